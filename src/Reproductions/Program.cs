@@ -1,1 +1,3 @@
-return 0;
+using Pruning.Reproductions.Commands;
+
+return CommandLine.Run(args);

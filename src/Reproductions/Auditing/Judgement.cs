@@ -13,6 +13,9 @@ public sealed record Judgement
     /// <summary>What the estimate is of, in the words of the report.</summary>
     public required string Quantity { get; init; }
 
+    /// <summary>What an exact check expects, in words (<c>333</c>, <c>above 30 %</c>); null for every other kind.</summary>
+    public string? Expected { get; init; }
+
     /// <summary>Mean over replicates (threshold: at its worst level; point: the arm's mean; exact: the observed number; composite: its core's).</summary>
     public double? Estimate { get; init; }
 

@@ -1,0 +1,126 @@
+// One task a verb. build.sh prepares the machine and runs the task named by its first argument.
+
+var root = MakeAbsolute(Directory(".."));
+var solution = root.CombineWithFilePath("Pruning.sln").FullPath;
+var program = root.CombineWithFilePath("src/Reproductions/Reproductions.csproj").FullPath;
+var artifacts = root.Combine("artifacts");
+const string configuration = "Release";
+
+// What stood after the target on build.sh's command line, one argument a line, and where that was typed.
+var passed = EnvironmentVariable("PRUNING_ARGUMENTS", "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+var caller = Directory(EnvironmentVariable("PRUNING_CALLER", root.FullPath));
+
+// The exit code of a program whose own words say all there is to say.
+var exitCode = 0;
+
+ProcessArgumentBuilder Append(ProcessArgumentBuilder builder, IEnumerable<string> arguments) =>
+    arguments.Aggregate(builder, (all, argument) => all.AppendQuoted(argument));
+
+bool Keep(int code)
+{
+    exitCode = code;
+    return true;
+}
+
+// Paths among the arguments are relative to where they were typed; by default the repository keeps the results.
+void Audit(string[] arguments)
+{
+    var named = arguments.Any(a => a == "--out" || a.StartsWith("--out=") || a.StartsWith("--out:"));
+    var folder = named ? [] : new[] { "--out", artifacts.Combine("audit").FullPath };
+    DotNetRun(program, Append(new ProcessArgumentBuilder(), ["audit", .. arguments, .. folder]), new DotNetRunSettings
+    {
+        Configuration = configuration,
+        WorkingDirectory = caller,
+        HandleExitCode = Keep,
+    });
+}
+
+void Format(string[] arguments) => DotNetFormat(solution, new DotNetFormatSettings
+{
+    ArgumentCustomization = builder => Append(builder, arguments),
+    HandleExitCode = Keep,
+});
+
+Task("Restore")
+    .Does(() => DotNetRestore(solution, new DotNetRestoreSettings { Verbosity = DotNetVerbosity.Quiet }));
+
+Task("Build")
+    .Description("Warnings are errors.")
+    .IsDependentOn("Restore")
+    .Does(() => DotNetBuild(solution, new DotNetBuildSettings
+    {
+        Configuration = configuration,
+        NoRestore = true,
+        Verbosity = DotNetVerbosity.Minimal,
+    }));
+
+Task("Test")
+    .Description("Every test, the slow ones (Category=Slow) too; results in artifacts/tests.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        var results = artifacts.Combine("tests");
+        CleanDirectory(results);
+        DotNetTest(solution, new DotNetTestSettings
+        {
+            Configuration = configuration,
+            NoBuild = true,
+            ResultsDirectory = results,
+            Loggers = ["trx", "console;verbosity=normal"],
+            // One project after the other: each keeps every core busy by itself.
+            ArgumentCustomization = builder => Append(builder.Append("-m:1"), passed),
+            HandleExitCode = Keep,
+        });
+    });
+
+Task("Audit").Does(() => Audit(passed));
+
+Task("Format").Does(() => Format(passed));
+
+Task("Bench")
+    .Does(() =>
+    {
+        var projects = GetFiles($"{root}/benchmarks/**/*.csproj");
+        if (projects.Count == 0)
+        {
+            Console.WriteLine("There is no benchmark project in benchmarks/ yet.");
+        }
+
+        foreach (var project in projects)
+        {
+            DotNetRun(project.FullPath, Append(new ProcessArgumentBuilder(), passed), new DotNetRunSettings { Configuration = configuration });
+        }
+    });
+
+Task("FormatCheck").Does(() =>
+{
+    Format(["--verify-no-changes"]);
+    if (exitCode != 0)
+    {
+        throw new CakeException(exitCode, "Some sources are not formatted; ./build.sh format mends them.");
+    }
+});
+
+Task("SmokeAudit")
+    .IsDependentOn("Test")
+    .WithCriteria(() => exitCode == 0)
+    .Does(() => Audit(["--claims", "dynamic/penguins-rows", "--out", artifacts.Combine("smoke").FullPath]));
+
+Task("SetupCheck")
+    .Description("What build.sh does on a machine that lacks this or that.")
+    .Does(() =>
+    {
+        if (StartProcess(root.CombineWithFilePath("build/test-setup.sh")) != 0)
+        {
+            throw new CakeException("The checks of build/setup.sh failed (see above).");
+        }
+    });
+
+Task("Ci")
+    .IsDependentOn("SetupCheck")
+    .IsDependentOn("FormatCheck")
+    .IsDependentOn("Test")
+    .IsDependentOn("SmokeAudit");
+
+RunTarget(Argument("target", "Build"));
+Environment.Exit(exitCode);

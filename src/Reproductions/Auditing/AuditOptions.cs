@@ -1,0 +1,36 @@
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>What to audit and how.</summary>
+public sealed record AuditOptions
+{
+    public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>Replicates of every reading; null: the registered number of each.</summary>
+    public int? Replicates { get; init; }
+
+    /// <summary>Every reading of the claims, not the primary ones only.</summary>
+    public bool AllReadings { get; init; }
+
+    /// <summary>At most so many threads; null: one a core. Figures do not depend on it.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Replicates run at once; null: what suits the experiment. Figures do not depend on it.</summary>
+    public int? ChunkSize { get; init; }
+}
+
+/// <summary>Told how an audit goes on. Calls may come from any thread, one at a time.</summary>
+public interface IAuditObserver
+{
+    /// <summary>A reading begins.</summary>
+    /// <param name="replicates">How many it has.</param>
+    /// <param name="reused">How many of them the ledger holds already.</param>
+    void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused);
+
+    /// <summary>So many replicates of the reading are done, fractions included.</summary>
+    void Advanced(double replicates);
+
+    void ReadingFinished();
+
+    /// <summary>A claim's primary reading has been judged.</summary>
+    void Judged(Claim claim, Judgement judgement);
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>All documents of this assembly and their claims.</summary>
+public static class Catalogue
+{
+    private static readonly Lazy<IReadOnlyList<IDocument>> All = new(() =>
+        [.. typeof(Catalogue).Assembly.GetTypes()
+            .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDocument).IsAssignableFrom(t))
+            .Select(t => (IDocument)Activator.CreateInstance(t)!)
+            .OrderBy(d => d.Id, StringComparer.Ordinal)]);
+
+    public static IReadOnlyList<IDocument> Documents => All.Value;
+
+    public static IEnumerable<Claim> Claims => Documents.SelectMany(d => d.Claims);
+
+    public static IDocument DocumentOf(Claim claim) => Documents.Single(d => d.Claims.Contains(claim));
+
+    /// <summary>The claims whose id matches a pattern with <c>*</c> and <c>?</c>; several patterns are joined by commas.</summary>
+    public static IReadOnlyList<Claim> Find(string globs)
+    {
+        var patterns = globs.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(g => new Regex("^" + Regex.Escape(g).Replace("\\*", ".*").Replace("\\?", ".") + "$", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .ToArray();
+        return [.. Claims.Where(c => patterns.Any(p => p.IsMatch(c.Id)))];
+    }
+
+    /// <summary>The claims whose ids are nearest to <paramref name="text"/>, for messages.</summary>
+    public static IReadOnlyList<string> Nearest(string text, int count = 3) =>
+        Suggestions.Nearest(text, Claims.Select(c => c.Id), count);
+}

@@ -1,0 +1,71 @@
+using MathNet.Numerics.Statistics;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>Puts together what reports read, from claims and their replicates.</summary>
+public static class ClaimResults
+{
+    private const int FaintCurves = 8;
+
+    /// <summary>A claim with all its judged readings.</summary>
+    public static ClaimResult Of(Claim claim, IReadOnlyList<(Reading Reading, Run Run)> readings)
+    {
+        var document = Catalogue.DocumentOf(claim);
+        return new(claim.Id, document.Id, document.Title, claim.Section, claim.Statement, claim.Rule.Kind, claim.Published, [.. readings.Select(r => Of(claim, r.Reading, r.Run))]);
+    }
+
+    /// <summary>Adds Holm's correction over the primary readings of every document whose claims are all there.</summary>
+    public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims)
+    {
+        var corrected = claims.ToDictionary(c => c.Id, c => c);
+        foreach (var document in claims.GroupBy(c => c.Document).Where(g => g.Count() == Catalogue.Documents.SingleOrDefault(d => d.Id == g.Key)?.Claims.Count))
+        {
+            var family = document.ToArray();
+            var judgements = Rules.HolmAcross.Adjust([.. family.Select(c => c.Primary.Judgement)]);
+            for (var i = 0; i < family.Length; i++)
+            {
+                var judgement = judgements[i];
+                corrected[family[i].Id] = family[i] with { Readings = [.. family[i].Readings.Select(r => r.Primary ? r with { Judgement = judgement } : r)] };
+            }
+        }
+
+        return [.. claims.Select(c => corrected[c.Id])];
+    }
+
+    private static ReadingResult Of(Claim claim, Reading reading, Run run) => new(
+        reading.Id,
+        reading.Primary,
+        reading.Choices,
+        reading.Generality.Description,
+        run.Replicates.Count,
+        run.Registered,
+        [.. run.Replicates.Select(r => r.Seed)],
+        claim.Rule.Judge(run.Replicates, reading.Generality),
+        run.Replicates[0].Values.Keys.Where(m => Concerns(claim, m)).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
+        [.. run.Replicates[0].Curves.Keys.Where(m => Concerns(claim, m)).Select(m => Curve(m, claim.Experiment.Axis!, [.. run.Replicates.Where(r => !r.Diverged).Select(r => r.Curves[m])]))]);
+
+    private static bool Concerns(Claim claim, string metric) => claim.Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal));
+
+    private static MetricSummary Summary(double[] values)
+    {
+        var finite = values.Where(double.IsFinite).ToArray();
+        return new(
+            finite.Length > 0 ? finite.Mean() : null,
+            finite.Length > 1 ? finite.StandardDeviation() : null,
+            [.. values.Select(v => double.IsFinite(v) ? v : (double?)null)]);
+    }
+
+    private static CurveSummary Curve(string metric, CurveAxis axis, IReadOnlyList<double>[] singles)
+    {
+        double[][] points = [.. axis.X.Select((_, i) => singles.Select(s => s[i]).ToArray())];
+        return new(
+            metric,
+            axis.Name,
+            axis.Unit,
+            axis.X,
+            [.. points.Select(p => p.Mean())],
+            [.. points.Select(p => p.Quantile(0.05))],
+            [.. points.Select(p => p.Quantile(0.95))],
+            [.. singles.Take(FaintCurves)]);
+    }
+}

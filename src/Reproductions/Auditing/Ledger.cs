@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>
+/// Every finished replicate, one JSON line each, on disk before the next begins. A killed run loses none; the next run over the
+/// same folder takes them up. One process at a time holds it.
+/// </summary>
+public sealed class Ledger : IDisposable
+{
+    public const string FileName = "ledger.jsonl";
+
+    private readonly FileStream file;
+    private readonly Dictionary<(string Key, int Seed), Replicate> replicates = [];
+    private readonly Lock gate = new();
+
+    private Ledger(FileStream file) => this.file = file;
+
+    /// <summary>Opens or creates the ledger of a folder. A last line without its end is cut off, other unreadable lines are passed over, each with a warning.</summary>
+    /// <param name="fresh">Moves an old ledger aside, to <c>ledger-1.jsonl</c> and so on, and begins a new one.</param>
+    /// <exception cref="AuditException">Another audit holds the folder, or it cannot be written to.</exception>
+    public static Ledger Open(string directory, bool fresh, Action<string> warn)
+    {
+        var path = Path.Combine(directory, FileName);
+        FileStream? opened = null;
+        try
+        {
+            Directory.CreateDirectory(directory);
+            opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (fresh && opened.Length > 0)
+            {
+                MoveAside(opened, directory);
+            }
+
+            var ledger = new Ledger(opened);
+            ledger.Load(warn);
+            return ledger;
+        }
+        catch (IOException e) when (opened is null && File.Exists(path) && e is not FileNotFoundException)
+        {
+            throw new AuditException($"{path} is in use: another audit writes to {directory}. Wait for it, or choose another folder with --out.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            opened?.Dispose();
+            throw new AuditException($"{directory} cannot be written to: {e.Message} Choose another folder with --out.", e);
+        }
+    }
+
+    /// <summary>The replicate of a key and seed, if it has been run.</summary>
+    public Replicate? Find(LedgerKey key, int seed)
+    {
+        lock (gate)
+        {
+            return replicates.GetValueOrDefault((key.Hash, seed));
+        }
+    }
+
+    /// <summary>Appends replicates and waits until they are on disk.</summary>
+    /// <exception cref="AuditException">They could not be written, for instance because the disk is full.</exception>
+    public void Append(LedgerKey key, IEnumerable<Replicate> finished)
+    {
+        var lines = finished.Select(r => LedgerLine.Of(key, r)).ToArray();
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l.ToJson() + "\n")));
+        lock (gate)
+        {
+            var end = file.Length;
+            try
+            {
+                file.Seek(0, SeekOrigin.End);
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            catch (IOException e)
+            {
+                Truncate(end);
+                throw new AuditException($"{file.Name} cannot be written: {e.Message} What it held is kept; free some space, or choose another folder with --out, and start again.", e);
+            }
+
+            foreach (var line in lines)
+            {
+                replicates[(key.Hash, line.Seed)] = line.ToReplicate();
+            }
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static void MoveAside(FileStream current, string directory)
+    {
+        var number = Enumerable.Range(1, int.MaxValue).First(i => !File.Exists(Path.Combine(directory, $"ledger-{i}.jsonl")));
+        using (var old = new FileStream(Path.Combine(directory, $"ledger-{number}.jsonl"), FileMode.CreateNew))
+        {
+            current.CopyTo(old);
+            old.Flush(flushToDisk: true);
+        }
+
+        current.SetLength(0);
+    }
+
+    private void Load(Action<string> warn)
+    {
+        file.Seek(0, SeekOrigin.Begin);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        if (whole < bytes.Length)
+        {
+            warn($"{file.Name}: the last line is torn, as a killed run leaves it; it is dropped.");
+            Truncate(whole);
+        }
+
+        var number = 0;
+        foreach (var line in Encoding.UTF8.GetString(bytes.AsSpan(0, whole)).AsSpan().EnumerateLines())
+        {
+            number++;
+            if (!line.IsEmpty)
+            {
+                Take(line.ToString(), number, warn);
+            }
+        }
+    }
+
+    private void Take(string json, int number, Action<string> warn)
+    {
+        try
+        {
+            var line = LedgerLine.Parse(json);
+            replicates[(line.Key, line.Seed)] = line.ToReplicate();
+        }
+        catch (JsonException)
+        {
+            warn($"{file.Name}, line {number}: not a ledger line; it is passed over.");
+        }
+    }
+
+    private void Truncate(long length)
+    {
+        try
+        {
+            file.SetLength(length);
+        }
+        catch (IOException)
+        {
+            // A torn line is dropped at the next start as well.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>What must be the same for a replicate to be taken from the ledger: the protocol, what moves bits, and the code.</summary>
+/// <param name="Experiment">The experiment's id.</param>
+/// <param name="Reading">The reading's id, for readers; the protocol is in <paramref name="Protocol"/>.</param>
+/// <param name="Protocol">Every choice, in canonical form.</param>
+/// <param name="Fingerprint">The numeric fingerprint.</param>
+/// <param name="Science">Version of the science code.</param>
+public sealed record LedgerKey(string Experiment, string Reading, string Protocol, string Fingerprint, string Science)
+{
+    /// <summary>16 hexadecimal digits that stand for the key.</summary>
+    public string Hash { get; } = Short(string.Join('\n', Experiment, Protocol, Fingerprint, Science));
+
+    /// <summary>The first 16 hexadecimal digits of a text's SHA-256.</summary>
+    public static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>One line of the ledger: a replicate with everything that says what it is a replicate of.</summary>
+public sealed record LedgerLine(
+    string Key,
+    string Experiment,
+    string Reading,
+    string Protocol,
+    int Seed,
+    string Fingerprint,
+    string Science,
+    bool Diverged,
+    double Seconds,
+    IReadOnlyDictionary<string, double?> Values,
+    IReadOnlyDictionary<string, IReadOnlyList<float?>> Examples,
+    IReadOnlyDictionary<string, IReadOnlyList<float?>> Curves)
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public static LedgerLine Of(LedgerKey key, Replicate replicate) => new(
+        key.Hash, key.Experiment, key.Reading, key.Protocol, replicate.Seed, key.Fingerprint, key.Science, replicate.Diverged, replicate.Seconds,
+        replicate.Values.ToDictionary(v => v.Key, v => double.IsFinite(v.Value) ? v.Value : (double?)null),
+        Floats(replicate.Examples),
+        Floats(replicate.Curves));
+
+    /// <summary>The replicate. Per-example values and curves have single precision, here and therefore everywhere.</summary>
+    public Replicate ToReplicate() => new(
+        Seed,
+        Values.ToDictionary(v => v.Key, v => v.Value ?? double.NaN),
+        Doubles(Examples),
+        Doubles(Curves),
+        Diverged,
+        Seconds);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    /// <exception cref="JsonException">The line is no ledger line.</exception>
+    public static LedgerLine Parse(string json) => JsonSerializer.Deserialize<LedgerLine>(json, Options) ?? throw new JsonException("The line is null.");
+
+    private static Dictionary<string, IReadOnlyList<float?>> Floats(IReadOnlyDictionary<string, IReadOnlyList<double>> lists) =>
+        lists.ToDictionary(l => l.Key, l => (IReadOnlyList<float?>)[.. l.Value.Select(v => double.IsFinite(v) ? (float)v : (float?)null)]);
+
+    private static Dictionary<string, IReadOnlyList<double>> Doubles(IReadOnlyDictionary<string, IReadOnlyList<float?>> lists) =>
+        lists.ToDictionary(l => l.Key, l => (IReadOnlyList<double>)[.. l.Value.Select(v => v ?? double.NaN)]);
+}

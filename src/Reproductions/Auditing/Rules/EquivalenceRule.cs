@@ -1,0 +1,26 @@
+namespace Pruning.Reproductions.Auditing.Rules;
+
+/// <summary>The mean difference is nil for practical purposes: reproduced where [L, U] lies inside ±Δ, contradicted where it is disjoint from it.</summary>
+/// <param name="Quantity">The paired difference.</param>
+/// <param name="Margin">Δ, above 0, in the quantity's unit.</param>
+/// <param name="PublishedEffect">The published difference; null: none. A single run shows as much when its own difference is that or larger.</param>
+public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? PublishedEffect = null) : IntervalRule
+{
+    public double Margin { get; } = Require.Positive(Margin, nameof(Margin));
+
+    public double? PublishedEffect { get; } = Require.Finite(PublishedEffect, nameof(PublishedEffect));
+
+    public override ClaimKind Kind => ClaimKind.Equivalence;
+
+    public override IEnumerable<Quantity> Quantities => [Quantity];
+
+    protected internal override IReadOnlyList<Limit> Reproduced => [Limit.Above(-Margin), Limit.Below(Margin)];
+
+    protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Below(-Margin), Limit.Above(Margin)];
+
+    protected internal override double? Yardstick => Margin;
+
+    protected internal override double? Mark => PublishedEffect;
+
+    protected internal override double Unfavourable(double value) => Math.Abs(value);
+}

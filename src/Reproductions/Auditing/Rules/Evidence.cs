@@ -1,0 +1,35 @@
+using Pruning.Shared.Statistics;
+
+namespace Pruning.Reproductions.Auditing.Rules;
+
+/// <summary>What the finite replicates say of one quantity: values, interval and the tests against a limit.</summary>
+public sealed class Evidence
+{
+    private readonly double[] values;
+    private readonly Dictionary<Limit, double> flips = [];
+
+    /// <param name="values">One value per replicate, at least two, all finite.</param>
+    /// <param name="estimate">Their mean (or a further run's figure) with its error.</param>
+    /// <param name="tail">Probability beyond either end of the interval.</param>
+    public Evidence(double[] values, Estimate estimate, double tail)
+    {
+        this.values = values;
+        Estimate = estimate;
+        Interval = estimate.Interval(tail);
+    }
+
+    public Estimate Estimate { get; }
+
+    public Interval Interval { get; }
+
+    /// <summary>One-sided p of the sign-flip test, worked out once per limit.</summary>
+    public double PFlip(Limit limit)
+    {
+        if (!flips.TryGetValue(limit, out var p))
+        {
+            flips[limit] = p = limit.PFlip(values);
+        }
+
+        return p;
+    }
+}

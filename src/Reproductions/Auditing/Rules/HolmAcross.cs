@@ -1,0 +1,19 @@
+using Pruning.Shared.Statistics;
+
+namespace Pruning.Reproductions.Auditing.Rules;
+
+/// <summary>Holm's correction across the claims of one document.</summary>
+public static class HolmAcross
+{
+    /// <summary>
+    /// Gives every judgement its p after Holm's correction. Each counts with its own <see cref="Judgement.PValue"/>: a composite's is its core's, the one
+    /// its verdict hangs on; a threshold's the largest over its levels. Claims without a p (exact, point, measurement) neither get one nor count. No verdict changes.
+    /// </summary>
+    /// <param name="primary">The primary readings' judgements of one document's claims, in any order.</param>
+    public static IReadOnlyList<Judgement> Adjust(IReadOnlyList<Judgement> primary)
+    {
+        var tested = primary.Where(j => j.PValue is not null).ToList();
+        var adjusted = new Queue<double>(Holm.Adjust([.. tested.Select(j => j.PValue!.Value)]));
+        return [.. primary.Select(j => j.PValue is null ? j : j with { PHolm = adjusted.Dequeue() })];
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Reflection;
+using TorchSharp;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>With what an audit runs: device, numeric fingerprint, versions.</summary>
+public sealed class RunEnvironment
+{
+    private readonly IReadOnlyDictionary<string, string> parts;
+
+    private RunEnvironment(torch.Device device)
+    {
+        Device = device;
+        parts = Engine.Fingerprint(device);
+        Fingerprint = LedgerKey.Short(string.Join('\n', parts.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")));
+        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly, typeof(Engine).Assembly);
+    }
+
+    public torch.Device Device { get; }
+
+    /// <summary>16 hexadecimal digits over what moves bits; equal fingerprints promise equal bits.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Version of the science code: a digest of its sources.</summary>
+    public string Science { get; }
+
+    /// <summary>What goes into the report.</summary>
+    public IReadOnlyDictionary<string, string> Facts
+    {
+        get
+        {
+            var facts = new Dictionary<string, string>
+            {
+                ["version"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0",
+                ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                ["device"] = Device.ToString(),
+                ["fingerprint"] = Fingerprint,
+                ["science"] = Science,
+                ["dotnet"] = Environment.Version.ToString(),
+                ["cores"] = Environment.ProcessorCount.ToString(),
+            };
+            foreach (var (key, value) in parts)
+            {
+                facts[$"engine.{key}"] = value;
+            }
+
+            return facts;
+        }
+    }
+
+    /// <summary>Starts the engine on a device.</summary>
+    /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>; null: what PRUNING_DEVICE says, else <c>auto</c>.</param>
+    /// <exception cref="AuditException">There is no such device.</exception>
+    public static RunEnvironment Start(string? device = null)
+    {
+        var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
+        Engine.Start();
+        return wanted switch
+        {
+            null or "" or "auto" => new(torch.cuda.is_available() ? torch.CUDA : torch.CPU),
+            "cpu" => new(torch.CPU),
+            "cuda" => new(torch.cuda.is_available() ? torch.CUDA : throw new AuditException("No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH).")),
+            _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
+        };
+    }
+
+    private static string Versions(string name, params Assembly[] assemblies) => LedgerKey.Short(string.Join('\n', assemblies.Select(a =>
+        a.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(m => m.Key == name)?.Value ?? a.ManifestModule.ModuleVersionId.ToString())));
+}

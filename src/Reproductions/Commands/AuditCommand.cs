@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting;
+using Spectre.Console;
+
+namespace Pruning.Reproductions.Commands;
+
+/// <summary><c>audit</c>: runs claims, judges them, writes the report.</summary>
+internal static class AuditCommand
+{
+    public static readonly string DefaultOutput = Path.Combine("artifacts", "audit");
+
+    public static Command Create()
+    {
+        var claims = new Option<string>("--claims") { Description = "Claims to audit: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
+        var replicates = new Option<int?>("--replicates") { Description = "Replicates of every reading; other than registered, verdicts are marked so", HelpName = "N" };
+        replicates.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int?>() is < 1)
+            {
+                r.AddError("--replicates must be at least 1.");
+            }
+        });
+        var readings = new Option<string>("--readings") { Description = "Primary readings, or all", DefaultValueFactory = _ => "primary" };
+        readings.AcceptOnlyFromAmong("primary", "all");
+        var device = Device();
+        var output = new Option<string>("--out") { Description = "Folder for the report and the ledger", DefaultValueFactory = _ => DefaultOutput, HelpName = "DIR" };
+        var fresh = new Option<bool>("--fresh") { Description = "Move the old ledger aside and run everything again" };
+        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims, replicates, readings, device, output, fresh };
+        command.SetAction(parsed =>
+        {
+            var options = new AuditOptions
+            {
+                Claims = ClaimArguments.Find(parsed.GetValue(claims)!),
+                Replicates = parsed.GetValue(replicates),
+                AllReadings = parsed.GetValue(readings) == "all",
+            };
+            return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(fresh));
+        });
+        return command;
+    }
+
+    /// <summary>The option that every command with an engine has.</summary>
+    public static Option<string?> Device()
+    {
+        var device = new Option<string?>("--device") { Description = "auto, cpu or cuda; default: PRUNING_DEVICE, else auto" };
+        device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        return device;
+    }
+
+    private static int Run(AuditOptions options, string? device, string output, bool fresh)
+    {
+        var environment = RunEnvironment.Start(device);
+        using var ledger = Ledger.Open(output, fresh, Warn);
+        Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, fingerprint {environment.Fingerprint}.");
+        var result = Progress.Around(observer => new Auditor(ledger, environment, observer).Run(options));
+        ReportWriter.Write(result, output);
+        ResultTable.Print(result);
+        Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
+        return CommandLine.Ran;
+    }
+
+    private static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Data;
+using TorchSharp;
+
+namespace Pruning.Reproductions.Commands;
+
+/// <summary>The command line: its commands, and what its exit codes mean.</summary>
+public static class CommandLine
+{
+    /// <summary>The audit ran; a contradicted claim is a finding, not a failure.</summary>
+    public const int Ran = 0;
+
+    /// <summary>It could not run, or not to its end.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The arguments are wrong.</summary>
+    public const int BadArguments = 2;
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>One of the exit codes above.</returns>
+    public static int Run(string[] args)
+    {
+        var root = new RootCommand("Audits published claims about neural-network pruning.")
+        {
+            AuditCommand.Create(),
+            ListCommand.Create(),
+            ExplainCommand.Create(),
+            DoctorCommand.Create(),
+            AcceptCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Refuse(root, parsed);
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ArgumentsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return BadArguments;
+        }
+        catch (Exception e) when (e is AuditException or DataException or LibTorchNotFoundException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return Failed;
+        }
+    }
+
+    private static int Refuse(RootCommand root, ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            Console.Error.WriteLine(error.Message);
+        }
+
+        var command = parsed.CommandResult.Command;
+        var known = command == root ? root.Subcommands.Select(c => c.Name).ToArray() : [.. command.Options.Select(o => o.Name)];
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            Console.Error.WriteLine($"Nearest to '{token}': {string.Join(", ", Suggestions.Nearest(token, known, 3))}");
+        }
+
+        Console.Error.WriteLine($"All of them: {(command == root ? string.Empty : command.Name + " ")}--help");
+        return BadArguments;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Data.Penguins;
+using TorchSharp;
+
+namespace Pruning.Reproductions.Commands;
+
+/// <summary><c>doctor</c>: what engine, device and data are found, and what is missing.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var device = AuditCommand.Device();
+        var command = new Command("doctor", "Say what engine, device and data are found, and what is missing") { device };
+        command.SetAction(parsed =>
+        {
+            var engine = Check("engine", () =>
+            {
+                foreach (var (key, value) in RunEnvironment.Start(parsed.GetValue(device)).Facts)
+                {
+                    Console.WriteLine($"  {key,-28} {value.ReplaceLineEndings(" ")}");
+                }
+
+                return "found";
+            });
+            var data = Check("penguins", () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
+            return engine && data ? CommandLine.Ran : CommandLine.Failed;
+        });
+        return command;
+    }
+
+    private static bool Check(string what, Func<string> look)
+    {
+        try
+        {
+            Console.WriteLine($"{what}: {look()}");
+            return true;
+        }
+        catch (Exception e) when (e is LibTorchNotFoundException or AuditException or Shared.Data.DataException)
+        {
+            Console.WriteLine($"{what}: MISSING. {e.Message}");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting;
+
+namespace Pruning.Reproductions.Commands;
+
+/// <summary><c>explain CLAIM</c>: what is claimed, how it is judged, and under which readings.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("CLAIM") { Description = "A claim's id, or a pattern" };
+        var command = new Command("explain", "Say what a claim says, and how it is judged") { id };
+        command.SetAction(parsed =>
+        {
+            foreach (var claim in ClaimArguments.Find(parsed.GetValue(id)!))
+            {
+                Explain(claim);
+            }
+
+            return CommandLine.Ran;
+        });
+        return command;
+    }
+
+    private static void Explain(Claim claim)
+    {
+        var document = Catalogue.DocumentOf(claim);
+        Console.WriteLine(claim.Id);
+        Console.WriteLine($"  claim      {claim.Statement}");
+        Console.WriteLine($"  source     \"{document.Title}\", {claim.Section}");
+        Console.WriteLine($"  published  {claim.Published.Text ?? "no figure"}{(claim.Published.Effect is { } e ? $", effect {e:+0.####;-0.####} {claim.Published.Unit}" : string.Empty)}");
+        Describe(claim.Rule, "  judged by  ");
+        foreach (var reading in claim.Readings)
+        {
+            Console.WriteLine($"  reading    {reading.Id}: {reading.Registered} replicates, generalises to {reading.Generality.Description}");
+        }
+
+        foreach (var choice in claim.Experiment.Choices.Where(c => claim.Arms.Overlaps(c.Arms)))
+        {
+            Console.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning}");
+        }
+    }
+
+    private static void Describe(Rule rule, string lead)
+    {
+        Console.WriteLine($"{lead}{Words.Of(rule.Kind)}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
+        if (rule is Auditing.Rules.CompositeRule composite)
+        {
+            foreach (var part in composite.Rules)
+            {
+                Describe(part, "    part     ");
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting;
+
+namespace Pruning.Reproductions.Commands;
+
+/// <summary><c>list</c>: every claim with its kind, its published figure and its number of readings.</summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("list", "List the claims");
+        command.SetAction(_ =>
+        {
+            foreach (var document in Catalogue.Documents)
+            {
+                Console.WriteLine($"{document.Id}: {document.Title}");
+                foreach (var claim in document.Claims)
+                {
+                    Console.WriteLine($"  {claim.Id,-42} {Words.Of(claim.Rule.Kind),-12} {claim.Readings.Count,2} readings  {claim.Published.Text ?? "–"}");
+                }
+            }
+
+            return CommandLine.Ran;
+        });
+        return command;
+    }
+}

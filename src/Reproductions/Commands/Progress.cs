@@ -1,0 +1,83 @@
+using System.Globalization;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting;
+using Spectre.Console;
+
+namespace Pruning.Reproductions.Commands;
+
+/// <summary>Shows how an audit goes on: bars on a terminal, lines in a log.</summary>
+internal static class Progress
+{
+    public static T Around<T>(Func<IAuditObserver, T> work)
+    {
+        if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
+        {
+            return work(new Lines());
+        }
+
+        return AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new Bars(context)));
+    }
+
+    private static string NameOf(Experiment experiment, Reading reading) => $"{experiment.Id} {reading.Id}";
+
+    private static string Sentence(Claim claim, Judgement judgement) => $"{claim.Id}: {Words.Of(judgement.Verdict)}";
+
+    private sealed class Bars(ProgressContext context) : IAuditObserver
+    {
+        private ProgressTask? task;
+
+        public void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused)
+        {
+            task = context.AddTask(Markup.Escape(NameOf(experiment, reading)), maxValue: replicates);
+            task.Increment(reused);
+        }
+
+        public void Advanced(double replicates) => task!.Increment(replicates);
+
+        public void ReadingFinished()
+        {
+            task!.Value = task.MaxValue;
+            task.StopTask();
+        }
+
+        public void Judged(Claim claim, Judgement judgement) => AnsiConsole.MarkupLine(
+            $"{Markup.Escape(claim.Id)}: [{ResultTable.ColorOf(judgement.Verdict)}]{Words.Of(judgement.Verdict)}[/]");
+    }
+
+    private sealed class Lines : IAuditObserver
+    {
+        private readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        private string name = string.Empty;
+        private double total;
+        private double done;
+        private int tenths;
+
+        public void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused)
+        {
+            (name, total, done) = (NameOf(experiment, reading), replicates, reused);
+            tenths = (int)(10 * done / total);
+            Print(reused > 0 ? $"{replicates} replicates, {reused} from the ledger" : $"{replicates} replicates");
+        }
+
+        public void Advanced(double replicates)
+        {
+            done += replicates;
+            var now = Math.Min(10, (int)((10 * done / total) + 1e-6));
+            if (now > tenths && now < 10)
+            {
+                Print($"{10 * now} %");
+            }
+
+            tenths = Math.Max(tenths, now);
+        }
+
+        public void ReadingFinished() => Print("done");
+
+        public void Judged(Claim claim, Judgement judgement) => Console.WriteLine(Sentence(claim, judgement));
+
+        private void Print(string what) =>
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{clock.Elapsed:mm\\:ss}] {name}: {what}"));
+    }
+}

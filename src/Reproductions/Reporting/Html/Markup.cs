@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Pruning.Reproductions.Reporting.Html;
+
+/// <summary>
+/// Text that is well-formed XHTML. It is made from interpolated strings alone, whose holes are escaped unless they are markup
+/// themselves, so that no text of a claim can be taken for a tag.
+/// </summary>
+internal readonly record struct Markup
+{
+    private readonly string? text;
+
+    private Markup(string text) => this.text = text;
+
+    public static Markup Empty => default;
+
+    public bool IsEmpty => string.IsNullOrEmpty(text);
+
+    public static Markup Of(Handler handler) => new(handler.ToString());
+
+    public static Markup Join(IEnumerable<Markup> parts) => new(string.Concat(parts.Select(p => p.ToString())));
+
+    /// <summary>One piece of markup for every item, in their order.</summary>
+    public static Markup Each<T>(IEnumerable<T> items, Func<T, Markup> markup) => Join(items.Select(markup));
+
+    public override string ToString() => text ?? string.Empty;
+
+    [InterpolatedStringHandler]
+    public readonly ref struct Handler(int literalLength, int formattedCount)
+    {
+        private readonly StringBuilder builder = new(literalLength + (16 * formattedCount));
+
+        public void AppendLiteral(string value) => builder.Append(value);
+
+        public void AppendFormatted(Markup value) => builder.Append(value.ToString());
+
+        public void AppendFormatted(int value) => builder.Append(value);
+
+        /// <summary>A coordinate, to hundredths.</summary>
+        /// <exception cref="ArgumentException">It is not finite: a plot is wrong.</exception>
+        public void AppendFormatted(double value)
+        {
+            if (!double.IsFinite(value))
+            {
+                throw new ArgumentException($"{value} is no coordinate.", nameof(value));
+            }
+
+            builder.Append(Math.Round(value, 2).ToString("0.##"));
+        }
+
+        /// <summary>Text, with what XML reserves escaped and what it forbids replaced.</summary>
+        public void AppendFormatted(string? value)
+        {
+            foreach (var rune in (value ?? string.Empty).EnumerateRunes())
+            {
+                _ = rune.Value switch
+                {
+                    '&' => builder.Append("&amp;"),
+                    '<' => builder.Append("&lt;"),
+                    '>' => builder.Append("&gt;"),
+                    '"' => builder.Append("&quot;"),
+                    '\'' => builder.Append("&#39;"),
+                    (< ' ' and not ('\t' or '\n' or '\r')) or 0xFFFE or 0xFFFF => builder.Append('\uFFFD'),
+                    _ => builder.Append(rune.ToString()),
+                };
+            }
+        }
+
+        public override string ToString() => builder.ToString();
+    }
+}

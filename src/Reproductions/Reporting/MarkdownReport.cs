@@ -1,0 +1,70 @@
+using System.Text;
+using Pruning.Reproductions.Auditing;
+
+namespace Pruning.Reproductions.Reporting;
+
+/// <summary><c>audit.md</c>: the table of verdicts, and per claim its finding and its readings, in Markdown as GitHub renders it.</summary>
+public static class MarkdownReport
+{
+    public static string Render(AuditResult result)
+    {
+        var text = new StringBuilder("# Audit of published pruning claims\n");
+        foreach (var document in result.Claims.GroupBy(c => c.Document))
+        {
+            text.Append($"\n## {Escape(document.First().DocumentTitle)}\n\n").Append(VerdictTable.Markdown(document.Select(VerdictTable.RowOf)));
+            foreach (var claim in document)
+            {
+                AppendClaim(text, claim);
+            }
+        }
+
+        text.Append("\n## Where it ran\n\n| | |\n| --- | --- |\n");
+        foreach (var (key, value) in result.Environment)
+        {
+            text.Append($"| {Cell(Escape(key))} | {Cell(Escape(value))} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A text made fit for a table's cell: one line, no bar that would end it.</summary>
+    internal static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|");
+
+    private static void AppendClaim(StringBuilder text, ClaimResult claim)
+    {
+        text.Append($"\n### `{claim.Id}`\n\n{Escape(claim.Statement)} *({Escape(claim.DocumentTitle)}, {Escape(claim.Section)})*\n\n**{Escape(Finding.Of(claim))}**\n");
+        if (Words.SingleRuns(claim.Primary.Judgement) is { } singleRuns)
+        {
+            text.Append($"\n{singleRuns}\n");
+        }
+
+        foreach (var note in claim.Primary.Judgement.Notes)
+        {
+            text.Append($"\n- {Escape(note)}");
+        }
+
+        text.Append("\n\n| Reading | Measured | n | Verdict |\n| --- | --- | --: | --- |\n");
+        foreach (var reading in claim.Readings)
+        {
+            var cells = new[] { Words.NameOf(reading, claim), Words.MeasuredText(claim, reading.Judgement), $"{reading.N}", Words.VerdictOf(reading) };
+            text.Append($"| {string.Join(" | ", cells.Select(c => Cell(Escape(c))))} |\n");
+        }
+    }
+
+    /// <summary>Takes the meaning from the characters with which Markdown and HTML mark up.</summary>
+    internal static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '\\' or '`' or '*' or '_' or '<' or '>' or '&' or '#' or '~' || (c == '(' && escaped.Length > 0 && escaped[^1] == ']'))
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(c is '\n' or '\r' ? ' ' : c);
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,44 @@
+using Pruning.Reproductions.Reporting.Html;
+
+namespace Pruning.Reproductions.Reporting.Plots;
+
+/// <summary>
+/// Pieces that plots share. Coordinates along an axis are in per cent and those across it in pixels, so that a drawing is as wide as
+/// its place while its text and strokes keep their size.
+/// </summary>
+internal static class Marks
+{
+    /// <summary>An upright line over the whole height.</summary>
+    public static Markup Upright(string kind, double at) =>
+        Markup.Of($"""<line class="{kind}" x1="{at}%" x2="{at}%" y1="0" y2="100%"/>""");
+
+    /// <summary>A label at a place along the axis, turned inwards near the ends so that it is not cut off.</summary>
+    public static Markup Label(string kind, double at, double y, string text) =>
+        Markup.Of($"""<text class="{kind}" x="{at}%" y="{y}" text-anchor="{AnchorAt(at)}">{text}</text>""");
+
+    /// <summary>A label beside an upright line, on the side that has more room.</summary>
+    public static Markup Beside(string kind, double at, double y, string text) =>
+        Markup.Of($"""<text class="{kind}" x="{at}%" dx="{(at < 50 ? 5 : -5)}" y="{y}" text-anchor="{(at < 50 ? "start" : "end")}">{text}</text>""");
+
+    /// <summary>The axis beneath a plot: a line, round numbers and its title under them.</summary>
+    /// <param name="axis">In printed units.</param>
+    public static Markup AxisRow(Axis axis, string title, int about = 5)
+    {
+        var ticks = axis.Ticks(about);
+        return Markup.Of($"""
+            <svg class="axis" role="img" height="22"><title>Axis: {title}</title><desc>From {ticks.Label(axis.Low)} to {ticks.Label(axis.High)}.</desc><line class="rule" x1="0" x2="100%" y1="1" y2="1"/>{Markup.Each(
+                ticks.Values,
+                v => Markup.Of($"""<line class="rule" x1="{axis.At(v)}%" x2="{axis.At(v)}%" y1="1" y2="5"/>{Label("tick", axis.At(v), 18, ticks.Label(v))}"""))}</svg><div class="axis-title">{title}</div>
+            """);
+    }
+
+    /// <summary>A measure's symbol as an axis title has it: <c>difference, nats</c>.</summary>
+    public static string TitleOf(string quantity, Measure measure) => measure.Symbol.Length == 0 ? quantity : $"{quantity} ({measure.Symbol})";
+
+    private static string AnchorAt(double at) => at switch
+    {
+        < 12 => "start",
+        > 88 => "end",
+        _ => "middle",
+    };
+}

@@ -1,0 +1,119 @@
+using System.Text;
+
+namespace Pruning.Reproductions.Reporting.Plots;
+
+/// <summary>Lines as the data of an SVG path: whole coordinates, relative steps, and no more corners than the eye needs.</summary>
+internal static class SvgPath
+{
+    // In units of the drawing, which are about a pixel.
+    private const double Tolerance = 0.6;
+
+    /// <summary>An open line; a point that is not finite breaks it. A line of one point becomes a dot (with round caps).</summary>
+    public static string Line(IReadOnlyList<(double X, double Y)> points)
+    {
+        var data = new StringBuilder();
+        foreach (var run in Runs(points))
+        {
+            AppendRun(data, Simplify(run), closed: false);
+        }
+
+        return data.ToString();
+    }
+
+    /// <summary>The area between two lines over the same places; points where either is not finite are left out.</summary>
+    public static string Band(IReadOnlyList<(double X, double Y)> lower, IReadOnlyList<(double X, double Y)> upper)
+    {
+        var both = lower.Zip(upper).Where(p => IsFinite(p.First) && IsFinite(p.Second)).ToList();
+        if (both.Count < 2)
+        {
+            return string.Empty;
+        }
+
+        var data = new StringBuilder();
+        AppendRun(data, [.. Simplify([.. both.Select(p => p.Second)]), .. Simplify([.. both.Select(p => p.First)]).Reverse()], closed: true);
+        return data.ToString();
+    }
+
+    /// <summary>Drops points that lie within a tolerance of the line between those kept (Douglas and Peucker 1973, by vertical distance).</summary>
+    internal static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> points)
+    {
+        var kept = new SortedSet<int> { 0, points.Count - 1 };
+        var open = new Stack<(int From, int To)>([(0, points.Count - 1)]);
+        while (open.TryPop(out var span))
+        {
+            var (a, b) = (points[span.From], points[span.To]);
+            var (worst, at) = (Tolerance, -1);
+            for (var i = span.From + 1; i < span.To; i++)
+            {
+                var share = b.X > a.X ? (points[i].X - a.X) / (b.X - a.X) : 0;
+                var distance = Math.Abs(points[i].Y - (a.Y + (share * (b.Y - a.Y))));
+                if (distance > worst)
+                {
+                    (worst, at) = (distance, i);
+                }
+            }
+
+            if (at >= 0)
+            {
+                kept.Add(at);
+                open.Push((span.From, at));
+                open.Push((at, span.To));
+            }
+        }
+
+        return [.. kept.Select(i => points[i])];
+    }
+
+    private static IEnumerable<List<(double X, double Y)>> Runs(IReadOnlyList<(double X, double Y)> points)
+    {
+        var run = new List<(double X, double Y)>();
+        foreach (var point in points)
+        {
+            if (IsFinite(point))
+            {
+                run.Add(point);
+            }
+            else if (run.Count > 0)
+            {
+                yield return run;
+                run = [];
+            }
+        }
+
+        if (run.Count > 0)
+        {
+            yield return run;
+        }
+    }
+
+    private static void AppendRun(StringBuilder data, IReadOnlyList<(double X, double Y)> points, bool closed)
+    {
+        var (x, y) = Whole(points[0]);
+        data.Append('M').Append(x).Append(' ').Append(y).Append('l');
+        if (points.Count == 1)
+        {
+            data.Append("0 0");
+        }
+
+        foreach (var point in points.Skip(1))
+        {
+            var (nextX, nextY) = Whole(point);
+            if (data[^1] != 'l' && nextX >= x)
+            {
+                data.Append(' ');
+            }
+
+            data.Append(nextX - x).Append(nextY < y ? string.Empty : " ").Append(nextY - y);
+            (x, y) = (nextX, nextY);
+        }
+
+        if (closed)
+        {
+            data.Append('z');
+        }
+    }
+
+    private static (int X, int Y) Whole((double X, double Y) point) => ((int)Math.Round(point.X), (int)Math.Round(point.Y));
+
+    private static bool IsFinite((double X, double Y) point) => double.IsFinite(point.X) && double.IsFinite(point.Y);
+}

@@ -1,0 +1,77 @@
+using Pruning.Reproductions.Auditing;
+
+namespace Pruning.Reproductions.Reporting;
+
+/// <summary>One claim's line in the table of verdicts, every cell ready for print.</summary>
+/// <param name="Id">The claim's id, <c>document/claim</c>.</param>
+/// <param name="Document">The document's short name, by which tables are grouped.</param>
+/// <param name="Statement">The claim in a line.</param>
+/// <param name="Published">The published figure with its effect; a dash where there is none.</param>
+/// <param name="Measured">Estimate, interval and unit.</param>
+/// <param name="N">Replicates of the primary reading.</param>
+/// <param name="Verdict">The verdict alone, for a colour or a sign beside the words.</param>
+/// <param name="InWords">The verdict with all that restricts it.</param>
+/// <param name="Readings">In how many readings the verdict is the same.</param>
+public sealed record VerdictRow(
+    string Id, string Document, string Statement, string Published, string Measured, int N, Verdict Verdict, string InWords, string Readings);
+
+/// <summary>The table of verdicts that the page, the Markdown report, the README and the terminal show.</summary>
+public static class VerdictTable
+{
+    // Enough for a claim in a line of a table; the full statement stands with the claim.
+    private const int StatementLength = 96;
+
+    /// <summary>The heads of the columns, in the order of <see cref="Cells"/>.</summary>
+    public static IReadOnlyList<string> Heads { get; } = ["Claim", "Statement", "Published", "Measured", "n", "Verdict", "Readings"];
+
+    /// <summary>One row a claim, in the audit's order.</summary>
+    public static IReadOnlyList<VerdictRow> Rows(AuditResult result) => [.. result.Claims.Select(RowOf)];
+
+    /// <summary>One claim's row.</summary>
+    public static VerdictRow RowOf(ClaimResult claim) => new(
+        claim.Id,
+        claim.Document,
+        Shorten(claim.Statement, StatementLength),
+        Words.PublishedText(claim),
+        Words.MeasuredText(claim, claim.Primary.Judgement),
+        claim.Primary.N,
+        claim.Verdict,
+        Words.VerdictOf(claim.Primary),
+        Words.Agreement(claim));
+
+    /// <summary>A row's texts, in the order of <see cref="Heads"/>.</summary>
+    public static IReadOnlyList<string> Cells(VerdictRow row) =>
+        [row.Id, row.Statement, row.Published, row.Measured, $"{row.N}", row.InWords, row.Readings];
+
+    /// <summary>The rows as a Markdown table, verdicts in bold.</summary>
+    public static string Markdown(IEnumerable<VerdictRow> rows)
+    {
+        var lines = rows.Select(MarkdownCells)
+            .Prepend([.. Heads.Select(h => h is "n" ? "--:" : "---")])
+            .Prepend(Heads);
+        return string.Concat(lines.Select(cells => $"| {string.Join(" | ", cells.Select(MarkdownReport.Cell))} |\n"));
+    }
+
+    private static IReadOnlyList<string> MarkdownCells(VerdictRow row)
+    {
+        var name = Words.Of(row.Verdict);
+        return
+        [
+            $"`{row.Id}`", .. Cells(row).Skip(1).SkipLast(2).Select(MarkdownReport.Escape), $"**{name}**{MarkdownReport.Escape(row.InWords[name.Length..])}",
+            row.Readings,
+        ];
+    }
+
+    /// <summary>The text cut at a word so that it is no longer than <paramref name="length"/>, an ellipsis included.</summary>
+    internal static string Shorten(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var space = text.LastIndexOf(' ', length - 1);
+        var end = space > length / 2 ? space : length - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)].TrimEnd(' ', ',', ';', ':') + "…";
+    }
+}

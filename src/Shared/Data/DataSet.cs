@@ -1,0 +1,40 @@
+namespace Pruning.Shared.Data;
+
+/// <summary>Labelled examples in memory, in the order of their source.</summary>
+/// <param name="Name">The set's name, as in error messages.</param>
+/// <param name="Features">Values per example.</param>
+/// <param name="Classes">Number of classes.</param>
+/// <param name="Inputs">[Count × Features], row-major: one row an example.</param>
+/// <param name="Labels">[Count], each from 0 to Classes − 1.</param>
+public sealed record DataSet(string Name, int Features, int Classes, float[] Inputs, int[] Labels)
+{
+    /// <summary>Number of examples.</summary>
+    public int Count => Labels.Length;
+
+    /// <summary>The inputs transposed to [Features × Count], the layout of activations.</summary>
+    public float[] FeatureMajor()
+    {
+        var transposed = new float[Inputs.Length];
+        for (var example = 0; example < Count; example++)
+        {
+            for (var feature = 0; feature < Features; feature++)
+            {
+                transposed[(feature * Count) + example] = Inputs[(example * Features) + feature];
+            }
+        }
+
+        return transposed;
+    }
+
+    /// <summary>The labels one-hot, [Classes × Count].</summary>
+    public float[] OneHot()
+    {
+        var oneHot = new float[Classes * Count];
+        for (var example = 0; example < Count; example++)
+        {
+            oneHot[(Labels[example] * Count) + example] = 1;
+        }
+
+        return oneHot;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pruning.Shared.Populations;
+
+/// <summary>
+/// R replicates of one architecture. Their parameters are the rows of one matrix [R, P]; every layer reads a view of its columns,
+/// and what is differentiated is the sum over replicates, so that no replicate sees another.
+/// </summary>
+public sealed class Population : IDisposable
+{
+    private readonly ImmutableArray<Tensor> views;
+    private Tensor? gradients;
+
+    /// <summary>A population whose rows are <paramref name="rows"/>, each of P values.</summary>
+    /// <exception cref="ArgumentException">There is no row, or one has another length than P.</exception>
+    public Population(Architecture architecture, IReadOnlyList<float[]> rows, Device device)
+    {
+        if (rows.Count == 0 || rows.Any(r => r.Length != architecture.ParameterCount))
+        {
+            throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} values in each.", nameof(rows));
+        }
+
+        Architecture = architecture;
+        Device = device;
+        Rows = rows.Count;
+        Values = Tensors.FromRows(rows, device);
+        views = [.. architecture.Parameters.Select(p => View(Values, p).detach().DetachFromDisposeScope())];
+    }
+
+    public Architecture Architecture { get; }
+
+    public Device Device { get; }
+
+    /// <summary>Number of replicates R.</summary>
+    public int Rows { get; }
+
+    /// <summary>The parameters, [R, P], float32. Changing it changes the nets.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>Where <see cref="Tensor.backward()"/> adds up the gradients, [R, P]; from the first use on, the parameters require gradients.</summary>
+    public Tensor Gradients => gradients ??= AttachGradients();
+
+    /// <summary>All outputs for one input: [R, features, batch] → [R, outputs, batch].</summary>
+    public Tensor Forward(Tensor input)
+    {
+        var activation = input;
+        foreach (var (layer, first, count) in Architecture.Steps)
+        {
+            activation = layer.Forward(activation, views.AsSpan().Slice(first, count));
+        }
+
+        return activation;
+    }
+
+    /// <summary>The rows on the host, P values each.</summary>
+    public float[][] ToRows() => Tensors.ToRows(Values);
+
+    public void Dispose()
+    {
+        foreach (var view in views)
+        {
+            view.Dispose();
+        }
+
+        Values.Dispose();
+        gradients?.Dispose();
+    }
+
+    private Tensor AttachGradients()
+    {
+        var matrix = zeros_like(Values).DetachFromDisposeScope();
+        for (var i = 0; i < views.Length; i++)
+        {
+            views[i].requires_grad_();
+            using var slot = View(matrix, Architecture.Parameters[i]);
+            views[i].grad = slot;
+        }
+
+        return matrix;
+    }
+
+    private static Tensor View(Tensor matrix, ParameterRange range)
+    {
+        using var columns = matrix.narrow(1, range.Offset, range.Count);
+        return columns.view([matrix.shape[0], .. range.Shape]);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using MathNet.Numerics.Random;
+
+namespace Pruning.Shared.Randomness;
+
+/// <summary>
+/// One named stream of a replicate's randomness: xoshiro256** (Blackman and Vigna 2018), seeded with the first four bytes
+/// (little-endian) of SHA-256 of <c>seed/name</c> in UTF-8. Drawn on the host, so it is the same on every device.
+/// </summary>
+public sealed class RandomStream(int seed, string name)
+{
+    private readonly Xoshiro256StarStar generator = new(Hash(seed, name), threadSafe: false);
+
+    /// <summary>Fills with uniform values from −<paramref name="bound"/> (included) to +<paramref name="bound"/>.</summary>
+    public void Uniform(Span<float> values, double bound)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(((2 * generator.NextDouble()) - 1) * bound);
+        }
+    }
+
+    /// <summary>Shuffles in place: for i from the last down to 1, swaps i with a uniform j ≤ i (Durstenfeld 1964).</summary>
+    public void Shuffle(Span<int> values)
+    {
+        for (var i = values.Length - 1; i > 0; i--)
+        {
+            var j = generator.Next(i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
+    /// <summary>A random order of 0 … n − 1.</summary>
+    public int[] Permutation(int n)
+    {
+        var order = Enumerable.Range(0, n).ToArray();
+        Shuffle(order);
+        return order;
+    }
+
+    private static int Hash(int seed, string name) =>
+        BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{name}")));
+}

@@ -1,0 +1,74 @@
+using MathNet.Numerics.Distributions;
+
+namespace Pruning.Shared.Statistics;
+
+/// <summary>A mean whose error follows Student's t: the source of every interval and t test here.</summary>
+/// <param name="Mean">The estimate, finite.</param>
+/// <param name="StandardError">Standard deviation of the estimate, 0 or more; 0 makes every interval a point.</param>
+/// <param name="Freedom">Degrees of freedom, above 0.</param>
+public sealed record Estimate(double Mean, double StandardError, double Freedom)
+{
+    /// <summary>Mean of independent replicates: variance s²/n, n − 1 degrees of freedom (Student 1908).</summary>
+    public static Estimate OfMean(Summary sample) =>
+        new(sample.Mean, sample.Sd / Math.Sqrt(sample.Count), FreedomOf(sample));
+
+    /// <summary>
+    /// Mean of replicates that each split the same data anew: their training sets overlap, so the variance is s²(1/n + n_test/n_train)
+    /// (Nadeau and Bengio 2003, "Inference for the generalization error", eq. 8).
+    /// </summary>
+    /// <param name="sample">The replicates, at least two.</param>
+    /// <param name="testShare">n_test / n_train, above 0.</param>
+    public static Estimate OfOverlappingSplits(Summary sample, double testShare)
+    {
+        if (!double.IsFinite(testShare) || testShare <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(testShare), testShare, "n_test / n_train must be above 0.");
+        }
+
+        return new(sample.Mean, sample.Sd * Math.Sqrt((1.0 / sample.Count) + testShare), FreedomOf(sample));
+    }
+
+    /// <summary>One further replicate, predicted from those seen: variance s²(1 + 1/n), n − 1 degrees of freedom.</summary>
+    public static Estimate OfOneMore(Summary sample) =>
+        new(sample.Mean, sample.Sd * Math.Sqrt(1 + (1.0 / sample.Count)), FreedomOf(sample));
+
+    /// <summary>
+    /// The same mean with a second, independent source of error: variances add, degrees of freedom by Satterthwaite (1946, Biometrics Bulletin 2, eq. 17),
+    /// (v₁ + v₂)² / (v₁²/f₁ + v₂²/f₂), the ones of Welch's t test.
+    /// </summary>
+    /// <remarks>
+    /// With seeds as one source (s²_seeds/n) and examples as the other (s²_examples/m, from each example's mean over the seeds) this is the crossed interval.
+    /// In the model θ + seed + example + remainder the remainder's share σ²/nm enters both terms, so the sum errs to the wide side by just that.
+    /// </remarks>
+    public Estimate Widened(Estimate other)
+    {
+        var (large, small) = StandardError >= other.StandardError ? (this, other) : (other, this);
+        if (small.StandardError == 0 || !double.IsFinite(large.StandardError))
+        {
+            return new(Mean, large.StandardError, large.StandardError == 0 ? Freedom : large.Freedom);
+        }
+
+        var ratio = small.StandardError / large.StandardError;
+        var share = ratio * ratio; // v_small / v_large, so that no square overflows
+        var freedom = (1 + share) * (1 + share) / ((1 / large.Freedom) + (share * share / small.Freedom));
+        return new(Mean, large.StandardError * Math.Sqrt(1 + share), freedom);
+    }
+
+    /// <summary>Mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90 % interval of two one-sided tests.</summary>
+    public Interval Interval(double tail = 0.05)
+    {
+        var reach = StandardError == 0 ? 0 : StudentT.InvCDF(0, 1, Freedom, 1 - tail) * StandardError;
+        return new(Mean - reach, Mean + reach);
+    }
+
+    /// <summary>One-sided p of "at most <paramref name="bound"/>": small where the mean lies clearly above. 1 for a point on the bound.</summary>
+    public double PAbove(double bound) => StandardError == 0 ? (Mean > bound ? 0 : 1) : Tail((Mean - bound) / StandardError);
+
+    /// <summary>One-sided p of "at least <paramref name="bound"/>": small where the mean lies clearly below. 1 for a point on the bound.</summary>
+    public double PBelow(double bound) => StandardError == 0 ? (Mean < bound ? 0 : 1) : Tail((bound - Mean) / StandardError);
+
+    private double Tail(double t) => double.IsNaN(t) ? 0.5 : Math.Clamp(StudentT.CDF(0, 1, Freedom, -t), 0, 1);
+
+    private static double FreedomOf(Summary sample) =>
+        sample.Count >= 2 ? sample.Count - 1 : throw new ArgumentException("One value has no spread: at least two are needed for an interval.", nameof(sample));
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Pruning.Shared.Pruning;
+
+namespace Pruning.Shared.Training;
+
+/// <summary>How a population is trained.</summary>
+/// <param name="Epochs">Passes over the training examples, each in a fresh order.</param>
+/// <param name="BatchSize">Examples per step and replicate; the last batch of an epoch may be smaller.</param>
+public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int BatchSize)
+{
+    /// <summary>Prunings during training, each before the first step of its epoch; epochs count from 0.</summary>
+    public ImmutableArray<ScheduledPruning> Schedule { get; init; } = [];
+
+    /// <summary>Whether pruned entries are held at 0 after every step; otherwise they are set to 0 once and may grow again.</summary>
+    public bool MaskInForce { get; init; } = true;
+
+    /// <summary>Stops after so many steps, in the middle of an epoch if need be.</summary>
+    public int? StopAfterSteps { get; init; }
+}
+
+/// <summary>One pruning of a schedule.</summary>
+public sealed record ScheduledPruning(int Epoch, PruningMethod Method, Amount Amount);

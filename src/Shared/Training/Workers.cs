@@ -1,0 +1,47 @@
+using System.Runtime.ExceptionServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pruning.Shared.Training;
+
+/// <summary>Runs independent pieces of work side by side: on a CPU one thread a core, libtorch at one thread in each; on a GPU one after the other.</summary>
+public static class Workers
+{
+    /// <summary>Runs <paramref name="action"/> for every item; the first failure cancels the rest and is thrown.</summary>
+    /// <param name="limit">At most so many threads; null: as many as there are cores.</param>
+    public static void Run<T>(IReadOnlyCollection<T> items, Device device, Action<T, CancellationToken> action, int? limit = null)
+    {
+        var cores = device.type == DeviceType.CPU ? Environment.ProcessorCount : 1;
+        var threads = Math.Min(items.Count, Math.Min(cores, limit ?? cores));
+        var queue = new System.Collections.Concurrent.ConcurrentQueue<T>(items);
+        using var cancel = new CancellationTokenSource();
+        Exception? failure = null;
+
+        void Work()
+        {
+            try
+            {
+                // Both settings belong to the thread.
+                Engine.SetThreads(1);
+                Engine.SetFlushDenormals(true);
+                while (!cancel.IsCancellationRequested && queue.TryDequeue(out var item))
+                {
+                    action(item, cancel.Token);
+                }
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
+                cancel.Cancel();
+            }
+        }
+
+        var workers = Enumerable.Range(0, threads).Select(i => new Thread(Work) { IsBackground = true, Name = $"worker {i}" }).ToList();
+        workers.ForEach(w => w.Start());
+        workers.ForEach(w => w.Join());
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using TorchSharp.Finding;
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+/// <summary>
+/// What the science needs of its engine and TorchSharp's API does not offer. This is the implementation over the machine's
+/// own libtorch; <c>Engine.NuGet.cs</c> has the same members over TorchSharp's packages.
+/// </summary>
+public static class Engine
+{
+    /// <summary>Finds, compiles and loads libtorch; any tensor operation does so by itself. May be called again, by any thread.</summary>
+    /// <exception cref="LibTorchNotFoundException">No libtorch, no compiler, or one that does not load.</exception>
+    public static void Start() => _ = Loader.Handle;
+
+    /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
+    public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
+    {
+        if (bias is null)
+        {
+            return Aten.Tensor("bmm", weight, input);
+        }
+
+        using var column = bias.unsqueeze(-1);
+        return Aten.Tensor("baddbmm", column, weight, input);
+    }
+
+    /// <summary>Deterministic kernels only, no auto-tuning, no TF32; an operator that has no such kernel throws. On from the start.</summary>
+    public static void SetDeterministic(bool on) => Slim.Check(Slim.SetDeterministic(Byte(on)));
+
+    /// <summary>Threads that the calling thread's operators use, in ATen and in BLAS (whose count is the process's).</summary>
+    public static void SetThreads(int n)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        Slim.Check(Slim.SetThreads(n));
+    }
+
+    /// <summary>Whether the calling thread treats subnormal floats as zero.</summary>
+    /// <exception cref="NotSupportedException">The processor cannot.</exception>
+    public static void SetFlushDenormals(bool on)
+    {
+        if (Slim.SetFlushDenormals(Byte(on)) == 0 && on)
+        {
+            throw new NotSupportedException("This processor cannot flush subnormal numbers to zero.");
+        }
+    }
+
+    /// <summary>All that can move a result's bits on <paramref name="device"/>, under stable names.</summary>
+    public static IReadOnlyDictionary<string, string> Fingerprint(torch.Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        var config = Slim.Text(Subject.Config);
+        var onGpu = device.type == DeviceType.CUDA;
+        return new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["backend"] = "system",
+            ["libtorch"] = Slim.Text(Subject.Version) + BuildId(),
+            ["blas"] = BlasName(config),
+            ["blasCore"] = Known(Slim.Text(Subject.BlasCore)),
+            ["oneDnn"] = Line(config, "MKL-DNN v([0-9.]+)"),
+            ["capability"] = Slim.Text(Subject.Capability),
+            ["device"] = onGpu ? Known(Slim.Text(Subject.Gpu, Math.Max(device.index, 0))) : Cpu(),
+            ["optimizer"] = "operators",
+        };
+    }
+
+    /// <summary>Copies a tensor of any device and strides, row-major, into <paramref name="destination"/>.</summary>
+    /// <exception cref="ArgumentException">Another element type or another length than the tensor's.</exception>
+    public static void Read<T>(torch.Tensor source, Span<T> destination)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        HostMemory.Check<T>(source, destination.Length);
+        HostMemory.CopyOut(source, destination);
+    }
+
+    /// <summary>Copies <paramref name="source"/>, row-major, into a tensor of any device and strides; autograd does not see it.</summary>
+    /// <exception cref="ArgumentException">Another element type or another length than the tensor's.</exception>
+    public static void Write<T>(ReadOnlySpan<T> source, torch.Tensor destination)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        HostMemory.Check<T>(destination, source.Length);
+        HostMemory.CopyIn(source, destination);
+    }
+
+    /// <summary>What libtorch warned of so far; it never writes to the terminal. SLIM_WARNINGS names a file to have them in too.</summary>
+    public static IReadOnlyList<string> Warnings =>
+        Slim.Text(Subject.Warnings).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Which libtorch this is.</summary>
+    public static EngineDescription Describe()
+    {
+        Start();
+        return new EngineDescription(
+            "system", Slim.Text(Subject.Version), Loader.Torch.Libraries, Loader.Torch.Source, Slim.CudaDevices(), []);
+    }
+
+    internal static byte Byte(bool value) => value ? (byte)1 : (byte)0;
+
+    private static string BuildId() => Slim.Text(Subject.BuildId) is { Length: > 0 } id ? "+" + id[..12] : "";
+
+    private static string Known(string text) => text.Length == 0 ? "unknown" : text;
+
+    private static string BlasName(string config)
+    {
+        var openBlas = Slim.Text(Subject.BlasConfig);
+        if (openBlas.Length > 0)
+        {
+            var version = Line(openBlas, "OpenBLAS ([0-9.]+)");
+            return $"OpenBLAS {version}";
+        }
+
+        return Line(config, "(Intel\\(R\\) oneAPI Math Kernel Library Version [^\\n]+|BLAS_INFO=[a-z_]+)");
+    }
+
+    private static string Line(string text, string pattern)
+    {
+        var match = Regex.Match(text, pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return match.Success ? match.Value : "unknown";
+    }
+
+    private static string Cpu()
+    {
+        const string Info = "/proc/cpuinfo";
+        var line = File.Exists(Info)
+            ? File.ReadLines(Info).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return line is null ? "unknown" : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}

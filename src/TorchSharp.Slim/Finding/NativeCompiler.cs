@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TorchSharp.Finding;
+
+/// <summary>
+/// Compiles slim.cpp against a libtorch, once: the result is kept under a name that is a hash of all that goes into it.
+/// Two processes may do so at the same time, since each writes a file of its own and renames it into place.
+/// </summary>
+internal sealed class NativeCompiler(IMachine machine, string cacheFolder)
+{
+    /// <summary><c>$XDG_CACHE_HOME/pruning/native</c>, or the same under <c>~/.cache</c>.</summary>
+    public static string DefaultFolder(IMachine machine)
+    {
+        var home = machine.Variable("XDG_CACHE_HOME") is { Length: > 0 } cache
+            ? cache
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(home, "pruning", "native");
+    }
+
+    /// <summary>The path of the shared library, compiled now if it is not in the cache.</summary>
+    /// <exception cref="LibTorchNotFoundException">There is no compiler, or it refused; the message has its words.</exception>
+    public string Compile(string source, LibTorch torch)
+    {
+        var compiler = machine.Variable("CXX") is { Length: > 0 } chosen ? chosen : "g++";
+        var version = machine.Output(compiler, "--version") ?? throw new LibTorchNotFoundException(
+            $"libtorch was found ({torch.Source}), but no C++ compiler: '{compiler}' does not run. "
+            + "Install g++, set CXX to a compiler, or run ./build.sh, which installs what is missing.");
+        var arguments = Arguments(torch);
+        var target = Path.Combine(cacheFolder, Key(source, torch, version, arguments) + ".so");
+        if (!File.Exists(target))
+        {
+            Build(compiler, source, arguments, target, torch);
+        }
+
+        return target;
+    }
+
+    private static List<string> Arguments(LibTorch torch)
+    {
+        List<string> arguments =
+        [
+            "-std=c++17", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-w",
+            $"-D_GLIBCXX_USE_CXX11_ABI={(UsesNewStrings(torch) ? 1 : 0)}",
+            $"-I{torch.Include}", $"-I{Path.Combine(torch.Include, "torch", "csrc", "api", "include")}",
+            $"-L{torch.Libraries}", $"-Wl,-rpath,{torch.Libraries}", "-Wl,--no-as-needed", "-ltorch_cpu", "-lc10",
+        ];
+        if (File.Exists(torch.CudaLibrary))
+        {
+            // Nothing in slim.cpp refers to it: loading it is what registers the GPU's kernels.
+            arguments.Add("-ltorch_cuda");
+        }
+
+        arguments.Add("-ldl");
+        return arguments;
+    }
+
+    // Wheels before 2.7 were built with the old std::string, whose names have no __cxx11 in them. The demangled name of
+    // one exported function tells; c10 is the smallest library that has such a function.
+    private static bool UsesNewStrings(LibTorch torch)
+    {
+        var library = Path.Combine(torch.Libraries, "libc10.so");
+        var bytes = File.ReadAllBytes(File.Exists(library) ? library : torch.CpuLibrary);
+        return bytes.AsSpan().IndexOf("_ZN3c105ErrorC2ENS_14SourceLocationENSt7__cxx1112basic_string"u8) >= 0
+            || bytes.AsSpan().IndexOf("_ZN3c105ErrorC2ENS_14SourceLocationESs"u8) < 0;
+    }
+
+    private static string Key(string source, LibTorch torch, string compiler, IEnumerable<string> arguments)
+    {
+        var library = new FileInfo(torch.CpuLibrary);
+        var identity = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{library.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? library.FullName} {library.Length} {library.LastWriteTimeUtc.Ticks}");
+        var all = string.Join('\n', [source, identity, compiler, .. arguments]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..32];
+    }
+
+    private void Build(string compiler, string source, List<string> arguments, string target, LibTorch torch)
+    {
+        Directory.CreateDirectory(cacheFolder);
+        var unique = Path.Combine(cacheFolder, $"{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var (code, output) = (unique + ".cpp", unique + ".so");
+        try
+        {
+            File.WriteAllText(code, source);
+            Console.Error.WriteLine($"compiling the door to libtorch ({torch.Source}), once; about ten seconds …");
+            var start = new ProcessStartInfo(compiler, [code, "-o", output, .. arguments]) 
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
+            var words = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+            {
+                throw new LibTorchNotFoundException(
+                    $"libtorch was found ({torch.Source}), but {compiler} could not compile against it:\n{FirstErrors(words)}\n"
+                    + "Set LIBTORCH to another libtorch (1.13 to 2.11), or run ./build.sh.");
+            }
+
+            File.Move(output, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(code);
+            File.Delete(output);
+        }
+    }
+
+    private static string FirstErrors(string words)
+    {
+        var lines = words.Split('\n');
+        var errors = lines.Where(line => line.Contains("error", StringComparison.Ordinal)).Take(5).ToArray();
+        return string.Join('\n', errors.Length > 0 ? errors : lines.Take(5));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Native;
+
+/// <summary>Copies between spans of the host and tensors, through a tensor that borrows the span's memory.</summary>
+internal static unsafe class HostMemory
+{
+    public static torch.ScalarType TypeOf<T>()
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) { return torch.ScalarType.Float32; }
+        if (typeof(T) == typeof(double)) { return torch.ScalarType.Float64; }
+        if (typeof(T) == typeof(long)) { return torch.ScalarType.Int64; }
+        if (typeof(T) == typeof(int)) { return torch.ScalarType.Int32; }
+        if (typeof(T) == typeof(short)) { return torch.ScalarType.Int16; }
+        if (typeof(T) == typeof(sbyte)) { return torch.ScalarType.Int8; }
+        if (typeof(T) == typeof(byte)) { return torch.ScalarType.Byte; }
+        if (typeof(T) == typeof(bool)) { return torch.ScalarType.Bool; }
+        if (typeof(T) == typeof(Half)) { return torch.ScalarType.Float16; }
+        throw new NotSupportedException($"A tensor cannot hold elements of type {typeof(T).Name}.");
+    }
+
+    /// <summary>Refuses a span whose element type or length is not the tensor's.</summary>
+    public static void Check<T>(torch.Tensor tensor, int length)
+        where T : unmanaged
+    {
+        var facts = tensor.Facts();
+        if ((torch.ScalarType)facts.Dtype != TypeOf<T>())
+        {
+            throw new ArgumentException($"The tensor holds {(torch.ScalarType)facts.Dtype}, the span {TypeOf<T>()}: convert one of them first.", nameof(tensor));
+        }
+
+        if (facts.Elements != length)
+        {
+            throw new ArgumentException($"The tensor has {facts.Elements} elements, the span {length}.", nameof(length));
+        }
+    }
+
+    /// <summary>Copies a span into a tensor of as many elements, whatever its device and strides.</summary>
+    public static void CopyIn<T>(ReadOnlySpan<T> source, torch.Tensor destination)
+        where T : unmanaged
+    {
+        fixed (T* data = source)
+        {
+            using var host = Borrow(data, destination);
+            Aten.Unseen("copy_", destination, host);
+        }
+    }
+
+    /// <summary>Copies a tensor's elements, row-major, into a span.</summary>
+    public static void CopyOut<T>(torch.Tensor source, Span<T> destination)
+        where T : unmanaged
+    {
+        fixed (T* data = destination)
+        {
+            using var host = Borrow(data, source);
+            Aten.Unseen("copy_", host, source);
+        }
+    }
+
+    private static torch.Tensor Borrow<T>(T* data, torch.Tensor like)
+        where T : unmanaged
+    {
+        var sizes = like.shape;
+        nint handle;
+        fixed (long* first = sizes)
+        {
+            Slim.Check(Slim.Wrap(data, first, sizes.Length, (int)TypeOf<T>(), &handle));
+        }
+
+        return new torch.Tensor(handle);
+    }
+}

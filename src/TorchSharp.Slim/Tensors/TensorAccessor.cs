@@ -1,0 +1,60 @@
+using System.Collections;
+using TorchSharp.Native;
+
+namespace TorchSharp.Utils;
+
+/// <summary>A tensor's elements in row-major order, copied to the host when asked for.</summary>
+public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
+    where T : unmanaged
+{
+    private readonly torch.Tensor _tensor;
+
+    internal TensorAccessor(torch.Tensor tensor)
+    {
+        HostMemory.Check<T>(tensor, checked((int)tensor.NumberOfElements));
+        _tensor = tensor;
+    }
+
+    public long Count => _tensor.NumberOfElements;
+
+    /// <summary>The element at an index per dimension.</summary>
+    public T this[params long[] indices]
+    {
+        get
+        {
+            var element = _tensor.alias();
+            foreach (var index in indices)
+            {
+                using var outer = element;
+                element = outer.select(0, index);
+            }
+
+            using (element)
+            {
+                return element.item<T>();
+            }
+        }
+    }
+
+    public T[] ToArray()
+    {
+        var elements = new T[Count];
+        Engine.Read(_tensor, elements.AsSpan());
+        return elements;
+    }
+
+    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        var elements = ToArray().AsSpan(checked((int)tensorIndex));
+        elements[..Math.Min(elements.Length, array.Length - arrayIndex)].CopyTo(array.AsSpan(arrayIndex));
+    }
+
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public void Dispose()
+    {
+    }
+}
