@@ -58,7 +58,7 @@ public static class Engine
             ["libtorch"] = Slim.Text(Subject.Version) + BuildId(),
             ["blas"] = BlasName(config),
             ["blasCore"] = Known(Slim.Text(Subject.BlasCore)),
-            ["oneDnn"] = Line(config, "MKL-DNN v([0-9.]+)"),
+            ["oneDnn"] = Line(config, "MKL-DNN v[0-9.]+") + " isa " + Known(Slim.Text(Subject.OneDnnIsa)),
             ["capability"] = Slim.Text(Subject.Capability),
             ["device"] = onGpu ? Known(Slim.Text(Subject.Gpu, Math.Max(device.index, 0))) : Cpu(),
             ["optimizer"] = "operators",
@@ -106,13 +106,9 @@ public static class Engine
     private static string BlasName(string config)
     {
         var openBlas = Slim.Text(Subject.BlasConfig);
-        if (openBlas.Length > 0)
-        {
-            var version = Line(openBlas, "OpenBLAS ([0-9.]+)");
-            return $"OpenBLAS {version}";
-        }
-
-        return Line(config, "(Intel\\(R\\) oneAPI Math Kernel Library Version [^\\n]+|BLAS_INFO=[a-z_]+)");
+        return openBlas.Length > 0
+            ? Line(openBlas, "OpenBLAS [0-9.]+")
+            : Line(config, "(Intel\\(R\\) oneAPI Math Kernel Library Version [^\\n]+|BLAS_INFO=[a-z_]+)");
     }
 
     private static string Line(string text, string pattern)

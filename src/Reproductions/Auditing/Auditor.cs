@@ -24,7 +24,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
                 {
                     foreach (var claim in claims)
                     {
-                        observer.Judged(claim, claim.Rule.Judge(runs[(experiment, reading.Id)].Replicates, reading.Generality));
+                        observer.Judged(claim, claim.Judge(runs[(experiment, reading.Id)].Replicates, reading));
                     }
                 }
             }
@@ -36,13 +36,13 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
     private Run Execute(Lazily session, Experiment experiment, Reading reading, AuditOptions options)
     {
-        var seeds = Seeds(options.Replicates ?? reading.Registered);
+        var seeds = Seeds(experiment.Seeded ? options.Replicates ?? reading.Registered : reading.Registered);
         var key = new LedgerKey(experiment.Id, reading.Id, reading.Canonical, environment.Fingerprint, environment.Science);
         var missing = seeds.Where(s => ledger.Find(key, s) is null).ToArray();
         observer.ReadingStarted(experiment, reading, seeds.Length, seeds.Length - missing.Length);
         if (missing.Length > 0)
         {
-            var chunks = missing.Chunk(options.ChunkSize ?? experiment.ChunkSize(environment.Device)).ToArray();
+            var chunks = missing.Chunk(options.ChunkSize ?? ChunkSize(missing.Length, experiment, environment.Device)).ToArray();
             var opened = session.Value;
             Workers.Run(
                 chunks,
@@ -52,11 +52,15 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         }
 
         observer.ReadingFinished();
-        return new([.. seeds.Select(s => ledger.Find(key, s)!)], options.Replicates is null || options.Replicates == reading.Registered);
+        return new([.. seeds.Select(s => ledger.Find(key, s)!)], seeds.Length == reading.Registered);
     }
 
     /// <summary>The registered seeds are 1 to n: nothing was picked.</summary>
     public static int[] Seeds(int n) => [.. Enumerable.Range(1, n)];
+
+    /// <summary>As many replicates at once as suit the experiment, but no core left without work.</summary>
+    public static int ChunkSize(int replicates, Experiment experiment, torch.Device device) =>
+        Math.Min(experiment.ChunkSize(device), (replicates + Workers.Count(device) - 1) / Workers.Count(device));
 
     private void Advance(double replicates)
     {

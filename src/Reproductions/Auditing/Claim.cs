@@ -7,8 +7,21 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Rule">How the measurements are judged; its margins are fixed before any run.</param>
 public sealed record Claim(string Id, string Section, string Statement, Published Published, Experiment Experiment, Rule Rule)
 {
+    /// <summary>What a reader of the verdict must know beside the figures, said from the replicates; null: nothing.</summary>
+    public Func<IReadOnlyList<Replicate>, string>? Remark { get; init; }
+
     /// <summary>The arms that the rule looks at.</summary>
     public IReadOnlySet<string> Arms { get; } = Rule.Quantities.SelectMany(q => q.Arms).ToHashSet();
+
+    /// <summary>Judges a reading's replicates by the claim's rule.</summary>
+    public Judgement Judge(IReadOnlyList<Replicate> replicates, Reading reading)
+    {
+        var judgement = Rule.Judge(replicates, reading.Generality);
+        return Remark is null ? judgement : judgement with { Notes = [Remark(replicates), .. judgement.Notes] };
+    }
+
+    /// <summary>Whether a metric, <c>arm.metric</c>, is of one of those arms.</summary>
+    public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal));
 
     /// <summary>The experiment's readings that can differ for this claim: the primary one and those that move one of its arms.</summary>
     public IReadOnlyList<Reading> Readings => [.. Experiment.Readings.Where(r => r.Primary || r.Moved.Overlaps(Arms))];

@@ -40,11 +40,9 @@ public static class ClaimResults
         run.Replicates.Count,
         run.Registered,
         [.. run.Replicates.Select(r => r.Seed)],
-        claim.Rule.Judge(run.Replicates, reading.Generality),
-        run.Replicates[0].Values.Keys.Where(m => Concerns(claim, m)).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
-        [.. run.Replicates[0].Curves.Keys.Where(m => Concerns(claim, m)).Select(m => Curve(m, claim.Experiment.Axis!, [.. run.Replicates.Where(r => !r.Diverged).Select(r => r.Curves[m])]))]);
-
-    private static bool Concerns(Claim claim, string metric) => claim.Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal));
+        claim.Judge(run.Replicates, reading),
+        run.Replicates[0].Values.Keys.Where(claim.Concerns).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
+        [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns).Select(m => Curve(m, claim.Experiment.Axis!, [.. run.Replicates.Where(r => !r.Diverged).Select(r => r.Curves[m])]))]);
 
     private static MetricSummary Summary(double[] values)
     {

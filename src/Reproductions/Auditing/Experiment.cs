@@ -16,6 +16,9 @@ public abstract class Experiment
     /// <summary>Several choices together that have a name of their own, <c>as-shipped</c>, or none (then the id lists them).</summary>
     public virtual IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations => [];
 
+    /// <summary>Whether replicates differ by their seed; otherwise there is one, whatever is asked for.</summary>
+    public virtual bool Seeded => true;
+
     /// <summary>Replicates of the primary reading and of each other.</summary>
     public abstract (int Primary, int Others) Registered { get; }
 
@@ -24,6 +27,9 @@ public abstract class Experiment
 
     /// <summary>Replicates that are run at once.</summary>
     public virtual int ChunkSize(torch.Device device) => 1;
+
+    /// <summary>Whether a metric is a count, which no rounding moves; counts are compared exactly between machines.</summary>
+    public virtual bool IsCount(string metric) => false;
 
     /// <summary>What runs along its curves' horizontal axis; null without curves.</summary>
     public virtual CurveAxis? Axis => null;

@@ -7,17 +7,18 @@ namespace Pruning.Reproductions.Auditing;
 /// <summary>With what an audit runs: device, numeric fingerprint, versions.</summary>
 public sealed class RunEnvironment
 {
-    private readonly IReadOnlyDictionary<string, string> parts;
-
     private RunEnvironment(torch.Device device)
     {
         Device = device;
-        parts = Engine.Fingerprint(device);
-        Fingerprint = LedgerKey.Short(string.Join('\n', parts.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")));
-        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly, typeof(Engine).Assembly);
+        Engine = TorchSharp.Engine.Fingerprint(device);
+        Fingerprint = LedgerKey.Short(string.Join('\n', Engine.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")));
+        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly, typeof(TorchSharp.Engine).Assembly);
     }
 
     public torch.Device Device { get; }
+
+    /// <summary>What moves bits, part by part.</summary>
+    public IReadOnlyDictionary<string, string> Engine { get; }
 
     /// <summary>16 hexadecimal digits over what moves bits; equal fingerprints promise equal bits.</summary>
     public string Fingerprint { get; }
@@ -40,7 +41,7 @@ public sealed class RunEnvironment
                 ["dotnet"] = Environment.Version.ToString(),
                 ["cores"] = Environment.ProcessorCount.ToString(),
             };
-            foreach (var (key, value) in parts)
+            foreach (var (key, value) in Engine)
             {
                 facts[$"engine.{key}"] = value;
             }
@@ -55,7 +56,7 @@ public sealed class RunEnvironment
     public static RunEnvironment Start(string? device = null)
     {
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
-        Engine.Start();
+        TorchSharp.Engine.Start();
         return wanted switch
         {
             null or "" or "auto" => new(torch.cuda.is_available() ? torch.CUDA : torch.CPU),

@@ -1,8 +1,53 @@
 using System.CommandLine;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
 
+/// <summary><c>accept</c>: takes the short runs of this machine, and the figures of an audit, into <c>expected/</c>.</summary>
 internal static class AcceptCommand
 {
-    public static Command Create() => new("accept", "Take measured results into expected/");
+    public static Command Create()
+    {
+        var claims = new Option<string>("--claims") { Description = "Claims to accept: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
+        var from = new Option<string>("--from") { Description = "Folder of the audit whose figures are taken", DefaultValueFactory = _ => AuditCommand.DefaultOutput, HelpName = "DIR" };
+        var device = AuditCommand.Device();
+        var command = new Command("accept", "Take this machine's results into expected/, after looking at what moved") { claims, from, device };
+        command.SetAction(parsed => Run(ClaimArguments.Find(parsed.GetValue(claims)!), parsed.GetValue(from)!, parsed.GetValue(device)));
+        return command;
+    }
+
+    private static int Run(IReadOnlyList<Claim> claims, string from, string? device)
+    {
+        if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false")
+        {
+            throw new AuditException("Nothing is accepted in CI: accept on a machine of your own, look at the difference, and commit it.");
+        }
+
+        var environment = RunEnvironment.Start(device);
+        var folder = ExpectedFolder.Find();
+        var audit = ReadAudit(Path.Combine(from, "audit.json"));
+        var acceptance = new Acceptance(folder, environment);
+        foreach (var claim in claims)
+        {
+            var merged = acceptance.Merge(claim, CheckRun.Of(claim.Experiment, environment), audit);
+            merged.Write(folder.PathOf(claim.Id));
+            File.Delete(folder.ReceivedOf(claim.Id));
+            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {Words.Of(merged.Check.Entries[environment.Fingerprint].Verdict)}");
+        }
+
+        return CommandLine.Ran;
+    }
+
+    private static AuditResult? ReadAudit(string path)
+    {
+        if (!File.Exists(path))
+        {
+            Console.WriteLine($"{path} is not there: the audit parts stay as they are.");
+            return null;
+        }
+
+        return AuditJson.Parse(File.ReadAllText(path));
+    }
 }

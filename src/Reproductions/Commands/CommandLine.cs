@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data;
+using Spectre.Console;
 using TorchSharp;
 
 namespace Pruning.Reproductions.Commands;
@@ -21,6 +22,13 @@ public static class CommandLine
     /// <returns>One of the exit codes above.</returns>
     public static int Run(string[] args)
     {
+        if (Console.IsOutputRedirected)
+        {
+            // A log takes neither colours nor bars, and has no width at which to wrap.
+            AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+            AnsiConsole.Profile.Width = 1000;
+        }
+
         var root = new RootCommand("Audits published claims about neural-network pruning.")
         {
             AuditCommand.Create(),

@@ -49,6 +49,10 @@ internal static class Progress
     private sealed class Lines : IAuditObserver
     {
         private readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        /// <summary>What takes less is not worth a line of its own.</summary>
+        private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+        private TimeSpan last;
         private string name = string.Empty;
         private double total;
         private double done;
@@ -65,7 +69,7 @@ internal static class Progress
         {
             done += replicates;
             var now = Math.Min(10, (int)((10 * done / total) + 1e-6));
-            if (now > tenths && now < 10)
+            if (now > tenths && now < 10 && clock.Elapsed - last > Pace)
             {
                 Print($"{10 * now} %");
             }
@@ -73,11 +77,20 @@ internal static class Progress
             tenths = Math.Max(tenths, now);
         }
 
-        public void ReadingFinished() => Print("done");
+        public void ReadingFinished()
+        {
+            if (clock.Elapsed - last > Pace)
+            {
+                Print("done");
+            }
+        }
 
         public void Judged(Claim claim, Judgement judgement) => Console.WriteLine(Sentence(claim, judgement));
 
-        private void Print(string what) =>
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{clock.Elapsed:mm\\:ss}] {name}: {what}"));
+        private void Print(string what)
+        {
+            last = clock.Elapsed;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{last:mm\\:ss}] {name}: {what}"));
+        }
     }
 }

@@ -26,12 +26,6 @@ internal static class ResultTable
                 Markup.Escape(row.Readings));
         }
 
-        if (Console.IsOutputRedirected)
-        {
-            // A log has no width of its own: let no cell wrap.
-            AnsiConsole.Profile.Width = 240;
-        }
-
         AnsiConsole.Write(table);
         foreach (var claim in result.Claims)
         {

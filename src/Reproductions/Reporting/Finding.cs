@@ -49,7 +49,7 @@ public static class Finding
     private static string PartsText(IReadOnlyList<Judgement> parts) =>
         parts.Select(p => p.Kind).Distinct().Count() == parts.Count
             ? string.Join(", ", parts.Select(p => $"{Words.Of(p.Kind)} {Words.Of(p.Verdict)}"))
-            : string.Join(", ", parts.GroupBy(p => p.Verdict).Select(g => $"{g.Count()} of {parts.Count} parts {Words.Of(g.Key)}"));
+            : $"of {parts.Count} parts {string.Join(", ", parts.GroupBy(p => p.Verdict).Select(g => $"{g.Count()} {Words.Of(g.Key)}"))}";
 
     private static string ReadingsPart(ClaimResult claim)
     {
@@ -68,7 +68,7 @@ public static class Finding
     {
         var names = readings.Select(r => Words.NameOf(r, claim)).ToList();
         return names.Count <= FewReadings
-            ? $"{Words.Of(readings.Key)} only with {string.Join(" or ", names)}"
-            : $"{Words.Of(readings.Key)} in {names.Count}: {string.Join("; ", names)}".Replace(";", ",");
+            ? $"{Words.Of(readings.Key)} only {string.Join(" or ", names.Select(n => n.StartsWith("as shipped", StringComparison.Ordinal) ? n : $"with {n}"))}"
+            : $"{Words.Of(readings.Key)} in {names.Count} ({string.Join("; ", names)})";
     }
 }

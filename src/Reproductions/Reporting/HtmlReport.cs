@@ -52,7 +52,7 @@ public static class HtmlReport
         """);
 
     private static Markup RowOf(ClaimResult claim, VerdictRow row, string anchor) => Markup.Of($"""
-        <tr><th scope="row"><a href="#{anchor}">{NameOf(claim)}</a><span class="statement">{row.Statement}</span></th><td data-label="Published">{row.Published}</td><td data-label="Measured">{row.Measured}</td><td data-label="n">{row.N}</td><td data-label="Verdict">{Badge.Of(claim.Primary)}</td><td data-label="Same in">{row.Readings}</td></tr>
+        <tr><th scope="row"><a href="#{anchor}">{NameOf(claim)}</a><span class="statement">{row.Statement}</span></th><td data-label="Published">{row.Published}</td><td data-label="Measured">{row.Measured}</td><td data-label="n">{row.N}</td><td data-label="Verdict">{Badge.Of(claim.Primary)}</td><td data-label="Same in readings">{row.Readings}</td></tr>
 
         """);
 

@@ -38,12 +38,12 @@ public static class MarkdownReport
             text.Append($"\n{singleRuns}\n");
         }
 
-        foreach (var note in claim.Primary.Judgement.Notes)
+        if (claim.Primary.Judgement.Notes is { Count: > 0 } notes)
         {
-            text.Append($"\n- {Escape(note)}");
+            text.Append($"\n{string.Concat(notes.Select(n => $"- {Escape(n)}\n"))}");
         }
 
-        text.Append("\n\n| Reading | Measured | n | Verdict |\n| --- | --- | --: | --- |\n");
+        text.Append("\n| Reading | Measured | n | Verdict |\n| --- | --- | --: | --- |\n");
         foreach (var reading in claim.Readings)
         {
             var cells = new[] { Words.NameOf(reading, claim), Words.MeasuredText(claim, reading.Judgement), $"{reading.N}", Words.VerdictOf(reading) };

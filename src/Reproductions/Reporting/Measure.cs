@@ -82,7 +82,7 @@ public readonly record struct Measure(double Factor, string Symbol, int Decimals
         }
 
         // A mean of counts is rarely whole; what follows the point matters where the numbers are small.
-        var decimals = Decimals > 0 || size == Math.Floor(size) ? Decimals : size < 1 ? 4 : size < 100 ? 2 : 1;
+        var decimals = Decimals > 0 || size == Math.Floor(size) ? Decimals : size < 1 ? 4 : size < 10 ? 2 : 1;
         if (size > 0 && Math.Round(size, decimals) == 0)
         {
             return size.ToString("0.#e0").Replace("e-", "e" + Minus);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
 namespace Pruning.Shared.Statistics;
@@ -8,6 +9,9 @@ namespace Pruning.Shared.Statistics;
 /// <param name="Freedom">Degrees of freedom, above 0.</param>
 public sealed record Estimate(double Mean, double StandardError, double Freedom)
 {
+    // A quantile is found by search; the whole degrees of freedom, which is nearly all that is asked, are kept.
+    private static readonly ConcurrentDictionary<(double Freedom, double Tail), double> Quantiles = new();
+
     /// <summary>Mean of independent replicates: variance s²/n, n − 1 degrees of freedom (Student 1908).</summary>
     public static Estimate OfMean(Summary sample) =>
         new(sample.Mean, sample.Sd / Math.Sqrt(sample.Count), FreedomOf(sample));
@@ -57,7 +61,7 @@ public sealed record Estimate(double Mean, double StandardError, double Freedom)
     /// <summary>Mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90 % interval of two one-sided tests.</summary>
     public Interval Interval(double tail = 0.05)
     {
-        var reach = StandardError == 0 ? 0 : StudentT.InvCDF(0, 1, Freedom, 1 - tail) * StandardError;
+        var reach = StandardError == 0 ? 0 : Quantile(Freedom, tail) * StandardError;
         return new(Mean - reach, Mean + reach);
     }
 
@@ -66,6 +70,10 @@ public sealed record Estimate(double Mean, double StandardError, double Freedom)
 
     /// <summary>One-sided p of "at least <paramref name="bound"/>": small where the mean lies clearly below. 1 for a point on the bound.</summary>
     public double PBelow(double bound) => StandardError == 0 ? (Mean < bound ? 0 : 1) : Tail((bound - Mean) / StandardError);
+
+    private static double Quantile(double freedom, double tail) => double.IsInteger(freedom)
+        ? Quantiles.GetOrAdd((freedom, tail), key => StudentT.InvCDF(0, 1, key.Freedom, 1 - key.Tail))
+        : StudentT.InvCDF(0, 1, freedom, 1 - tail);
 
     private double Tail(double t) => double.IsNaN(t) ? 0.5 : Math.Clamp(StudentT.CDF(0, 1, Freedom, -t), 0, 1);
 

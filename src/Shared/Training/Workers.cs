@@ -7,12 +7,14 @@ namespace Pruning.Shared.Training;
 /// <summary>Runs independent pieces of work side by side: on a CPU one thread a core, libtorch at one thread in each; on a GPU one after the other.</summary>
 public static class Workers
 {
+    /// <summary>How many pieces of work run side by side on a device.</summary>
+    public static int Count(Device device) => device.type == DeviceType.CPU ? Environment.ProcessorCount : 1;
+
     /// <summary>Runs <paramref name="action"/> for every item; the first failure cancels the rest and is thrown.</summary>
     /// <param name="limit">At most so many threads; null: as many as there are cores.</param>
     public static void Run<T>(IReadOnlyCollection<T> items, Device device, Action<T, CancellationToken> action, int? limit = null)
     {
-        var cores = device.type == DeviceType.CPU ? Environment.ProcessorCount : 1;
-        var threads = Math.Min(items.Count, Math.Min(cores, limit ?? cores));
+        var threads = Math.Min(items.Count, Math.Min(Count(device), limit ?? int.MaxValue));
         var queue = new System.Collections.Concurrent.ConcurrentQueue<T>(items);
         using var cancel = new CancellationTokenSource();
         Exception? failure = null;

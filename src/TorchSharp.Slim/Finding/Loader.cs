@@ -26,7 +26,8 @@ internal static unsafe partial class Loader
     {
         var machine = new Machine();
         var torch = new LibTorchFinder(machine).Find();
-        var path = new NativeCompiler(machine, NativeCompiler.DefaultFolder(machine)).Compile(Source(), torch);
+        var compiler = new NativeCompiler(machine, NativeCompiler.DefaultFolder(machine), Console.Error.WriteLine);
+        var path = compiler.Compile(Source(), torch);
         foreach (var (name, value) in Variables)
         {
             // .NET's own SetEnvironmentVariable does not reach native code.

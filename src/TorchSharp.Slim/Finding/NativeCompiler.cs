@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TorchSharp.Finding;
 
@@ -9,14 +10,16 @@ namespace TorchSharp.Finding;
 /// Compiles slim.cpp against a libtorch, once: the result is kept under a name that is a hash of all that goes into it.
 /// Two processes may do so at the same time, since each writes a file of its own and renames it into place.
 /// </summary>
-internal sealed class NativeCompiler(IMachine machine, string cacheFolder)
+internal sealed class NativeCompiler(IMachine machine, string cacheFolder, Action<string>? progress = null)
 {
-    /// <summary><c>$XDG_CACHE_HOME/pruning/native</c>, or the same under <c>~/.cache</c>.</summary>
+    /// <summary><c>$XDG_CACHE_HOME/pruning/native</c>, or the same under <c>~/.cache</c>; without a home, the temporary folder.</summary>
     public static string DefaultFolder(IMachine machine)
     {
         var home = machine.Variable("XDG_CACHE_HOME") is { Length: > 0 } cache
             ? cache
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } user
+                ? Path.Combine(user, ".cache")
+                : Path.GetTempPath();
         return Path.Combine(home, "pruning", "native");
     }
 
@@ -42,7 +45,7 @@ internal sealed class NativeCompiler(IMachine machine, string cacheFolder)
     {
         List<string> arguments =
         [
-            "-std=c++17", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-w",
+            Standard(torch), "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-w",
             $"-D_GLIBCXX_USE_CXX11_ABI={(UsesNewStrings(torch) ? 1 : 0)}",
             $"-I{torch.Include}", $"-I{Path.Combine(torch.Include, "torch", "csrc", "api", "include")}",
             $"-L{torch.Libraries}", $"-Wl,-rpath,{torch.Libraries}", "-Wl,--no-as-needed", "-ltorch_cpu", "-lc10",
@@ -57,8 +60,23 @@ internal sealed class NativeCompiler(IMachine machine, string cacheFolder)
         return arguments;
     }
 
-    // Wheels before 2.7 were built with the old std::string, whose names have no __cxx11 in them. The demangled name of
-    // one exported function tells; c10 is the smallest library that has such a function.
+    // libtorch's headers turned to C++20 after 2.8; older ones are sure to compile as C++17 only.
+    private static string Standard(LibTorch torch)
+    {
+        var header = Path.Combine(torch.Include, "torch", "csrc", "api", "include", "torch", "version.h");
+        var version = File.Exists(header) ? File.ReadAllText(header) : "";
+        var (major, minor) = (Number(version, "MAJOR"), Number(version, "MINOR"));
+        return (major, minor).CompareTo((2, 9)) >= 0 ? "-std=c++20" : "-std=c++17";
+    }
+
+    private static int Number(string header, string part)
+    {
+        var match = Regex.Match(header, $@"#define TORCH_VERSION_{part} ([0-9]+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        return match.Success ? int.Parse(match.Groups[1].ValueSpan) : 0;
+    }
+
+    // Wheels before 2.7 were built with the old std::string, whose names have no __cxx11 in them. The name of one
+    // exported constructor tells; c10 is the smallest library that has one.
     private static bool UsesNewStrings(LibTorch torch)
     {
         var library = Path.Combine(torch.Libraries, "libc10.so");
@@ -85,7 +103,7 @@ internal sealed class NativeCompiler(IMachine machine, string cacheFolder)
         try
         {
             File.WriteAllText(code, source);
-            Console.Error.WriteLine($"compiling the door to libtorch ({torch.Source}), once; about ten seconds …");
+            progress?.Invoke($"compiling the door to libtorch ({torch.Source}), once; about ten seconds …");
             var start = new ProcessStartInfo(compiler, [code, "-o", output, .. arguments]) 
             {
                 UseShellExecute = false,

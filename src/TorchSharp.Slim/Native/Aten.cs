@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TorchSharp.Native;
@@ -65,6 +66,7 @@ internal static unsafe class Aten
         return new Scalar(results[0].Tag, results[0].Bits);
     }
 
+    [SkipLocalsInit]
     private static NativeArgument* Invoke(string name, ReadOnlySpan<Argument> arguments, int grad, out int count)
     {
         var op = Operators.TryGetValue(name, out var known) ? known : Find(name);

@@ -6,19 +6,19 @@ namespace TorchSharp.Native;
 internal static unsafe class HostMemory
 {
     public static torch.ScalarType TypeOf<T>()
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(float)) { return torch.ScalarType.Float32; }
-        if (typeof(T) == typeof(double)) { return torch.ScalarType.Float64; }
-        if (typeof(T) == typeof(long)) { return torch.ScalarType.Int64; }
-        if (typeof(T) == typeof(int)) { return torch.ScalarType.Int32; }
-        if (typeof(T) == typeof(short)) { return torch.ScalarType.Int16; }
-        if (typeof(T) == typeof(sbyte)) { return torch.ScalarType.Int8; }
-        if (typeof(T) == typeof(byte)) { return torch.ScalarType.Byte; }
-        if (typeof(T) == typeof(bool)) { return torch.ScalarType.Bool; }
-        if (typeof(T) == typeof(Half)) { return torch.ScalarType.Float16; }
-        throw new NotSupportedException($"A tensor cannot hold elements of type {typeof(T).Name}.");
-    }
+        where T : unmanaged => default(T) switch
+        {
+            float => torch.ScalarType.Float32,
+            double => torch.ScalarType.Float64,
+            long => torch.ScalarType.Int64,
+            int => torch.ScalarType.Int32,
+            short => torch.ScalarType.Int16,
+            sbyte => torch.ScalarType.Int8,
+            byte => torch.ScalarType.Byte,
+            bool => torch.ScalarType.Bool,
+            Half => torch.ScalarType.Float16,
+            _ => throw new NotSupportedException($"A tensor cannot hold elements of type {typeof(T).Name}."),
+        };
 
     /// <summary>Refuses a span whose element type or length is not the tensor's.</summary>
     public static void Check<T>(torch.Tensor tensor, int length)

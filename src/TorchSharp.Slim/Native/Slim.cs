@@ -117,5 +117,5 @@ internal static unsafe partial class Slim
 /// <summary>What <c>slim_text</c> can tell; the numbers are those of <c>Subject</c> in slim.cpp.</summary>
 internal enum Subject
 {
-    Version, BuildId, Config, Capability, BlasLibrary, BlasCore, BlasConfig, Gpu, Warnings,
+    Version, BuildId, Config, Capability, BlasLibrary, BlasCore, BlasConfig, OneDnnIsa, Gpu, Warnings,
 }

@@ -62,13 +62,17 @@ public static partial class torch
         {
             ArgumentNullException.ThrowIfNull(outputs);
             ArgumentNullException.ThrowIfNull(inputs);
+            if (create_graph && !retain_graph)
+            {
+                throw new ArgumentException("create_graph: true needs retain_graph: true; without it TorchSharp 0.107 ends the process.", nameof(retain_graph));
+            }
+
             var found = new nint[inputs.Count];
             fixed (nint* roots = Handles(outputs), leaves = Handles(inputs), seeds = Handles(grad_outputs), results = found)
             {
-                // A graph of the gradients refers to the first graph: without it libtorch would end the process.
                 Slim.Check(Slim.Grad(
                     roots, outputs.Count, leaves, inputs.Count, seeds, grad_outputs?.Count ?? 0,
-                    Engine.Byte(retain_graph || create_graph), Engine.Byte(create_graph), Engine.Byte(allow_unused), results));
+                    Engine.Byte(retain_graph), Engine.Byte(create_graph), Engine.Byte(allow_unused), results));
             }
 
             GC.KeepAlive(outputs);

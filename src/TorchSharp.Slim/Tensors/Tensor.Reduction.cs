@@ -31,6 +31,8 @@ public static partial class torch
         public Tensor min(Tensor other) => Aten.Tensor("min.other", this, other);
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => Aten.Pair("min.dim", this, dim, keepdim);
         public Tensor amax(params long[] dims) => Aten.Tensor("amax", this, dims);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Aten.Tensor("amax", this, dims, keepdim) : Aten.Tensor("amax.out", this, dims, keepdim, @out);
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Aten.Tensor("amin", this, dims, keepdim) : Aten.Tensor("amin.out", this, dims, keepdim, @out);
         public Tensor amin(params long[] dims) => Aten.Tensor("amin", this, dims);
         public Tensor argmax() => Aten.Tensor("argmax", this);
         public Tensor argmax(long dim, bool keepdim = false) => Aten.Tensor("argmax", this, dim, keepdim);

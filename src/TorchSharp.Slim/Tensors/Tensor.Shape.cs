@@ -58,6 +58,31 @@ public static partial class torch
         public Tensor tril(long diagonal = 0) => Aten.Tensor("tril", this, diagonal);
         public Tensor triu(long diagonal = 0) => Aten.Tensor("triu", this, diagonal);
 
+        /// <summary>The sub-tensor at an index of the first dimension, or of the first two; setting copies into it.</summary>
+        public Tensor this[long i1]
+        {
+            get => select(0, i1);
+            set
+            {
+                using var place = select(0, i1);
+                place.copy_(value);
+            }
+        }
+
+        public Tensor this[long i1, long i2]
+        {
+            get
+            {
+                using var row = select(0, i1);
+                return row.select(0, i2);
+            }
+            set
+            {
+                using var place = this[i1, i2];
+                place.copy_(value);
+            }
+        }
+
         private int Index(long dim) => (int)(dim < 0 ? dim + ndim : dim);
     }
 }

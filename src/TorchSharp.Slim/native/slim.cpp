@@ -41,6 +41,12 @@ using ImplPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
 
 thread_local std::string last_error;
 
+// libtorch's optional was its own type and later became std's: take it from what the dispatcher returns.
+template <template <class...> class Optional, class T>
+Optional<at::Tensor> tensor_version(const Optional<T>&);
+using OptionalTensor = decltype(
+    tensor_version(std::declval<c10::Dispatcher&>().findSchema(std::declval<const c10::OperatorName&>())));
+
 template <class Body>
 bool guarded(Body&& body) noexcept {
   try {
@@ -200,10 +206,10 @@ c10::IValue value_of(const Operator& op, size_t position, const Argument& argume
       }
       // fall through: the schema allows gaps
     case kOptionalTensors: {
-      c10::List<c10::optional<at::Tensor>> list;
+      c10::List<OptionalTensor> list;
       for (int32_t i = 0; i < argument.length; i++) {
-        if (impls[i] == nullptr) list.push_back(c10::optional<at::Tensor>());
-        else list.push_back(c10::optional<at::Tensor>(borrow(impls[i])));
+        if (impls[i] == nullptr) list.push_back(OptionalTensor());
+        else list.push_back(OptionalTensor(borrow(impls[i])));
       }
       return list;
     }
@@ -350,6 +356,12 @@ std::string build_id(const char* part_of_name) {
       },
       &search);
   return search.id;
+}
+
+// The instruction set that oneDNN dispatches on, as its own number; empty where its functions are hidden.
+std::string one_dnn_isa() {
+  auto* isa = reinterpret_cast<int (*)()>(find_in_loaded("dnnl_get_effective_cpu_isa", nullptr));
+  return isa == nullptr ? std::string() : std::to_string(isa());
 }
 
 std::string gpu_name(int index) {
@@ -563,7 +575,7 @@ SLIM_EXPORT int32_t slim_cuda_devices() {
 // --------------------------------------------------------------------------------------------------------- knowledge
 
 enum Subject : int32_t {
-  kVersion, kBuildId, kConfig, kCapability, kBlasLibrary, kBlasCore, kBlasConfig, kGpu, kWarnings,
+  kVersion, kBuildId, kConfig, kCapability, kBlasLibrary, kBlasCore, kBlasConfig, kOneDnnIsa, kGpu, kWarnings,
 };
 
 // The text lives until the thread's next question; its length comes back because warnings are separated by NULs.
@@ -579,6 +591,7 @@ SLIM_EXPORT const char* slim_text(int32_t subject, int32_t index, int64_t* lengt
       case kBlasLibrary: text = blas().library; break;
       case kBlasCore: text = blas().core ? blas().core() : ""; break;
       case kBlasConfig: text = blas().config ? blas().config() : ""; break;
+      case kOneDnnIsa: text = one_dnn_isa(); break;
       case kGpu: text = gpu_name(index); break;
       case kWarnings: text = warning_log().text(); break;
       default: break;

@@ -32,17 +32,20 @@ public abstract record IntervalRule : Rule
     /// Weighs a sample: what it concludes for every quantity, the divergence rule applied. With at most one replicate in ten diverged only that stands which holds
     /// both without them and with each as the least favourable value seen; hence a diverged replicate can withhold a conclusion and never bring one about.
     /// </summary>
-    public IReadOnlyList<Outcome> Weigh(Sample sample, Generality generality)
+    /// <param name="sample">The replicates.</param>
+    /// <param name="generality">What they vary.</param>
+    /// <param name="checkFlips">Whether the sign-flip test has its say; without it every outcome is the interval's.</param>
+    public IReadOnlyList<Outcome> Weigh(Sample sample, Generality generality, bool checkFlips = true)
     {
         if (sample.Finite < Fewest || sample.Diverged * 10 > sample.N)
         {
             return [.. sample.Columns.Select(_ => Outcome.None)];
         }
 
-        var outcomes = Decide(EvidenceOf(sample, generality), checkFlips: true);
+        var outcomes = Decide(EvidenceOf(sample, generality), checkFlips);
         return sample.Diverged == 0
             ? outcomes
-            : [.. outcomes.Zip(Decide(EvidenceOf(sample.WithDivergedAsWorst(Unfavourable), generality), checkFlips: true), (a, b) => a.And(b))];
+            : [.. outcomes.Zip(Decide(EvidenceOf(sample.WithDivergedAsWorst(Unfavourable), generality), checkFlips), (a, b) => a.And(b))];
     }
 
     /// <summary>The verdict over all quantities.</summary>

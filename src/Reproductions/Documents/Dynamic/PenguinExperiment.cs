@@ -41,7 +41,10 @@ internal sealed class PenguinExperiment : Experiment
     public override CurveAxis Axis { get; } = new("epoch", "nats", CurveEpochs);
 
     /// <inheritdoc/>
-    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 32 : 1024;
+    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 64 : 1024;
+
+    /// <inheritdoc/>
+    public override bool IsCount(string metric) => metric.EndsWith(".removed", StringComparison.Ordinal) || metric.EndsWith(".removedShare", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) =>

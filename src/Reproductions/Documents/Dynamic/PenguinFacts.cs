@@ -17,6 +17,12 @@ internal sealed class PenguinFacts : Experiment
     public override int CheckReplicates => 1;
 
     /// <inheritdoc/>
+    public override bool Seeded => false;
+
+    /// <inheritdoc/>
+    public override bool IsCount(string metric) => true;
+
+    /// <inheritdoc/>
     public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new("this data set");
 
     /// <inheritdoc/>

@@ -49,7 +49,9 @@ internal sealed class PenguinMetrics(ExampleTensors examples, Split[] splits, bo
             double[] tail = [.. epochs.Select(e => (double)loss[(int)e - 1])];
             values[r][$"{arm}.trainLossSlope"] = 1000 * LeastSquares.Slope(epochs, tail);
             values[r][$"{arm}.trainLossFall"] = (tail[0] - tail[^1]) / tail[0];
-            values[r][$"{arm}.epochsToUnprunedLoss"] = FirstEpoch(rows[r].ValidationLoss, unpruned[r].ValidationLoss[^1]);
+            var target = unpruned[r].ValidationLoss[^1];
+            values[r][$"{arm}.epochsToUnprunedLoss"] = FirstEpoch(rows[r].ValidationLoss, target);
+            values[r][$"{arm}.reachedUnprunedLoss"] = rows[r].ValidationLoss.Any(l => l <= target) ? 1 : 0;
             curves[r][$"{arm}.trainLoss"] = PenguinExperiment.Thin(loss);
             curves[r][$"{arm}.validationLoss"] = PenguinExperiment.Thin(rows[r].ValidationLoss);
         }

@@ -9,6 +9,8 @@ internal sealed class ClaimSection(ClaimResult claim, string anchor, ArmColours 
     private static readonly string[] FigureHeads =
         ["Reading", "n", "Estimate", "Lower", "Upper", "Crossed", "SD", "Margin", "p", "p, sign flips", "p, Holm", "Single runs showing it", "Verdict"];
 
+    private static readonly string[] PartHeads = ["Quantity", "Rule", "Measured", "Margin", "p", "Verdict"];
+
     private readonly Judgement judgement = claim.Primary.Judgement;
 
     public Markup Render() => Markup.Of($"""
@@ -26,11 +28,18 @@ internal sealed class ClaimSection(ClaimResult claim, string anchor, ArmColours 
         ? Markup.Empty
         : Markup.Of($"""<ul class="notes">{Markup.Each(judgement.Notes, n => Markup.Of($"<li>{n}</li>"))}</ul>""");
 
-    private Markup Parts() => judgement.Parts.Count == 0 ? Markup.Empty : Markup.Of($"""
-        <h3>{(judgement.Kind switch { ClaimKind.Threshold => "Levels", ClaimKind.Exact => "Checks", _ => "Parts" })}</h3>
-        {HtmlTable.Of("The parts of the primary reading’s verdict", ["Quantity", "Rule", "Measured", judgement.Kind == ClaimKind.Exact ? "Expected" : "Margin", "p", "Verdict"], judgement.Parts.Select(PartRow))}
+    private Markup Parts() => judgement switch
+    {
+        { Parts.Count: 0 } => Markup.Empty,
+        { Kind: ClaimKind.Exact } => Under("Checks", HtmlTable.Of("Every one must hold", ["Quantity", "Found", "Expected", "Verdict"], judgement.Parts.Select(CheckRow))),
+        { Kind: ClaimKind.Threshold } => Under("Levels", HtmlTable.Of("The primary reading, level by level", PartHeads, judgement.Parts.Select(PartRow))),
+        _ => Under("Parts", HtmlTable.Of("The primary reading, part by part", PartHeads, judgement.Parts.Select(PartRow))),
+    };
 
-        """);
+    private Markup[] CheckRow(Judgement check) =>
+    [
+        Text(check.Quantity), Text(Measure.OfPart(claim.Published.Unit, judgement, check).Text(check.Estimate, null, null)), Text(check.Expected ?? "–"), Badge.Of(check.Verdict),
+    ];
 
     private Markup[] PartRow(Judgement part, int index)
     {
@@ -45,19 +54,22 @@ internal sealed class ClaimSection(ClaimResult claim, string anchor, ArmColours 
 
     private Markup Readings()
     {
+        // One reading of an exact claim has nothing to add to its checks.
+        if (judgement is { Kind: ClaimKind.Exact, Parts.Count: > 0 } && claim.Readings.Count == 1)
+        {
+            return Markup.Empty;
+        }
+
         var plot = ForestPlot.Of(claim);
         var all = HtmlTable.Of("Every reading’s figures", FigureHeads, claim.Readings.Select(FigureRow));
         var figures = plot.IsEmpty ? all : HtmlTable.Behind("All figures of the readings", all);
-        return Markup.Of($"""
-            <h3>{(claim.Readings.Count == 1 ? "The one reading" : $"The {claim.Readings.Count} readings side by side")}</h3>
-            {Choices()}{plot}{figures}
-
-            """);
+        var title = claim.Readings.Count == 1 ? "The one reading" : $"The {claim.Readings.Count} readings side by side";
+        return Under(title, Markup.Of($"{Choices()}{plot}{figures}"));
     }
 
     private Markup Choices() => claim.Primary.Choices.Count == 0
         ? Markup.Empty
-        : Markup.Of($"""<p class="key">Primary: {string.Join(" · ", claim.Primary.Choices.Select(c => $"{c.Key} = {c.Value}"))}. The others change what they name.</p>""");
+        : Markup.Of($"""<p class="key">Primary: {string.Join(" · ", claim.Primary.Choices.Select(c => $"{c.Key} = {c.Value}"))}.{(claim.Readings.Count > 1 ? " The others change what they name." : string.Empty)}</p>""");
 
     private Markup[] FigureRow(ReadingResult reading)
     {
@@ -76,23 +88,18 @@ internal sealed class ClaimSection(ClaimResult claim, string anchor, ArmColours 
     private Markup Distribution()
     {
         var plot = DistributionPlot.Of(claim);
-        return plot.IsEmpty ? Markup.Empty : Markup.Of($"""
-            <h3>What a single run would have shown</h3>
-            {(Words.SingleRuns(judgement) is { } sentence ? Markup.Of($"<p>{sentence}</p>") : Markup.Empty)}{plot}
-
-            """);
+        var sentence = Words.SingleRuns(judgement) is { } text ? Markup.Of($"<p>{text}</p>") : Markup.Empty;
+        return plot.IsEmpty ? Markup.Empty : Under("What a single run would have shown", Markup.Of($"{sentence}{plot}"));
     }
 
     private Markup Curves()
     {
         var plots = CurvePlot.Of(claim, colours);
-        return plots.IsEmpty ? Markup.Empty : Markup.Of($"""
-            <h3>Curves of the primary reading</h3>
-            <p class="key">Line: mean over {Words.Count(claim.Primary.N, "run")}; band: the middle 90 % of single runs; faint lines: single runs.</p>
-            {plots}
-
-            """);
+        var key = $"Line: mean over {Words.Count(claim.Primary.N, "run")}; band: the middle 90 % of single runs; faint lines: single runs.";
+        return plots.IsEmpty ? Markup.Empty : Under("Curves of the primary reading", Markup.Of($"""<p class="key">{key}</p>{plots}"""));
     }
+
+    private static Markup Under(string title, Markup content) => Markup.Of($"<h3>{title}</h3>\n{content}\n");
 
     private static Markup Text(string text) => Markup.Of($"{text}");
 

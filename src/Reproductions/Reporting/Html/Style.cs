@@ -65,16 +65,16 @@ internal static class Style
         .behind{margin:.4rem 0 1rem}.behind summary{font-size:.8125rem}
         svg{display:block;width:100%;overflow:visible}
         svg text{font:.75rem var(--sans);fill:var(--soft)}
-        svg .published-label{fill:var(--mark);font-weight:600}
+        svg .published-label{fill:var(--mark);font-weight:600;paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
         .axis-title{text-align:center;font-size:.75rem;color:var(--soft);line-height:1.35}
         .rule{stroke:var(--soft);stroke-width:1}.grid{stroke:var(--grid)}
         .zero{stroke:var(--soft);stroke-width:1}.published{stroke:var(--mark);stroke-width:1.5;stroke-dasharray:4 3}
         .zone{fill:var(--zone)}
-        .forest .row{display:grid;grid-template-columns:minmax(8rem,15rem) minmax(0,1fr) 15rem 8.6rem;column-gap:1rem;font-size:.875rem;line-height:1.35}
+        .forest .row{display:grid;grid-template-columns:minmax(8rem,15rem) minmax(0,1fr) 13.6rem 8.6rem;column-gap:1rem;font-size:.875rem;line-height:1.35}
         .forest .track{grid-column:2;position:relative;min-height:2.1rem}
         .forest .head .track,.forest .foot .track{min-height:0}
         .forest .row:not(.head):not(.foot) svg:not(.sign){position:absolute;inset:0;height:100%}
-        .forest .what,.forest .figure,.forest .verdict{align-self:center;padding:.25rem 0}
+        .forest .what,.forest .figure,.forest .verdict{align-self:center;padding:.25rem 0}.forest .figure{white-space:nowrap}
         .forest .what{grid-column:1;grid-row:1}.forest .primary .what,.forest .primary .figure{font-weight:650}
         .forest small{white-space:nowrap;font-weight:400}.forest .qualifier{white-space:normal}
         .interval{stroke:var(--c);stroke-width:4.5}.crossed{stroke:var(--c);stroke-width:1.25}
@@ -99,10 +99,11 @@ internal static class Style
         .environment dt{color:var(--soft)}.environment dd{margin:0;overflow-wrap:anywhere}
         @media (max-width:52rem){
         body{padding:1.4rem 1rem 3rem}h1{font-size:1.6rem}h2{font-size:1.2rem}
-        .verdicts,.verdicts tbody,.verdicts tr,.verdicts tbody th,.verdicts td{display:block;width:auto;max-width:none}
-        .verdicts thead{display:none}.verdicts tr{border-bottom:1px solid var(--rule);padding:.6rem 0}
-        .verdicts tbody th,.verdicts td{border:0;padding:.1rem 0}.verdicts td:nth-child(4){text-align:left}
-        .verdicts td{display:grid;grid-template-columns:6rem minmax(0,1fr);justify-items:start}.verdicts td::before{content:attr(data-label);color:var(--soft);font-size:.8125rem}.verdicts .qualifier{grid-column:2}
+        .verdicts,.verdicts caption,.verdicts tbody{display:block}.verdicts thead{display:none}
+        .verdicts tr{display:flex;flex-wrap:wrap;gap:.15rem 1.2rem;border-bottom:1px solid var(--rule);padding:.7rem 0}
+        .verdicts tbody th,.verdicts td{border:0;padding:0;max-width:none;flex:1 1 100%}.verdicts td:nth-child(4){text-align:left}
+        .verdicts td:nth-child(4),.verdicts td:nth-child(6){flex:0 0 auto;order:1}
+        .verdicts td::before{content:attr(data-label);color:var(--soft);font-size:.8125rem;margin-right:.6em}.verdicts td:nth-child(5)::before{content:none}
         .facts{gap:.5rem 2rem}
         .forest .row{grid-template-columns:minmax(0,1fr) auto;column-gap:.8rem;padding-top:.45rem}
         .forest .row.head{padding-top:0}

@@ -3,7 +3,7 @@ namespace Pruning.Reproductions.Reporting.Plots;
 /// <summary>A linear axis: a range of values, its place in per cent, and round numbers along it.</summary>
 /// <param name="Low">The value at 0 %.</param>
 /// <param name="High">The value at 100 %; greater than <paramref name="Low"/>.</param>
-internal sealed record Axis(double Low, double High)
+public sealed record Axis(double Low, double High)
 {
     // Values beyond this are drawn at the edge; no audit yields them, and their differences must not overflow.
     private const double Largest = 1e150;
@@ -11,13 +11,16 @@ internal sealed record Axis(double Low, double High)
     /// <summary>The range of all finite <paramref name="values"/>, widened at both ends by <paramref name="padding"/> of its length.</summary>
     public static Axis Over(IEnumerable<double> values, double padding = 0.05)
     {
-        var finite = values.Where(double.IsFinite).Select(v => Math.Clamp(v, -Largest, Largest)).DefaultIfEmpty(0).ToList();
+        var finite = values.Where(double.IsFinite).Select(Drawable).DefaultIfEmpty(0).ToList();
         var (low, high) = (finite.Min(), finite.Max());
 
         // A range no wider than rounding has no length to scale by.
         var room = high - low > 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) ? padding * (high - low) : low == 0 ? 1 : 0.05 * Math.Abs(low);
         return new Axis(low - room, high + room);
     }
+
+    /// <summary>The value, or the largest of its sign that can be drawn.</summary>
+    public static double Drawable(double value) => Math.Clamp(value, -Largest, Largest);
 
     /// <summary>Where <paramref name="value"/> stands, in per cent of the axis; what lies outside is put at the edge.</summary>
     public double At(double value) => 100 * Math.Clamp((value - Low) / (High - Low), 0, 1);
@@ -45,7 +48,7 @@ internal sealed record Axis(double Low, double High)
 }
 
 /// <summary>Round numbers along an axis, and the decimals that tell them apart.</summary>
-internal sealed record Ticks(IReadOnlyList<double> Values, int Decimals)
+public sealed record Ticks(IReadOnlyList<double> Values, int Decimals)
 {
     /// <summary>A tick's label, with a true minus sign.</summary>
     public string Label(double value)

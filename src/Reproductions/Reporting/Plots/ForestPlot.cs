@@ -62,7 +62,7 @@ internal sealed class ForestPlot
     private Markup Row(ReadingResult reading)
     {
         var judgement = reading.Judgement;
-        var text = measure.Text(judgement.Estimate, judgement.Lower, judgement.Upper);
+        var text = (measure with { Symbol = string.Empty }).Text(judgement.Estimate, judgement.Lower, judgement.Upper);
         return Markup.Of($"""
             <div class="row{(reading.Primary ? " primary" : string.Empty)}"><div class="what">{Words.NameOf(reading, claim)} <small>n = {reading.N}</small></div><div class="track">
             <svg role="img"><title>{Words.NameOf(reading, claim)}: {text}, {Words.VerdictOf(reading)}</title>{Background()}<g class="{Badge.ClassOf(judgement.Verdict)}">{Interval("crossed", judgement.CrossedLower, judgement.CrossedUpper)}{Interval("interval", judgement.Lower, judgement.Upper)}{Point(judgement.Estimate, reading.Primary)}</g></svg>

@@ -2,7 +2,7 @@ namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>Equal bins over the values, and how many values fall into each.</summary>
 /// <param name="Edges">One more than there are bins, rising. A value on an inner edge counts to the bin above it.</param>
-internal sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int> Counts)
+public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int> Counts)
 {
     private const int MostBins = 40;
 
@@ -18,7 +18,7 @@ internal sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int>
             return new Histogram([], []);
         }
 
-        var sorted = values.Order().ToArray();
+        var sorted = values.Select(Axis.Drawable).Order().ToArray();
         var (low, range) = (sorted[0], sorted[^1] - sorted[0]);
         if (!(range > 1e-12 * Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[^1]))))
         {
@@ -39,7 +39,7 @@ internal sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int>
     }
 
     /// <summary>The quantile with linear interpolation between order statistics (R's type 7).</summary>
-    internal static double Quantile(IReadOnlyList<double> sorted, double p)
+    public static double Quantile(IReadOnlyList<double> sorted, double p)
     {
         var place = p * (sorted.Count - 1);
         var below = (int)Math.Floor(place);

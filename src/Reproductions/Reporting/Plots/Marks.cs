@@ -14,7 +14,7 @@ internal static class Marks
 
     /// <summary>A label at a place along the axis, turned inwards near the ends so that it is not cut off.</summary>
     public static Markup Label(string kind, double at, double y, string text) =>
-        Markup.Of($"""<text class="{kind}" x="{at}%" y="{y}" text-anchor="{AnchorAt(at)}">{text}</text>""");
+        Markup.Of($"""<text class="{kind}" x="{at}%" y="{y}" text-anchor="{AnchorAt(at, 12)}">{text}</text>""");
 
     /// <summary>A label beside an upright line, on the side that has more room.</summary>
     public static Markup Beside(string kind, double at, double y, string text) =>
@@ -22,23 +22,18 @@ internal static class Marks
 
     /// <summary>The axis beneath a plot: a line, round numbers and its title under them.</summary>
     /// <param name="axis">In printed units.</param>
-    public static Markup AxisRow(Axis axis, string title, int about = 5)
+    public static Markup AxisRow(Axis axis, string title, int about = 4)
     {
         var ticks = axis.Ticks(about);
         return Markup.Of($"""
             <svg class="axis" role="img" height="22"><title>Axis: {title}</title><desc>From {ticks.Label(axis.Low)} to {ticks.Label(axis.High)}.</desc><line class="rule" x1="0" x2="100%" y1="1" y2="1"/>{Markup.Each(
                 ticks.Values,
-                v => Markup.Of($"""<line class="rule" x1="{axis.At(v)}%" x2="{axis.At(v)}%" y1="1" y2="5"/>{Label("tick", axis.At(v), 18, ticks.Label(v))}"""))}</svg><div class="axis-title">{title}</div>
+                v => Markup.Of($"""<line class="rule" x1="{axis.At(v)}%" x2="{axis.At(v)}%" y1="1" y2="5"/><text class="tick" x="{axis.At(v)}%" y="18" text-anchor="{AnchorAt(axis.At(v), 2)}">{ticks.Label(v)}</text>"""))}</svg><div class="axis-title">{title}</div>
             """);
     }
 
     /// <summary>A measure's symbol as an axis title has it: <c>difference, nats</c>.</summary>
     public static string TitleOf(string quantity, Measure measure) => measure.Symbol.Length == 0 ? quantity : $"{quantity} ({measure.Symbol})";
 
-    private static string AnchorAt(double at) => at switch
-    {
-        < 12 => "start",
-        > 88 => "end",
-        _ => "middle",
-    };
+    private static string AnchorAt(double at, double margin) => at < margin ? "start" : at > 100 - margin ? "end" : "middle";
 }

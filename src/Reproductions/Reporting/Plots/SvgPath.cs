@@ -3,10 +3,10 @@ using System.Text;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>Lines as the data of an SVG path: whole coordinates, relative steps, and no more corners than the eye needs.</summary>
-internal static class SvgPath
+public static class SvgPath
 {
     // In units of the drawing, which are about a pixel.
-    private const double Tolerance = 0.6;
+    private const double Tolerance = 0.4;
 
     /// <summary>An open line; a point that is not finite breaks it. A line of one point becomes a dot (with round caps).</summary>
     public static string Line(IReadOnlyList<(double X, double Y)> points)
@@ -35,7 +35,7 @@ internal static class SvgPath
     }
 
     /// <summary>Drops points that lie within a tolerance of the line between those kept (Douglas and Peucker 1973, by vertical distance).</summary>
-    internal static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> points)
+    public static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> points)
     {
         var kept = new SortedSet<int> { 0, points.Count - 1 };
         var open = new Stack<(int From, int To)>([(0, points.Count - 1)]);
