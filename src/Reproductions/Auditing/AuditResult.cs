@@ -37,7 +37,7 @@ public sealed record Published(double? Value, double? Effect, string Unit, strin
 /// <param name="N">Replicates run.</param>
 /// <param name="Registered">Whether <paramref name="N"/> and the seeds are those registered in the claim.</param>
 /// <param name="Metrics">Every scalar metric of the claim's arms over the replicates.</param>
-/// <param name="Curves">Curves over training of the claim's arms.</param>
+/// <param name="Curves">Curves over training of the claim's arms; of the primary reading only, they would make a report huge.</param>
 public sealed record ReadingResult(
     string Id,
     bool Primary,

@@ -42,7 +42,7 @@ public static class ClaimResults
         [.. run.Replicates.Select(r => r.Seed)],
         claim.Judge(run.Replicates, reading),
         run.Replicates[0].Values.Keys.Where(claim.Concerns).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
-        [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns).Select(m => Curve(m, claim.Experiment.Axis!, [.. run.Replicates.Where(r => !r.Diverged).Select(r => r.Curves[m])]))]);
+        !reading.Primary ? [] : [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns).Select(m => Curve(m, claim.Experiment.Axis!, [.. run.Replicates.Where(r => !r.Diverged).Select(r => r.Curves[m])]))]);
 
     private static MetricSummary Summary(double[] values)
     {

@@ -37,6 +37,7 @@ internal static class AcceptCommand
             Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {Words.Of(merged.Check.Entries[environment.Fingerprint].Verdict)}");
         }
 
+        ReadmeTable.Write(folder);
         return CommandLine.Ran;
     }
 

@@ -41,7 +41,8 @@ internal sealed class NativeCompiler(IMachine machine, string cacheFolder, Actio
         return target;
     }
 
-    private static List<string> Arguments(LibTorch torch)
+    /// <summary>The compiler options that this libtorch asks for: standard, string ABI, folders, and its GPU part if it has one.</summary>
+    internal static List<string> Arguments(LibTorch torch)
     {
         List<string> arguments =
         [

@@ -19,7 +19,8 @@ internal static unsafe class Aten
     /// <summary>Calls an operator that returns one tensor.</summary>
     public static torch.Tensor Tensor(string name, params ReadOnlySpan<Argument> arguments)
     {
-        var results = Invoke(name, arguments, KeepGradMode, out _);
+        var results = Invoke(name, arguments, KeepGradMode, out var count);
+        Expect(count == 1 && results[0].Tag == Tag.Tensor, name, "one tensor");
         return new torch.Tensor((nint)results[0].Bits);
     }
 
@@ -41,7 +42,8 @@ internal static unsafe class Aten
     /// <summary>Calls an operator that returns two tensors.</summary>
     public static (torch.Tensor First, torch.Tensor Second) Pair(string name, params ReadOnlySpan<Argument> arguments)
     {
-        var results = Invoke(name, arguments, KeepGradMode, out _);
+        var results = Invoke(name, arguments, KeepGradMode, out var count);
+        Expect(count == 2 && results[0].Tag == Tag.Tensor && results[1].Tag == Tag.Tensor, name, "two tensors");
         var (first, second) = ((nint)results[0].Bits, (nint)results[1].Bits);
         return (new torch.Tensor(first), new torch.Tensor(second));
     }
@@ -62,7 +64,8 @@ internal static unsafe class Aten
     /// <summary>Calls an operator that returns one number or truth value.</summary>
     public static Scalar Value(string name, params ReadOnlySpan<Argument> arguments)
     {
-        var results = Invoke(name, arguments, KeepGradMode, out _);
+        var results = Invoke(name, arguments, KeepGradMode, out var count);
+        Expect(count == 1 && results[0].Tag is (Tag.Int or Tag.Double or Tag.Bool), name, "one number");
         return new Scalar(results[0].Tag, results[0].Bits);
     }
 
@@ -153,6 +156,14 @@ internal static unsafe class Aten
         var (plain, overload) = dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
         var op = Slim.Find("aten::" + plain, overload);
         return op == 0 ? throw Slim.Failure() : Operators.GetOrAdd(name, op);
+    }
+
+    private static void Expect(bool fits, string name, string wanted)
+    {
+        if (!fits)
+        {
+            throw new InvalidOperationException($"aten::{name} does not return {wanted}.");
+        }
     }
 
     private static void ReleaseAll(NativeArgument* results, int count)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Native;
 
 namespace TorchSharp;
@@ -59,6 +60,7 @@ public static partial class torch
         public Tensor triu(long diagonal = 0) => Aten.Tensor("triu", this, diagonal);
 
         /// <summary>The sub-tensor at an index of the first dimension, or of the first two; setting copies into it.</summary>
+        [IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
             get => select(0, i1);
@@ -69,6 +71,7 @@ public static partial class torch
             }
         }
 
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
             get

@@ -46,8 +46,15 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0)
     {
         ArgumentNullException.ThrowIfNull(array);
+        CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
+    }
+
+    /// <summary>As many elements, from <paramref name="tensorIndex"/> on, as there are or as fit.</summary>
+    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
         var elements = ToArray().AsSpan(checked((int)tensorIndex));
-        elements[..Math.Min(elements.Length, array.Length - arrayIndex)].CopyTo(array.AsSpan(arrayIndex));
+        var places = array[arrayIndex..];
+        elements[..Math.Min(elements.Length, places.Length)].CopyTo(places);
     }
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();

@@ -85,6 +85,20 @@ public sealed class AutogradTests
         Assert.Equal([0, 0, 7, 7, 7, 0, 0, 7, 7, 7.0], OperatorTests.Values<double>(gradients));
     }
 
+    [Fact]
+    public void Backward_OnSeveralThreads_GivesEachWhatItGetsAlone()
+    {
+        Func<Tensor, Tensor> function = x => TorchSharp.Engine.Affine(x.view(1, 2, 3), x.view(1, 3, 2).exp(), bias: null).square();
+        var points = Enumerable.Range(1, 8).Select(i => Enumerable.Range(i, 6).Select(j => j / 10.0).ToArray()).ToArray();
+        var alone = points.Select(point => Gradient(function, point)).ToArray();
+        for (var repeat = 0; repeat < 50; repeat++)
+        {
+            var together = new double[points.Length][];
+            Parallel.For(0, points.Length, i => together[i] = Gradient(function, points[i]));
+            Assert.Equal(alone, together);
+        }
+    }
+
     private static double[] Gradient(Func<Tensor, Tensor> function, double[] point)
     {
         using var scope = NewDisposeScope();

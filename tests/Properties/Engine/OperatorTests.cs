@@ -124,6 +124,14 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void Call_OperatorOfAnotherResult_IsRefused()
+    {
+        using var one = ones(1);
+        Assert.Throws<InvalidOperationException>(() => Aten.Tensor("equal", one, one));
+        Assert.Throws<InvalidOperationException>(() => Aten.Value("add.Tensor", one, one));
+    }
+
+    [Fact]
     public void Matmul_ShapesThatDoNotFit_ThrowsWithLibtorchsWords()
     {
         using var left = ones(2, 3);

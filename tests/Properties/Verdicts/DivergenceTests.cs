@@ -58,6 +58,24 @@ public sealed class DivergenceTests
     }
 
     [Fact]
+    public void TwoSidedRules_OneInTenDiverged_CountItAsTheFurthestFromTheClaim()
+    {
+        // By hand, without the diverged run and with the odd one out a second time: U = 1.29 and 1.61; U = 5.93 and 6.39; half-width 0.81 and 1.0003.
+        (Rule Rule, double Usual, double Odd)[] cases =
+        [
+            (new EquivalenceRule(D, 1.35), 0.5, 3),
+            (new SizeRule(D, 4), 4.75, 8.45),
+            (new PointRule(D, 1, 0.5, 1.5, 0.9), 1, 2),
+        ];
+        Assert.All(cases, c =>
+        {
+            double[] sample = [.. Enumerable.Repeat(c.Usual, 8), c.Odd];
+            Assert.Equal(Verdict.Reproduced, c.Rule.Judge(sample).Verdict);
+            Assert.Equal(Verdict.Inconclusive, c.Rule.Judge([.. sample, double.NaN]).Verdict);
+        });
+    }
+
+    [Fact]
     public void Rule_FlaggedReplicateWithFiniteValue_IsDiverged()
     {
         var runs = Runs(1, 1, 1, 1, 1, 1, 1, 1, 1, 1).ToList();

@@ -39,6 +39,18 @@ public sealed class IntervalRuleTests
         Assert.Equal(verdict, rule.Judge(OneToFive).Verdict);
     }
 
+    // The 90 % interval of 2.8, 2.9, 3, 3.1, 3.2 is 3 ± 0.151.
+    [Theory]
+    [InlineData(1.8, Verdict.Contradicted)] // up to 2.7
+    [InlineData(1.9, Verdict.Inconclusive)] // up to 2.85
+    [InlineData(2.08, Verdict.Inconclusive)] // 1.04 to 3.12
+    [InlineData(2.2, Verdict.Reproduced)] // 1.1 to 3.3
+    [InlineData(5.6, Verdict.Reproduced)] // 2.8 to 8.4: the value 2.8 on the edge stands apart
+    [InlineData(5.8, Verdict.Inconclusive)] // 2.9 to 8.7
+    [InlineData(6.6, Verdict.Contradicted)] // from 3.3
+    public void Size_NarrowInterval_ComparesWithHalfTheEffectEitherWay(double effect, Verdict verdict) =>
+        Assert.Equal(verdict, new SizeRule(D, effect).Judge(2.8, 2.9, 3, 3.1, 3.2).Verdict);
+
     [Fact]
     public void Direction_OneToFive_ReportsTheHandComputedFigures()
     {
@@ -122,7 +134,8 @@ public sealed class IntervalRuleTests
     public void Rule_AllZero_IsNoDirectionAndIsEquivalent()
     {
         double[] zeros = [0, 0, 0, 0, 0, 0];
-        Assert.Equal(Verdict.Inconclusive, new DirectionRule(D).Judge(zeros).Verdict);
+        var direction = new DirectionRule(D).Judge(zeros);
+        Assert.Equal((Verdict.Inconclusive, false), (direction.Verdict, direction.Fragile)); // touching 0 is no conclusion for the sign-flip test to undo
         Assert.Equal(Verdict.Reproduced, new EquivalenceRule(D, 0.01).Judge(zeros).Verdict);
     }
 

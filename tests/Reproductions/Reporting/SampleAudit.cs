@@ -148,7 +148,7 @@ internal static class SampleAudit
             PublishedPercentile = 1 - share,
             SingleRunShare = share,
             SingleRunShareLower = share * 0.6,
-            SingleRunShareUpper = share is null ? null : (share * 1.3) + 0.01,
+            SingleRunShareUpper = share is { } s ? Math.Min(1, (s * 1.3) + 0.01) : null,
             Values = values,
         };
     }

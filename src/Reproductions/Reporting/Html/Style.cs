@@ -29,7 +29,7 @@ internal static class Style
         .eyebrow{margin:0;max-width:none;color:var(--soft);font-size:.8125rem;display:flex;flex-wrap:wrap;gap:.1rem 1rem}
         .eyebrow .up{margin-left:auto}
         .lead{font-size:1.0625rem;color:var(--soft)}
-        .defs{position:absolute}
+        svg.defs{position:absolute;width:0;height:0}
         .badge{display:inline-flex;align-items:center;gap:.4em;font-weight:600;white-space:nowrap;color:var(--c)}
         .sign{width:.95em;height:.95em;flex:none;fill:var(--c)}
         .sign,symbol{overflow:visible}
@@ -73,7 +73,7 @@ internal static class Style
         .forest .row{display:grid;grid-template-columns:minmax(8rem,15rem) minmax(0,1fr) 13.6rem 8.6rem;column-gap:1rem;font-size:.875rem;line-height:1.35}
         .forest .track{grid-column:2;position:relative;min-height:2.1rem}
         .forest .head .track,.forest .foot .track{min-height:0}
-        .forest .row:not(.head):not(.foot) svg:not(.sign){position:absolute;inset:0;height:100%}
+        .forest .row:not(.head):not(.foot) svg:not(.sign){position:absolute;inset:0;height:calc(100% + 1px)}
         .forest .what,.forest .figure,.forest .verdict{align-self:center;padding:.25rem 0}.forest .figure{white-space:nowrap}
         .forest .what{grid-column:1;grid-row:1}.forest .primary .what,.forest .primary .figure{font-weight:650}
         .forest small{white-space:nowrap;font-weight:400}.forest .qualifier{white-space:normal}
@@ -97,7 +97,7 @@ internal static class Style
         footer h2{font-size:1.15rem;margin-top:.9rem}
         .environment div{display:grid;grid-template-columns:12rem minmax(0,1fr);gap:1rem;padding:.2rem 0}
         .environment dt{color:var(--soft)}.environment dd{margin:0;overflow-wrap:anywhere}
-        @media (max-width:52rem){
+        @media screen and (max-width:52rem){
         body{padding:1.4rem 1rem 3rem}h1{font-size:1.6rem}h2{font-size:1.2rem}
         .verdicts,.verdicts caption,.verdicts tbody{display:block}.verdicts thead{display:none}
         .verdicts tr{display:flex;flex-wrap:wrap;gap:.15rem 1.2rem;border-bottom:1px solid var(--rule);padding:.7rem 0}
@@ -114,8 +114,8 @@ internal static class Style
         .environment div{grid-template-columns:minmax(0,1fr);gap:0}.how dl div{flex-wrap:wrap;gap:0 1rem}
         }
         @media print{
-        :root{color-scheme:light}body{max-width:none;padding:0;font-size:10pt}
-        .up,.how summary,.behind{display:none}.claim{break-before:auto}.forest,.distribution,figure,.facts,.verdicts tr{break-inside:avoid}h2,h3{break-after:avoid}
+        :root{color-scheme:light}html{font-size:8.5pt}body{max-width:none;padding:0}.scroll{overflow:visible}.figures th,.figures td{white-space:normal}
+        .up,.how,.behind{display:none}.forest,.distribution,figure,.facts,.verdicts tr{break-inside:avoid}h2,h3,.eyebrow,.key{break-after:avoid}
         *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
         }
 

@@ -1,0 +1,50 @@
+using System.Text;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting;
+
+namespace Pruning.Reproductions.Expectations;
+
+/// <summary>The table of verdicts in the README, as the audit parts of the expected files have them.</summary>
+public static class ReadmeTable
+{
+    private const string Begin = "<!-- verdicts: written by accept -->";
+    private const string End = "<!-- /verdicts -->";
+
+    /// <summary>The table for all claims that have an accepted audit, in the catalogue's order.</summary>
+    public static string Render(ExpectedFolder folder)
+    {
+        var text = new StringBuilder("| Claim | Published | Measured | n | Verdict |\n| --- | --- | --- | --: | --- |\n");
+        foreach (var claim in Catalogue.Claims)
+        {
+            if (ExpectedFile.Read(folder.PathOf(claim.Id))?.Audit is { } audit)
+            {
+                var name = Words.Of(audit.Verdict);
+                text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(audit.Published)} | {Escape(audit.Measured)} | {audit.N} | **{name}**{Escape(audit.Words[name.Length..])} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A README's text with the table put between its two marks.</summary>
+    /// <exception cref="AuditException">The marks are missing.</exception>
+    public static string Update(string readme, string table)
+    {
+        var begin = readme.IndexOf(Begin, StringComparison.Ordinal);
+        var end = readme.IndexOf(End, StringComparison.Ordinal);
+        return begin >= 0 && end > begin
+            ? $"{readme[..(begin + Begin.Length)]}\n\n{table}\n{readme[end..]}"
+            : throw new AuditException($"README.md has no place for the table of verdicts: it stands between '{Begin}' and '{End}'.");
+    }
+
+    /// <summary>Writes the table into the README beside the expected folder.</summary>
+    public static void Write(ExpectedFolder folder)
+    {
+        var path = PathOf(folder);
+        File.WriteAllText(path, Update(File.ReadAllText(path), Render(folder)));
+    }
+
+    public static string PathOf(ExpectedFolder folder) => Path.Combine(folder.Root, "..", "README.md");
+
+    private static string Escape(string text) => text.Replace("|", "\\|");
+}
