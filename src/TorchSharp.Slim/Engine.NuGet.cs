@@ -51,6 +51,10 @@ public static class Engine
         }
     }
 
+    /// <summary>Never: TorchSharp's tensors take Adam's step by operators.</summary>
+    public static bool TryAdam(
+        torch.Tensor values, torch.Tensor gradients, torch.Tensor mean, torch.Tensor square, torch.Tensor? mask, double beta1, double beta2, double step, double root, double epsilon) => false;
+
     /// <summary>Turns TF32 off, which is all of it that TorchSharp can do.</summary>
     public static void SetDeterministic(bool on)
     {

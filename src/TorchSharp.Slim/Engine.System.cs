@@ -15,7 +15,17 @@ public static class Engine
     public static void Start() => _ = Loader.Handle;
 
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
-    public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
+    /// <remarks>Small matrices on the CPU go through a kernel of our own: there a call of BLAS costs more than its product.</remarks>
+    public static unsafe torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
+    {
+        nint small;
+        Slim.Check(Slim.SmallAffine(weight.Handle, input.Handle, bias is null ? 0 : bias.Handle, &small));
+        GC.KeepAlive((weight, input, bias));
+        return small != 0 ? new torch.Tensor(small) : AffineByOperators(weight, input, bias);
+    }
+
+    /// <summary>What <see cref="Affine"/> means, by libtorch's operators.</summary>
+    internal static torch.Tensor AffineByOperators(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {
         if (bias is null)
         {
@@ -24,6 +34,29 @@ public static class Engine
 
         using var column = bias.unsqueeze(-1);
         return Aten.Tensor("baddbmm", column, weight, input);
+    }
+
+    /// <summary>
+    /// Adam's step in one pass, if these tensors allow it (float32, contiguous, on the CPU): m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
+    /// w ← (w + step·m / (√v / root + ε))·mask, where step = −α / (1 − β₁ᵗ) and root = √(1 − β₂ᵗ). Equal to the same step by operators but
+    /// for their rounding.
+    /// </summary>
+    /// <returns>Whether the step was taken.</returns>
+    public static unsafe bool TryAdam(
+        torch.Tensor values, torch.Tensor gradients, torch.Tensor mean, torch.Tensor square, torch.Tensor? mask, double beta1, double beta2, double step, double root, double epsilon)
+    {
+        var count = values.NumberOfElements;
+        if (!HostMemory.IsPlain(values, count) || !HostMemory.IsPlain(gradients, count) || !HostMemory.IsPlain(mean, count)
+            || !HostMemory.IsPlain(square, count) || (mask is not null && !HostMemory.IsPlain(mask, count)))
+        {
+            return false;
+        }
+
+        Slim.Adam(
+            HostMemory.Data(values), HostMemory.Data(gradients), HostMemory.Data(mean), HostMemory.Data(square), mask is null ? null : HostMemory.Data(mask),
+            count, beta1, beta2, step, root, epsilon);
+        GC.KeepAlive((values, gradients, mean, square, mask));
+        return true;
     }
 
     /// <summary>Deterministic kernels only, no auto-tuning, no TF32; an operator that has no such kernel throws. On from the start.</summary>
@@ -61,7 +94,7 @@ public static class Engine
             ["oneDnn"] = Line(config, "MKL-DNN v[0-9.]+") + " isa " + Known(Slim.Text(Subject.OneDnnIsa)),
             ["capability"] = Slim.Text(Subject.Capability),
             ["device"] = onGpu ? Known(Slim.Text(Subject.Gpu, Math.Max(device.index, 0))) : Cpu(),
-            ["optimizer"] = "operators",
+            ["optimizer"] = onGpu ? "operators" : "one pass, small products",
         };
     }
 

@@ -15,7 +15,8 @@ public static class Catalogue
 
     public static IEnumerable<Claim> Claims => Documents.SelectMany(d => d.Claims);
 
-    public static IDocument DocumentOf(Claim claim) => Documents.Single(d => d.Claims.Contains(claim));
+    /// <summary>The document that a claim's id begins with.</summary>
+    public static IDocument DocumentOf(Claim claim) => Documents.Single(d => claim.Id.StartsWith(d.Id + "/", StringComparison.Ordinal));
 
     /// <summary>The claims whose id matches a pattern with <c>*</c> and <c>?</c>; several patterns are joined by commas.</summary>
     public static IReadOnlyList<Claim> Find(string globs)

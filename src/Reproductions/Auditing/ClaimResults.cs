@@ -42,7 +42,14 @@ public static class ClaimResults
         [.. run.Replicates.Select(r => r.Seed)],
         claim.Judge(run.Replicates, reading),
         run.Replicates[0].Values.Keys.Where(claim.Concerns).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
-        !reading.Primary ? [] : [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns).Select(m => Curve(m, claim.Experiment.Axis!, [.. run.Replicates.Where(r => !r.Diverged).Select(r => r.Curves[m])]))]);
+        reading.Primary ? Curves(claim, run) : []);
+
+    /// <summary>The curves of the replicates that did not diverge; without any there is nothing to draw.</summary>
+    private static IReadOnlyList<CurveSummary> Curves(Claim claim, Run run) =>
+        [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns)
+            .Select(m => (Metric: m, Singles: run.Replicates.Where(r => !r.Diverged && r.Curves[m].All(double.IsFinite)).Select(r => r.Curves[m]).ToArray()))
+            .Where(c => c.Singles.Length > 0)
+            .Select(c => Curve(c.Metric, claim.Experiment.Axis!, c.Singles))];
 
     private static MetricSummary Summary(double[] values)
     {

@@ -11,6 +11,9 @@ public sealed class Ledger : IDisposable
 {
     public const string FileName = "ledger.jsonl";
 
+    // How .NET hands on that another process holds a lock: errno of Linux and macOS, and Windows' sharing violation.
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream file;
     private readonly Dictionary<(string Key, int Seed), Replicate> replicates = [];
     private readonly Lock gate = new();
@@ -27,7 +30,8 @@ public sealed class Ledger : IDisposable
         try
         {
             Directory.CreateDirectory(directory);
-            opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // Without a buffer nothing is left in memory of a write that failed.
+            opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             if (fresh && opened.Length > 0)
             {
                 MoveAside(opened, directory);
@@ -37,11 +41,11 @@ public sealed class Ledger : IDisposable
             ledger.Load(warn);
             return ledger;
         }
-        catch (IOException e) when (opened is null && File.Exists(path) && e is not FileNotFoundException)
+        catch (IOException e) when (opened is null && Held.Contains(e.HResult))
         {
             throw new AuditException($"{path} is in use: another audit writes to {directory}. Wait for it, or choose another folder with --out.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsFailedWrite(e))
         {
             opened?.Dispose();
             throw new AuditException($"{directory} cannot be written to: {e.Message} Choose another folder with --out.", e);
@@ -72,7 +76,7 @@ public sealed class Ledger : IDisposable
                 file.Write(bytes);
                 file.Flush(flushToDisk: true);
             }
-            catch (IOException e)
+            catch (Exception e) when (IsFailedWrite(e))
             {
                 Truncate(end);
                 throw new AuditException($"{file.Name} cannot be written: {e.Message} What it held is kept; free some space, or choose another folder with --out, and start again.", e);
@@ -87,13 +91,23 @@ public sealed class Ledger : IDisposable
 
     public void Dispose() => file.Dispose();
 
+    // The last is how .NET says that a file would grow beyond what its file system or a limit allows.
+    private static bool IsFailedWrite(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
     private static void MoveAside(FileStream current, string directory)
     {
         var number = Enumerable.Range(1, int.MaxValue).First(i => !File.Exists(Path.Combine(directory, $"ledger-{i}.jsonl")));
-        using (var old = new FileStream(Path.Combine(directory, $"ledger-{number}.jsonl"), FileMode.CreateNew))
+        var path = Path.Combine(directory, $"ledger-{number}.jsonl");
+        try
         {
+            using var old = new FileStream(path, FileMode.CreateNew);
             current.CopyTo(old);
             old.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (IsFailedWrite(e))
+        {
+            File.Delete(path);
+            throw;
         }
 
         current.SetLength(0);
@@ -112,17 +126,17 @@ public sealed class Ledger : IDisposable
         }
 
         var number = 0;
-        foreach (var line in Encoding.UTF8.GetString(bytes.AsSpan(0, whole)).AsSpan().EnumerateLines())
+        foreach (var line in bytes.AsSpan(0, whole).Split((byte)'\n'))
         {
             number++;
-            if (!line.IsEmpty)
+            if (bytes.AsSpan(line).ContainsAnyExcept((byte)'\r', (byte)' '))
             {
-                Take(line.ToString(), number, warn);
+                Take(bytes.AsSpan(line), number, warn);
             }
         }
     }
 
-    private void Take(string json, int number, Action<string> warn)
+    private void Take(ReadOnlySpan<byte> json, int number, Action<string> warn)
     {
         try
         {

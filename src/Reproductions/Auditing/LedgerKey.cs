@@ -12,7 +12,7 @@ namespace Pruning.Reproductions.Auditing;
 public sealed record LedgerKey(string Experiment, string Reading, string Protocol, string Fingerprint, string Science)
 {
     /// <summary>16 hexadecimal digits that stand for the key.</summary>
-    public string Hash { get; } = Short(string.Join('\n', Experiment, Protocol, Fingerprint, Science));
+    public string Hash => Short(string.Join('\n', Experiment, Protocol, Fingerprint, Science));
 
     /// <summary>The first 16 hexadecimal digits of a text's SHA-256.</summary>
     public static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

@@ -44,10 +44,13 @@ public sealed record LedgerLine(
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <exception cref="JsonException">The line is no ledger line.</exception>
-    public static LedgerLine Parse(string json) => JsonSerializer.Deserialize<LedgerLine>(json, Options) ?? throw new JsonException("The line is null.");
+    public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.Examples.Concat(line.Curves).Any(l => l.Value is null)
+            ? line
+            : throw new JsonException("The line, or a list in it, is null.");
 
     private static Dictionary<string, IReadOnlyList<float?>> Floats(IReadOnlyDictionary<string, IReadOnlyList<double>> lists) =>
-        lists.ToDictionary(l => l.Key, l => (IReadOnlyList<float?>)[.. l.Value.Select(v => double.IsFinite(v) ? (float)v : (float?)null)]);
+        lists.ToDictionary(l => l.Key, l => (IReadOnlyList<float?>)[.. l.Value.Select(v => float.IsFinite((float)v) ? (float)v : (float?)null)]);
 
     private static Dictionary<string, IReadOnlyList<double>> Doubles(IReadOnlyDictionary<string, IReadOnlyList<float?>> lists) =>
         lists.ToDictionary(l => l.Key, l => (IReadOnlyList<double>)[.. l.Value.Select(v => v ?? double.NaN)]);

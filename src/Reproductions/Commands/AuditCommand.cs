@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Spectre.Console;
@@ -13,18 +15,18 @@ internal static class AuditCommand
     public static Command Create()
     {
         var claims = new Option<string>("--claims") { Description = "Claims to audit: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
-        var replicates = new Option<int?>("--replicates") { Description = "Replicates of every reading; other than registered, verdicts are marked so", HelpName = "N" };
-        replicates.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int?>() is < 1)
-            {
-                r.AddError("--replicates must be at least 1.");
-            }
-        });
+        var replicates = new Option<int?>("--replicates") { Description = "Replicates of every reading; other than registered, verdicts are marked so", HelpName = "N", CustomParser = Count };
         var readings = new Option<string>("--readings") { Description = "Primary readings, or all", DefaultValueFactory = _ => "primary" };
         readings.AcceptOnlyFromAmong("primary", "all");
         var device = Device();
         var output = new Option<string>("--out") { Description = "Folder for the report and the ledger", DefaultValueFactory = _ => DefaultOutput, HelpName = "DIR" };
+        output.Validators.Add(r =>
+        {
+            if (string.IsNullOrWhiteSpace(r.GetValueOrDefault<string>()))
+            {
+                r.AddError("--out must name a folder.");
+            }
+        });
         var fresh = new Option<bool>("--fresh") { Description = "Move the old ledger aside and run everything again" };
         var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims, replicates, readings, device, output, fresh };
         command.SetAction(parsed =>
@@ -46,6 +48,18 @@ internal static class AuditCommand
         var device = new Option<string?>("--device") { Description = "auto, cpu or cuda; default: PRUNING_DEVICE, else auto" };
         device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         return device;
+    }
+
+    private static int? Count(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
+        {
+            return count;
+        }
+
+        argument.AddError($"--replicates is '{text}', and must be a whole number of at least 1.");
+        return null;
     }
 
     private static int Run(AuditOptions options, string? device, string output, bool fresh)

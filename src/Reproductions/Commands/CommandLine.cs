@@ -52,7 +52,7 @@ public static class CommandLine
             Console.Error.WriteLine(e.Message);
             return BadArguments;
         }
-        catch (Exception e) when (e is AuditException or DataException or LibTorchNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is AuditException or DataException or LibTorchNotFoundException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
             return Failed;

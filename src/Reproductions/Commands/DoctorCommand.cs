@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data.Penguins;
+using Pruning.Shared.Data.Sources;
 using TorchSharp;
 
 namespace Pruning.Reproductions.Commands;
@@ -24,6 +25,12 @@ internal static class DoctorCommand
                 return "found";
             });
             var data = Check("penguins", () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
+            foreach (var set in DataSets.All)
+            {
+                // A set that is not here is not missing: it arrives when it is first needed.
+                Console.WriteLine($"{set.Name}: {DataStore.OfMachine().Describe(set)}");
+            }
+
             return engine && data ? CommandLine.Ran : CommandLine.Failed;
         });
         return command;

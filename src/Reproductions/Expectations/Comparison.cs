@@ -74,7 +74,10 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
     }
 
     private static bool SameBits(string name, IReadOnlyList<double?> a, IReadOnlyList<double?> b) =>
-        a.Count == b.Count && a.Zip(b).All(p => Nullable.Equals(p.First, p.Second));
+        a.Count == b.Count && a.Zip(b).All(p => Bits(p.First) == Bits(p.Second));
+
+    /// <summary>Unlike ==, these tell 0 from −0.</summary>
+    private static long? Bits(double? value) => value is { } v ? BitConverter.DoubleToInt64Bits(v) : null;
 
     private static bool Near(double? a, double? b) =>
         a is { } x && b is { } y ? Math.Abs(x - y) <= StartTolerance * Math.Max(1, Math.Abs(x)) : a is null && b is null;

@@ -16,8 +16,9 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
         NewLine = "\n",
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new OneLineNumbers() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new OneLineNumbers() },
     };
 
     /// <summary>Reads the file at <paramref name="path"/>; null: there is none.</summary>
@@ -44,8 +45,15 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var passing = path + ".tmp";
-        File.WriteAllText(passing, JsonSerializer.Serialize(this, Options) + "\n");
-        File.Move(passing, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(passing, JsonSerializer.Serialize(this, Options) + "\n");
+            File.Move(passing, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(passing);
+        }
     }
 }
 

@@ -11,28 +11,13 @@ public sealed record DataSet(string Name, int Features, int Classes, float[] Inp
     /// <summary>Number of examples.</summary>
     public int Count => Labels.Length;
 
-    /// <summary>The inputs transposed to [Features × Count], the layout of activations.</summary>
-    public float[] FeatureMajor()
-    {
-        var transposed = new float[Inputs.Length];
-        for (var example = 0; example < Count; example++)
-        {
-            for (var feature = 0; feature < Features; feature++)
-            {
-                transposed[(feature * Count) + example] = Inputs[(example * Features) + feature];
-            }
-        }
-
-        return transposed;
-    }
-
-    /// <summary>The labels one-hot, [Classes × Count].</summary>
+    /// <summary>The labels one-hot, [Count × Classes].</summary>
     public float[] OneHot()
     {
-        var oneHot = new float[Classes * Count];
+        var oneHot = new float[Count * Classes];
         for (var example = 0; example < Count; example++)
         {
-            oneHot[(Labels[example] * Count) + example] = 1;
+            oneHot[(example * Classes) + Labels[example]] = 1;
         }
 
         return oneHot;

@@ -9,7 +9,7 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test)
     /// <exception cref="ArgumentException">The stretches are longer than the order.</exception>
     public static Split Cut(ReadOnlySpan<int> order, int train, int validation, int test)
     {
-        if (train < 0 || validation < 0 || test < 0 || train + validation + test > order.Length)
+        if (train < 0 || validation < 0 || test < 0 || (long)train + validation + test > order.Length)
         {
             throw new ArgumentException($"A split into {train}, {validation} and {test} does not fit {order.Length} rows.", nameof(order));
         }

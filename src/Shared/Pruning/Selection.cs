@@ -29,9 +29,10 @@ public static class Selection
             throw new ArgumentException($"{count} entries should go, but only {remaining} of {total} are left.", nameof(amount));
         }
 
-        // A score that is no number ranks last of those present; what is gone already ranks behind everything.
-        var ranked = Columns(scores, pool).nan_to_num(float.MaxValue, float.MaxValue, float.MinValue).masked_fill(present.eq(0), float.PositiveInfinity);
-        var lowest = ranked.sort(1, stable: true).Indices.narrow(1, 0, count);
+        // By score, one that is no number after all others; then, in that order, what is present before what is gone.
+        var byScore = Columns(scores, pool).sort(1, stable: true).Indices;
+        var presentFirst = present.gather(1, byScore).sort(1, descending: true, stable: true).Indices;
+        var lowest = byScore.gather(1, presentFirst).narrow(1, 0, count);
         var left = present.clone().scatter_(1, lowest, zeros([mask.shape[0], count], dtype: float32, device: mask.device));
 
         var result = mask.clone();

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Pruning.Shared.Training;
@@ -14,25 +15,32 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
     {
         private readonly Tensor mean = Memory(values);
         private readonly Tensor square = Memory(values);
-        private readonly Tensor denominator = Memory(values);
         private long steps;
 
-        public override void Step()
+        public override void Step(Tensor? mask = null)
         {
             steps++;
-            var correction1 = 1 - Math.Pow(settings.Beta1, steps);
-            var correction2 = 1 - Math.Pow(settings.Beta2, steps);
+            var step = -settings.LearningRate / (1 - Math.Pow(settings.Beta1, steps));
+            var root = Math.Sqrt(1 - Math.Pow(settings.Beta2, steps));
+            if (!Engine.TryAdam(values, gradients, mean, square, mask, settings.Beta1, settings.Beta2, step, root, settings.Epsilon))
+            {
+                ByOperators(step, root);
+                Apply(mask, values);
+            }
+        }
+
+        private void ByOperators(double step, double root)
+        {
             mean.mul_(settings.Beta1).add_(gradients, 1 - settings.Beta1);
             square.mul_(settings.Beta2).addcmul_(gradients, gradients, 1 - settings.Beta2);
-            denominator.copy_(square).sqrt_().div_(Math.Sqrt(correction2)).add_(settings.Epsilon);
-            values.addcdiv_(mean, denominator, -settings.LearningRate / correction1);
+            using var denominator = square.sqrt();
+            values.addcdiv_(mean, denominator.div_(root).add_(settings.Epsilon), step);
         }
 
         protected override void Dispose(bool disposing)
         {
             mean.Dispose();
             square.Dispose();
-            denominator.Dispose();
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed record Cohort(IReadOnlyList<int> Seeds, IReadOnlyList<float[]> Val
 /// <summary>What training made of one row.</summary>
 /// <param name="Values">P parameters.</param>
 /// <param name="Mask">P zeros and ones.</param>
-/// <param name="TrainLoss">Mean loss over the training examples after each epoch, nats.</param>
+/// <param name="TrainLoss">Mean loss over the training examples after each epoch, nats; empty where no curves were recorded.</param>
 /// <param name="ValidationLoss">The same over the validation examples; empty without any.</param>
 public sealed record TrainedRow(float[] Values, float[] Mask, float[] TrainLoss, float[] ValidationLoss)
 {

@@ -8,6 +8,9 @@ namespace Pruning.Shared.Training;
 /// <param name="Correct">1 where the largest output is the example's class, else 0.</param>
 public sealed record Evaluation(float[] Losses, float[] Correct)
 {
+    /// <summary>Examples per forward pass, so that activations stay small.</summary>
+    private const int Block = 1000;
+
     /// <summary>Mean loss, nats.</summary>
     public double Loss => Losses.Average(l => (double)l);
 
@@ -21,8 +24,26 @@ public sealed record Evaluation(float[] Losses, float[] Correct)
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var population = new Population(architecture, values, examples.Device);
-        var (inputs, targets) = examples.Gather(rows);
+        var n = rows[0].Length;
+        var results = values.Select(_ => new Evaluation(new float[n], new float[n])).ToArray();
+        for (var start = 0; start < n; start += Block)
+        {
+            Fill(results, population, examples, rows, start, Math.Min(Block, n - start));
+        }
+
+        return results;
+    }
+
+    private static void Fill(Evaluation[] results, Population population, ExampleTensors examples, IReadOnlyList<int[]> rows, int start, int length)
+    {
+        using var scope = NewDisposeScope();
+        var (inputs, targets) = examples.Gather(rows, start, length);
         var (losses, correct) = CrossEntropy.Evaluate(population, inputs, targets);
-        return [.. Tensors.ToRows(losses).Zip(Tensors.ToRows(correct), (l, c) => new Evaluation(l, c))];
+        var (lossRows, correctRows) = (Tensors.ToRows(losses), Tensors.ToRows(correct));
+        for (var r = 0; r < results.Length; r++)
+        {
+            lossRows[r].CopyTo(results[r].Losses, start);
+            correctRows[r].CopyTo(results[r].Correct, start);
+        }
     }
 }

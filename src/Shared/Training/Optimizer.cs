@@ -15,7 +15,8 @@ public abstract record OptimizerSettings
 public abstract class Optimizer : IDisposable
 {
     /// <summary>One step from the gradients as they are. Call it where gradients are not recorded.</summary>
-    public abstract void Step();
+    /// <param name="mask">[R, P]: where it is 0 the parameter is 0 after the step; null: nothing is masked.</param>
+    public abstract void Step(Tensor? mask = null);
 
     public void Dispose()
     {
@@ -24,6 +25,15 @@ public abstract class Optimizer : IDisposable
     }
 
     protected abstract void Dispose(bool disposing);
+
+    /// <summary>Sets to 0 what the mask prunes.</summary>
+    protected static void Apply(Tensor? mask, Tensor values)
+    {
+        if (mask is not null)
+        {
+            values.mul_(mask);
+        }
+    }
 
     /// <summary>A matrix of the optimizer's memory, at zero.</summary>
     protected static Tensor Memory(Tensor values) => zeros_like(values).DetachFromDisposeScope();

@@ -12,7 +12,7 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
     {
         private readonly Tensor velocity = Memory(values);
 
-        public override void Step()
+        public override void Step(Tensor? mask = null)
         {
             // From a velocity of zero the first step is b = g, as without momentum.
             velocity.mul_(settings.Momentum).add_(gradients);
@@ -22,6 +22,7 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
             }
 
             values.add_(velocity, -settings.LearningRate);
+            Apply(mask, values);
         }
 
         protected override void Dispose(bool disposing) => velocity.Dispose();

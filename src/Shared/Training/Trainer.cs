@@ -8,13 +8,17 @@ namespace Pruning.Shared.Training;
 /// <summary>Trains a population: every replicate with its own batches and its own mask, all in one matrix.</summary>
 public sealed class Trainer : IDisposable
 {
+    /// <summary>Examples are gathered for as many batches at once as this many inputs make, 1 MiB: few calls, and still in cache.</summary>
+    private const int GatheredFloats = 1 << 18;
+
     private readonly TrainingPlan plan;
     private readonly Cohort cohort;
     private readonly ExampleTensors examples;
     private readonly Population population;
     private readonly Optimizer optimizer;
     private readonly RandomStream[] orders;
-    private readonly LossCurves curves;
+    private readonly LossCurves? curves;
+    private readonly int gathered;
     private Tensor mask;
     private int steps;
 
@@ -28,7 +32,8 @@ public sealed class Trainer : IDisposable
         population.Values.mul_(mask);
         optimizer = plan.Optimizer.Create(population.Values, population.Gradients);
         orders = [.. cohort.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
-        curves = new(plan.Epochs, cohort, examples);
+        curves = plan.Curves ? new(plan.Epochs, cohort, examples) : null;
+        gathered = plan.BatchSize * Math.Max(1, GatheredFloats / (cohort.Seeds.Count * examples.Data.Features * plan.BatchSize));
     }
 
     /// <summary>Trains from the cohort's start to the plan's end.</summary>
@@ -51,7 +56,7 @@ public sealed class Trainer : IDisposable
 
     public void Dispose()
     {
-        curves.Dispose();
+        curves?.Dispose();
         optimizer.Dispose();
         mask.Dispose();
         population.Dispose();
@@ -67,14 +72,26 @@ public sealed class Trainer : IDisposable
             Prune(pruning);
         }
 
-        var (inputs, seeds) = ShuffledExamples();
-        var n = (int)inputs.shape[2];
-        for (var start = 0; start < n && !Stopped; start += plan.BatchSize)
+        var order = ShuffledRows();
+        var n = order[0].Length;
+        for (var start = 0; start < n && !Stopped; start += gathered)
         {
-            Step(inputs, seeds, start, Math.Min(plan.BatchSize, n - start));
+            Steps(order, start, Math.Min(gathered, n - start));
         }
 
-        curves.Record(epoch, population);
+        curves?.Record(epoch, population);
+    }
+
+    /// <summary>Steps over a stretch of the epoch's order, a whole number of batches but for the epoch's end.</summary>
+    private void Steps(int[][] order, int start, int length)
+    {
+        using var scope = NewDisposeScope();
+        var (inputs, targets) = examples.Gather(order, start, length);
+        var seeds = targets.mul_(Weights(length));
+        for (var batch = 0; batch < length && !Stopped; batch += plan.BatchSize)
+        {
+            Step(inputs, seeds, batch, Math.Min(plan.BatchSize, length - batch));
+        }
     }
 
     private void Step(Tensor inputs, Tensor seeds, int start, int length)
@@ -83,12 +100,7 @@ public sealed class Trainer : IDisposable
         population.Gradients.zero_();
         CrossEntropy.Backward(population, inputs.narrow(2, start, length), seeds.narrow(2, start, length));
         using var noGrad = no_grad();
-        optimizer.Step();
-        if (plan.MaskInForce)
-        {
-            population.Values.mul_(mask);
-        }
-
+        optimizer.Step(plan.MaskInForce ? mask : null);
         steps++;
     }
 
@@ -100,8 +112,7 @@ public sealed class Trainer : IDisposable
         population.Values.mul_(mask);
     }
 
-    /// <summary>The training examples in this epoch's order, and the seeds of their gradients: −target over the size of their batch.</summary>
-    private (Tensor Inputs, Tensor Seeds) ShuffledExamples()
+    private int[][] ShuffledRows()
     {
         var rows = new int[cohort.Splits.Count][];
         for (var r = 0; r < rows.Length; r++)
@@ -110,10 +121,10 @@ public sealed class Trainer : IDisposable
             orders[r].Shuffle(rows[r]);
         }
 
-        var (inputs, targets) = examples.Gather(rows);
-        return (inputs, targets.mul_(Weights(rows[0].Length)));
+        return rows;
     }
 
+    /// <summary>−1 over the size of its batch for each of n examples: what the targets are weighted with to seed the gradients.</summary>
     private Tensor Weights(int n)
     {
         var weights = new float[n];
@@ -130,7 +141,8 @@ public sealed class Trainer : IDisposable
     {
         var values = population.ToRows();
         var masks = Tensors.ToRows(mask);
-        var (train, validation) = curves.ToRows();
+        var none = values.Select(_ => Array.Empty<float>()).ToArray();
+        var (train, validation) = curves?.ToRows() ?? (none, none);
         return [.. values.Select((v, r) => new TrainedRow(v, masks[r], train[r], validation[r]))];
     }
 }

@@ -14,6 +14,9 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     /// <summary>Whether pruned entries are held at 0 after every step; otherwise they are set to 0 once and may grow again.</summary>
     public bool MaskInForce { get; init; } = true;
 
+    /// <summary>Whether the losses over all training and validation examples are recorded after every epoch.</summary>
+    public bool Curves { get; init; } = true;
+
     /// <summary>Stops after so many steps, in the middle of an epoch if need be.</summary>
     public int? StopAfterSteps { get; init; }
 }

@@ -39,6 +39,7 @@ internal static unsafe partial class Loader
             var handle = NativeLibrary.Load(path);
             var deterministic = (delegate* unmanaged<byte, byte>)NativeLibrary.GetExport(handle, "slim_set_deterministic");
             _ = deterministic(1);
+            ((delegate* unmanaged<void>)NativeLibrary.GetExport(handle, "slim_keep_memory"))();
             return (torch, handle);
         }
         catch (DllNotFoundException error)

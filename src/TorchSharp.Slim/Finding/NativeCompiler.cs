@@ -46,7 +46,7 @@ internal sealed class NativeCompiler(IMachine machine, string cacheFolder, Actio
     {
         List<string> arguments =
         [
-            Standard(torch), "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-w",
+            Standard(torch), "-O3", "-ffp-contract=off", "-fno-math-errno", "-fPIC", "-shared", "-fvisibility=hidden", "-w",
             $"-D_GLIBCXX_USE_CXX11_ABI={(UsesNewStrings(torch) ? 1 : 0)}",
             $"-I{torch.Include}", $"-I{Path.Combine(torch.Include, "torch", "csrc", "api", "include")}",
             $"-L{torch.Libraries}", $"-Wl,-rpath,{torch.Libraries}", "-Wl,--no-as-needed", "-ltorch_cpu", "-lc10",

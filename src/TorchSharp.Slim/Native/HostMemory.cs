@@ -36,6 +36,17 @@ internal static unsafe class HostMemory
         }
     }
 
+    /// <summary>Whether a tensor is <paramref name="count"/> float32 in one stretch of the host's memory.</summary>
+    public static bool IsPlain(torch.Tensor tensor, long count)
+    {
+        var facts = tensor.Facts();
+        return facts.Elements == count && facts.Contiguous != 0
+            && (torch.ScalarType)facts.Dtype == torch.ScalarType.Float32 && (DeviceType)facts.DeviceType == DeviceType.CPU;
+    }
+
+    /// <summary>Where such a tensor's elements lie, as long as the tensor lives.</summary>
+    public static float* Data(torch.Tensor tensor) => (float*)tensor.Facts().Data;
+
     /// <summary>Copies a span into a tensor of as many elements, whatever its device and strides.</summary>
     public static void CopyIn<T>(ReadOnlySpan<T> source, torch.Tensor destination)
         where T : unmanaged

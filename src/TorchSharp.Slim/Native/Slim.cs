@@ -71,6 +71,14 @@ internal static unsafe partial class Slim
     [LibraryImport(Library, EntryPoint = "slim_leave_inference")]
     internal static partial void LeaveInference(nint guard);
 
+    [LibraryImport(Library, EntryPoint = "slim_small_affine")]
+    internal static partial byte SmallAffine(nint weight, nint input, nint bias, nint* result);
+
+    [LibraryImport(Library, EntryPoint = "slim_adam")]
+    internal static partial void Adam(
+        float* values, float* gradients, float* mean, float* square, float* mask, long count,
+        double beta1, double beta2, double step, double root, double epsilon);
+
     [LibraryImport(Library, EntryPoint = "slim_manual_seed")]
     internal static partial byte ManualSeed(ulong seed);
 

@@ -1,0 +1,55 @@
+namespace Pruning.Shared.Data.Sources;
+
+/// <summary>A package of Debian or its kin that holds the files somewhere in it: the installed one, else one that is fetched and unpacked without installing it.</summary>
+/// <param name="package">Its name.</param>
+public sealed class DebianPackage(string package) : IDataOrigin
+{
+    public string Name => $"Debian package {package}";
+
+    public void Fetch(IReadOnlyList<DataFile> files, Intake intake)
+    {
+        foreach (var path in Installed(intake) ?? Fetched(intake))
+        {
+            if (files.FirstOrDefault(file => file.IsAt(path)) is { } file)
+            {
+                using var content = Open(path);
+                intake.Accept(file, path, content);
+            }
+        }
+    }
+
+    private IEnumerable<string>? Installed(Intake intake)
+    {
+        try
+        {
+            return PackageClient.Run(intake.WorkFolder, "dpkg-query", "--listfiles", package).Split('\n').Where(File.Exists);
+        }
+        catch (DataException)
+        {
+            return null;
+        }
+    }
+
+    private IEnumerable<string> Fetched(Intake intake)
+    {
+        PackageClient.Run(intake.WorkFolder, "apt-get", "download", "--quiet", package);
+        var archive = Directory.GetFiles(intake.WorkFolder, "*.deb") is [var one]
+            ? one
+            : throw new DataException($"'apt-get download {package}' left no package.");
+        var unpacked = Path.Combine(intake.WorkFolder, "unpacked");
+        PackageClient.Run(intake.WorkFolder, "dpkg-deb", "--extract", archive, unpacked);
+        return Directory.EnumerateFiles(unpacked, "*", SearchOption.AllDirectories);
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{path}: cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Pruning.Shared.Data;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Pruning.Tests.Properties.Data;
+
+public sealed class DataSetTests
+{
+    private static readonly Gen<DataSet> Any =
+        from count in Gen.Choose(1, 12)
+        from features in Gen.Choose(1, 5)
+        from classes in Gen.Choose(1, 4)
+        from labels in Gen.Choose(0, classes - 1).ArrayOf(count)
+        select new DataSet("any", features, classes, [.. Enumerable.Range(0, count * features).Select(i => (float)i)], labels);
+
+    [Fact]
+    public void OneHot_AnySet_HasOneOnePerExampleAtItsLabel() => Cases.Check(Any, data =>
+    {
+        var oneHot = data.OneHot();
+        Assert.Equal(data.Count, oneHot.Sum());
+        Assert.All(Enumerable.Range(0, data.Count), example => Assert.Equal(1, oneHot[(example * data.Classes) + data.Labels[example]]));
+    });
+
+    [Fact]
+    public void Gather_AnyRows_PicksEveryReplicatesOwnExamples() => Cases.Check(
+        from data in Any
+        from n in Gen.Choose(1, 6)
+        from rows in Gen.Choose(1, 3).SelectMany(r => Gen.Choose(0, data.Count - 1).ArrayOf(n).ArrayOf(r))
+        select (data, n, rows),
+        c =>
+        {
+            using var scope = NewDisposeScope();
+            using var examples = new ExampleTensors(c.data, CPU);
+            var (inputs, targets) = examples.Gather(c.rows);
+            Assert.Equal([c.rows.Length, c.data.Features, c.n], inputs.shape);
+            Assert.Equal([c.rows.Length, c.data.Classes, c.n], targets.shape);
+            Assert.Equal(
+                c.rows.SelectMany(row => Enumerable.Range(0, c.data.Features).SelectMany(f => row.Select(e => c.data.Inputs[(e * c.data.Features) + f]))),
+                Tensors.ToArray<float>(inputs));
+            Assert.Equal(
+                c.rows.SelectMany(row => Enumerable.Range(0, c.data.Classes).SelectMany(k => row.Select(e => c.data.Labels[e] == k ? 1f : 0f))),
+                Tensors.ToArray<float>(targets));
+        });
+
+    [Fact]
+    public void Gather_StretchOfTheLists_IsThatStretchOfTheWhole() => Cases.Check(
+        from data in Any
+        from n in Gen.Choose(1, 6)
+        from start in Gen.Choose(0, n - 1)
+        from length in Gen.Choose(1, n - start)
+        from rows in Gen.Choose(1, 3).SelectMany(r => Gen.Choose(0, data.Count - 1).ArrayOf(n).ArrayOf(r))
+        select (data, start, length, rows),
+        c =>
+        {
+            using var scope = NewDisposeScope();
+            using var examples = new ExampleTensors(c.data, CPU);
+            var (inputs, targets) = examples.Gather(c.rows, c.start, c.length);
+            var (someInputs, someTargets) = examples.Gather([.. c.rows.Select(row => row[c.start..(c.start + c.length)])]);
+            Assert.Equal(someInputs.shape, inputs.shape);
+            Assert.Equal(Tensors.ToArray<float>(someInputs), Tensors.ToArray<float>(inputs));
+            Assert.Equal(Tensors.ToArray<float>(someTargets), Tensors.ToArray<float>(targets));
+        });
+
+    [Fact]
+    public void Digest_KnownContent_Passes()
+    {
+        // FIPS 180-2, appendix B.1: the SHA-256 of "abc".
+        Digest.Check("abc.txt", "abc"u8, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    [Fact]
+    public void Digest_OtherContent_NamesTheFileBothDigestsAndTheWayOut() => Cases.Check(
+        from text in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get)
+        where text != "abc"
+        select text,
+        text =>
+        {
+            const string Expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+            var content = Encoding.UTF8.GetBytes(text);
+            var error = Assert.Throws<DataException>(() => Digest.Check("abc.txt", content, Expected));
+            Assert.StartsWith("abc.txt: ", error.Message, StringComparison.Ordinal);
+            Assert.Contains(Expected, error.Message, StringComparison.Ordinal);
+            Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(content)), error.Message, StringComparison.Ordinal);
+            Assert.Contains("remove it", error.Message, StringComparison.Ordinal);
+        });
+}

@@ -1,0 +1,134 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pruning.Shared.Data;
+using Pruning.Shared.Data.Penguins;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Randomness;
+using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Populations;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Pruning.Tests.Properties.Training;
+
+public sealed class CompanyTests
+{
+    [Fact]
+    public void Train_RowInAnyCompanyAndOrder_EqualsTheRowAloneToTheBit() => Cases.Check(
+        from plan in Tiny.PruningPlans
+        from seeds in Tiny.Seeds(2, 6)
+        from others in Tiny.Seeds(1, 5)
+        select (plan, seeds, others),
+        c =>
+        {
+            var together = Tiny.Train(Tiny.Cohort(c.seeds), c.plan);
+            var alone = c.seeds.Select(seed => Tiny.Train(Tiny.Cohort(seed), c.plan)[0]).ToArray();
+            var elsewhere = Tiny.Train(Tiny.Cohort([.. c.others, .. c.seeds.Reverse()]), c.plan).Skip(c.others.Length).Reverse().ToArray();
+            Assert.Equal(alone.Select(Tiny.Bits), together.Select(Tiny.Bits));
+            Assert.Equal(alone.Select(Tiny.Bits), elsewhere.Select(Tiny.Bits));
+        });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(32)]
+    public void Train_PenguinsInChunks_DoNotDependOnTheirSize(int chunk)
+    {
+        int[] seeds = [.. Enumerable.Range(1, 32)];
+        var expected = Penguins([.. seeds.Reverse()]).Reverse();
+        var actual = seeds.Chunk(chunk).SelectMany(Penguins);
+        Assert.Equal(expected.Select(Tiny.Bits), actual.Select(Tiny.Bits));
+    }
+
+    [Theory]
+    [InlineData(5000)]
+    [InlineData(20000)]
+    [InlineData(40000)]
+    public void Train_ManyFeatures_RowEqualsTheRowAloneAndThePlainLoops(int features)
+    {
+        // So wide that the examples of an epoch are gathered in several pieces, and in other ones the more rows there are.
+        var inputs = new float[11 * features];
+        new RandomStream(1, "wide").Uniform(inputs, 0.02);
+        var data = new DataSet("wide", features, 3, inputs, [.. Enumerable.Range(0, 11).Select(i => i % 3)]);
+        var net = new Architecture(new Linear("only", features, 3), new Tanh());
+        var plan = new TrainingPlan(new Sgd(0.1, 0.9), 2, 4);
+        var split = Split.Cut(Enumerable.Range(0, 11).ToArray(), 11, 0, 0);
+        using var examples = new ExampleTensors(data, CPU);
+
+        int[] seeds = [1, 2, 3, 4, 5];
+        var together = Train(seeds);
+        Assert.Equal(seeds.Select(seed => Tiny.Bits(Train([seed])[0])), together.Select(Tiny.Bits));
+        var (values, _) = new PlainTraining(net, data, plan).Run(1, Start(1), split);
+        Assert.All(values.Zip(together[0].Values), v => Assert.Equal(v.First, v.Second, 1e-6));
+
+        float[] Start(int seed) => Initialization.FanIn(net, new RandomStream(seed, "init"));
+
+        TrainedRow[] Train(int[] some) => Trainer.Train(
+            net, Cohort.Dense(some, [.. some.Select(Start)], [.. some.Select(_ => split)]), plan, examples, cancel: TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Train_SameSeedTwice_SameBits() => Cases.Check(
+        from plan in Tiny.PruningPlans
+        from seed in Gen.Choose(1, 1000)
+        select (plan, seed),
+        c => Assert.Equal(Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0]), Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0])));
+
+    [Fact]
+    public void Train_DifferentSeeds_DifferInValuesAndCurves() => Cases.Check(
+        from plan in Tiny.Plans
+        from seeds in Tiny.Seeds(2, 2)
+        select (plan, seeds),
+        c =>
+        {
+            var rows = Tiny.Train(Tiny.Cohort(c.seeds), c.plan);
+            Assert.NotEqual(rows[0].Values, rows[1].Values);
+            Assert.NotEqual(rows[0].TrainLoss, rows[1].TrainLoss);
+        });
+
+    [Fact]
+    public void Train_SameStartOtherSeed_DiffersByTheBatchOrderOnly() => Cases.Check(
+        from optimizer in Tiny.Optimizers
+        from seeds in Tiny.Seeds(2, 2)
+        select (optimizer, seeds),
+        c =>
+        {
+            var cohort = Tiny.Cohort(c.seeds);
+            cohort = cohort with { Values = [cohort.Values[0], cohort.Values[0]] };
+            var rows = Tiny.Train(cohort, new(c.optimizer, 2, Tiny.BatchSize));
+            Assert.NotEqual(rows[0].Values, rows[1].Values);
+
+            // With the whole set in one batch there is no order to differ by but that of the sum.
+            var whole = Tiny.Train(cohort, new(new Sgd(0.1), 2, Tiny.TrainingExamples));
+            Assert.All(whole[0].Values.Zip(whole[1].Values), v => Assert.Equal(v.First, v.Second, 1e-6));
+        });
+
+    [Fact]
+    public void Train_OnTwoThreadsAtOnce_EqualsOneAfterTheOther() => Cases.Check(
+        from plan in Tiny.PruningPlans
+        from seeds in Tiny.Seeds(4, 8)
+        select (plan, seeds),
+        c => Assert.Equal(OnWorkers(c.plan, c.seeds, limit: 1), OnWorkers(c.plan, c.seeds, limit: null)));
+
+    private static int[][] OnWorkers(TrainingPlan plan, int[] seeds, int? limit)
+    {
+        var bits = new int[seeds.Length][];
+        Workers.Run([.. Enumerable.Range(0, seeds.Length)], CPU, (i, _) => bits[i] = Tiny.Bits(Tiny.Train(Tiny.Cohort(seeds[i]), plan)[0]), limit);
+        return bits;
+    }
+
+    /// <summary>Three epochs of the penguins' task, 17 % of what is left going before the second and the third.</summary>
+    private static TrainedRow[] Penguins(int[] seeds)
+    {
+        using var examples = new ExampleTensors(PenguinData.Instance.Examples, CPU);
+        var method = new PruningMethod(Criterion.Magnitude);
+        var plan = new TrainingPlan(new Adam(1e-4), 3, 50)
+        {
+            Schedule = [new(1, method, Amount.OfRemaining(0.17)), new(2, method, Amount.OfRemaining(0.17))],
+        };
+        float[][] start = [.. seeds.Select(seed => Initialization.FanIn(Nets.Penguins, new RandomStream(seed, "init")))];
+        return Trainer.Train(Nets.Penguins, Cohort.Dense(seeds, start, [.. seeds.Select(_ => PenguinData.Instance.PublishedSplit)]), plan, examples);
+    }
+}

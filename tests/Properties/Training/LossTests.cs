@@ -1,0 +1,99 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Populations;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Pruning.Tests.Properties.Training;
+
+public sealed class LossTests
+{
+    [Fact]
+    public void Losses_BestOutputsOfTanh_AreTheFloor()
+    {
+        // (1, −1, −1) for the first class: ln(1 + 2e⁻²) = 0.2395; the worst, (−1, 1, 1), ln(1 + 2e²) = 2.7586.
+        Assert.Equal(Math.Log(1 + (2 * Math.Exp(-2))), Loss([1, -1, -1], 0), 1e-6);
+        Assert.Equal(0.2395, Loss([1, -1, -1], 0), 0.00005);
+        Assert.Equal(2.7586, Loss([-1, 1, 1], 0), 0.00005);
+    }
+
+    [Fact]
+    public void Losses_AnyOutputs_AreTheLogOfTheSoftmax() => Cases.Check(
+        from outputs in Gen.Choose(-400, 400).Select(k => k / 16f).ArrayOf(3)
+        from label in Gen.Choose(0, 2)
+        select (outputs, label),
+        c =>
+        {
+            var expected = Math.Log(c.outputs.Sum(z => Math.Exp(z))) - c.outputs[c.label];
+            Assert.Equal(expected, Loss(c.outputs, c.label), 1e-5);
+        });
+
+    [Fact]
+    public void Evaluate_AnyTanhNet_NeverFallsBelowTheFloor() => Cases.Check(
+        from values in Nets.Values(Tiny.Net.ParameterCount)
+        from scale in Gen.Elements(1f, 10, 1000)
+        select Array.ConvertAll(values, v => v * scale),
+        values =>
+        {
+            var losses = Evaluation.Of(Tiny.Net, [values], [Tiny.Split.Train], Tiny.Examples)[0].Losses;
+            Assert.All(losses, loss => Assert.InRange(loss, 0.2395, 2.7590));
+        });
+
+    [Fact]
+    public void Evaluate_AnyNets_IsThePlainLossAndTheLargestOutput() => Cases.Check(
+        from rows in Gen.Choose(1, 4).SelectMany(r => Nets.Rows(r, Tiny.Net.ParameterCount))
+        from examples in Gen.Choose(0, 19).ArrayOf(6).ArrayOf(rows.Length)
+        select (rows, examples),
+        c =>
+        {
+            var evaluations = Evaluation.Of(Tiny.Net, c.rows, c.examples, Tiny.Examples);
+            var plain = new PlainNet(Tiny.Net);
+            for (var r = 0; r < c.rows.Length; r++)
+            {
+                var values = Array.ConvertAll(c.rows[r], v => (double)v);
+                double[] losses = [.. c.examples[r].Select(e => plain.Loss(values, Input(e), Tiny.Data.Labels[e]))];
+                Assert.All(losses.Zip(evaluations[r].Losses), l => Assert.Equal(l.First, l.Second, 1e-5));
+                Assert.Equal(losses.Average(), evaluations[r].Loss, 1e-5);
+
+                for (var i = 0; i < 6; i++)
+                {
+                    var outputs = plain.Forward(values, Input(c.examples[r][i]));
+                    var margin = outputs[Tiny.Data.Labels[c.examples[r][i]]] - outputs.Where((_, k) => k != Tiny.Data.Labels[c.examples[r][i]]).Max();
+                    Assert.True(Math.Abs(margin) < 1e-6 || evaluations[r].Correct[i] == (margin > 0 ? 1 : 0));
+                }
+
+                Assert.Equal(evaluations[r].Correct.Average(), (float)evaluations[r].Accuracy, 1e-6f);
+            }
+        });
+
+    [Theory]
+    [InlineData(999)]
+    [InlineData(1000)]
+    [InlineData(1001)]
+    [InlineData(2500)]
+    public void Evaluate_LongLists_EveryExampleAsInAShortOne(int n)
+    {
+        // Longer than what is evaluated at once: 2500 examples are 125 times the 20 of the set.
+        var values = Tiny.Initial(1);
+        int[] rows = [.. Enumerable.Range(0, n).Select(i => i % 20)];
+        var whole = Evaluation.Of(Tiny.Net, [values], [rows], Tiny.Examples)[0];
+        var once = Evaluation.Of(Tiny.Net, [values], [rows[..20]], Tiny.Examples)[0];
+        Assert.All(rows.Zip(whole.Losses), l => Assert.Equal(once.Losses[l.First], l.Second, 1e-6f));
+        Assert.Equal(rows.Select(row => once.Correct[row]), whole.Correct);
+    }
+
+    private static double[] Input(int example) => [.. Tiny.Data.Inputs.Skip(example * 3).Take(3).Select(v => (double)v)];
+
+    private static double Loss(float[] outputs, int label)
+    {
+        using var scope = NewDisposeScope();
+        var oneHot = new float[outputs.Length];
+        oneHot[label] = 1;
+        var losses = CrossEntropy.Losses(
+            Tensors.From<float>(outputs, float32, CPU, 1, outputs.Length, 1), Tensors.From<float>(oneHot, float32, CPU, 1, outputs.Length, 1));
+        return Tensors.ToArray<float>(losses).Single();
+    }
+}

@@ -1,0 +1,102 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+
+namespace Pruning.Tests.Properties.Training;
+
+public sealed class MaskTests
+{
+    private static readonly Gen<(TrainingPlan Plan, float[] Mask, int Seed)> Tickets =
+        from optimizer in Tiny.Optimizers
+        from mask in Tiny.Masks
+        from seed in Gen.Choose(1, 1000)
+        select (new TrainingPlan(optimizer, 3, Tiny.BatchSize), mask, seed);
+
+    [Fact]
+    public void Train_UnderAMask_PrunedWeightsAreZeroAfterEveryStep() => Cases.Check(Tickets, c =>
+    {
+        for (var steps = 0; steps <= 3 * Tiny.StepsPerEpoch; steps++)
+        {
+            var row = Train(c.Plan with { StopAfterSteps = steps }, c.Mask, c.Seed);
+            Assert.All(row.Values.Zip(c.Mask), v => Assert.True(v.Second == 1 || v.First == 0));
+            Assert.Equal(c.Mask, row.Mask);
+        }
+    });
+
+    [Fact]
+    public void Train_PruningOnTheWay_NothingPrunedReturnsAtAnyLaterStep() => Cases.Check(
+        from plan in Tiny.PruningPlans
+        from seed in Gen.Choose(1, 1000)
+        select (plan, seed),
+        c =>
+        {
+            // Both the moments of Adam and the velocity of SGD are full when the weights go.
+            var before = Enumerable.Repeat(1f, Tiny.Net.ParameterCount).ToArray();
+            for (var steps = 0; steps <= 4 * Tiny.StepsPerEpoch; steps++)
+            {
+                var row = Tiny.Train(Tiny.Cohort(c.seed), c.plan with { StopAfterSteps = steps })[0];
+                Assert.All(before.Zip(row.Mask), m => Assert.True(m.Second <= m.First));
+                Assert.All(row.Values.Zip(row.Mask), v => Assert.True(v.Second == 1 || v.First == 0));
+                before = row.Mask;
+            }
+        });
+
+    [Fact]
+    public void Train_UnderAMask_SurvivorsThatReachAnOutputChange() => Cases.Check(Tickets, c =>
+    {
+        var start = Tiny.Initial(c.Seed);
+        var row = Train(c.Plan, c.Mask, c.Seed);
+        Assert.All(Survivors(c.Mask), column => Assert.NotEqual(start[column], row.Values[column]));
+    });
+
+    [Fact]
+    public void Train_MaskReleased_EveryPrunedWeightGrowsAgain() => Cases.Check(Tickets, c =>
+    {
+        var released = Train(c.Plan with { MaskInForce = false }, c.Mask, c.Seed);
+        int[] pruned = [.. Enumerable.Range(0, c.Mask.Length).Where(column => c.Mask[column] == 0)];
+        Assert.All(pruned, column => Assert.NotEqual(0, released.Values[column]));
+        Assert.Equal(pruned.Length, released.Pruned);
+
+        // They start from 0 all the same.
+        var start = Train(c.Plan with { MaskInForce = false, StopAfterSteps = 0 }, c.Mask, c.Seed);
+        Assert.Equal(Tiny.Initial(c.Seed).Zip(c.Mask, (v, m) => v * m), start.Values);
+    });
+
+    [Fact]
+    public void Train_MaskOfOnes_InForceOrReleasedIsTheSame() => Cases.Check(Tickets, c => Assert.Equal(
+        Tiny.Bits(Tiny.Train(Tiny.Cohort(c.Seed), c.Plan)[0]),
+        Tiny.Bits(Tiny.Train(Tiny.Cohort(c.Seed), c.Plan with { MaskInForce = false })[0])));
+
+    [Fact]
+    public void Train_MaskOfZeros_LeavesNothingToTrain() => Cases.Check(Tickets, c =>
+    {
+        var row = Train(c.Plan, new float[c.Mask.Length], c.Seed);
+        Assert.All(row.Values, v => Assert.Equal(0, v));
+
+        // Even outputs: ln 3.
+        Assert.All(row.TrainLoss, l => Assert.Equal(Math.Log(3), l, 1e-6));
+    });
+
+    private static TrainedRow Train(TrainingPlan plan, float[] mask, int seed) =>
+        Tiny.Train(Tiny.Cohort(seed) with { Masks = [mask] }, plan)[0];
+
+    /// <summary>Columns that are left and have a gradient: of the hidden units, those that some output still reads.</summary>
+    private static IEnumerable<int> Survivors(float[] mask)
+    {
+        var (hidden, hiddenBias, output) = (Tiny.Net.Parameters[0], Tiny.Net.Parameters[1], Tiny.Net.Parameters[2]);
+        for (var column = 0; column < mask.Length; column++)
+        {
+            var unit = column < hiddenBias.Offset ? (column - hidden.Offset) / 3
+                : column < output.Offset ? column - hiddenBias.Offset
+                : -1;
+            var read = unit < 0 || Enumerable.Range(0, 3).Any(k => mask[output.Offset + (k * 4) + unit] == 1);
+            if (mask[column] == 1 && read)
+            {
+                yield return column;
+            }
+        }
+    }
+}

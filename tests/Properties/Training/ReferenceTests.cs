@@ -1,0 +1,92 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pruning.Shared.Data;
+using Pruning.Shared.Data.Penguins;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Randomness;
+using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Populations;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Pruning.Tests.Properties.Training;
+
+public sealed class ReferenceTests
+{
+    [Fact]
+    public void Train_AnyPlan_AgreesWithPlainLoopsInDoublePrecision() => Cases.Check(
+        from plan in Tiny.Plans
+        from batch in Gen.Elements(1, 4, 5, 11, 100)
+        from seed in Gen.Choose(1, 1000)
+        select (plan: plan with { BatchSize = batch }, seed),
+        c =>
+        {
+            var row = Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0];
+            var (values, losses) = new PlainTraining(Tiny.Net, Tiny.Data, c.plan).Run(c.seed, Tiny.Initial(c.seed), Tiny.Split);
+
+            // Up to 33 steps in float32. Adam divides by the root of squared gradients, so a small gradient's rounding is felt most.
+            Assert.All(values.Zip(row.Values), v => Assert.Equal(v.First, v.Second, 5e-5));
+            Assert.All(losses.Zip(row.TrainLoss), l => Assert.Equal(l.First, l.Second, 5e-6));
+            Assert.Equal(c.plan.Epochs, row.TrainLoss.Length);
+        });
+
+    [Fact]
+    public void Train_PenguinsFirstFiveEpochs_AgreesWithPlainLoops()
+    {
+        // ReLU between the layers, the published split and its hyper-parameters: 20 steps of 50.
+        var data = PenguinData.Instance;
+        using var examples = new ExampleTensors(data.Examples, CPU);
+        var plan = new TrainingPlan(new Adam(1e-4), 5, 50);
+        var start = Initialization.FanIn(Nets.Penguins, new RandomStream(1, "init"));
+        var cohort = Cohort.Dense([1], [start], [data.PublishedSplit]);
+        var row = Trainer.Train(Nets.Penguins, cohort, plan, examples, cancel: TestContext.Current.CancellationToken)[0];
+        var (values, losses) = new PlainTraining(Nets.Penguins, data.Examples, plan).Run(1, start, data.PublishedSplit);
+        Assert.All(values.Zip(row.Values), v => Assert.Equal(v.First, v.Second, 1e-6));
+        Assert.All(losses.Zip(row.TrainLoss), l => Assert.Equal(l.First, l.Second, 1e-6));
+    }
+
+    [Fact]
+    public void Train_BatchLargerThanTheSet_IsOneStepOverAllOfIt() => Cases.Check(
+        from optimizer in Tiny.Optimizers
+        from seed in Gen.Choose(1, 1000)
+        from batch in Gen.Choose(Tiny.TrainingExamples, 1000)
+        select (optimizer, seed, batch),
+        c => Assert.Equal(
+            Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), new(c.optimizer, 2, Tiny.TrainingExamples))[0]),
+            Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), new(c.optimizer, 2, c.batch))[0])));
+
+    [Fact]
+    public void Train_WithoutValidation_HasNoValidationCurve()
+    {
+        var split = Split.Cut([0, 1, 2, 3], 4, 0, 0);
+        var row = Tiny.Train(Tiny.Cohort(1) with { Splits = [split] }, new(new Adam(0.01), 2, 2))[0];
+        Assert.Equal(2, row.TrainLoss.Length);
+        Assert.Empty(row.ValidationLoss);
+    }
+
+    [Fact]
+    public void Train_WithoutCurves_IsTheSameTraining() => Cases.Check(
+        from plan in Tiny.PruningPlans
+        from seed in Gen.Choose(1, 1000)
+        select (plan, seed),
+        c =>
+        {
+            var without = Tiny.Train(Tiny.Cohort(c.seed), c.plan with { Curves = false })[0];
+            Assert.Empty(without.TrainLoss);
+            Assert.Empty(without.ValidationLoss);
+            Assert.Equal(Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0] with { TrainLoss = [], ValidationLoss = [] }), Tiny.Bits(without));
+        });
+
+    [Fact]
+    public void Train_AnyPlan_ValidationCurveIsTheMeanLossOfThoseExamples() => Cases.Check(
+        from plan in Tiny.Plans
+        from seed in Gen.Choose(1, 1000)
+        select (plan, seed),
+        c =>
+        {
+            var row = Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0];
+            var expected = Evaluation.Of(Tiny.Net, [row.Values], [Tiny.Split.Validation], Tiny.Examples)[0].Loss;
+            Assert.Equal(expected, row.ValidationLoss[^1], 1e-6);
+        });
+}

@@ -1,0 +1,89 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace Pruning.Tests.Properties.Training;
+
+public sealed class ScheduleTests
+{
+    private static readonly Gen<(TrainingPlan Plan, int Seed)> Any =
+        from plan in Tiny.PruningPlans
+        from seed in Gen.Choose(1, 1000)
+        select (plan, seed);
+
+    [Fact]
+    public void Train_ScheduledPruning_RanksTheValuesBeforeTheFirstStepOfItsEpoch() => Cases.Check(Any, c =>
+    {
+        var pruning = c.Plan.Schedule[0];
+        var until = pruning.Epoch * Tiny.StepsPerEpoch;
+        var before = Train(c.Plan with { StopAfterSteps = until }, c.Seed);
+        var after = Train(c.Plan with { StopAfterSteps = until + 1 }, c.Seed);
+
+        Assert.Equal(0, before.Pruned);
+        Assert.Equal(Tiny.Bits(Train(c.Plan with { Schedule = [], StopAfterSteps = until }, c.Seed)), Tiny.Bits(before));
+        Assert.Equal(pruning.Method.PruneRows(Tiny.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount, CPU)[0], after.Mask);
+    });
+
+    [Fact]
+    public void Train_ScheduledPruning_TheStepThatFollowsIsTakenByThePrunedNet() => Cases.Check(Any, c =>
+    {
+        // Pruned before the very first step: as if the masks had been there from the start.
+        var now = c.Plan with { Schedule = [c.Plan.Schedule[0] with { Epoch = 0 }] };
+        var pruned = Train(now, c.Seed);
+        var ticket = Tiny.Train(Tiny.Cohort(c.Seed) with { Masks = [pruned.Mask] }, now with { Schedule = [] })[0];
+        Assert.Equal(Tiny.Bits(ticket), Tiny.Bits(pruned));
+    });
+
+    [Fact]
+    public void Train_ScheduledPruning_RemovesExactlyWhatItsAmountSays() => Cases.Check(Any, c =>
+    {
+        var row = Train(c.Plan, c.Seed);
+        var amount = c.Plan.Schedule[0].Amount;
+        var layers = Tiny.Net.Of(ParameterRole.Weight).Select(w => w.Count);
+        int[] pools = c.Plan.Schedule[0].Method.Scope == Scope.Global ? [layers.Sum()] : [.. layers];
+        Assert.Equal(pools.Sum(total => Twice(amount, total)), row.Pruned);
+    });
+
+    [Fact]
+    public void Train_SeveralPruningsInOneEpoch_HappenInTheirOrder()
+    {
+        var method = new PruningMethod(Criterion.Magnitude);
+        var plan = new TrainingPlan(new Adam(0.01), 1, Tiny.BatchSize)
+        {
+            Schedule = [new(0, method, Amount.OfTotal(0.5)), new(0, method, Amount.OfRemaining(0.5))],
+        };
+        Assert.Equal(12 + 6, Train(plan, 1).Pruned);
+        Assert.Equal(12, Train(plan with { Schedule = [plan.Schedule[1], plan.Schedule[0]] }, 1).Pruned);
+    }
+
+    [Fact]
+    public void Train_PruningAfterTheLastEpoch_NeverHappens()
+    {
+        var plan = new TrainingPlan(new Adam(0.01), 2, Tiny.BatchSize) { Schedule = [new(2, new(Criterion.Magnitude), Amount.OfTotal(0.5))] };
+        Assert.Equal(0, Train(plan, 1).Pruned);
+    }
+
+    [Fact]
+    public void Train_StoppedAfterSteps_IsTheBeginningOfTheWholeRun() => Cases.Check(Any, c =>
+    {
+        var whole = Train(c.Plan, c.Seed);
+        var epochs = c.Plan.Epochs - 1;
+        var part = Train(c.Plan with { StopAfterSteps = epochs * Tiny.StepsPerEpoch }, c.Seed);
+        Assert.Equal(whole.TrainLoss[..epochs], part.TrainLoss);
+        Assert.Equal(whole.ValidationLoss[..epochs], part.ValidationLoss);
+        Assert.Equal(Tiny.Bits(whole), Tiny.Bits(Train(c.Plan with { StopAfterSteps = c.Plan.Epochs * Tiny.StepsPerEpoch }, c.Seed)));
+    });
+
+    private static TrainedRow Train(TrainingPlan plan, int seed) => Tiny.Train(Tiny.Cohort(seed), plan)[0];
+
+    private static int Twice(Amount amount, int total)
+    {
+        var first = amount.Count(total, total);
+        return first + amount.Count(total, total - first);
+    }
+}

@@ -1,0 +1,164 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
+using TorchSharp;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Auditing;
+
+public sealed class AuditorTests : IDisposable
+{
+    private readonly Workplace place = new();
+    private readonly FakeExperiment experiment = new();
+    private readonly Diary diary = new();
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void Run_PrimaryReading_HasTheFiguresOfItsReplicates()
+    {
+        // a − b = −s/16 for the seeds 1 to 7: mean −4/16, sd √(28/6)/16, t(6; 0.95) = 1.943 (any printed table).
+        var primary = Run([experiment.Claim()]).Claims.Single().Primary;
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], primary.Seeds);
+        Assert.Equal((7, true, "seeds"), (primary.N, primary.Registered, primary.GeneralisesTo));
+        Assert.Equal(-0.25, primary.Judgement.Estimate!.Value, 1e-15);
+        Assert.Equal(Math.Sqrt(28.0 / 6) / 16, primary.Judgement.Sd!.Value, 1e-15);
+        Assert.Equal(-0.25 + (1.943 * Math.Sqrt(28.0 / 6 / 7) / 16), primary.Judgement.Upper!.Value, 1e-4);
+        Assert.Equal(Verdict.Contradicted, primary.Judgement.Verdict);
+        Assert.Equal(["a.count", "a.loss", "b.loss"], primary.Metrics.Keys.Order());
+        Assert.Equal([0.0625, 0.125, 0.1875, 0.25, 0.3125, 0.375, 0.4375], primary.Metrics["a.loss"].Values);
+        Assert.Equal([0.25, 0.125, 0.0625], Assert.Single(primary.Curves).Mean);
+    }
+
+    [Fact]
+    public void Run_Again_TrainsNothing()
+    {
+        var first = Run([experiment.Claim()]);
+        var later = new FakeExperiment();
+        var second = Run([later.Claim()]);
+        Assert.Equal(Workplace.Figures(first), Workplace.Figures(second));
+        Assert.Empty(later.Finished);
+        Assert.Equal(0, later.Opened);
+        Assert.Contains("dynamic/fake primary: 7, 7 reused", diary.Entries);
+    }
+
+    [Fact]
+    public void Run_MoreReplicates_TrainsTheMissingSeedsOnly()
+    {
+        Run([experiment.Claim()], replicates: 3);
+        var later = new FakeExperiment();
+        var grown = Run([later.Claim()]);
+        Assert.Equal([4, 5, 6, 7], later.Finished.Keys.Select(k => k.Seed).Order());
+        Assert.Equal([3.0, 7.0], diary.Sums);
+        using var elsewhere = new Workplace();
+        Assert.Equal(Workplace.Figures(elsewhere.Audit(new() { Claims = [new FakeExperiment().Claim()] })), Workplace.Figures(grown));
+    }
+
+    [Fact]
+    public void Run_FewerReplicates_TakesTheFirstSeeds()
+    {
+        Run([experiment.Claim()]);
+        Assert.Equal([1, 2, 3, 4, 5], Run([experiment.Claim()], replicates: 5).Claims.Single().Primary.Seeds);
+    }
+
+    [Fact]
+    public void Run_ClaimsOfOneExperiment_TrainOnceAndOpenOnce()
+    {
+        var result = Run([experiment.Claim(), experiment.ClaimOnA(), experiment.Claim("dynamic/fake-turned", "b", "a")], all: true);
+        Assert.All(experiment.Finished.Values, times => Assert.Equal(1, times));
+        Assert.Equal(7 + (5 * 5), experiment.Finished.Count);
+        Assert.Equal(1, experiment.Opened);
+        Assert.Equal(["dynamic/fake", "dynamic/fake-a", "dynamic/fake-turned"], result.Claims.Select(c => c.Id));
+        Assert.Equal([Verdict.Contradicted, Verdict.Reproduced, Verdict.Reproduced], result.Claims.Select(c => c.Verdict));
+    }
+
+    [Fact]
+    public void Run_AllReadings_PrimaryAndItsVerdictsComeFirst()
+    {
+        Run([experiment.Claim(), experiment.ClaimOnA()], all: true);
+        Assert.Equal(
+            [
+                "dynamic/fake primary: 7, 0 reused", "finished", "dynamic/fake Contradicted", "dynamic/fake-a Reproduced",
+                "dynamic/fake as-shipped: 5, 0 reused", "finished", "dynamic/fake speed=faster,order=down: 5, 0 reused", "finished",
+                "dynamic/fake speed=fast: 5, 0 reused", "finished", "dynamic/fake speed=faster: 5, 0 reused", "finished", "dynamic/fake order=down: 5, 0 reused", "finished",
+            ],
+            diary.Entries);
+    }
+
+    [Fact]
+    public void Run_AllReadings_OnlyThoseThatMoveAClaimsArms()
+    {
+        var result = Run([experiment.ClaimOnA()], all: true);
+        Assert.Equal(["primary", "as-shipped", "speed=faster,order=down", "order=down"], result.Claims.Single().Readings.Select(r => r.Id));
+        Assert.DoesNotContain(experiment.Finished.Keys, k => k.Reading == "speed=fast");
+    }
+
+    [Fact]
+    public void Run_SeveralExperiments_TheSmallestVerdictFallsFirst()
+    {
+        var quick = new Unseeded();
+        Run([experiment.Claim(), quick.Claim]);
+        Assert.Equal("dynamic/quick primary: 1, 0 reused", diary.Entries[0]);
+        Assert.Equal("dynamic/quick Reproduced", diary.Entries[2]);
+    }
+
+    [Fact]
+    public void Run_UnregisteredReplicates_AreMarkedAndUnseededAreNot()
+    {
+        var quick = new Unseeded();
+        var result = Run([experiment.Claim(), quick.Claim], replicates: 6, all: true);
+        Assert.All(result.Claims[0].Readings, r => Assert.Equal((6, false), (r.N, r.Registered)));
+        Assert.Equal((1, true), (result.Claims[1].Primary.N, result.Claims[1].Primary.Registered));
+        Assert.True(Run([experiment.Claim()], replicates: FakeExperiment.RegisteredPrimary).Claims[0].Primary.Registered);
+    }
+
+    [Fact]
+    public void Run_AnyChunksAndThreads_SameFiguresAndWholeProgress()
+    {
+        var reference = Workplace.Figures(Run([experiment.Claim(), experiment.ClaimOnA()], all: true));
+        foreach (var (chunk, threads) in from c in new[] { 1, 2, 3, 5, 100 } from t in new[] { 1, 2, 4 } select (c, t))
+        {
+            using var other = new Workplace();
+            var told = new Diary();
+            var again = new FakeExperiment();
+            var result = other.Audit(new() { Claims = [again.Claim(), again.ClaimOnA()], AllReadings = true, ChunkSize = chunk, Threads = threads }, told);
+            Assert.Equal(reference, Workplace.Figures(result));
+            Assert.Equal([7, 5, 5, 5, 5, 5], told.Sums);
+        }
+    }
+
+    [Fact]
+    public void Seeds_OfAnyNumber_AreDistinctAndBeginTheSame()
+    {
+        Assert.Equal(256, Auditor.Seeds(256).Distinct().Count());
+        Assert.Equal(Auditor.Seeds(64), Auditor.Seeds(256)[..64]);
+    }
+
+    private AuditResult Run(IReadOnlyList<Claim> claims, int? replicates = null, bool all = false) =>
+        place.Audit(new() { Claims = claims, Replicates = replicates, AllReadings = all }, diary);
+
+    /// <summary>An experiment that has but one outcome.</summary>
+    private sealed class Unseeded : Experiment
+    {
+        public override string Id => "dynamic/quick";
+
+        public override bool Seeded => false;
+
+        public override (int Primary, int Others) Registered => (1, 1);
+
+        public override int CheckReplicates => 1;
+
+        public Claim Claim => new("dynamic/quick", "Data", "There is one", Published.Nothing("rows"), this, new ExactRule([new(Quantity.Metric("data.rows"), "1", v => v == 1)]));
+
+        public override Session Open(torch.Device device) => new Counting();
+
+        private sealed class Counting : Session
+        {
+            public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+            {
+                advance(seeds.Count);
+                var none = new Dictionary<string, IReadOnlyList<double>>();
+                return [.. seeds.Select(s => new Replicate(s, new Dictionary<string, double> { ["data.rows"] = 1 }, none, none))];
+            }
+        }
+    }
+}

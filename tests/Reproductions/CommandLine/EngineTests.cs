@@ -1,0 +1,69 @@
+using Pruning.Reproductions.Auditing;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.CommandLine;
+
+/// <summary>Engines and devices that are not there: exit code 1, and the ways out.</summary>
+public sealed class EngineTests
+{
+    private static readonly Dictionary<string, string> NoVariables = [];
+
+    [Fact]
+    public void Audit_WrongLibTorch_NamesTheVariableAndTheWaysOut()
+    {
+        using var child = Child.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" }, "audit", "--claims", "dynamic/penguins-rows");
+        AssertFailed(child, "LIBTORCH", "/nowhere/libtorch", "unset");
+        Assert.Empty(child.Output);
+    }
+
+    [Fact]
+    public void Doctor_WrongLibTorch_SaysWhatIsMissingAndWhatIsThere()
+    {
+        using var child = Child.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" }, "doctor");
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains("engine: MISSING", child.Output);
+        Assert.Contains("/nowhere/libtorch", child.Output);
+        Assert.Contains("333 complete rows", child.Output);
+    }
+
+    [Fact]
+    public void List_WrongLibTorch_NeedsNone()
+    {
+        using var child = Child.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" }, "list");
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.All(Catalogue.Claims, c => Assert.Contains(c.Id, child.Output));
+    }
+
+    [Fact]
+    public void Audit_UnknownDeviceInVariable_NamesTheVariable()
+    {
+        using var child = Child.Run(new Dictionary<string, string> { ["PRUNING_DEVICE"] = "abacus" }, "audit", "--claims", "dynamic/penguins-rows");
+        AssertFailed(child, "PRUNING_DEVICE", "'abacus'", "cpu or cuda");
+    }
+
+    [Fact]
+    public void Audit_CudaWithoutGpu_NamesTheWayOut()
+    {
+        _ = Auditing.Workplace.Machine;
+        Assert.SkipWhen(TorchSharp.torch.cuda.is_available(), "There is a GPU.");
+        using var child = Child.Run(NoVariables, "audit", "--claims", "dynamic/penguins-rows", "--device", "cuda");
+        AssertFailed(child, "CUDA", "--device cpu", "LIBTORCH");
+    }
+
+    [Fact]
+    public void Doctor_Cpu_FindsEngineAndData()
+    {
+        using var child = Child.Run(NoVariables, "doctor", "--device", "cpu");
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.Contains($"  {"fingerprint",-28} {Auditing.Workplace.Machine.Fingerprint}", child.Output);
+        Assert.Contains("engine: found", child.Output);
+        Assert.Contains("333 complete rows", child.Output);
+    }
+
+    private static void AssertFailed(Child child, params string[] said)
+    {
+        Assert.Equal(1, child.ExitCode);
+        Assert.All(said, words => Assert.Contains(words, child.Errors));
+        Assert.DoesNotContain("   at ", child.Errors);
+    }
+}

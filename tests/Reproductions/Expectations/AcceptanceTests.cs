@@ -1,0 +1,167 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Expectations;
+using Pruning.Tests.Reproductions.Auditing;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Expectations;
+
+public sealed class AcceptanceTests : IDisposable
+{
+    private const string Elsewhere = "ffffffffffffffff";
+
+    private readonly Workplace place = new();
+    private readonly FakeExperiment experiment = new();
+    private readonly ExpectedFolder folder;
+    private readonly Claim claim;
+
+    public AcceptanceTests()
+    {
+        folder = new(Path.Combine(place.Folder, "expected"));
+        claim = experiment.Claim();
+    }
+
+    private static string Here => Workplace.Machine.Fingerprint;
+
+    private Acceptance Acceptance => new(folder, Workplace.Machine);
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void Merge_FirstTime_HoldsThisMachinesEntryAndNamesTheDeviation()
+    {
+        var file = Acceptance.Merge(claim, Check(), null);
+        Assert.Equal("dynamic/fake", file.Claim);
+        Assert.Null(file.Audit);
+        Assert.Equal(5, file.Check.N);
+        Assert.Equal(["replicates: 5 instead of 7"], file.Check.Deviations);
+        var entry = Assert.Single(file.Check.Entries);
+        Assert.Equal(Here, entry.Key);
+        Assert.Equal([0.125, 0.25, 0.375, 0.5, 0.625], entry.Value.Metrics["b.loss"]);
+        Assert.Equal(["a.count", "a.loss", "b.loss"], entry.Value.Metrics.Keys);
+        Assert.Equal([1.0, 2, 3, 4, 5], entry.Value.Start["initial.sum"]);
+        Assert.Equal(Workplace.Machine.Engine, entry.Value.Engine);
+    }
+
+    [Fact]
+    public void Merge_Again_ReplacesOnlyThisMachinesEntry()
+    {
+        Accept(Acceptance.Merge(claim, Check(), Audit()));
+        var before = ExpectedFile.Read(folder.PathOf(claim.Id))!;
+        var other = before.Check.Entries[Here] with { Verdict = Verdict.Partial };
+        Accept(before with { Check = before.Check with { Entries = new Dictionary<string, CheckEntry>(before.Check.Entries) { [Elsewhere] = other } } });
+
+        var after = Acceptance.Merge(claim, Check(shift: 1), null);
+        Assert.Equal([Here, Elsewhere], after.Check.Entries.Keys);
+        Assert.Equivalent(other, after.Check.Entries[Elsewhere], strict: true);
+        Assert.Equal([1.125, 1.25, 1.375, 1.5, 1.625], after.Check.Entries[Here].Metrics["b.loss"]);
+        Assert.Equal(before.Audit, after.Audit);
+    }
+
+    [Fact]
+    public void Merge_ShortRunOfAnotherLength_DropsWhatCanNoLongerBeCompared()
+    {
+        Accept(new(claim.Id, null, new(4, [], new Dictionary<string, CheckEntry> { [Elsewhere] = Check().EntryOf(claim, Workplace.Machine) })));
+        Assert.Equal([Here], Acceptance.Merge(claim, Check(), null).Check.Entries.Keys);
+    }
+
+    [Fact]
+    public void Merge_Audit_HoldsItsPrimaryFigures()
+    {
+        var audit = Audit();
+        var judgement = audit.Claims.Single().Primary.Judgement;
+        var part = Acceptance.Merge(claim, Check(), audit).Audit!;
+        Assert.Equal((ClaimKind.Direction, Verdict.Contradicted, 7), (part.Kind, part.Verdict, part.N));
+        Assert.Equal((judgement.Estimate, judgement.Lower, judgement.Upper, judgement.Sd), (part.Estimate, part.Lower, part.Upper, part.Sd));
+        Assert.Equal((judgement.PValue, judgement.PFlip, judgement.PHolm), (part.PValue, part.PFlip, part.PHolm));
+        Assert.Equal((Rule.Version, Here), (part.RuleVersion, part.Fingerprint));
+        Assert.StartsWith("contradicted", part.Words);
+    }
+
+    [Fact]
+    public void Merge_AuditWithoutTheClaim_KeepsTheAuditPart()
+    {
+        Accept(Acceptance.Merge(claim, Check(), Audit()));
+        var kept = ExpectedFile.Read(folder.PathOf(claim.Id))!.Audit;
+        Assert.NotNull(kept);
+        Assert.Equal(kept, Acceptance.Merge(claim, Check(), Audit() with { Claims = [] }).Audit);
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void Merge_AuditAtAnotherN_IsRefused(int n)
+    {
+        var error = Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(), Audit(n)));
+        Assert.Contains(claim.Id, error.Message);
+        Assert.Contains($"n = {n}", error.Message);
+        Assert.Contains("7 is registered", error.Message);
+    }
+
+    [Fact]
+    public void Merge_AuditMarkedUnregistered_IsRefusedWhateverItsN()
+    {
+        var audit = Audit();
+        var reading = audit.Claims.Single().Primary with { Registered = false };
+        Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(), audit with { Claims = [audit.Claims.Single() with { Readings = [reading] }] }));
+    }
+
+    [Theory]
+    [InlineData("0000000000000000")]
+    [InlineData(null)]
+    public void Merge_AuditOfOtherCode_IsRefused(string? science)
+    {
+        var audit = Audit();
+        var facts = audit.Environment.Where(f => f.Key != "science").ToDictionary(f => f.Key, f => f.Value);
+        if (science is not null)
+        {
+            facts["science"] = science;
+        }
+
+        var error = Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(), audit with { Environment = facts }));
+        Assert.Contains("other code", error.Message);
+    }
+
+    [Fact]
+    public void Merge_ReadBack_ComparesAsTheSame()
+    {
+        // What a failing test writes as received must, once accepted, pass.
+        var moved = Check(shift: 1);
+        Accept(Acceptance.Merge(claim, moved, null));
+        var expected = ExpectedFile.Read(folder.PathOf(claim.Id))!.Check.Entries[Here];
+        Assert.Empty(Comparison.Exact(expected, moved.EntryOf(claim, Workplace.Machine)).Differences);
+        var differences = Comparison.Exact(expected, Check().EntryOf(claim, Workplace.Machine)).Differences;
+        Assert.Equal(["a.loss", "b.loss"], differences.Select(d => d.What));
+        Assert.All(differences, d => Assert.NotEqual(d.Expected, d.Found));
+    }
+
+    [Fact]
+    public void CheckRun_OfAnExperiment_IsRunOncePerProcess()
+    {
+        var once = new FakeExperiment("dynamic/fake-check");
+        var first = CheckRun.Of(once, Workplace.Machine);
+        Assert.Same(first, CheckRun.Of(once, Workplace.Machine));
+        Assert.Equal([1, 2, 3, 4, 5], first.Replicates.Select(r => r.Seed));
+        Assert.Equal(5, once.Finished.Count);
+        Assert.Equal(1, once.Opened);
+    }
+
+    [Fact]
+    public void CheckRun_NotFinite_IsNullInItsEntry()
+    {
+        var diverging = new FakeExperiment { Diverges = seed => seed == 2 };
+        var run = new CheckRun([.. Enumerable.Range(1, 5).Select(s => diverging.Of(diverging.Primary, s))], [.. Enumerable.Range(1, 5).Select(_ => new Dictionary<string, double>())]);
+        Assert.Equal([0.0625, null, 0.1875, 0.25, 0.3125], run.EntryOf(claim, Workplace.Machine).Metrics["a.loss"]);
+    }
+
+    private void Accept(ExpectedFile file) => file.Write(folder.PathOf(claim.Id));
+
+    private AuditResult Audit(int? n = null) => place.Audit(new() { Claims = [claim], Replicates = n });
+
+    /// <summary>The short run, every loss moved by <paramref name="shift"/>.</summary>
+    private CheckRun Check(double shift = 0) => new(
+        [.. Enumerable.Range(1, experiment.CheckReplicates).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
+        {
+            Values = r.Values.ToDictionary(v => v.Key, v => v.Key.EndsWith(".loss", StringComparison.Ordinal) ? v.Value + shift : v.Value),
+        })],
+        [.. Enumerable.Range(1, experiment.CheckReplicates).Select(s => new Dictionary<string, double> { ["initial.sum"] = s })]);
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Expectations;
+using Pruning.Tests.Reproductions.Auditing;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Expectations;
+
+public sealed class ExpectedFileTests : IDisposable
+{
+    private static readonly ExpectedFile Sample = new(
+        "document/claim",
+        new(ClaimKind.Composite, Verdict.Contradicted, 256, 1, -0.0177, -0.02, 1.0 / 3, 0.1, null, 0.99, 5e-324, 1, true, 2, 0.5, null, "0.4289 (+0.041)", "−0.0177 [−0.02, …]", "contradicted", "0123456789abcdef"),
+        new(5, ["replicates: 5 instead of 256"], new Dictionary<string, CheckEntry>
+        {
+            ["0123456789abcdef"] = new(
+                new Dictionary<string, string> { ["backend"] = "system", ["blas"] = "a \"quoted\" name" },
+                Verdict.Inconclusive,
+                new Dictionary<string, IReadOnlyList<double?>> { ["initial.sum"] = [0.1 + 0.2, -0.0, double.MaxValue, double.Epsilon] },
+                new Dictionary<string, IReadOnlyList<double?>> { ["a.loss"] = [null, 54, -1e-300], ["b.loss"] = [] }),
+        }));
+
+    private readonly Workplace place = new();
+
+    private string File => Path.Combine(place.Folder, "document", "claim.verified.json");
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void Write_ThenRead_IsTheSameToTheBit()
+    {
+        Sample.Write(File);
+        var read = ExpectedFile.Read(File)!;
+        Assert.Equal(Sample.Audit, read.Audit);
+        Assert.Equivalent(Sample, read, strict: true);
+        Assert.Empty(Comparison.Exact(Sample.Check.Entries["0123456789abcdef"], read.Check.Entries["0123456789abcdef"]).Differences);
+        var text = System.IO.File.ReadAllText(File);
+        read.Write(File);
+        Assert.Equal(text, System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void Write_AnyFile_IsReadableText()
+    {
+        Sample.Write(File);
+        var text = System.IO.File.ReadAllText(File);
+        Assert.DoesNotContain('\r', text);
+        Assert.EndsWith("}\n", text);
+        Assert.Contains("\"verdict\": \"contradicted\"", text);
+        Assert.Contains("−0.0177", text);
+        Assert.Single(text.Split('\n'), line => line.Contains("initial.sum"));
+    }
+
+    [Fact]
+    public void Write_FolderInTheFilesPlace_LeavesNothingHalfWritten()
+    {
+        Directory.CreateDirectory(File);
+        Assert.ThrowsAny<Exception>(() => Sample.Write(File));
+        Assert.Equal([File], Directory.GetFileSystemEntries(Path.GetDirectoryName(File)!));
+    }
+
+    [Fact]
+    public void Write_WithoutAudit_KeepsItSo()
+    {
+        (Sample with { Audit = null }).Write(File);
+        Assert.Null(ExpectedFile.Read(File)!.Audit);
+    }
+
+    [Fact]
+    public void Read_NoFile_IsNull() => Assert.Null(ExpectedFile.Read(File));
+
+    [Fact]
+    public void Read_CutAtAnyByte_IsAnErrorThatNamesTheFile()
+    {
+        Sample.Write(File);
+        var whole = System.IO.File.ReadAllBytes(File);
+        for (var cut = 0; cut < whole.Length - 1; cut++)
+        {
+            System.IO.File.WriteAllBytes(File, whole[..cut]);
+            AssertDamaged();
+        }
+    }
+
+    [Theory]
+    [InlineData("\"check\": {", "\"check\": null, \"was\": {")]
+    [InlineData("\"check\": {", "\"czech\": {")]
+    [InlineData("\"contradicted\"", "\"splendid\"")]
+    [InlineData("\"contradicted\"", "3")]
+    [InlineData("\"n\": 256", "\"n\": \"many\"")]
+    [InlineData("\"n\": 256", "\"n\": 256, \"m\": 1")]
+    [InlineData("\"entries\": {", "\"entries\": null, \"was\": {")]
+    public void Read_FieldMissingUnknownOrOfAnotherType_IsAnErrorThatNamesTheFile(string field, string damaged)
+    {
+        Sample.Write(File);
+        var text = System.IO.File.ReadAllText(File);
+        Assert.Contains(field, text);
+        var at = text.IndexOf(field, StringComparison.Ordinal);
+        System.IO.File.WriteAllText(File, text[..at] + damaged + text[(at + field.Length)..], new UTF8Encoding(false));
+        AssertDamaged();
+    }
+
+    [Fact]
+    public void Folder_PathsAndClaims_AreInStep()
+    {
+        var folder = new ExpectedFolder(place.Folder);
+        Assert.Empty(folder.Claims);
+        Sample.Write(folder.PathOf("b/later"));
+        Sample.Write(folder.PathOf("a/claim"));
+        Sample.Write(folder.ReceivedOf("a/other"));
+        Assert.Equal(["a/claim", "b/later"], folder.Claims);
+        Assert.EndsWith("a/other.received.json", folder.ReceivedOf("a/other"));
+        Assert.Empty(new ExpectedFolder(Path.Combine(place.Folder, "none")).Claims);
+    }
+
+    private void AssertDamaged()
+    {
+        var error = Assert.Throws<AuditException>(() => ExpectedFile.Read(File));
+        Assert.Contains(File, error.Message);
+        Assert.Contains("accept", error.Message);
+    }
+}
