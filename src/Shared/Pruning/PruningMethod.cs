@@ -44,6 +44,9 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
         return Tensors.ToRows(Prune(architecture, matrix, mask, seeds, amount));
     }
 
+    /// <summary>How many parameters may be pruned.</summary>
+    public int Prunable(Architecture architecture) => Pools(architecture).Sum(pool => pool.Sum(range => range.Count));
+
     private IEnumerable<IReadOnlyList<ParameterRange>> Pools(Architecture architecture)
     {
         var ranges = architecture.Parameters.Where(p => BiasesToo || p.Role == ParameterRole.Weight);

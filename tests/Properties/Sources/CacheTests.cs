@@ -11,7 +11,7 @@ public sealed class CacheTests : IDisposable
     public void Dispose() => shelf.Dispose();
 
     [Fact]
-    public void Load_SeveralAtOnce_FetchOnceAndAllFindIt()
+    public async Task Load_SeveralAtOnce_FetchOnceAndAllFindIt()
     {
         var fetched = 0;
         using var waiting = new ManualResetEventSlim();
@@ -31,10 +31,7 @@ public sealed class CacheTests : IDisposable
                 waiting.Set();
             }
         }));
-        var found = new IReadOnlyDictionary<string, byte[]>[3];
-        var threads = found.Select((_, i) => new Thread(() => found[i] = store.Load(Shelf.Describe(slow)))).ToArray();
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
+        var found = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => store.Load(Shelf.Describe(slow)))));
         Assert.Equal(1, fetched);
         Assert.All(found, f => Assert.Equal(Shelf.Content["beta"], f["beta"]));
     }
