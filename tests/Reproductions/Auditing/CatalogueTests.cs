@@ -30,7 +30,7 @@ public sealed class CatalogueTests
     public void Claims_Readings_HaveDistinctNamesAndProtocols() => Assert.All(Catalogue.Claims.Select(c => c.Experiment).Distinct(), e =>
     {
         Assert.Equal(e.Readings.Count, e.Readings.Select(r => r.Id).Distinct().Count());
-        Assert.Equal(e.Readings.Count, e.Readings.Select(r => r.Canonical).Distinct().Count());
+        Assert.Equal(e.Readings.Count, e.Readings.Select(r => r.Protocol).Distinct().Count());
         Assert.InRange(e.CheckReplicates, 1, e.Registered.Primary);
         Assert.All(e.Readings, r => Assert.False(string.IsNullOrWhiteSpace(r.Generality.Description)));
     });

@@ -58,12 +58,12 @@ public sealed class PenguinClaimsTests
     [Fact]
     public void Penguins_PrimaryReading_TakesTheTextAtItsWord() => Assert.Equal(
         "init=paired,mask=inForce,order=magnitude,pruneAt=thirds,pruned=weights,scope=global,split=published",
-        Claim("dynamic-improves").Experiment.Primary.Canonical);
+        Claim("dynamic-improves").Experiment.Primary.Protocol);
 
     [Fact]
     public void Penguins_AsShipped_PrunesEarlyFromAFreshStart() => Assert.Equal(
         "init=fresh,mask=inForce,order=magnitude,pruneAt=early,pruned=weights,scope=global,split=published",
-        Claim("dynamic-improves").Readings.Single(r => r.Id == "as-shipped").Canonical);
+        Claim("dynamic-improves").Readings.Single(r => r.Id == "as-shipped").Protocol);
 
     [Fact]
     public void Penguins_ReshuffledSplit_AllowsForOverlap()

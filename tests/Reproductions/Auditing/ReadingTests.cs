@@ -17,7 +17,7 @@ public sealed class ReadingTests
             ("speed=faster", "order=up,speed=faster", 5),
             ("order=down", "order=down,speed=slow", 5),
         ],
-        Experiment.Readings.Select(r => (r.Id, r.Canonical, r.Registered)));
+        Experiment.Readings.Select(r => (r.Id, r.Protocol, r.Registered)));
 
     [Fact]
     public void Readings_OfChoices_MoveTheArmsOfWhatTheyChange() => Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class ReadingTests
     {
         var primary = Experiment.Primary;
         var turned = primary with { Choices = primary.Choices.Reverse().ToDictionary(c => c.Key, c => c.Value) };
-        Assert.Equal(primary.Canonical, turned.Canonical);
+        Assert.Equal(primary.Protocol, turned.Protocol);
     }
 
     [Fact]
