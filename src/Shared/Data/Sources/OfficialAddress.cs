@@ -42,7 +42,9 @@ public sealed class OfficialAddress(Uri folder) : IDataOrigin
         }
         catch (HttpRequestException e)
         {
-            throw new DataException($"{address}: {e.Message}", e);
+            // Of a failed handshake the outer message says nothing.
+            var why = e.HttpRequestError == HttpRequestError.SecureConnectionError ? e.GetBaseException().Message : e.Message;
+            throw new DataException($"{address}: {why}", e);
         }
         catch (OperationCanceledException e)
         {

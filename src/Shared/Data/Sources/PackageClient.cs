@@ -7,6 +7,7 @@ namespace Pruning.Shared.Data.Sources;
 internal static class PackageClient
 {
     private const int MostLines = 3;
+    private const int NoSuchFile = 2;
 
     /// <summary>No client may take longer; a slow connection still brings tens of megabytes within it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -47,11 +48,8 @@ internal static class PackageClient
         }
         catch (Win32Exception e)
         {
-            throw new DataException($"{Path.GetFileName(start.FileName)} cannot be started: {e.NativeErrorCode switch
-            {
-                2 => "it is not installed.",
-                _ => e.Message,
-            }}", e);
+            var name = Path.GetFileName(start.FileName);
+            throw new DataException(e.NativeErrorCode == NoSuchFile ? $"{name} is not installed." : $"{name} cannot be started: {e.Message}", e);
         }
     }
 
