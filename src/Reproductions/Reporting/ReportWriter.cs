@@ -39,7 +39,7 @@ public static class ReportWriter
                 File.Move(file, Path.Combine(directory, name), overwrite: true);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
             throw new IOException($"The report cannot be written to '{directory}': {Reason(e)}. Free or name another folder with --out.", e);
         }

@@ -105,7 +105,7 @@ internal sealed class NativeCompiler(IMachine machine, string cacheFolder, Actio
         {
             File.WriteAllText(code, source);
             progress?.Invoke($"compiling the door to libtorch ({torch.Source}), once; about ten seconds …");
-            var start = new ProcessStartInfo(compiler, [code, "-o", output, .. arguments]) 
+            var start = new ProcessStartInfo(compiler, [code, "-o", output, .. arguments])
             {
                 UseShellExecute = false,
                 RedirectStandardError = true,

@@ -57,7 +57,8 @@ internal sealed class PlainTraining(Architecture net, DataSet data, TrainingPlan
                     var square = second[i] / (1 - Math.Pow(adam.Beta2, t));
                     w[i] -= adam.LearningRate * mean / (Math.Sqrt(square) + adam.Epsilon);
                 }
-            },
+            }
+            ,
             Sgd sgd => g =>
             {
                 for (var i = 0; i < w.Length; i++)
@@ -65,7 +66,8 @@ internal sealed class PlainTraining(Architecture net, DataSet data, TrainingPlan
                     first[i] = (sgd.Momentum * first[i]) + g[i] + (sgd.WeightDecay * w[i]);
                     w[i] -= sgd.LearningRate * first[i];
                 }
-            },
+            }
+            ,
             var other => throw new NotSupportedException($"{other}"),
         };
     }

@@ -40,8 +40,10 @@ public sealed class InterruptionTests
         var reference = Workplace.Figures(undisturbed.Audit(Options(new FakeExperiment(), 100, 1)));
         using var place = new Workplace();
         var trained = new List<(string, int)>();
-        for (var more = true; more;)
+        var more = true;
+        for (var start = 0; more; start++)
         {
+            Assert.True(start <= Total, "The audit does not come forward.");
             var broken = new FakeExperiment { FailAfter = 1 };
             try
             {

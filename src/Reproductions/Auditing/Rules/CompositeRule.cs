@@ -29,7 +29,7 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
             Diverged = parts.Max(p => p.Diverged),
             OnThisTestSetOnly = verdict == Verdict.Reproduced ? parts.Exists(p => p.OnThisTestSetOnly) : core.OnThisTestSetOnly,
             Parts = parts,
-            Notes = [.. core.Notes, .. parts.Skip(1).Where(p => p.Verdict != Verdict.Reproduced).Select(p => $"Part {p.Verdict.ToString().ToLowerInvariant()}: {p.Quantity}.")],
+            Notes = [.. core.Notes, .. parts.Skip(1).Where(p => p.Verdict != Verdict.Reproduced).Select(p => $"The part on {p.Kind.ToString().ToLowerInvariant()} is {p.Verdict.ToString().ToLowerInvariant()}: {p.Quantity}.")],
         };
     }
 

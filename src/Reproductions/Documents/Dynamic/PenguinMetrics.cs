@@ -6,7 +6,9 @@ using Pruning.Shared.Training;
 namespace Pruning.Reproductions.Documents.Dynamic;
 
 /// <summary>Collects the metrics of the penguins' arms, replicate by replicate.</summary>
-internal sealed class PenguinMetrics(ExampleTensors examples, Split[] splits, bool fixedTestSet)
+/// <param name="prunable">How many parameters may be pruned.</param>
+/// <param name="fixedTestSet">Whether all replicates share their test examples, so that losses example by example can be compared.</param>
+internal sealed class PenguinMetrics(ExampleTensors examples, Split[] splits, int prunable, bool fixedTestSet)
 {
     /// <summary>The stretch of epochs on which "still learning" is judged.</summary>
     private const int From = 3600;
@@ -16,7 +18,7 @@ internal sealed class PenguinMetrics(ExampleTensors examples, Split[] splits, bo
     private readonly Dictionary<string, IReadOnlyList<double>>[] curves = [.. splits.Select(_ => new Dictionary<string, IReadOnlyList<double>>())];
     private readonly bool[] diverged = new bool[splits.Length];
 
-    /// <summary>Losses and accuracies of trained nets, and what share of their weights is gone.</summary>
+    /// <summary>Losses and accuracies of trained nets, and what share of what may be pruned is gone.</summary>
     public void Add(string arm, TrainedRow[] rows)
     {
         float[][] parameters = [.. rows.Select(r => r.Values)];
@@ -30,7 +32,7 @@ internal sealed class PenguinMetrics(ExampleTensors examples, Split[] splits, bo
             values[r][$"{arm}.trainLoss"] = train[r].Loss;
             values[r][$"{arm}.validationLoss"] = validation[r].Loss;
             values[r][$"{arm}.removed"] = rows[r].Pruned;
-            values[r][$"{arm}.removedShare"] = rows[r].Pruned / (double)PenguinProtocol.Net.Of(Shared.Populations.ParameterRole.Weight).Sum(w => w.Count);
+            values[r][$"{arm}.removedShare"] = rows[r].Pruned / (double)prunable;
             diverged[r] |= !rows[r].Finite || !double.IsFinite(test[r].Loss);
             if (fixedTestSet)
             {

@@ -12,6 +12,7 @@ public sealed class Intake : IDisposable
     private readonly Func<string, Stream> create;
     private long accepted;
 
+    /// <summary>Sweeps up what an earlier process may have left, and opens the intake.</summary>
     /// <param name="folder">The set's folder in the cache; this process holds its lock.</param>
     /// <param name="total">Bytes that are to arrive.</param>
     /// <param name="create">Creates a file; another than the file system's only in tests.</param>
