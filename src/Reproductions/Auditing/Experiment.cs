@@ -26,6 +26,9 @@ public abstract class Experiment
     /// <summary>The short run that the tests repeat.</summary>
     public abstract int CheckReplicates { get; }
 
+    /// <summary>The reading that the short run is of; its departures from the primary one are named in the expected file.</summary>
+    public virtual Reading Check => Primary;
+
     /// <summary>Replicates that are run at once.</summary>
     public virtual int ChunkSize(torch.Device device) => 1;
 
