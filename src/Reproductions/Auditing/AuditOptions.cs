@@ -11,6 +11,9 @@ public sealed record AuditOptions
     /// <summary>Every reading of the claims, not the primary ones only.</summary>
     public bool AllReadings { get; init; }
 
+    /// <summary>A folder for the trained nets of the primary readings, as .npy arrays; null: they are not kept.</summary>
+    public string? SaveWeights { get; init; }
+
     /// <summary>At most so many threads; null: one a core. Figures do not depend on it.</summary>
     public int? Threads { get; init; }
 

@@ -1,3 +1,4 @@
+using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
 using TorchSharp;
 
@@ -17,27 +18,31 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         {
             using var session = new Lazily(() => experiment.Open(environment.Device));
             var claims = options.Claims.Where(c => c.Experiment == experiment).ToArray();
-            foreach (var reading in experiment.Readings.Where(r => r.Primary || (options.AllReadings && claims.Any(c => c.Readings.Contains(r)))))
+            foreach (var reading in experiment.Readings.Where(r => r.Primary || (options.AllReadings && claims.Any(c => c.Readings.Any(own => own.Protocol == r.Protocol)))))
             {
-                runs[(experiment, reading.Id)] = Execute(session, experiment, reading, options);
+                var run = runs[(experiment, reading.Protocol)] = Execute(session, experiment, reading, options);
                 if (reading.Primary)
                 {
                     foreach (var claim in claims)
                     {
-                        observer.Judged(claim, claim.Judge(runs[(experiment, reading.Id)].Replicates, reading));
+                        observer.Judged(claim, claim.Judge(run.Replicates, claim.Readings[0]));
                     }
+
+                    SaveWeights(session, experiment, run, options);
                 }
             }
         }
 
-        var judged = options.Claims.Select(c => ClaimResults.Of(c, [.. c.Readings.Where(r => runs.ContainsKey((c.Experiment, r.Id))).Select(r => (r, runs[(c.Experiment, r.Id)]))]));
+        var judged = options.Claims.Select(c => ClaimResults.Of(c, [.. c.Readings
+            .Where(r => r.Primary || options.AllReadings)
+            .Select(r => (r, runs[(c.Experiment, r.Protocol)]))]));
         return new(environment.Facts, ClaimResults.AcrossDocuments([.. judged]));
     }
 
     private Run Execute(Lazily session, Experiment experiment, Reading reading, AuditOptions options)
     {
         var seeds = Seeds(experiment.Seeded ? options.Replicates ?? reading.Registered : reading.Registered);
-        var key = new LedgerKey(experiment.Id, reading.Id, reading.Canonical, environment.Fingerprint, environment.Science);
+        var key = new LedgerKey(experiment.Id, reading.Id, reading.Protocol, environment.Fingerprint, environment.Science);
         var missing = seeds.Where(s => ledger.Find(key, s) is null).ToArray();
         observer.ReadingStarted(experiment, reading, seeds.Length, seeds.Length - missing.Length);
         if (missing.Length > 0)
@@ -53,6 +58,22 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
         observer.ReadingFinished();
         return new([.. seeds.Select(s => ledger.Find(key, s)!)], seeds.Length == reading.Registered);
+    }
+
+    private static void SaveWeights(Lazily session, Experiment experiment, Run run, AuditOptions options)
+    {
+        if (options.SaveWeights is not { } folder)
+        {
+            return;
+        }
+
+        foreach (var replicate in run.Replicates)
+        {
+            if (session.Value.TrainedNet(experiment.Primary, replicate.Seed) is { } trained)
+            {
+                WeightFolder.Save(Path.Combine(folder, experiment.Id, $"seed-{replicate.Seed}"), trained.Net, trained.Values);
+            }
+        }
     }
 
     /// <summary>The registered seeds are 1 to n: nothing was picked.</summary>

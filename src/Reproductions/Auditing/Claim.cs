@@ -7,24 +7,72 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Rule">How the measurements are judged; its margins are fixed before any run.</param>
 public sealed record Claim(string Id, string Section, string Statement, Published Published, Experiment Experiment, Rule Rule)
 {
+    private IReadOnlyList<Reading>? readings;
+    private IReadOnlySet<string>? arms;
+
     /// <summary>What a reader of the verdict must know beside the figures, said from the replicates; null: nothing.</summary>
     public Func<IReadOnlyList<Replicate>, string>? Remark { get; init; }
 
+    /// <summary>Choices of how the claim is judged, which move no run.</summary>
+    public IReadOnlyList<Choice> Judging { get; init; } = [];
+
+    /// <summary>Several of them together.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> JudgingTogether { get; init; } = [];
+
+    /// <summary>The rule under a reading's choices; null: <see cref="Rule"/> under all.</summary>
+    public Func<IReadOnlyDictionary<string, string>, Rule>? RuleOf { get; init; }
+
     /// <summary>The arms that the rule looks at.</summary>
-    public IReadOnlySet<string> Arms { get; } = Rule.Quantities.SelectMany(q => q.Arms).ToHashSet();
+    public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities).SelectMany(q => q.Arms).ToHashSet();
 
     /// <summary>Judges a reading's replicates by the claim's rule.</summary>
     public Judgement Judge(IReadOnlyList<Replicate> replicates, Reading reading)
     {
-        var judgement = Rule.Judge(replicates, reading.Generality);
+        var judgement = RuleFor(reading).Judge(replicates, reading.Generality);
         return Remark is null ? judgement : judgement with { Notes = [Remark(replicates), .. judgement.Notes] };
     }
 
-    /// <summary>Whether a metric, <c>arm.metric</c>, is of one of those arms.</summary>
-    public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal));
+    /// <summary>Whether a metric or curve, <c>arm.metric</c>, is of one of those arms; the curve over all levels of <c>weight@50</c> is called <c>weight</c>.</summary>
+    public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal) || metric.StartsWith(FamilyOf(arm) + ".", StringComparison.Ordinal));
 
-    /// <summary>The experiment's readings that can differ for this claim: the primary one and those that move one of its arms.</summary>
-    public IReadOnlyList<Reading> Readings => [.. Experiment.Readings.Where(r => r.Primary || r.Moved.Overlaps(Arms))];
+    /// <summary>
+    /// The experiment's readings that can differ for this claim (the primary one and those that move one of its arms), then the
+    /// primary one judged in other ways.
+    /// </summary>
+    public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
+
+    /// <summary>The rule under a reading's choices.</summary>
+    public Rule RuleFor(Reading reading) => RuleOf?.Invoke(reading.Choices) ?? Rule;
+
+    private IEnumerable<Reading> EnumerateReadings()
+    {
+        var families = Rule.Quantities.SelectMany(q => q.Arms).Select(FamilyOf).ToHashSet();
+        var standard = Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary)).ToArray();
+        foreach (var reading in Experiment.Readings.Where(r => r.Primary || r.Moved.Overlaps(families)))
+        {
+            yield return reading with { Choices = With(reading.Choices, standard) };
+        }
+
+        var alone = Judging.SelectMany(c => c.Values.Skip(1).Select(v => new Dictionary<string, string> { [c.Key] = v }));
+        foreach (var changes in alone.Concat<IReadOnlyDictionary<string, string>>(JudgingTogether))
+        {
+            yield return Experiment.Primary with { Id = Reading.IdOf(changes), Choices = With(With(Experiment.Primary.Choices, standard), changes) };
+        }
+    }
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> choices, IEnumerable<KeyValuePair<string, string>> changes)
+    {
+        var merged = new Dictionary<string, string>(choices);
+        foreach (var (key, value) in changes)
+        {
+            merged[key] = value;
+        }
+
+        return merged;
+    }
+
+    /// <summary>An arm without its level: <c>weight</c> of <c>weight@50</c>.</summary>
+    private static string FamilyOf(string arm) => arm.Split('@')[0];
 }
 
 /// <summary>A write-up under audit. Every class in this assembly that implements it is audited.</summary>

@@ -1,3 +1,4 @@
+using Pruning.Shared.Populations;
 using TorchSharp;
 
 namespace Pruning.Reproductions.Auditing;
@@ -24,6 +25,9 @@ public abstract class Experiment
 
     /// <summary>The short run that the tests repeat.</summary>
     public abstract int CheckReplicates { get; }
+
+    /// <summary>The reading that the short run is of; its departures from the primary one are named in the expected file.</summary>
+    public virtual Reading Check => Primary;
 
     /// <summary>Replicates that are run at once.</summary>
     public virtual int ChunkSize(torch.Device device) => 1;
@@ -72,14 +76,14 @@ public abstract class Experiment
         }
 
         return Make(
-            name ?? string.Join(",", changes.Select(c => $"{c.Key}={c.Value}")),
+            name ?? Reading.IdOf(changes),
             choices,
             Choices.Where(c => changes.ContainsKey(c.Key)).SelectMany(c => c.Arms),
             Registered.Others);
     }
 
     private Reading Make(string id, Dictionary<string, string> choices, IEnumerable<string> moved, int registered) =>
-        new(id, choices, moved.ToHashSet(), GeneralityOf(choices), registered);
+        new(id, choices, Reading.Canonical(choices), moved.ToHashSet(), GeneralityOf(choices), registered);
 }
 
 /// <summary>The horizontal axis of an experiment's curves.</summary>
@@ -99,6 +103,9 @@ public abstract class Session : IDisposable
     /// 10 steps, by name. Compared between machines replicate by replicate.
     /// </summary>
     public virtual IReadOnlyDictionary<string, double> Start(int seed) => new Dictionary<string, double>();
+
+    /// <summary>The trained net of one replicate, before anything was pruned; null where the experiment has no such net.</summary>
+    public virtual (Architecture Net, float[] Values)? TrainedNet(Reading reading, int seed) => null;
 
     public void Dispose()
     {

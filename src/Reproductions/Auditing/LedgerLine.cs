@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>One line of the ledger: a replicate with everything that says what it is a replicate of.</summary>
+/// <param name="Bits">Per-example lists of zeros and ones, such as "classified correctly": ten thousand examples in two kilobytes.</param>
 public sealed record LedgerLine(
     string Key,
     string Experiment,
@@ -16,7 +17,8 @@ public sealed record LedgerLine(
     double Seconds,
     IReadOnlyDictionary<string, double?> Values,
     IReadOnlyDictionary<string, IReadOnlyList<float?>> Examples,
-    IReadOnlyDictionary<string, IReadOnlyList<float?>> Curves)
+    IReadOnlyDictionary<string, IReadOnlyList<float?>> Curves,
+    IReadOnlyDictionary<string, string>? Bits = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -29,14 +31,15 @@ public sealed record LedgerLine(
     public static LedgerLine Of(LedgerKey key, Replicate replicate) => new(
         key.Hash, key.Experiment, key.Reading, key.Protocol, replicate.Seed, key.Fingerprint, key.Science, replicate.Diverged, replicate.Seconds,
         replicate.Values.ToDictionary(v => v.Key, v => double.IsFinite(v.Value) ? v.Value : (double?)null),
-        Floats(replicate.Examples),
-        Floats(replicate.Curves));
+        Floats(replicate.Examples.Where(e => !BitList.Fits(e.Value))),
+        Floats(replicate.Curves),
+        replicate.Examples.Where(e => BitList.Fits(e.Value)).ToDictionary(e => e.Key, e => BitList.Of(e.Value).ToText()));
 
     /// <summary>The replicate. Per-example values and curves have single precision, here and therefore everywhere.</summary>
     public Replicate ToReplicate() => new(
         Seed,
         Values.ToDictionary(v => v.Key, v => v.Value ?? double.NaN),
-        Doubles(Examples),
+        WithBits(Doubles(Examples)),
         Doubles(Curves),
         Diverged,
         Seconds);
@@ -49,9 +52,19 @@ public sealed record LedgerLine(
             ? line
             : throw new JsonException("The line, or a list in it, is null.");
 
-    private static Dictionary<string, IReadOnlyList<float?>> Floats(IReadOnlyDictionary<string, IReadOnlyList<double>> lists) =>
+    private static Dictionary<string, IReadOnlyList<float?>> Floats(IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> lists) =>
         lists.ToDictionary(l => l.Key, l => (IReadOnlyList<float?>)[.. l.Value.Select(v => float.IsFinite((float)v) ? (float)v : (float?)null)]);
 
     private static Dictionary<string, IReadOnlyList<double>> Doubles(IReadOnlyDictionary<string, IReadOnlyList<float?>> lists) =>
         lists.ToDictionary(l => l.Key, l => (IReadOnlyList<double>)[.. l.Value.Select(v => v ?? double.NaN)]);
+
+    private Dictionary<string, IReadOnlyList<double>> WithBits(Dictionary<string, IReadOnlyList<double>> lists)
+    {
+        foreach (var (name, text) in Bits ?? new Dictionary<string, string>())
+        {
+            lists[name] = BitList.Parse(text);
+        }
+
+        return lists;
+    }
 }

@@ -28,7 +28,8 @@ internal static class AuditCommand
             }
         });
         var fresh = new Option<bool>("--fresh") { Description = "Move the old ledger aside and run everything again" };
-        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims, replicates, readings, device, output, fresh };
+        var save = new Option<string?>("--save-weights") { Description = "Folder for the trained nets of the primary readings, as .npy arrays", HelpName = "DIR" };
+        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims, replicates, readings, device, output, fresh, save };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -36,6 +37,7 @@ internal static class AuditCommand
                 Claims = ClaimArguments.Find(parsed.GetValue(claims)!),
                 Replicates = parsed.GetValue(replicates),
                 AllReadings = parsed.GetValue(readings) == "all",
+                SaveWeights = parsed.GetValue(save),
             };
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(fresh));
         });

@@ -48,6 +48,10 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
             Words.PublishedText(audited), Words.MeasuredText(audited, judgement), Words.VerdictOf(reading), audit["fingerprint"]);
     }
 
-    private static string[] Deviations(Claim claim, int n) =>
-        n == claim.Experiment.Primary.Registered ? [] : [$"replicates: {n} instead of {claim.Experiment.Primary.Registered}"];
+    private static string[] Deviations(Claim claim, int n)
+    {
+        var (primary, check) = (claim.Experiment.Primary, claim.Experiment.Check);
+        var replicates = n == primary.Registered ? Array.Empty<string>() : [$"replicates: {n} instead of {primary.Registered}"];
+        return [.. replicates, .. check.Choices.Where(c => primary.Choices[c.Key] != c.Value).Select(c => $"{c.Key}: {c.Value} instead of {primary.Choices[c.Key]}")];
+    }
 }

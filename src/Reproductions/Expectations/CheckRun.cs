@@ -4,7 +4,7 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>The short run of an experiment: its primary reading with few replicates, and how each one starts. Nothing is taken from a ledger.</summary>
+/// <summary>The short run of an experiment: few replicates of its check reading, and how each one starts. Nothing is taken from a ledger.</summary>
 /// <param name="Replicates">One a seed.</param>
 /// <param name="Starts">What each replicate looks like after its first steps.</param>
 public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList<IReadOnlyDictionary<string, double>> Starts)
@@ -18,7 +18,7 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList
     /// <summary>What the run says of one claim, as an entry of its expected file.</summary>
     public CheckEntry EntryOf(Claim claim, RunEnvironment environment) => new(
         environment.Engine,
-        claim.Judge(Replicates, claim.Experiment.Primary).Verdict,
+        claim.Judge(Replicates, claim.Readings[0]).Verdict,
         Series(Starts, _ => true),
         Series([.. Replicates.Select(r => r.Values)], claim.Concerns));
 
@@ -30,7 +30,7 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList
         var starts = new ConcurrentDictionary<int, IReadOnlyDictionary<string, double>>();
         Workers.Run(seeds.Chunk(Auditor.ChunkSize(seeds.Length, experiment, environment.Device)).ToArray(), environment.Device, (chunk, cancel) =>
         {
-            foreach (var replicate in session.Run(experiment.Primary, chunk, _ => { }, cancel))
+            foreach (var replicate in session.Run(experiment.Check, chunk, _ => { }, cancel))
             {
                 replicates[replicate.Seed] = replicate;
             }

@@ -20,4 +20,17 @@ public static class Initialization
 
         return values;
     }
+
+    /// <summary>Weights uniform in ±√(6 / (fan_in + fan_out)) (Glorot and Bengio 2010, eq. 16), biases zero.</summary>
+    /// <returns>P values.</returns>
+    public static float[] Glorot(Architecture architecture, RandomStream stream)
+    {
+        var values = new float[architecture.ParameterCount];
+        foreach (var range in architecture.Of(ParameterRole.Weight))
+        {
+            stream.Uniform(values.AsSpan(range.Offset, range.Count), Math.Sqrt(6.0 / (range.FanIn + range.FanOut)));
+        }
+
+        return values;
+    }
 }

@@ -17,6 +17,9 @@ public enum ParameterRole
 /// <param name="FanOut">Outputs that one input of the layer feeds.</param>
 public sealed record ParameterRange(string Name, ParameterRole Role, int Offset, ImmutableArray<long> Shape, int FanIn, int FanOut)
 {
+    /// <summary>The layer's name.</summary>
+    public string Layer => Name[..Name.IndexOf('.', StringComparison.Ordinal)];
+
     /// <summary>Number of columns.</summary>
     public int Count { get; } = (int)Shape.Aggregate(1L, (a, b) => a * b);
 }

@@ -1,6 +1,6 @@
 namespace Pruning.Shared.Pruning;
 
-/// <summary>How many entries of a pool go. A share becomes a count by rounding to nearest, halves to even.</summary>
+/// <summary>How many entries of a pool go. A share becomes a count by rounding to nearest, halves to even, unless it says that it truncates.</summary>
 public abstract record Amount
 {
     /// <summary>So many that afterwards <paramref name="share"/> of all entries, pruned before or now, are gone.</summary>
@@ -10,6 +10,10 @@ public abstract record Amount
     /// <summary><paramref name="share"/> of the entries that are still there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The share is not within 0 to 1.</exception>
     public static Amount OfRemaining(double share) => new RemainingShare(Checked(share));
+
+    /// <summary>As <see cref="OfTotal"/>, but the share becomes a count by dropping what is behind the point.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not within 0 to 1.</exception>
+    public static Amount OfTotalTruncated(double share) => new TruncatedShare(Checked(share));
 
     /// <summary>The number of further entries to prune.</summary>
     /// <param name="total">Entries in the pool.</param>
@@ -25,6 +29,11 @@ public abstract record Amount
     private sealed record TotalShare(double Share) : Amount
     {
         public override int Count(int total, int remaining) => Math.Max(0, Round(Share * total) - (total - remaining));
+    }
+
+    private sealed record TruncatedShare(double Share) : Amount
+    {
+        public override int Count(int total, int remaining) => Math.Max(0, (int)(Share * total) - (total - remaining));
     }
 
     private sealed record RemainingShare(double Share) : Amount

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pruning.Shared.Populations;
 using static TorchSharp.torch;
 
@@ -13,29 +14,41 @@ public enum Scope
     Layerwise,
 }
 
-/// <summary>Weight pruning: a criterion, the scope of its ranking, and the parameters that may be pruned.</summary>
+/// <summary>A criterion, the scope of its ranking, what is pruned as one, and the parameters that may be pruned.</summary>
 public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Global, bool BiasesToo = false)
 {
+    public Granularity Granularity { get; init; } = Granularity.Weight;
+
+    /// <summary>Layers that are left alone, by name.</summary>
+    public ImmutableArray<string> Spared { get; init; } = [];
+
     /// <summary>Prunes <paramref name="amount"/> of every row.</summary>
     /// <param name="values">[R, P].</param>
     /// <param name="mask">[R, P], what is left so far.</param>
     /// <param name="seeds">The rows' seeds.</param>
     /// <returns>The new mask, [R, P]; no pruned entry returns.</returns>
-    public Tensor Prune(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, Amount amount)
-    {
-        using var noGrad = no_grad();
-        using var scores = Criterion.Score(values, seeds);
-        var result = mask.clone();
-        foreach (var pool in Pools(architecture))
-        {
-            using var before = result;
-            result = Selection.Prune(scores, before, pool, amount);
-        }
+    public Tensor Prune(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, Amount amount) =>
+        Sweep(architecture, values, mask, seeds, [amount]).Single();
 
-        return result;
+    /// <summary>The masks of several amounts, each from the same <paramref name="mask"/>; the ranking is worked out once.</summary>
+    public IEnumerable<Tensor> Sweep(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, IReadOnlyList<Amount> amounts)
+    {
+        using var scores = Criterion.Score(values, seeds);
+        var rankings = Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity)).ToList();
+        try
+        {
+            foreach (var amount in amounts)
+            {
+                yield return Cut(rankings, mask, amount);
+            }
+        }
+        finally
+        {
+            rankings.ForEach(r => r.Dispose());
+        }
     }
 
-    /// <summary>The same for rows on the host, computed on <paramref name="device"/>.</summary>
+    /// <summary>The same as <see cref="Prune"/> for rows on the host, computed on <paramref name="device"/>.</summary>
     public float[][] PruneRows(Architecture architecture, IReadOnlyList<float[]> values, IReadOnlyList<float[]> masks, IReadOnlyList<int> seeds, Amount amount, Device device)
     {
         using var scope = NewDisposeScope();
@@ -44,12 +57,26 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
         return Tensors.ToRows(Prune(architecture, matrix, mask, seeds, amount));
     }
 
+    // Pools do not overlap, so what is left is what every one of them leaves.
+    private static Tensor Cut(List<Ranking> rankings, Tensor mask, Amount amount)
+    {
+        using var noGrad = no_grad();
+        var result = mask.clone();
+        foreach (var ranking in rankings)
+        {
+            using var left = ranking.Prune(amount);
+            result.mul_(left);
+        }
+
+        return result;
+    }
+
     /// <summary>How many parameters may be pruned.</summary>
     public int Prunable(Architecture architecture) => Pools(architecture).Sum(pool => pool.Sum(range => range.Count));
 
     private IEnumerable<IReadOnlyList<ParameterRange>> Pools(Architecture architecture)
     {
-        var ranges = architecture.Parameters.Where(p => BiasesToo || p.Role == ParameterRole.Weight);
+        var ranges = architecture.Parameters.Where(p => (BiasesToo || p.Role == ParameterRole.Weight) && !Spared.Contains(p.Layer));
         return Scope == Scope.Global ? [[.. ranges]] : ranges.Select(r => new[] { r });
     }
 }

@@ -37,18 +37,16 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Trains from the cohort's start to the plan's end.</summary>
-    /// <param name="epochDone">Called after every epoch.</param>
+    /// <param name="advanced">Told the progress, in epochs, fractions included.</param>
     /// <returns>One trained row a replicate, in the cohort's order.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static TrainedRow[] Train(Architecture architecture, Cohort cohort, TrainingPlan plan, ExampleTensors examples, Action? epochDone = null, CancellationToken cancel = default)
+    public static TrainedRow[] Train(Architecture architecture, Cohort cohort, TrainingPlan plan, ExampleTensors examples, Action<double>? advanced = null, CancellationToken cancel = default)
     {
         using var scope = NewDisposeScope();
         using var trainer = new Trainer(architecture, cohort, plan, examples);
         for (var epoch = 0; epoch < plan.Epochs && !trainer.Stopped; epoch++)
         {
-            cancel.ThrowIfCancellationRequested();
-            trainer.Epoch(epoch);
-            epochDone?.Invoke();
+            trainer.Epoch(epoch, advanced, cancel);
         }
 
         return trainer.Result();
@@ -64,7 +62,7 @@ public sealed class Trainer : IDisposable
 
     private bool Stopped => steps == plan.StopAfterSteps;
 
-    private void Epoch(int epoch)
+    private void Epoch(int epoch, Action<double>? advanced, CancellationToken cancel)
     {
         using var scope = NewDisposeScope();
         foreach (var pruning in plan.Schedule.Where(s => s.Epoch == epoch))
@@ -76,7 +74,10 @@ public sealed class Trainer : IDisposable
         var n = order[0].Length;
         for (var start = 0; start < n && !Stopped; start += gathered)
         {
-            Steps(order, start, Math.Min(gathered, n - start));
+            cancel.ThrowIfCancellationRequested();
+            var length = Math.Min(gathered, n - start);
+            Steps(order, start, length);
+            advanced?.Invoke((double)length / n);
         }
 
         curves?.Record(epoch, population);

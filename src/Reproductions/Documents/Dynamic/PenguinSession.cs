@@ -41,14 +41,14 @@ internal sealed class PenguinSession(torch.Device device) : Session
             var share = seeds.Count / 3.0;
             var told = 0.0;
             var rows = trained.Get(protocol.Stage(arm), seeds, missing =>
-                Trainer.Train(PenguinProtocol.Net, cohort.Only(missing), plan, examples, EpochDone, cancel));
+                Trainer.Train(PenguinProtocol.Net, cohort.Only(missing), plan, examples, EpochsDone, cancel));
             advance(share - told);
             return rows;
 
-            void EpochDone()
+            void EpochsDone(double epochs)
             {
-                told += share / plan.Epochs;
-                advance(share / plan.Epochs);
+                told += epochs * share / plan.Epochs;
+                advance(epochs * share / plan.Epochs);
             }
         }
     }

@@ -1,0 +1,68 @@
+using Pruning.Shared.Data;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pruning.Reproductions.Documents.WeightVsUnit;
+
+/// <summary>The inputs that are zero in every test image, and the first-layer weights that read them.</summary>
+internal sealed class DeadInputs
+{
+    private const int Level = 50;
+    private static readonly ParameterRange First = CurveProtocol.Net.Parameters[0];
+
+    private readonly bool[] dead;
+
+    public DeadInputs(DataSet examples)
+    {
+        dead = Enumerable.Repeat(true, examples.Features).ToArray();
+        for (var i = 0; i < examples.Inputs.Length; i++)
+        {
+            dead[i % examples.Features] &= examples.Inputs[i] == 0;
+        }
+    }
+
+    /// <summary>
+    /// Adds how many inputs are dead, what share of the first layer's weights reads them, what share of those pruned at 50 % does, and how
+    /// many outputs over the test set change in any bit when all these weights are set to zero.
+    /// </summary>
+    public void Measure(CurveProtocol protocol, float[] trained, int seed, ExampleTensors test, Dictionary<string, double> values)
+    {
+        values["dead.inputs"] = dead.Count(d => d);
+        values["dead.weightShare"] = dead.Count(d => d) / (double)dead.Length;
+        values["dead.prunedShare"] = PrunedShare(protocol, trained, seed, test.Device);
+        values["dead.changedLogits"] = ChangedLogits(trained, test);
+    }
+
+    private bool ReadsDead(int column) => dead[(column - First.Offset) % First.FanIn];
+
+    private double PrunedShare(CurveProtocol protocol, float[] trained, int seed, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var ones = Enumerable.Repeat(1f, trained.Length).ToArray();
+        var mask = protocol.WithFirstLayer.PruneRows(CurveProtocol.Net, [trained], [ones], [seed], CurveProtocol.AmountOf(Level), device)[0];
+        int[] pruned = [.. Enumerable.Range(First.Offset, First.Count).Where(column => mask[column] == 0)];
+        return pruned.Count(ReadsDead) / (double)pruned.Length;
+    }
+
+    private double ChangedLogits(float[] trained, ExampleTensors test)
+    {
+        const int Block = 1000;
+        using var noGrad = no_grad();
+        float[] without = [.. trained.Select((w, column) => column < First.Offset + First.Count && ReadsDead(column) ? 0 : w)];
+        using var before = new Population(CurveProtocol.Net, [trained], test.Device);
+        using var after = new Population(CurveProtocol.Net, [without], test.Device);
+        var changed = 0L;
+        for (var start = 0; start < test.Data.Count; start += Block)
+        {
+            using var scope = NewDisposeScope();
+            var (inputs, _) = test.Gather([[.. Enumerable.Range(start, Math.Min(Block, test.Data.Count - start))]]);
+            var (a, b) = (Tensors.ToArray<float>(before.Forward(inputs)), Tensors.ToArray<float>(after.Forward(inputs)));
+            changed += a.Zip(b).Count(p => BitConverter.SingleToInt32Bits(p.First) != BitConverter.SingleToInt32Bits(p.Second));
+        }
+
+        return changed;
+    }
+}

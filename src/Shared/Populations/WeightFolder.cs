@@ -1,0 +1,96 @@
+using Pruning.Shared.Data;
+using Pruning.Shared.Data.Npy;
+
+namespace Pruning.Shared.Populations;
+
+/// <summary>
+/// A net of linear layers as a folder of arrays, <c>weight-1.npy</c> … and <c>bias-1.npy</c> …, as Keras keeps them: a layer's weights are [in, out].
+/// </summary>
+public static class WeightFolder
+{
+    /// <summary>Writes one net.</summary>
+    public static void Save(string folder, Architecture net, float[] values)
+    {
+        Directory.CreateDirectory(folder);
+        var weights = net.Of(ParameterRole.Weight);
+        for (var i = 0; i < weights.Count; i++)
+        {
+            var (outputs, inputs) = ((int)weights[i].Shape[0], (int)weights[i].Shape[1]);
+            NpyFile.Save(Path.Combine(folder, $"weight-{i + 1}.npy"), [inputs, outputs], Transpose(values.AsSpan(weights[i].Offset, weights[i].Count), outputs, inputs));
+            if (net.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Bias && p.Layer == weights[i].Layer) is { } bias)
+            {
+                NpyFile.Save(Path.Combine(folder, $"bias-{i + 1}.npy"), [outputs], values.AsSpan(bias.Offset, bias.Count));
+            }
+        }
+    }
+
+    /// <summary>Reads a net of any number of layers with ReLU between them, its sizes taken from the arrays; without any bias file it has no biases.</summary>
+    /// <param name="inputs">Inputs that the first layer must have.</param>
+    /// <param name="outputs">Outputs that the last layer must have.</param>
+    /// <exception cref="DataException">There is no <c>weight-1.npy</c>, an array has not two dimensions (a bias: one), or sizes do not fit; names the file.</exception>
+    public static (Architecture Net, float[] Values) Load(string folder, int inputs, int outputs)
+    {
+        var weights = new List<NpyArray>();
+        while (File.Exists(PathOf("weight", weights.Count + 1)))
+        {
+            weights.Add(NpyFile.Load(PathOf("weight", weights.Count + 1)));
+            CheckWeight(weights.Count);
+        }
+
+        if (weights.Count == 0)
+        {
+            throw new DataException($"{PathOf("weight", 1)} is missing: the folder should hold weight-1.npy, weight-2.npy … and bias-1.npy, bias-2.npy …");
+        }
+
+        if (weights[^1].Shape[1] != outputs)
+        {
+            throw new DataException($"{PathOf("weight", weights.Count)}: the last layer has {weights[^1].Shape[1]} outputs, {outputs} are needed.");
+        }
+
+        var biased = Enumerable.Range(1, weights.Count).Any(i => File.Exists(PathOf("bias", i)));
+        var layers = weights.SelectMany((w, i) => new Layer[] { new Linear($"layer{i + 1}", w.Shape[0], w.Shape[1], biased), new Relu() });
+        var values = weights.SelectMany((w, i) => Transpose(w.Values, w.Shape[0], w.Shape[1]).Concat(biased ? Bias(i + 1, w.Shape[1]) : []));
+        return (new([.. layers.SkipLast(1)]), [.. values]);
+
+        string PathOf(string kind, int layer) => Path.Combine(folder, $"{kind}-{layer}.npy");
+
+        void CheckWeight(int layer)
+        {
+            var shape = weights[layer - 1].Shape;
+            var expected = layer == 1 ? inputs : weights[layer - 2].Shape[1];
+            if (shape.Count != 2)
+            {
+                throw new DataException($"{PathOf("weight", layer)}: a layer's weights have two dimensions, [in, out]; this has {shape.Count}.");
+            }
+
+            if (shape[0] != expected)
+            {
+                throw new DataException($"{PathOf("weight", layer)}: {shape[0]} inputs, but {(layer == 1 ? "an example has" : $"weight-{layer - 1}.npy has outputs:")} {expected}. Weights are [in, out].");
+            }
+        }
+
+        float[] Bias(int layer, int size)
+        {
+            var path = PathOf("bias", layer);
+            var bias = File.Exists(path) ? NpyFile.Load(path) : throw new DataException($"{path} is missing, while other layers have a bias.");
+            return bias.Shape.Count == 1 && bias.Shape[0] == size
+                ? bias.Values
+                : throw new DataException($"{path}: {size} values in one dimension are expected, this is [{string.Join(", ", bias.Shape)}].");
+        }
+    }
+
+    /// <summary>[rows × columns] to [columns × rows].</summary>
+    private static float[] Transpose(ReadOnlySpan<float> matrix, int rows, int columns)
+    {
+        var transposed = new float[matrix.Length];
+        for (var r = 0; r < rows; r++)
+        {
+            for (var c = 0; c < columns; c++)
+            {
+                transposed[(c * rows) + r] = matrix[(r * columns) + c];
+            }
+        }
+
+        return transposed;
+    }
+}

@@ -1,0 +1,116 @@
+using Pruning.Shared.Populations;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pruning.Shared.Pruning;
+
+/// <summary>What is pruned as one.</summary>
+public enum Granularity
+{
+    /// <summary>A single parameter.</summary>
+    Weight,
+
+    /// <summary>A unit: the weights that come into it, scored by the L2 norm of their scores.</summary>
+    Unit,
+}
+
+/// <summary>
+/// The order in which one pool's entries go, row by row: worked out once, then cut wherever an amount says. Lowest scores first, among equal
+/// ones the lowest column; one that is no number after all others.
+/// </summary>
+public sealed class Ranking : IDisposable
+{
+    private readonly Tensor mask;
+    private readonly Tensor order;
+    private readonly IReadOnlyList<ParameterRange> pool;
+    private readonly Granularity granularity;
+    private readonly int total;
+    private readonly int remaining;
+
+    /// <param name="scores">[R, P].</param>
+    /// <param name="mask">[R, P], 0 or 1; the same number of the pool's entries is left in every row.</param>
+    /// <param name="pool">The ranges that compete with each other.</param>
+    /// <exception cref="ArgumentException">The mask is not 0 and 1, or rows differ in what is left.</exception>
+    public Ranking(Tensor scores, Tensor mask, IReadOnlyList<ParameterRange> pool, Granularity granularity = Granularity.Weight)
+    {
+        this.mask = mask;
+        this.pool = pool;
+        this.granularity = granularity;
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var present = Entries(mask, present: true);
+        total = (int)present.shape[1];
+        remaining = Remaining(present);
+
+        // By score; then, in that order, what is present before what is gone.
+        var byScore = Entries(scores, present: false).sort(1, stable: true).Indices;
+        var presentFirst = present.gather(1, byScore).sort(1, descending: true, stable: true).Indices;
+        order = byScore.gather(1, presentFirst).DetachFromDisposeScope();
+    }
+
+    /// <summary>
+    /// The mask with <see cref="Amount.Count"/> more of the pool's entries at 0 in every row. What is outside the pool stays as it is,
+    /// and nothing that was pruned returns.
+    /// </summary>
+    /// <returns>The new mask, [R, P].</returns>
+    /// <exception cref="ArgumentException">Fewer entries are left than should go.</exception>
+    public Tensor Prune(Amount amount)
+    {
+        var count = amount.Count(total, remaining);
+        if (count > remaining)
+        {
+            throw new ArgumentException($"{count} entries should go, but only {remaining} of {total} are left.", nameof(amount));
+        }
+
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var rows = mask.shape[0];
+        var kept = ones([rows, total], dtype: float32, device: mask.device)
+            .scatter_(1, order.narrow(1, 0, count), zeros([rows, count], dtype: float32, device: mask.device));
+        var result = mask.clone();
+        var start = 0L;
+        foreach (var range in pool)
+        {
+            var entries = EntriesOf(range);
+            result.narrow(1, range.Offset, range.Count).mul_(Spread(kept.narrow(1, start, entries), range));
+            start += entries;
+        }
+
+        return result.MoveToOuterDisposeScope();
+    }
+
+    public void Dispose() => order.Dispose();
+
+    private long EntriesOf(ParameterRange range) => granularity == Granularity.Unit ? range.Shape[0] : range.Count;
+
+    /// <summary>One column an entry, [R, entries]: of a matrix of scores, or of the mask (an entry is present if any of it is).</summary>
+    private Tensor Entries(Tensor matrix, bool present) => cat([.. pool.Select(range =>
+    {
+        var columns = matrix.narrow(1, range.Offset, range.Count);
+        if (granularity == Granularity.Weight)
+        {
+            return columns;
+        }
+
+        var units = columns.reshape(matrix.shape[0], range.Shape[0], -1);
+        return present ? units.amax([2]) : units.square().sum(2).sqrt();
+    })], 1);
+
+    /// <summary>Entries back over the columns they stand for.</summary>
+    private Tensor Spread(Tensor entries, ParameterRange range) => granularity == Granularity.Weight
+        ? entries
+        : entries.unsqueeze(2).expand(entries.shape[0], range.Shape[0], range.Count / range.Shape[0]).reshape(entries.shape[0], range.Count);
+
+    private static int Remaining(Tensor present)
+    {
+        if (present.mul(present.sub(1)).abs().max().item<float>() != 0)
+        {
+            throw new ArgumentException("A mask holds 0 and 1 only.", nameof(present));
+        }
+
+        var perRow = Tensors.ToArray<long>(present.ne(0).sum(1));
+        return perRow.Distinct().Count() == 1
+            ? (int)perRow[0]
+            : throw new ArgumentException($"Rows differ in how many entries are left: {perRow.Min()} to {perRow.Max()} of {present.shape[1]}.", nameof(present));
+    }
+}
