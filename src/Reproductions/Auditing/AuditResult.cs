@@ -59,6 +59,7 @@ public sealed record MetricSummary(double? Mean, double? Sd, IReadOnlyList<doubl
 /// <param name="Lower">Lower end of the middle 90 % of single runs (5th percentile).</param>
 /// <param name="Upper">Upper end (95th percentile).</param>
 /// <param name="Singles">A few single replicates, to be drawn faintly; at most 8.</param>
+/// <param name="Mark">Where along <paramref name="X"/> the document's figure lies; null: it names none.</param>
 public sealed record CurveSummary(
     string Name,
     string Axis,
@@ -67,4 +68,5 @@ public sealed record CurveSummary(
     IReadOnlyList<double> Mean,
     IReadOnlyList<double> Lower,
     IReadOnlyList<double> Upper,
-    IReadOnlyList<IReadOnlyList<double>> Singles);
+    IReadOnlyList<IReadOnlyList<double>> Singles,
+    double? Mark = null);

@@ -13,6 +13,9 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     /// <summary>What a reader of the verdict must know beside the figures, said from the replicates; null: nothing.</summary>
     public Func<IReadOnlyList<Replicate>, string>? Remark { get; init; }
 
+    /// <summary>Where the document's figure lies along the curves' horizontal axis; null: nowhere.</summary>
+    public double? CurveMark { get; init; }
+
     /// <summary>Choices of how the claim is judged, which move no run.</summary>
     public IReadOnlyList<Choice> Judging { get; init; } = [];
 

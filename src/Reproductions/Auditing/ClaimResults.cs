@@ -49,7 +49,7 @@ public static class ClaimResults
         [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns)
             .Select(m => (Metric: m, Singles: run.Replicates.Where(r => !r.Diverged && r.Curves[m].All(double.IsFinite)).Select(r => r.Curves[m]).ToArray()))
             .Where(c => c.Singles.Length > 0)
-            .Select(c => Curve(c.Metric, claim.Experiment.Axis!, c.Singles))];
+            .Select(c => Curve(c.Metric, claim.Experiment.Axis!, c.Singles) with { Mark = claim.CurveMark })];
 
     private static MetricSummary Summary(double[] values)
     {

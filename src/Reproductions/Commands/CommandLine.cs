@@ -35,6 +35,7 @@ public static class CommandLine
             ListCommand.Create(),
             ExplainCommand.Create(),
             DoctorCommand.Create(),
+            CurveCommand.Create(),
             AcceptCommand.Create(),
         };
         var parsed = root.Parse(args);

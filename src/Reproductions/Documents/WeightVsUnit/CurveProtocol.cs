@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Documents.WeightVsUnit;
@@ -10,11 +8,12 @@ namespace Pruning.Reproductions.Documents.WeightVsUnit;
 internal sealed class CurveProtocol(Reading reading)
 {
     private const int Epochs = 3;
+    private const string First = "layer1";
     private const string Output = "layer5";
 
     /// <summary>784-1000-1000-500-200-10 with ReLU between: 2,386,000 weights and 2,710 biases.</summary>
     public static Architecture Net { get; } = new(
-        new Linear("layer1", 784, 1000), new Relu(),
+        new Linear(First, 784, 1000), new Relu(),
         new Linear("layer2", 1000, 1000), new Relu(),
         new Linear("layer3", 1000, 500), new Relu(),
         new Linear("layer4", 500, 200), new Relu(),
@@ -34,22 +33,14 @@ internal sealed class CurveProtocol(Reading reading)
     /// <summary>Whether the curves are of nets without their biases.</summary>
     public bool BiasesDropped => reading.Choices["biases"] == "dropped";
 
-    /// <summary>The layers that keep all they have.</summary>
-    public ImmutableArray<string> Spared =>
-        [.. reading.Choices["layers"] == "2-4" ? new[] { "layer1" } : [], .. reading.Choices["output"] == "spared" ? new[] { Output } : []];
+    /// <summary>What the curves prune.</summary>
+    public PruningChoice Pruning => new(
+        reading.Choices["scope"] == "global",
+        [.. reading.Choices["layers"] == "2-4" ? new[] { First } : [], .. reading.Choices["output"] == "spared" ? new[] { Output } : []]);
 
-    /// <summary>Pruning of single weights, by magnitude or at random.</summary>
-    public PruningMethod Weights(Criterion criterion) => new(criterion, reading.Choices["scope"] == "global" ? Scope.Global : Scope.Layerwise) { Spared = Spared };
+    /// <summary>The same, but the first layer is left alone.</summary>
+    public PruningChoice Hidden => Pruning with { Spared = [First, .. Pruning.Spared.Remove(First)] };
 
-    /// <summary>Pruning of units by the L2 norm of what comes into them.</summary>
-    public PruningMethod Units => Weights(Criterion.Magnitude) with { Granularity = Granularity.Unit };
-
-    /// <summary>Pruning of weights, the first layer left alone.</summary>
-    public PruningMethod Hidden => Weights(Criterion.Magnitude) with { Spared = Spared.Contains("layer1") ? Spared : Spared.Add("layer1") };
-
-    /// <summary>Pruning of weights, the first layer never left alone.</summary>
-    public PruningMethod WithFirstLayer => Weights(Criterion.Magnitude) with { Spared = Spared.Remove("layer1") };
-
-    /// <summary>int(k·n) entries of a layer's n.</summary>
-    public static Amount AmountOf(int percent) => Amount.OfTotalTruncated(percent / 100.0);
+    /// <summary>The same, but the first layer is never left alone.</summary>
+    public PruningChoice WithFirstLayer => Pruning with { Spared = Pruning.Spared.Remove(First) };
 }

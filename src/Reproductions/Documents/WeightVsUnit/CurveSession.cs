@@ -3,6 +3,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
 using TorchSharp;
@@ -14,6 +15,9 @@ internal sealed class CurveSession : Session
 {
     /// <summary>How much of a replicate's time training takes, roughly; the rest is measuring.</summary>
     private const double TrainingShare = 0.7;
+
+    /// <summary>Four curves, the unpruned net, and four nets for the early rise.</summary>
+    private static readonly int Evaluations = (4 * Levels.Pruned.Count) + 5;
 
     private readonly ExampleTensors train;
     private readonly ExampleTensors test;
@@ -66,14 +70,25 @@ internal sealed class CurveSession : Session
         var row = Train(protocol, seed, Tell, cancel);
         advance(TrainingShare - told);
         told = TrainingShare;
-        var sweep = new Sweep(protocol, row.Values, seed, test, share =>
+        var sweep = new Sweep(CurveProtocol.Net, protocol.BiasesDropped, row.Values, seed, test, () =>
         {
             cancel.ThrowIfCancellationRequested();
-            Tell(share * (1 - TrainingShare));
+            Tell((1 - TrainingShare) / Evaluations);
         });
-        sweep.Run();
+        sweep.Unpruned();
+        sweep.Curve("weight", protocol.Pruning.Weights(Criterion.Magnitude));
+        sweep.Curve("unit", protocol.Pruning.Units);
+        sweep.Curve("random", protocol.Pruning.Weights(Criterion.Random));
+        sweep.Curve("hidden", protocol.Hidden.Weights(Criterion.Magnitude));
+        sweep.Rise(protocol.Pruning.Weights(Criterion.Magnitude));
+        var values = new Dictionary<string, double>(sweep.Values);
+        new DeadInputs(test.Data).Measure(protocol, row.Values, seed, test, values);
         advance(1 - told);
-        return new(seed, sweep.Values, sweep.Examples, sweep.Curves, Diverged: !row.Finite, clock.Elapsed.TotalSeconds);
+        var replicate = new Replicate(seed, values, sweep.Examples, sweep.Curves, Diverged: !row.Finite, clock.Elapsed.TotalSeconds);
+        values["weight.largestHeld"] = Levels.LargestHeld(replicate, "weight", Levels.Noticeable);
+        values["unit.largestHeld"] = Levels.LargestHeld(replicate, "unit", Levels.Noticeable);
+        values["unit.firstLost"] = Levels.FirstLost(replicate, "unit", Levels.Noticeable);
+        return replicate;
 
         void Tell(double part)
         {

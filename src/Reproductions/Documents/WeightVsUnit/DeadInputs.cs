@@ -42,7 +42,7 @@ internal sealed class DeadInputs
     {
         using var scope = NewDisposeScope();
         var ones = Enumerable.Repeat(1f, trained.Length).ToArray();
-        var mask = protocol.WithFirstLayer.PruneRows(CurveProtocol.Net, [trained], [ones], [seed], CurveProtocol.AmountOf(Level), device)[0];
+        var mask = protocol.WithFirstLayer.Weights(Criterion.Magnitude).PruneRows(CurveProtocol.Net, [trained], [ones], [seed], PruningChoice.AmountOf(Level), device)[0];
         int[] pruned = [.. Enumerable.Range(First.Offset, First.Count).Where(column => mask[column] == 0)];
         return pruned.Count(ReadsDead) / (double)pruned.Length;
     }

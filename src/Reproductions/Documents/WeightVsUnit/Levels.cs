@@ -5,6 +5,9 @@ namespace Pruning.Reproductions.Documents.WeightVsUnit;
 /// <summary>The levels k, in per cent of a layer, and what is asked of the curves over them.</summary>
 internal static class Levels
 {
+    /// <summary>What loss of accuracy counts as noticeable, unless a reading says otherwise: a point.</summary>
+    public const double Noticeable = 0.01;
+
     /// <summary>The published levels and 20, which the text speaks of.</summary>
     public static readonly IReadOnlyList<int> All = [0, 20, 25, 50, 60, 70, 80, 90, 95, 97, 99];
 

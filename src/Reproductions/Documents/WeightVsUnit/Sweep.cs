@@ -7,14 +7,13 @@ using static TorchSharp.torch;
 
 namespace Pruning.Reproductions.Documents.WeightVsUnit;
 
-/// <summary>One trained net at every level of every curve; each level starts from the trained weights.</summary>
+/// <summary>One trained net at every level of its curves; each level starts from the trained weights.</summary>
+/// <param name="dropped">Whether the curves are of nets without their biases.</param>
 /// <param name="trained">P parameters.</param>
-/// <param name="advance">Told the progress; the parts add up to about 1.</param>
-internal sealed class Sweep(CurveProtocol protocol, float[] trained, int seed, ExampleTensors test, Action<double> advance)
+/// <param name="measured">Told of every evaluation.</param>
+internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int seed, ExampleTensors test, Action? measured = null)
 {
-    private static readonly int Evaluations = (4 * Levels.Pruned.Count) + 4;
-    private static readonly float[] WithoutBiases = BiasMask();
-
+    private readonly float[] withoutBiases = BiasMask(net);
     private readonly int[] rows = [.. Enumerable.Range(0, test.Data.Count)];
     private readonly Dictionary<string, double> values = [];
     private readonly Dictionary<string, IReadOnlyList<double>> examples = [];
@@ -28,37 +27,31 @@ internal sealed class Sweep(CurveProtocol protocol, float[] trained, int seed, E
     /// <summary>Accuracy over the levels.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Curves => curves;
 
-    public void Run()
-    {
-        Measure("weight@0", trained, protocol.BiasesDropped);
-        Curve("weight", protocol.Weights(Criterion.Magnitude));
-        Curve("unit", protocol.Units);
-        Curve("random", protocol.Weights(Criterion.Random));
-        Curve("hidden", protocol.Hidden);
-        Rise();
-        new DeadInputs(test.Data).Measure(protocol, trained, seed, test, values);
-    }
+    /// <summary>Measures the net as it is; every curve begins there.</summary>
+    public void Unpruned() => Measure(Levels.Arm("weight", 0), trained, dropped);
 
-    private void Curve(string family, PruningMethod method)
+    /// <summary>Measures one curve.</summary>
+    public void Curve(string family, PruningMethod method)
     {
         using var scope = NewDisposeScope();
         var masks = Masks(method, Levels.Pruned);
         foreach (var (k, mask) in Levels.Pruned.Zip(masks))
         {
-            Measure(Levels.Arm(family, k), Multiply(trained, mask), protocol.BiasesDropped);
+            Measure(Levels.Arm(family, k), Multiply(trained, mask), dropped);
         }
 
         curves[$"{family}.testAccuracy"] = [.. Levels.All.Select(k => values[Levels.Accuracy(family, k)])];
     }
 
     /// <summary>The rise between nothing pruned and 20 %, with biases and without, whichever of the two the curves are of.</summary>
-    private void Rise()
+    public void Rise(PruningMethod method)
     {
-        var pruned = Multiply(trained, Masks(protocol.Weights(Criterion.Magnitude), [20]).Single());
-        foreach (var (arm, dropped) in new[] { ("kept", false), ("dropped", true) })
+        using var scope = NewDisposeScope();
+        var pruned = Multiply(trained, Masks(method, [20]).Single());
+        foreach (var (arm, without) in new[] { ("kept", false), ("dropped", true) })
         {
-            Measure($"{arm}@0", trained, dropped);
-            Measure($"{arm}@20", pruned, dropped);
+            Measure($"{arm}@0", trained, without);
+            Measure($"{arm}@20", pruned, without);
         }
     }
 
@@ -66,7 +59,7 @@ internal sealed class Sweep(CurveProtocol protocol, float[] trained, int seed, E
     {
         using var matrix = Tensors.FromRows([trained], test.Device);
         using var dense = ones_like(matrix);
-        foreach (var mask in method.Sweep(CurveProtocol.Net, matrix, dense, [seed], [.. levels.Select(CurveProtocol.AmountOf)]))
+        foreach (var mask in method.Sweep(net, matrix, dense, [seed], [.. levels.Select(PruningChoice.AmountOf)]))
         {
             using (mask)
             {
@@ -75,16 +68,16 @@ internal sealed class Sweep(CurveProtocol protocol, float[] trained, int seed, E
         }
     }
 
-    private void Measure(string arm, float[] parameters, bool dropped)
+    private void Measure(string arm, float[] parameters, bool without)
     {
-        var result = Evaluation.Of(CurveProtocol.Net, [dropped ? Multiply(parameters, WithoutBiases) : parameters], [rows], test).Single();
+        var result = Evaluation.Of(net, [without ? Multiply(parameters, withoutBiases) : parameters], [rows], test).Single();
         values[$"{arm}.testAccuracy"] = result.Accuracy;
         examples[$"{arm}.testAccuracy"] = BitList.Of([.. result.Correct.Select(c => (double)c)]);
-        advance(1.0 / Evaluations);
+        measured?.Invoke();
     }
 
     /// <summary>Element by element.</summary>
-    public static float[] Multiply(float[] values, float[] mask)
+    private static float[] Multiply(float[] values, float[] mask)
     {
         var product = new float[values.Length];
         for (var i = 0; i < product.Length; i++)
@@ -95,10 +88,10 @@ internal sealed class Sweep(CurveProtocol protocol, float[] trained, int seed, E
         return product;
     }
 
-    private static float[] BiasMask()
+    private static float[] BiasMask(Architecture net)
     {
-        var mask = Enumerable.Repeat(1f, CurveProtocol.Net.ParameterCount).ToArray();
-        foreach (var bias in CurveProtocol.Net.Of(ParameterRole.Bias))
+        var mask = Enumerable.Repeat(1f, net.ParameterCount).ToArray();
+        foreach (var bias in net.Of(ParameterRole.Bias))
         {
             mask.AsSpan(bias.Offset, bias.Count).Clear();
         }

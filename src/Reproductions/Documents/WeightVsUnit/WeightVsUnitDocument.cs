@@ -6,7 +6,7 @@ namespace Pruning.Reproductions.Documents.WeightVsUnit;
 /// <summary>"Pruning Weights on a Large Neural Net": accuracy on MNIST as weights or units go, without retraining.</summary>
 internal sealed class WeightVsUnitDocument : IDocument
 {
-    private const double Noticeable = 0.01;
+    private const double Noticeable = Levels.Noticeable;
     private const double Rise = 0.005;
 
     private static readonly Choice UpTo = new("upTo", "whether 95 % itself must still hold", ["below95", "including95"], ["weight"]);
@@ -40,6 +40,7 @@ internal sealed class WeightVsUnitDocument : IDocument
             JudgingTogether = [new Dictionary<string, string> { ["upTo"] = "including95", ["noticeable"] = "5pp" }],
             RuleOf = choices => Holds(choices["upTo"] == "including95", MarginOf(choices)),
             Remark = HowFar,
+            CurveMark = 95,
         },
         new("weight-vs-unit/unit-degrades-sooner", "Results",
             "Unit pruning loses accuracy at lower levels than weight pruning, and is nowhere better",

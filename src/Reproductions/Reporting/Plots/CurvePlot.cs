@@ -9,7 +9,7 @@ internal sealed class CurvePlot
     private const int Width = 1000;
     private const int Height = 280;
     private const int LabelHeight = 16;
-    private const int TableRows = 9;
+    private const int TableRows = 12;
 
     private readonly string metric;
     private readonly IReadOnlyList<CurveSummary> curves;
@@ -43,10 +43,15 @@ internal sealed class CurvePlot
     private Markup Draw() => Markup.Of($"""
         <figure class="curves"><figcaption><b>{Readable(metric)}</b>{(measure.Symbol.Length == 0 ? string.Empty : $" ({measure.Symbol})")} over {Plural(curves[0].Axis)} <span class="legend">{Markup.Each(curves, Legend)}</span></figcaption>
         <div class="plot"><svg class="y-axis" aria-hidden="true" height="{Height}"><title>Scale</title>{YTicks(labels: true)}</svg>
-        <div><svg role="img" height="{Height}"><title>{Readable(metric)}, by arm</title><desc>{Description()}</desc>{YTicks(labels: false)}<svg viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" width="100%" height="{Height}"><title>{Readable(metric)}</title>{Markup.Each(curves, Band)}{Markup.Each(curves, Singles)}{Markup.Each(curves, Mean)}</svg></svg>{Marks.AxisRow(across, curves[0].Axis)}</div>
+        <div><svg role="img" height="{Height}"><title>{Readable(metric)}, by arm</title><desc>{Description()}</desc>{YTicks(labels: false)}<svg viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" width="100%" height="{Height}"><title>{Readable(metric)}</title>{Markup.Each(curves, Band)}{Markup.Each(curves, Singles)}{Markup.Each(curves, Mean)}</svg>{Published()}</svg>{Marks.AxisRow(across, curves[0].Axis)}</div>
         <svg class="ends" aria-hidden="true" height="{Height}"><title>Arms</title>{EndLabels()}</svg></div>
         {HtmlTable.Behind("Figures of these curves", Table())}</figure>
         """);
+
+    /// <summary>The document's figure, where it is a place on the horizontal axis.</summary>
+    private Markup Published() => curves[0].Mark is { } mark
+        ? Markup.Of($"""{Marks.Upright("published", across.At(mark))}{Marks.Beside("published-label", across.At(mark), 11, $"published {mark:0.##}")}""")
+        : Markup.Empty;
 
     private Markup Legend(CurveSummary curve) => Markup.Of(
         $"""<span class="arm {colours.ClassOf(ArmOf(curve))}"><svg class="swatch" aria-hidden="true"><title>{ArmOf(curve)}</title><line class="mean" x1="0" x2="100%" y1="50%" y2="50%"/></svg>{ArmOf(curve)}</span> """);

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Documents.WeightVsUnit;
+using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Training;
+
+namespace Pruning.Reproductions.Commands;
+
+/// <summary><c>curve</c>: puts a net that was trained elsewhere through weight and unit pruning on MNIST.</summary>
+internal static class CurveCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var weights = new Option<string>("--weights") { Description = "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as Keras keeps them", HelpName = "DIR", Required = true };
+        var biases = new Option<string>("--biases") { Description = "Evaluate without the biases, or with them", DefaultValueFactory = _ => "dropped" };
+        biases.AcceptOnlyFromAmong("dropped", "kept");
+        var scope = new Option<string>("--scope") { Description = "Each layer loses its own share, or all compete in one pool", DefaultValueFactory = _ => "layerwise" };
+        scope.AcceptOnlyFromAmong("layerwise", "global");
+        var output = new Option<string?>("--out") { Description = "File for the curves as JSON", HelpName = "FILE" };
+        var device = AuditCommand.Device();
+        var command = new Command("curve", "Prune a net trained elsewhere by weights and by units, and print its accuracy on MNIST") { weights, biases, scope, output, device };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(weights)!,
+            parsed.GetValue(biases) == "dropped",
+            parsed.GetValue(scope) == "global",
+            parsed.GetValue(output),
+            parsed.GetValue(device)));
+        return command;
+    }
+
+    private static int Run(string folder, bool biasesDropped, bool global, string? output, string? device)
+    {
+        var environment = RunEnvironment.Start(device);
+        var images = MnistData.Load().Test;
+        var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes);
+        Console.WriteLine($"{folder}: {string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes))}, {net.ParameterCount} parameters; biases {(biasesDropped ? "dropped" : "kept")}.");
+        using var test = new ExampleTensors(images.ToDataSet(), environment.Device);
+        var sweep = new Sweep(net, biasesDropped, values, 0, test);
+        var choice = new PruningChoice(global, [net.Of(ParameterRole.Weight)[^1].Layer]);
+
+        // The evaluation of one net takes both settings that a worker thread would have.
+        Workers.Run([choice], environment.Device, (c, _) =>
+        {
+            sweep.Unpruned();
+            sweep.Curve("weight", c.Weights(Shared.Pruning.Criterion.Magnitude));
+            sweep.Curve("unit", c.Units);
+        });
+        Print(sweep);
+        if (output is not null)
+        {
+            Write(output, sweep);
+        }
+
+        return CommandLine.Ran;
+    }
+
+    private static void Print(Sweep sweep)
+    {
+        Console.WriteLine("   k    weight      unit");
+        foreach (var k in Levels.All)
+        {
+            Console.WriteLine($"{k,3} %  {100 * sweep.Values[Levels.Accuracy("weight", k)],6:0.00} %  {100 * sweep.Values[Levels.Accuracy("unit", k)],6:0.00} %");
+        }
+    }
+
+    private static void Write(string path, Sweep sweep)
+    {
+        var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => sweep.Values[Levels.Accuracy(f, k)]));
+        var passing = path + ".tmp";
+        File.WriteAllText(passing, JsonSerializer.Serialize(curves, Indented) + "\n");
+        File.Move(passing, path, overwrite: true);
+        Console.WriteLine($"Curves: {path}");
+    }
+}
