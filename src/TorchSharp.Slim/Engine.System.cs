@@ -93,6 +93,7 @@ public static class Engine
             ["blasCore"] = Known(Slim.Text(Subject.BlasCore)),
             ["oneDnn"] = Line(config, "MKL-DNN v[0-9.]+") + " isa " + Known(Slim.Text(Subject.OneDnnIsa)),
             ["capability"] = Slim.Text(Subject.Capability),
+            ["cuda"] = onGpu ? Line(config, "CUDA Runtime [0-9.]+") + ", " + Line(config, "CuDNN [0-9.]+") : "none",
             ["device"] = onGpu ? Known(Slim.Text(Subject.Gpu, Math.Max(device.index, 0))) : Cpu(),
             ["optimizer"] = onGpu ? "operators" : "one pass, small products",
         };
@@ -132,7 +133,7 @@ public static class Engine
 
     internal static byte Byte(bool value) => value ? (byte)1 : (byte)0;
 
-    private static string BuildId() => Slim.Text(Subject.BuildId) is { Length: > 0 } id ? "+" + id[..12] : "";
+    private static string BuildId() => Slim.Text(Subject.BuildId) is { Length: >= 12 } id ? "+" + id[..12] : "";
 
     private static string Known(string text) => text.Length == 0 ? "unknown" : text;
 

@@ -9,27 +9,39 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 {
     private readonly Lock gate = new();
 
-    /// <summary>Runs and judges; primary readings first, each claim's verdict reported as soon as it falls.</summary>
+    /// <summary>Runs and judges: all primary readings first, the cheapest experiments before the others; each claim's verdict is told as soon as it falls.</summary>
     public AuditResult Run(AuditOptions options)
     {
-        var experiments = options.Claims.Select(c => c.Experiment).Distinct().OrderBy(e => e.Registered.Primary).ToArray();
+        var experiments = options.Claims.Select(c => c.Experiment).Distinct().OrderBy(e => e.Cost).ToArray();
+        var sessions = experiments.ToDictionary(e => e, e => new Lazily(() => e.Open(environment.Device)));
         var runs = new Dictionary<(Experiment, string), Run>();
-        foreach (var experiment in experiments)
+        try
         {
-            using var session = new Lazily(() => experiment.Open(environment.Device));
-            var claims = options.Claims.Where(c => c.Experiment == experiment).ToArray();
-            foreach (var reading in experiment.Readings.Where(r => r.Primary || (options.AllReadings && claims.Any(c => c.Readings.Any(own => own.Protocol == r.Protocol)))))
+            foreach (var experiment in experiments)
             {
-                var run = runs[(experiment, reading.Protocol)] = Execute(session, experiment, reading, options);
-                if (reading.Primary)
+                var run = runs[(experiment, experiment.Primary.Protocol)] = Execute(sessions[experiment], experiment, experiment.Primary, options);
+                foreach (var claim in options.Claims.Where(c => c.Experiment == experiment))
                 {
-                    foreach (var claim in claims)
-                    {
-                        observer.Judged(claim, claim.Judge(run.Replicates, claim.Readings[0]));
-                    }
-
-                    SaveWeights(session, experiment, run, options);
+                    observer.Judged(claim, claim.Judge(run.Replicates, claim.Readings[0]));
                 }
+
+                SaveWeights(sessions[experiment], experiment, run, options);
+            }
+
+            foreach (var experiment in experiments.Where(_ => options.AllReadings))
+            {
+                var wanted = options.Claims.Where(c => c.Experiment == experiment).SelectMany(c => c.Readings).Select(r => r.Protocol).ToHashSet();
+                foreach (var reading in experiment.Readings.Where(r => !r.Primary && wanted.Contains(r.Protocol)))
+                {
+                    runs[(experiment, reading.Protocol)] = Execute(sessions[experiment], experiment, reading, options);
+                }
+            }
+        }
+        finally
+        {
+            foreach (var session in sessions.Values)
+            {
+                session.Dispose();
             }
         }
 
@@ -60,20 +72,21 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         return new([.. seeds.Select(s => ledger.Find(key, s)!)], seeds.Length == reading.Registered);
     }
 
-    private static void SaveWeights(Lazily session, Experiment experiment, Run run, AuditOptions options)
+    /// <summary>Keeps the trained nets. One whose metrics came from the ledger is trained again, under the conditions of any run, hence to the same bits.</summary>
+    private void SaveWeights(Lazily session, Experiment experiment, Run run, AuditOptions options)
     {
-        if (options.SaveWeights is not { } folder)
+        if (options.SaveWeights is not { } folder || session.Value is not { } opened)
         {
             return;
         }
 
-        foreach (var replicate in run.Replicates)
+        Workers.Run([.. run.Replicates.Select(r => r.Seed)], environment.Device, (seed, _) =>
         {
-            if (session.Value.TrainedNet(experiment.Primary, replicate.Seed) is { } trained)
+            if (opened.TrainedNet(experiment.Primary, seed) is { } trained)
             {
-                WeightFolder.Save(Path.Combine(folder, experiment.Id, $"seed-{replicate.Seed}"), trained.Net, trained.Values);
+                WeightFolder.Save(Path.Combine(folder, experiment.Id, $"seed-{seed}"), trained.Net, trained.Values);
             }
-        }
+        }, options.Threads);
     }
 
     /// <summary>The registered seeds are 1 to n: nothing was picked.</summary>

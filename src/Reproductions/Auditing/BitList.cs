@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Pruning.Reproductions.Auditing;
@@ -43,7 +44,7 @@ public sealed class BitList : IReadOnlyList<double>
     {
         var colon = text.IndexOf(':');
         var decoded = new byte[text.Length];
-        return colon > 0 && int.TryParse(text.AsSpan(0, colon), out var count) && Convert.TryFromBase64String(text[(colon + 1)..], decoded, out var length) && length == (count + 7) / 8
+        return colon > 0 && int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && Convert.TryFromBase64String(text[(colon + 1)..], decoded, out var length) && length == (count + 7) / 8
             ? new(decoded[..length], count)
             : throw new JsonException("A list of bits is damaged.");
     }

@@ -11,7 +11,10 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     private IReadOnlySet<string>? arms;
 
     /// <summary>What a reader of the verdict must know beside the figures, said from the replicates; null: nothing.</summary>
-    public Func<IReadOnlyList<Replicate>, string>? Remark { get; init; }
+    public Func<IReadOnlyList<Replicate>, Reading, string>? Remark { get; init; }
+
+    /// <summary>The same in a few words, where the verdict must not be read without it: it stands beside the verdict everywhere. Null: nothing.</summary>
+    public Func<IReadOnlyList<Replicate>, Reading, string>? Caveat { get; init; }
 
     /// <summary>Where the document's figure lies along the curves' horizontal axis; null: nowhere.</summary>
     public double? CurveMark { get; init; }
@@ -32,7 +35,11 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     public Judgement Judge(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var judgement = RuleFor(reading).Judge(replicates, reading.Generality);
-        return Remark is null ? judgement : judgement with { Notes = [Remark(replicates), .. judgement.Notes] };
+        return judgement with
+        {
+            Caveat = Caveat?.Invoke(replicates, reading),
+            Notes = Remark is null ? judgement.Notes : [Remark(replicates, reading), .. judgement.Notes],
+        };
     }
 
     /// <summary>Whether a metric or curve, <c>arm.metric</c>, is of one of those arms; the curve over all levels of <c>weight@50</c> is called <c>weight</c>.</summary>
@@ -75,7 +82,7 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     }
 
     /// <summary>An arm without its level: <c>weight</c> of <c>weight@50</c>.</summary>
-    private static string FamilyOf(string arm) => arm.Split('@')[0];
+    public static string FamilyOf(string arm) => arm.Split('@')[0];
 }
 
 /// <summary>A write-up under audit. Every class in this assembly that implements it is audited.</summary>

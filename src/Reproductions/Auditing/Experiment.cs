@@ -26,6 +26,9 @@ public abstract class Experiment
     /// <summary>The short run that the tests repeat.</summary>
     public abstract int CheckReplicates { get; }
 
+    /// <summary>About how many seconds its primary reading takes on two cores: the cheapest are run first.</summary>
+    public virtual int Cost => 0;
+
     /// <summary>The reading that the short run is of; its departures from the primary one are named in the expected file.</summary>
     public virtual Reading Check => Primary;
 

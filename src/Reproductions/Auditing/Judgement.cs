@@ -55,6 +55,9 @@ public sealed record Judgement
     /// <summary>Whether the crossed interval would give another verdict: then this one holds on this test set only.</summary>
     public bool OnThisTestSetOnly { get; init; }
 
+    /// <summary>A few words without which the verdict must not be read; null: none.</summary>
+    public string? Caveat { get; init; }
+
     /// <summary>Place of the published figure among single runs, 0 to 1 (share of runs below it, ties half).</summary>
     public double? PublishedPercentile { get; init; }
 

@@ -48,7 +48,7 @@ public sealed record LedgerLine(
 
     /// <exception cref="JsonException">The line is no ledger line.</exception>
     public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.Examples.Concat(line.Curves).Any(l => l.Value is null)
+        JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.Examples.Concat(line.Curves).Any(l => l.Value is null) && line.Bits?.Values.Contains(null!) != true
             ? line
             : throw new JsonException("The line, or a list in it, is null.");
 

@@ -58,6 +58,12 @@ public static class CommandLine
             Console.Error.WriteLine(e.Message);
             return Failed;
         }
+        catch (Exception e)
+        {
+            // Not foreseen, hence with all that helps to find it; still the code for "could not run".
+            Console.Error.WriteLine($"The {parsed.CommandResult.Command.Name} command failed: {e.Message}\n{e}");
+            return Failed;
+        }
     }
 
     private static int Refuse(RootCommand root, ParseResult parsed)

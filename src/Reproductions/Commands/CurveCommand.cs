@@ -39,7 +39,7 @@ internal static class CurveCommand
         var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes);
         Console.WriteLine($"{folder}: {string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes))}, {net.ParameterCount} parameters; biases {(biasesDropped ? "dropped" : "kept")}.");
         using var test = new ExampleTensors(images.ToDataSet(), environment.Device);
-        var sweep = new Sweep(net, biasesDropped, values, 0, test);
+        using var sweep = new Sweep(net, biasesDropped, values, 0, test);
         var choice = new PruningChoice(global, [net.Of(ParameterRole.Weight)[^1].Layer]);
 
         // The evaluation of one net takes both settings that a worker thread would have.
@@ -63,13 +63,13 @@ internal static class CurveCommand
         Console.WriteLine("   k    weight      unit");
         foreach (var k in Levels.All)
         {
-            Console.WriteLine($"{k,3} %  {100 * sweep.Values[Levels.Accuracy("weight", k)],6:0.00} %  {100 * sweep.Values[Levels.Accuracy("unit", k)],6:0.00} %");
+            Console.WriteLine($"{k,3} %  {100 * sweep.Accuracies[Levels.Accuracy("weight", k)],6:0.00} %  {100 * sweep.Accuracies[Levels.Accuracy("unit", k)],6:0.00} %");
         }
     }
 
     private static void Write(string path, Sweep sweep)
     {
-        var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => sweep.Values[Levels.Accuracy(f, k)]));
+        var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => sweep.Accuracies[Levels.Accuracy(f, k)]));
         var passing = path + ".tmp";
         File.WriteAllText(passing, JsonSerializer.Serialize(curves, Indented) + "\n");
         File.Move(passing, path, overwrite: true);

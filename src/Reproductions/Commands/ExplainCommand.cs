@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
@@ -36,16 +37,30 @@ internal static class ExplainCommand
             Console.WriteLine($"  reading    {reading.Id}: {reading.Registered} replicates, generalises to {reading.Generality.Description}");
         }
 
-        foreach (var choice in claim.Experiment.Choices.Where(c => claim.Arms.Overlaps(c.Arms)))
+        var families = claim.Arms.Select(Claim.FamilyOf).ToHashSet();
+        foreach (var choice in claim.Experiment.Choices.Where(c => families.Overlaps(c.Arms)).Concat(claim.Judging))
         {
             Console.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning}");
         }
     }
 
+    /// <summary>What the rule compares with.</summary>
+    private static string Against(Rule rule) => rule switch
+    {
+        SizeRule size => $", {size.Effect:+0.####;-0.####} ± {Math.Abs(size.Effect) / 2:0.####}",
+        BoundRule bound => $", at most {bound.Bound:0.####}",
+        EquivalenceRule equivalence => $", within ± {equivalence.Margin:0.####}",
+        ThresholdRule threshold => $", no lower than −{threshold.Margin:0.####}",
+        PointRule point => $", {point.Low} to {point.High}, known to ± {point.Precision:0.####}",
+        ExactRule exact => $", {string.Join("; ", exact.Checks.Select(c => c.Expected))}",
+        DirectionRule => ", above 0",
+        _ => string.Empty,
+    };
+
     private static void Describe(Rule rule, string lead)
     {
-        Console.WriteLine($"{lead}{Words.Of(rule.Kind)}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
-        if (rule is Auditing.Rules.CompositeRule composite)
+        Console.WriteLine($"{lead}{Words.Of(rule.Kind)}{Against(rule)}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
+        if (rule is CompositeRule composite)
         {
             foreach (var part in composite.Rules)
             {

@@ -18,7 +18,7 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         foreach (var (fingerprint, entry) in before?.Check.Entries ?? new Dictionary<string, CheckEntry>())
         {
             // Entries of other machines stand until they are measured there again, unless the short run itself is another now.
-            if (before!.Check.N == n)
+            if (before!.Check.N == n && before.Check.Deviations.SequenceEqual(Deviations(claim, n)))
             {
                 entries[fingerprint] = entry;
             }
@@ -42,6 +42,11 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
 
         var judgement = reading.Judgement;
+        if (judgement is { PValue: not null, PHolm: null })
+        {
+            throw new AuditException($"{claim.Id} was audited without the other claims of its document, over which its p is corrected. Audit the whole document ('{audited.Document}/*').");
+        }
+
         return new(
             judgement.Kind, judgement.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower, judgement.Upper, judgement.Sd, judgement.Margin,
             judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile, judgement.Diverged, judgement.PublishedPercentile, judgement.SingleRunShare,

@@ -91,7 +91,8 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
             return x.Length == y.Length && x.Zip(y).All(p => Near(p.First, p.Second));
         }
 
-        var error = 3 * x.StandardDeviation() * Math.Sqrt((1.0 / x.Length) + (1.0 / y.Length));
+        // The larger of the two deviations: few replicates may happen to agree.
+        var error = 3 * Math.Max(x.StandardDeviation(), y.StandardDeviation()) * Math.Sqrt((1.0 / x.Length) + (1.0 / y.Length));
         return Math.Abs(x.Mean() - y.Mean()) <= Math.Max(error, StartTolerance * Math.Max(1, Math.Abs(x.Mean())));
     }
 

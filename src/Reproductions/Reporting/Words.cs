@@ -48,6 +48,16 @@ public static class Words
             yield return "fragile";
         }
 
+        if (judgement is { Verdict: Verdict.Reproduced, PHolm: > 0.05 })
+        {
+            yield return "not after Holm's correction";
+        }
+
+        if (judgement.Caveat is { } caveat)
+        {
+            yield return caveat;
+        }
+
         if (judgement.Diverged > 0)
         {
             yield return $"{judgement.Diverged} diverged";
@@ -119,7 +129,7 @@ public static class Words
     {
         var core = judgement.SingleRunShare is null && judgement.PublishedPercentile is null ? Measure.CoreOf(judgement) : judgement;
         var share = core.SingleRunShare is { } s
-            ? $"{Share(s, core.SingleRunShareLower, core.SingleRunShareUpper)} of single runs would have shown the published effect or more."
+            ? $"{Share(s, core.SingleRunShareLower, core.SingleRunShareUpper)} of single runs {(core.Kind == ClaimKind.Point ? "round to the published figure" : "would have shown the published effect or more")}."
             : null;
         var place = core.PublishedPercentile is { } p ? $"{p * 100:F1} % of single runs lie below the published figure." : null;
         return share is null && place is null ? null : string.Join(" ", new[] { share, place }.OfType<string>());

@@ -16,16 +16,19 @@ public sealed class Population : IDisposable
     /// <summary>A population whose rows are <paramref name="rows"/>, each of P values.</summary>
     /// <exception cref="ArgumentException">There is no row, or one has another length than P.</exception>
     public Population(Architecture architecture, IReadOnlyList<float[]> rows, Device device)
+        : this(architecture, rows.Count > 0 && rows.All(r => r.Length == architecture.ParameterCount)
+            ? Tensors.FromRows(rows, device)
+            : throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} values in each.", nameof(rows)))
     {
-        if (rows.Count == 0 || rows.Any(r => r.Length != architecture.ParameterCount))
-        {
-            throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} values in each.", nameof(rows));
-        }
+    }
 
+    /// <summary>A population over a matrix [R, P], float32, which it owns from now on.</summary>
+    public Population(Architecture architecture, Tensor values)
+    {
         Architecture = architecture;
-        Device = device;
-        Rows = rows.Count;
-        Values = Tensors.FromRows(rows, device);
+        Device = values.device;
+        Rows = (int)values.shape[0];
+        Values = values.DetachFromDisposeScope();
         views = [.. architecture.Parameters.Select(p => View(Values, p).detach().DetachFromDisposeScope())];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Npy;
 
@@ -42,6 +43,7 @@ public static class WeightFolder
             throw new DataException($"{PathOf("weight", 1)} is missing: the folder should hold weight-1.npy, weight-2.npy … and bias-1.npy, bias-2.npy …");
         }
 
+        CheckNoneBeyond(weights.Count);
         if (weights[^1].Shape[1] != outputs)
         {
             throw new DataException($"{PathOf("weight", weights.Count)}: the last layer has {weights[^1].Shape[1]} outputs, {outputs} are needed.");
@@ -53,6 +55,17 @@ public static class WeightFolder
         return (new([.. layers.SkipLast(1)]), [.. values]);
 
         string PathOf(string kind, int layer) => Path.Combine(folder, $"{kind}-{layer}.npy");
+
+        void CheckNoneBeyond(int layers)
+        {
+            foreach (var path in Directory.EnumerateFiles(folder, "*.npy").Order(StringComparer.Ordinal))
+            {
+                if (NumberOf(path) is { } number && number > layers)
+                {
+                    throw new DataException($"{PathOf("weight", layers + 1)} is missing, while there is {Path.GetFileName(path)}.");
+                }
+            }
+        }
 
         void CheckWeight(int layer)
         {
@@ -78,6 +91,10 @@ public static class WeightFolder
                 : throw new DataException($"{path}: {size} values in one dimension are expected, this is [{string.Join(", ", bias.Shape)}].");
         }
     }
+
+    /// <summary>The layer that a file is of, 3 of <c>weight-3.npy</c>; null: it is no such file.</summary>
+    private static int? NumberOf(string path) =>
+        Path.GetFileNameWithoutExtension(path).Split('-') is ["weight" or "bias", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var layer) ? layer : null;
 
     /// <summary>[rows × columns] to [columns × rows].</summary>
     private static float[] Transpose(ReadOnlySpan<float> matrix, int rows, int columns)

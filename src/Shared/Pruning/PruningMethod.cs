@@ -76,7 +76,7 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
 
     private IEnumerable<IReadOnlyList<ParameterRange>> Pools(Architecture architecture)
     {
-        var ranges = architecture.Parameters.Where(p => (BiasesToo || p.Role == ParameterRole.Weight) && !Spared.Contains(p.Layer));
-        return Scope == Scope.Global ? [[.. ranges]] : ranges.Select(r => new[] { r });
+        ParameterRange[] ranges = [.. architecture.Parameters.Where(p => (BiasesToo || p.Role == ParameterRole.Weight) && !Spared.Contains(p.Layer))];
+        return Scope == Scope.Global && ranges.Length > 0 ? [ranges] : ranges.Select(r => new[] { r });
     }
 }

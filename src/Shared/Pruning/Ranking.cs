@@ -38,6 +38,7 @@ public sealed class Ranking : IDisposable
         this.granularity = granularity;
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
+        Check(mask, pool);
         var present = Entries(mask, present: true);
         total = (int)present.shape[1];
         remaining = Remaining(present);
@@ -101,13 +102,19 @@ public sealed class Ranking : IDisposable
         ? entries
         : entries.unsqueeze(2).expand(entries.shape[0], range.Shape[0], range.Count / range.Shape[0]).reshape(entries.shape[0], range.Count);
 
+    private static void Check(Tensor mask, IReadOnlyList<ParameterRange> pool)
+    {
+        foreach (var columns in pool.Select(range => mask.narrow(1, range.Offset, range.Count)))
+        {
+            if (columns.mul(columns.sub(1)).abs().max().item<float>() != 0)
+            {
+                throw new ArgumentException("A mask holds 0 and 1 only.", nameof(mask));
+            }
+        }
+    }
+
     private static int Remaining(Tensor present)
     {
-        if (present.mul(present.sub(1)).abs().max().item<float>() != 0)
-        {
-            throw new ArgumentException("A mask holds 0 and 1 only.", nameof(present));
-        }
-
         var perRow = Tensors.ToArray<long>(present.ne(0).sum(1));
         return perRow.Distinct().Count() == 1
             ? (int)perRow[0]

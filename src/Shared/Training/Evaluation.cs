@@ -21,11 +21,16 @@ public sealed record Evaluation(float[] Losses, float[] Correct)
     /// <param name="values">R rows of P parameters.</param>
     public static Evaluation[] Of(Architecture architecture, IReadOnlyList<float[]> values, IReadOnlyList<int[]> rows, ExampleTensors examples)
     {
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
         using var population = new Population(architecture, values, examples.Device);
+        return Of(population, rows, examples);
+    }
+
+    /// <summary>Evaluates every row of a population on its own list of examples; the lists are equally long.</summary>
+    public static Evaluation[] Of(Population population, IReadOnlyList<int[]> rows, ExampleTensors examples)
+    {
+        using var noGrad = no_grad();
         var n = rows[0].Length;
-        var results = values.Select(_ => new Evaluation(new float[n], new float[n])).ToArray();
+        var results = rows.Select(_ => new Evaluation(new float[n], new float[n])).ToArray();
         for (var start = 0; start < n; start += Block)
         {
             Fill(results, population, examples, rows, start, Math.Min(Block, n - start));

@@ -10,9 +10,15 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
     private readonly Tensor inputs = Tensors.From<float>(data.Inputs, float32, device, data.Count, data.Features).DetachFromDisposeScope();
     private readonly Tensor targets = Tensors.From<float>(data.OneHot(), float32, device, data.Count, data.Classes).DetachFromDisposeScope();
 
-    public DataSet Data => data;
+    // The data set itself is not kept: the device has a copy, and the host's may be large.
 
-    public Device Device => device;
+    /// <summary>Number of examples.</summary>
+    public int Count { get; } = data.Count;
+
+    /// <summary>Values per example.</summary>
+    public int Features { get; } = data.Features;
+
+    public Device Device { get; } = device;
 
     /// <summary>Examples by row: for R lists of n rows each, inputs [R, features, n] and one-hot targets [R, classes, n].</summary>
     /// <param name="rows">The lists; all of them, or a stretch of each.</param>
@@ -30,7 +36,7 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
             }
         }
 
-        var index = Tensors.From<long>(flat, int64, device, flat.Length);
+        var index = Tensors.From<long>(flat, int64, Device, flat.Length);
         return (Pick(inputs, index, rows.Count, n), Pick(targets, index, rows.Count, n).contiguous());
     }
 

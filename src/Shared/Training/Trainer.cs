@@ -20,6 +20,7 @@ public sealed class Trainer : IDisposable
     private readonly LossCurves? curves;
     private readonly int gathered;
     private Tensor mask;
+    private bool pruned;
     private int steps;
 
     private Trainer(Architecture architecture, Cohort cohort, TrainingPlan plan, ExampleTensors examples)
@@ -29,11 +30,12 @@ public sealed class Trainer : IDisposable
         this.examples = examples;
         population = new(architecture, cohort.Values, examples.Device);
         mask = Tensors.FromRows(cohort.Masks, examples.Device);
+        pruned = cohort.Masks.Any(row => row.Contains(0));
         population.Values.mul_(mask);
         optimizer = plan.Optimizer.Create(population.Values, population.Gradients);
         orders = [.. cohort.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
         curves = plan.Curves ? new(plan.Epochs, cohort, examples) : null;
-        gathered = plan.BatchSize * Math.Max(1, GatheredFloats / (cohort.Seeds.Count * examples.Data.Features * plan.BatchSize));
+        gathered = plan.BatchSize * Math.Max(1, GatheredFloats / (cohort.Seeds.Count * examples.Features * plan.BatchSize));
     }
 
     /// <summary>Trains from the cohort's start to the plan's end.</summary>
@@ -101,7 +103,7 @@ public sealed class Trainer : IDisposable
         population.Gradients.zero_();
         CrossEntropy.Backward(population, inputs.narrow(2, start, length), seeds.narrow(2, start, length));
         using var noGrad = no_grad();
-        optimizer.Step(plan.MaskInForce ? mask : null);
+        optimizer.Step(plan.MaskInForce && pruned ? mask : null);
         steps++;
     }
 
@@ -111,6 +113,7 @@ public sealed class Trainer : IDisposable
         using var before = mask;
         mask = pruning.Method.Prune(population.Architecture, population.Values, before, cohort.Seeds, pruning.Amount).DetachFromDisposeScope();
         population.Values.mul_(mask);
+        pruned = true;
     }
 
     private int[][] ShuffledRows()

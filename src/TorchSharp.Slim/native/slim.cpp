@@ -266,6 +266,9 @@ void invoke(const Operator& op, const Argument* arguments, int32_t count) {
   for (size_t i = 0; i < expected; i++) {
     stack.push_back(value_of(op, i, i < static_cast<size_t>(count) ? arguments[i] : Argument{}));
   }
+  struct Clearing {
+    ~Clearing() { stack.clear(); }  // after an exception too, or its tensors would live until the next call
+  } clearing;
   op.handle.callBoxed(stack);
   results.clear();
   for (const auto& value : stack) push_result(value);
@@ -707,8 +710,8 @@ SLIM_EXPORT bool slim_small_affine(const void* weight, const void* input, const 
 // fault them in anew every time, which took a tenth of the step.
 SLIM_EXPORT void slim_keep_memory() {
 #if defined(__GLIBC__)
-  mallopt(M_MMAP_THRESHOLD, 1 << 28);
-  mallopt(M_TRIM_THRESHOLD, 1 << 29);
+  mallopt(M_MMAP_THRESHOLD, 1 << 25);  // the most that every glibc accepts
+  mallopt(M_TRIM_THRESHOLD, 1 << 26);
 #endif
 }
 

@@ -45,21 +45,35 @@ public sealed class TrainedRowsTests
         });
 
     [Fact]
-    public void Train_Cancelled_Throws()
+    public void Train_Cancelled_StopsBeforeTheNextEpoch()
     {
         using var cancel = new CancellationTokenSource();
-        var epochs = 0;
-        Assert.Throws<OperationCanceledException>(() => Trainer.Train(
-            Tiny.Net,
-            Tiny.Cohort(1),
-            new(new Adam(0.01), 10, Tiny.BatchSize),
-            Tiny.Examples,
-            () =>
+        var epochs = 0.0;
+        Assert.Throws<OperationCanceledException>(() => Train(
+            10,
+            part =>
             {
-                epochs++;
-                cancel.Cancel();
+                epochs += part;
+                if (epochs > 1 - 1e-9)
+                {
+                    cancel.Cancel();
+                }
             },
             cancel.Token));
-        Assert.Equal(1, epochs);
+        Assert.Equal(1, epochs, 1e-9);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Train_ToTheEnd_TellsPartsThatAddUpToTheEpochs(int epochs)
+    {
+        var parts = new List<double>();
+        Train(epochs, parts.Add, TestContext.Current.CancellationToken);
+        Assert.All(parts, part => Assert.InRange(part, 0, 1));
+        Assert.Equal(epochs, parts.Sum(), 1e-9);
+    }
+
+    private static void Train(int epochs, Action<double> advanced, CancellationToken cancel) =>
+        Trainer.Train(Tiny.Net, Tiny.Cohort(1), new(new Adam(0.01), epochs, Tiny.BatchSize), Tiny.Examples, advanced, cancel);
 }

@@ -116,6 +116,11 @@ internal sealed class Report(IntervalRule rule, IReadOnlyList<Quantity> quantiti
             notes.Add($"All {values.Length} values equal {values[0]}: the interval is that point.");
         }
 
+        if (generality.TestShare is null && crossed is null && sample.Finite >= 2)
+        {
+            notes.Add("The figure is no mean over test examples, so there is no interval that lets them vary: the verdict speaks of the varied seeds only.");
+        }
+
         if (generality.TestShare is not null && sample.Finite >= 2)
         {
             notes.Add("The splits overlap, and the interval is widened for it; the sign-flip test still takes the replicates as independent.");

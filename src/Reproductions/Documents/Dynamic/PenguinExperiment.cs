@@ -19,7 +19,7 @@ internal sealed class PenguinExperiment : Experiment
     public override IReadOnlyList<Choice> Choices { get; } =
     [
         new("pruneAt", "epochs before which dynamic pruning prunes: 1333 and 2666, or 333 and 666", ["thirds", "early"], ["dynamic"]),
-        new("init", "dynamic pruning starts from the unpruned net's initial values, or from its own", ["paired", "fresh"], ["dynamic"]),
+        new("init", "dynamic pruning starts from the unpruned net's initial values, or from its own (then the two are not paired by them)", ["paired", "fresh"], ["dynamic"]),
         new("split", "the published split, or one drawn anew by every replicate", ["published", "reshuffled"], ["unpruned", "pruned", "lottery", "dynamic"]),
         new("pruned", "what may be pruned", ["weights", "weights+biases"], ["pruned", "lottery", "dynamic"]),
         new("scope", "the two layers compete in one pool, or each loses its own share", ["global", "layerwise"], ["pruned", "lottery", "dynamic"]),
@@ -36,6 +36,9 @@ internal sealed class PenguinExperiment : Experiment
 
     /// <inheritdoc/>
     public override int CheckReplicates => 16;
+
+    /// <inheritdoc/>
+    public override int Cost => 60;
 
     /// <inheritdoc/>
     public override CurveAxis Axis { get; } = new("epoch", "nats", CurveEpochs);

@@ -27,7 +27,7 @@ internal sealed class CurveExperiment : Experiment
     public override (int Primary, int Others) Registered => (8, 8);
 
     /// <inheritdoc/>
-    public override int CheckReplicates => 2;
+    public override int CheckReplicates => 6;
 
     /// <inheritdoc/>
     public override Reading Check => Readings.Single(r => r.Id == "batch=128");
@@ -37,6 +37,12 @@ internal sealed class CurveExperiment : Experiment
 
     /// <inheritdoc/>
     public override CurveAxis Axis { get; } = new("% pruned", "fraction", [.. Levels.All.Select(k => (double)k)]);
+
+    /// <inheritdoc/>
+    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 1 : 64;
+
+    /// <inheritdoc/>
+    public override int Cost => 300;
 
     /// <inheritdoc/>
     public override Session Open(torch.Device device) => new CurveSession(device);

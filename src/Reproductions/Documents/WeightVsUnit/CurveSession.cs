@@ -16,27 +16,30 @@ internal sealed class CurveSession : Session
     /// <summary>How much of a replicate's time training takes, roughly; the rest is measuring.</summary>
     private const double TrainingShare = 0.7;
 
-    /// <summary>Four curves, the unpruned net, and four nets for the early rise.</summary>
-    private static readonly int Evaluations = (4 * Levels.Pruned.Count) + 5;
+    /// <summary>Four curves, the unpruned net, and two more nets for the early rise.</summary>
+    private static readonly int Evaluations = (4 * Levels.Pruned.Count) + 3;
 
     private readonly ExampleTensors train;
     private readonly ExampleTensors test;
+    private readonly DeadInputs dead;
     private readonly TrainedRows trained = new();
 
     public CurveSession(torch.Device device)
     {
         var images = MnistData.Load();
         train = new(images.Train.ToDataSet(), device);
-        test = new(images.Test.ToDataSet(), device);
+        var testSet = images.Test.ToDataSet();
+        test = new(testSet, device);
+        dead = new(testSet);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel) =>
-        [.. seeds.Select(seed => Run(reading, seed, advance, cancel))];
+        Measured(reading, seeds, Train(new(reading), seeds, advance, cancel), advance, cancel);
 
     /// <inheritdoc/>
     public override (Architecture Net, float[] Values)? TrainedNet(Reading reading, int seed) =>
-        (CurveProtocol.Net, Train(new(reading), seed, _ => { }, CancellationToken.None).Values);
+        (CurveProtocol.Net, Train(new(reading), [seed], _ => { }, CancellationToken.None).Single().Values);
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, double> Start(int seed)
@@ -44,7 +47,7 @@ internal sealed class CurveSession : Session
         const int Steps = 10;
         var initial = Initial(seed);
         var plan = new CurveProtocol(new CurveExperiment().Check).Training with { StopAfterSteps = Steps };
-        var row = Trainer.Train(CurveProtocol.Net, CohortOf(seed, initial), plan, train).Single();
+        var row = Trainer.Train(CurveProtocol.Net, CohortOf([seed]), plan, train).Single();
         return new Dictionary<string, double>
         {
             ["initial.sum"] = initial.Sum(w => (double)w),
@@ -62,18 +65,32 @@ internal sealed class CurveSession : Session
         base.Dispose(disposing);
     }
 
-    private Replicate Run(Reading reading, int seed, Action<double> advance, CancellationToken cancel)
+    /// <summary>Trains the seeds that are still to be trained, all at once, and tells of it as <see cref="TrainingShare"/> of their work.</summary>
+    private TrainedRow[] Train(CurveProtocol protocol, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+    {
+        var share = TrainingShare * seeds.Count;
+        var told = 0.0;
+        var rows = trained.Get(protocol.Stage, seeds, missing => Trainer.Train(CurveProtocol.Net, CohortOf(missing), protocol.Training, train, Tell, cancel));
+        advance(share - told);
+        return rows;
+
+        void Tell(double epochs)
+        {
+            told += epochs * share / protocol.Training.Epochs;
+            advance(epochs * share / protocol.Training.Epochs);
+        }
+    }
+
+    private List<Replicate> Measured(Reading reading, IReadOnlyList<int> seeds, TrainedRow[] rows, Action<double> advance, CancellationToken cancel) =>
+        [.. seeds.Zip(rows, (seed, row) => Measure(new(reading), seed, row, advance, cancel))];
+
+    private Replicate Measure(CurveProtocol protocol, int seed, TrainedRow row, Action<double> advance, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        var protocol = new CurveProtocol(reading);
-        var told = 0.0;
-        var row = Train(protocol, seed, Tell, cancel);
-        advance(TrainingShare - told);
-        told = TrainingShare;
-        var sweep = new Sweep(CurveProtocol.Net, protocol.BiasesDropped, row.Values, seed, test, () =>
+        using var sweep = new Sweep(CurveProtocol.Net, protocol.BiasesDropped, row.Values, seed, test, () =>
         {
             cancel.ThrowIfCancellationRequested();
-            Tell((1 - TrainingShare) / Evaluations);
+            advance((1 - TrainingShare) / Evaluations);
         });
         sweep.Unpruned();
         sweep.Curve("weight", protocol.Pruning.Weights(Criterion.Magnitude));
@@ -81,28 +98,20 @@ internal sealed class CurveSession : Session
         sweep.Curve("random", protocol.Pruning.Weights(Criterion.Random));
         sweep.Curve("hidden", protocol.Hidden.Weights(Criterion.Magnitude));
         sweep.Rise(protocol.Pruning.Weights(Criterion.Magnitude));
-        var values = new Dictionary<string, double>(sweep.Values);
-        new DeadInputs(test.Data).Measure(protocol, row.Values, seed, test, values);
-        advance(1 - told);
+        var values = new Dictionary<string, double>(sweep.Accuracies);
+        dead.Measure(protocol, row.Values, seed, test, values);
         var replicate = new Replicate(seed, values, sweep.Examples, sweep.Curves, Diverged: !row.Finite, clock.Elapsed.TotalSeconds);
         values["weight.largestHeld"] = Levels.LargestHeld(replicate, "weight", Levels.Noticeable);
         values["unit.largestHeld"] = Levels.LargestHeld(replicate, "unit", Levels.Noticeable);
         values["unit.firstLost"] = Levels.FirstLost(replicate, "unit", Levels.Noticeable);
         return replicate;
-
-        void Tell(double part)
-        {
-            told += part;
-            advance(part);
-        }
     }
 
-    private TrainedRow Train(CurveProtocol protocol, int seed, Action<double> advance, CancellationToken cancel) =>
-        trained.Get(protocol.Stage, [seed], _ => Trainer.Train(
-            CurveProtocol.Net, CohortOf(seed, Initial(seed)), protocol.Training, train,
-            epochs => advance(epochs * TrainingShare / protocol.Training.Epochs), cancel)).Single();
-
-    private Cohort CohortOf(int seed, float[] initial) => Cohort.Dense([seed], [initial], [new Split([.. Enumerable.Range(0, train.Data.Count)], [], [])]);
+    private Cohort CohortOf(IReadOnlyList<int> seeds)
+    {
+        var all = new Split([.. Enumerable.Range(0, train.Count)], [], []);
+        return Cohort.Dense(seeds, [.. seeds.Select(Initial)], [.. seeds.Select(_ => all)]);
+    }
 
     private static float[] Initial(int seed) => Initialization.Glorot(CurveProtocol.Net, new RandomStream(seed, "init"));
 }

@@ -55,10 +55,10 @@ internal sealed class DeadInputs
         using var before = new Population(CurveProtocol.Net, [trained], test.Device);
         using var after = new Population(CurveProtocol.Net, [without], test.Device);
         var changed = 0L;
-        for (var start = 0; start < test.Data.Count; start += Block)
+        for (var start = 0; start < test.Count; start += Block)
         {
             using var scope = NewDisposeScope();
-            var (inputs, _) = test.Gather([[.. Enumerable.Range(start, Math.Min(Block, test.Data.Count - start))]]);
+            var (inputs, _) = test.Gather([[.. Enumerable.Range(start, Math.Min(Block, test.Count - start))]]);
             var (a, b) = (Tensors.ToArray<float>(before.Forward(inputs)), Tensors.ToArray<float>(after.Forward(inputs)));
             changed += a.Zip(b).Count(p => BitConverter.SingleToInt32Bits(p.First) != BitConverter.SingleToInt32Bits(p.Second));
         }

@@ -17,6 +17,9 @@ internal sealed class FirstImage : Experiment
     public override int CheckReplicates => 1;
 
     /// <inheritdoc/>
+    public override int Cost => 5;
+
+    /// <inheritdoc/>
     public override bool Seeded => false;
 
     /// <inheritdoc/>

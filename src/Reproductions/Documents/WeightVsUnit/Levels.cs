@@ -8,6 +8,9 @@ internal static class Levels
     /// <summary>What loss of accuracy counts as noticeable, unless a reading says otherwise: a point.</summary>
     public const double Noticeable = 0.01;
 
+    /// <summary>Far less than one image: a loss of exactly the margin is lost, however the difference was rounded.</summary>
+    private const double Rounding = 1e-9;
+
     /// <summary>The published levels and 20, which the text speaks of.</summary>
     public static readonly IReadOnlyList<int> All = [0, 20, 25, 50, 60, 70, 80, 90, 95, 97, 99];
 
@@ -25,7 +28,7 @@ internal static class Levels
 
     /// <summary>The largest level up to which a replicate's accuracy stays within <paramref name="margin"/> of its unpruned one, in per cent.</summary>
     public static double LargestHeld(Replicate replicate, string family, double margin) =>
-        All.TakeWhile(k => replicate.Values[Accuracy(family, k)] > replicate.Values[Accuracy(family, 0)] - margin || k == 0).Last();
+        All.TakeWhile(k => k == 0 || replicate.Values[Accuracy(family, 0)] - replicate.Values[Accuracy(family, k)] < margin - Rounding).Last();
 
     /// <summary>The least level at which it no longer does; past the last level: 100.</summary>
     public static double FirstLost(Replicate replicate, string family, double margin) =>

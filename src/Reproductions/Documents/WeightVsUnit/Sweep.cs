@@ -11,15 +11,17 @@ namespace Pruning.Reproductions.Documents.WeightVsUnit;
 /// <param name="dropped">Whether the curves are of nets without their biases.</param>
 /// <param name="trained">P parameters.</param>
 /// <param name="measured">Told of every evaluation.</param>
-internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int seed, ExampleTensors test, Action? measured = null)
+internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int seed, ExampleTensors test, Action? measured = null) : IDisposable
 {
-    private readonly float[] withoutBiases = BiasMask(net);
-    private readonly int[] rows = [.. Enumerable.Range(0, test.Data.Count)];
-    private readonly Dictionary<string, double> values = [];
+    private readonly Tensor values = Tensors.FromRows([trained], test.Device);
+    private readonly Tensor withoutBiases = Tensors.FromRows([BiasMask(net)], test.Device);
+    private readonly int[] rows = [.. Enumerable.Range(0, test.Count)];
+    private readonly Dictionary<string, double> accuracies = [];
     private readonly Dictionary<string, IReadOnlyList<double>> examples = [];
     private readonly Dictionary<string, IReadOnlyList<double>> curves = [];
 
-    public IReadOnlyDictionary<string, double> Values => values;
+    /// <summary>Test accuracy of every arm measured so far.</summary>
+    public IReadOnlyDictionary<string, double> Accuracies => accuracies;
 
     /// <summary>Whether each test image was classified correctly.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Examples => examples;
@@ -28,64 +30,64 @@ internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Curves => curves;
 
     /// <summary>Measures the net as it is; every curve begins there.</summary>
-    public void Unpruned() => Measure(Levels.Arm("weight", 0), trained, dropped);
+    public void Unpruned() => Measure(Levels.Arm("weight", 0), values, dropped);
 
     /// <summary>Measures one curve.</summary>
     public void Curve(string family, PruningMethod method)
     {
-        using var scope = NewDisposeScope();
-        var masks = Masks(method, Levels.Pruned);
-        foreach (var (k, mask) in Levels.Pruned.Zip(masks))
+        foreach (var (k, pruned) in Levels.Pruned.Zip(Pruned(method, Levels.Pruned)))
         {
-            Measure(Levels.Arm(family, k), Multiply(trained, mask), dropped);
+            Measure(Levels.Arm(family, k), pruned, dropped);
         }
 
-        curves[$"{family}.testAccuracy"] = [.. Levels.All.Select(k => values[Levels.Accuracy(family, k)])];
+        curves[$"{family}.testAccuracy"] = [.. Levels.All.Select(k => accuracies[Levels.Accuracy(family, k)])];
     }
 
-    /// <summary>The rise between nothing pruned and 20 %, with biases and without, whichever of the two the curves are of.</summary>
+    /// <summary>The rise between nothing pruned and 20 %, with biases and without. One of the two is the weight curve's own.</summary>
     public void Rise(PruningMethod method)
     {
-        using var scope = NewDisposeScope();
-        var pruned = Multiply(trained, Masks(method, [20]).Single());
-        foreach (var (arm, without) in new[] { ("kept", false), ("dropped", true) })
+        var (own, other) = dropped ? ("dropped", "kept") : ("kept", "dropped");
+        foreach (var k in new[] { 0, 20 })
         {
-            Measure($"{arm}@0", trained, without);
-            Measure($"{arm}@20", pruned, without);
+            var (from, to) = (Levels.Accuracy("weight", k), $"{own}@{k}.testAccuracy");
+            accuracies[to] = accuracies[from];
+            examples[to] = examples[from];
+        }
+
+        Measure($"{other}@0", values, !dropped);
+        foreach (var pruned in Pruned(method, [20]))
+        {
+            Measure($"{other}@20", pruned, !dropped);
         }
     }
 
-    private IEnumerable<float[]> Masks(PruningMethod method, IReadOnlyList<int> levels)
+    public void Dispose()
     {
-        using var matrix = Tensors.FromRows([trained], test.Device);
-        using var dense = ones_like(matrix);
-        foreach (var mask in method.Sweep(net, matrix, dense, [seed], [.. levels.Select(PruningChoice.AmountOf)]))
+        values.Dispose();
+        withoutBiases.Dispose();
+    }
+
+    /// <summary>The trained parameters without what a method takes away, level by level; each is valid until the next.</summary>
+    private IEnumerable<Tensor> Pruned(PruningMethod method, IReadOnlyList<int> levels)
+    {
+        using var dense = ones_like(values).DetachFromDisposeScope();
+        foreach (var mask in method.Sweep(net, values, dense, [seed], [.. levels.Select(PruningChoice.AmountOf)]))
         {
             using (mask)
             {
-                yield return Tensors.ToRows(mask)[0];
+                yield return mask.mul_(values);
             }
         }
     }
 
-    private void Measure(string arm, float[] parameters, bool without)
+    private void Measure(string arm, Tensor parameters, bool without)
     {
-        var result = Evaluation.Of(net, [without ? Multiply(parameters, withoutBiases) : parameters], [rows], test).Single();
-        values[$"{arm}.testAccuracy"] = result.Accuracy;
+        using var scope = NewDisposeScope();
+        using var population = new Population(net, without ? parameters.mul(withoutBiases) : parameters.clone());
+        var result = Evaluation.Of(population, [rows], test).Single();
+        accuracies[$"{arm}.testAccuracy"] = result.Accuracy;
         examples[$"{arm}.testAccuracy"] = BitList.Of([.. result.Correct.Select(c => (double)c)]);
         measured?.Invoke();
-    }
-
-    /// <summary>Element by element.</summary>
-    private static float[] Multiply(float[] values, float[] mask)
-    {
-        var product = new float[values.Length];
-        for (var i = 0; i < product.Length; i++)
-        {
-            product[i] = values[i] * mask[i];
-        }
-
-        return product;
     }
 
     private static float[] BiasMask(Architecture net)

@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Documents.WeightVsUnit;
 
@@ -52,13 +53,16 @@ internal sealed class WeightVsUnitDocument : IDocument
         },
         new("weight-vs-unit/early-rise", "Analysis",
             "Accuracy rises by about half a point between nothing pruned and 20 %",
-            new(null, Rise, "fraction"), curves,
+            new(null, Rise, "fraction", "+0.5 pp"), curves,
             new CompositeRule([new DirectionRule(Levels.Gain("weight", 20), Rise), new SizeRule(Levels.Gain("weight", 20), Rise)])),
         new("weight-vs-unit/magnitude-beats-random", "Analysis",
             "Weights of small magnitude matter least: up to 90 % a random choice of as many costs more at every level",
             Published.Nothing("fraction"), curves,
             new CompositeRule([.. Levels.Pruned.Where(k => k <= 90).OrderByDescending(k => k)
-                .Select(k => new DirectionRule(Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("random", k))))])),
+                .Select(k => new DirectionRule(Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("random", k))))]))
+        {
+            Remark = (_, _) => "The core is the highest level, where most is at stake; the figure above is its.",
+        },
     ];
 
     private IEnumerable<Claim> CauseClaims() =>
@@ -66,7 +70,7 @@ internal sealed class WeightVsUnitDocument : IDocument
         new("weight-vs-unit/bias-free-cause", "Analysis",
             "That early rise comes from leaving out the biases: with them it is smaller",
             Published.Nothing("fraction"), curves,
-            new DirectionRule(new("rise without biases − rise with them", ["dropped@0", "dropped@20", "kept@0", "kept@20"], RiseDifference)))
+            new DirectionRule(new("rise without biases − rise with them", ["dropped@0", "dropped@20", "kept@0", "kept@20"], RiseDifference, RiseDifferenceByExample)))
         {
             Remark = WhetherThereIsARise,
         },
@@ -90,22 +94,38 @@ internal sealed class WeightVsUnitDocument : IDocument
         new DirectionRule(Levels.HoldsFurther("weight", "unit", margin)),
         new ThresholdRule([.. Levels.Pruned.Select(k => Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("unit", k)))], Noticeable)]);
 
-    private static double MarginOf(IReadOnlyDictionary<string, string> choices) => choices["noticeable"] == "5pp" ? 0.05 : Noticeable;
+    private static double MarginOf(IReadOnlyDictionary<string, string> choices) => choices.GetValueOrDefault("noticeable") == "5pp" ? 0.05 : Noticeable;
 
     private static double RiseDifference(Replicate r) =>
         r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"] - (r.Values["kept@20.testAccuracy"] - r.Values["kept@0.testAccuracy"]);
 
-    private static string HowFar(IReadOnlyList<Replicate> replicates) =>
-        $"Within {100 * Noticeable:0} pp of the unpruned net weight pruning holds to {Range(replicates, "weight", Levels.LargestHeld)} % and unit pruning to {Range(replicates, "unit", Levels.LargestHeld)} %; "
-        + $"unit pruning first leaves that margin at {Range(replicates, "unit", Levels.FirstLost)} %.";
-
-    private static string Range(IReadOnlyList<Replicate> replicates, string family, Func<Replicate, string, double, double> level)
+    private static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading)
     {
-        var found = replicates.Where(r => !r.Diverged).Select(r => level(r, family, Noticeable)).DefaultIfEmpty(0).ToArray();
-        return found.Min() == found.Max() ? $"{found.Min()}" : $"{found.Min()} to {found.Max()}";
+        var margin = MarginOf(reading.Choices);
+        return $"Within {100 * margin:0} pp of the unpruned net weight pruning holds to {Mean(replicates, "weight", margin, Levels.LargestHeld)} and unit pruning to "
+            + $"{Mean(replicates, "unit", margin, Levels.LargestHeld)}; unit pruning first leaves that margin at {Mean(replicates, "unit", margin, Levels.FirstLost)} (means over replicates with their 90 % intervals; a level counts if all below it do).";
     }
 
-    private static string WhetherThereIsARise(IReadOnlyList<Replicate> replicates)
+    private static string Mean(IReadOnlyList<Replicate> replicates, string family, double margin, Func<Replicate, string, double, double> level)
+    {
+        double[] found = [.. replicates.Where(r => !r.Diverged).Select(r => level(r, family, margin))];
+        if (found.Length < 2)
+        {
+            return found.Length == 0 ? "no level" : $"{found[0]:0.#} %";
+        }
+
+        var estimate = Estimate.OfMean(Summary.Of(found));
+        var interval = estimate.Interval(IntervalRule.Level);
+        return $"{found.Average():0.#} % [{interval.Lower:0.#}, {interval.Upper:0.#}]";
+    }
+
+    private static double[]? RiseDifferenceByExample(Replicate r)
+    {
+        var lists = new[] { "dropped@20", "dropped@0", "kept@20", "kept@0" }.Select(arm => r.Examples.GetValueOrDefault($"{arm}.testAccuracy")).ToArray();
+        return lists.Any(l => l is null) ? null : [.. Enumerable.Range(0, lists[0]!.Count).Select(i => lists[0]![i] - lists[1]![i] - (lists[2]![i] - lists[3]![i]))];
+    }
+
+    private static string WhetherThereIsARise(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var rise = Levels.Gain("dropped", 20);
         var verdict = new DirectionRule(new(rise.Name, rise.Arms, r => r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"])).Judge(replicates, Generality.Seeds).Verdict;

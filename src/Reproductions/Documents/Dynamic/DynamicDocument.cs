@@ -4,7 +4,7 @@ using Pruning.Reproductions.Auditing.Rules;
 namespace Pruning.Reproductions.Documents.Dynamic;
 
 /// <summary>"Dynamic Pruning": a class project that prunes during training instead of after it.</summary>
-internal sealed class DynamicPruning : IDocument
+internal sealed class DynamicDocument : IDocument
 {
     private const double UnprunedLoss = 0.4699;
     private const double PrunedLoss = 0.4812;
@@ -14,7 +14,7 @@ internal sealed class DynamicPruning : IDocument
     private readonly PenguinFacts facts = new();
     private readonly PenguinExperiment penguins = new();
 
-    public DynamicPruning() => Claims = [.. DataClaims(), .. LossClaims(), .. LearningClaims()];
+    public DynamicDocument() => Claims = [.. DataClaims(), .. LossClaims(), .. LearningClaims()];
 
     /// <inheritdoc/>
     public string Id => "dynamic";
@@ -36,7 +36,10 @@ internal sealed class DynamicPruning : IDocument
             new(1, null, "", "0 to 1"), facts,
             new ExactRule([
                 new(Quantity.Metric("data.largestInput"), "at most 1", x => x <= 1),
-                new(Quantity.Metric("data.smallestInput"), "at least 0", x => x >= 0)])),
+                new(Quantity.Metric("data.smallestInput"), "at least 0", x => x >= 0)]))
+        {
+            Remark = (replicates, _) => $"{replicates[0].Values["data.rowsOutsideUnitRange"]} of {replicates[0].Values["data.rows"]} rows have an input outside that range.",
+        },
     ];
 
     private IEnumerable<Claim> LossClaims() =>
@@ -63,7 +66,7 @@ internal sealed class DynamicPruning : IDocument
                 new SizeRule(Gain("unpruned", "dynamic"), UnprunedLoss - DynamicLoss)])),
         new("dynamic/penguins-order", "Penguins, Penguin Conclusions",
             "By test loss the order is dynamic, lottery, unpruned, pruned, best first",
-            Published.Nothing("nats"), penguins,
+            new(null, LotteryLoss - DynamicLoss, "nats", "0.4289 < 0.4672 < 0.4699 < 0.4812"), penguins,
             new CompositeRule([
                 new DirectionRule(Gain("lottery", "dynamic"), LotteryLoss - DynamicLoss),
                 new DirectionRule(Gain("unpruned", "lottery"), UnprunedLoss - LotteryLoss),
@@ -90,11 +93,14 @@ internal sealed class DynamicPruning : IDocument
             new DirectionRule(Quantity.Difference("unpruned.epochsToUnprunedLoss", "dynamic.epochsToUnprunedLoss")))
         {
             Remark = HowManyReach,
+            Caveat = (replicates, _) => $"{Reached(replicates)} of {replicates.Count} nets ever get there",
         },
     ];
 
-    private static string HowManyReach(IReadOnlyList<Replicate> replicates) =>
-        $"{replicates.Count(r => r.Values["dynamic.reachedUnprunedLoss"] == 1)} of {replicates.Count} dynamically pruned nets ever reach the unpruned net's final validation loss. "
+    private static int Reached(IReadOnlyList<Replicate> replicates) => replicates.Count(r => r.Values["dynamic.reachedUnprunedLoss"] == 1);
+
+    private static string HowManyReach(IReadOnlyList<Replicate> replicates, Reading reading) =>
+        $"{Reached(replicates)} of {replicates.Count} dynamically pruned nets ever reach the unpruned net's final validation loss. "
         + $"One that never does counts as {PenguinExperiment.Epochs} epochs, hence as no slower than the unpruned net: the mean speaks of those that do.";
 
     private static ExactCheck Count(string metric, int expected) => new(Quantity.Metric(metric), expected.ToString(), x => x == expected);
