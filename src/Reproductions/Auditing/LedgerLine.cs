@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -46,11 +47,12 @@ public sealed record LedgerLine(
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
+    /// <summary>Reads a line. Unknown fields are skipped, but not a name that is no UTF-8: damage may have made it of a known one.</summary>
     /// <exception cref="JsonException">The line is no ledger line.</exception>
     public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.Examples.Concat(line.Curves).Any(l => l.Value is null) && line.Bits?.Values.Contains(null!) != true
+        Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.Examples.Concat(line.Curves).Any(l => l.Value is null) && line.Bits?.Values.Contains(null!) != true
             ? line
-            : throw new JsonException("The line, or a list in it, is null.");
+            : throw new JsonException("The line is not UTF-8, or it or a list in it is null.");
 
     private static Dictionary<string, IReadOnlyList<float?>> Floats(IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> lists) =>
         lists.ToDictionary(l => l.Key, l => (IReadOnlyList<float?>)[.. l.Value.Select(v => float.IsFinite((float)v) ? (float)v : (float?)null)]);
