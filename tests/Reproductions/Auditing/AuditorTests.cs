@@ -93,7 +93,7 @@ public sealed class AuditorTests : IDisposable
     }
 
     [Fact]
-    public void Run_SeveralExperiments_TheSmallestVerdictFallsFirst()
+    public void Run_SeveralExperiments_TheCheapestVerdictFallsFirst()
     {
         var quick = new Unseeded();
         Run([experiment.Claim(), quick.Claim]);

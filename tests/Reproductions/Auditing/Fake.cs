@@ -18,6 +18,8 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
 
     public override string Id => id;
 
+    public override int Cost => 10;
+
     public override IReadOnlyList<Choice> Choices { get; } =
     [
         new("speed", "how fast arm b is", ["slow", "fast", "faster"], ["b"]),

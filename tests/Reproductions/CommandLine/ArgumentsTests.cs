@@ -10,6 +10,7 @@ public sealed class ArgumentsTests
     [InlineData("audit --claims penguins-ordr", "dynamic/penguins-order")]
     [InlineData("explain dynamic/penguin-rows", "dynamic/penguins-rows")]
     [InlineData("accept --claims dynamic/penguins-lotery", "dynamic/penguins-lottery-improves")]
+    [InlineData("explain dynamic/penguins-rows,dynamic/penguins-rowz", "dynamic/penguins-rows")]
     [InlineData("audit --claim x", "--claims")]
     [InlineData("audit --replicate 5", "--replicates")]
     [InlineData("audit --freshh", "--fresh")]

@@ -34,6 +34,15 @@ public sealed class WordsTests
         Assert.Equal("contradicted, on this test set only, fragile, 2 diverged, unregistered n", Words.VerdictOf(reading));
     }
 
+    [Fact]
+    public void VerdictOf_ReproducedButNotAfterHolm_SaysSo()
+    {
+        var reproduced = Dynamic with { Verdict = Verdict.Reproduced, PHolm = 0.051, Caveat = "12 of 256 nets ever get there" };
+        var reading = SampleAudit.Reading("primary", new Dictionary<string, string>(), reproduced, []);
+        Assert.Equal("reproduced, not after Holm's correction, 12 of 256 nets ever get there", Words.VerdictOf(reading));
+        Assert.Equal("reproduced", Words.VerdictOf(reading with { Judgement = reproduced with { PHolm = 0.05, Caveat = null } }));
+    }
+
     [Theory]
     [InlineData(Verdict.Inconclusive, "inconclusive")]
     [InlineData(Verdict.Reproduced, "reproduced")]
