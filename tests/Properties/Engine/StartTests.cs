@@ -72,7 +72,7 @@ public sealed class StartTests
     public void Fingerprint_Asked_NamesEveryPartAndTwiceTheSame()
     {
         var first = TorchSharp.Engine.Fingerprint(torch.CPU);
-        Assert.Equal(["backend", "blas", "blasCore", "capability", "device", "libtorch", "oneDnn", "optimizer"], first.Keys);
+        Assert.Equal(["backend", "blas", "blasCore", "capability", "cuda", "device", "libtorch", "oneDnn", "optimizer"], first.Keys);
         Assert.DoesNotContain("", first.Values);
         Assert.Equal(first, TorchSharp.Engine.Fingerprint(torch.CPU));
     }

@@ -69,7 +69,7 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
         Assert.Equal(1, (int)audit["schemaVersion"]!);
         Assert.Equal(Workplace.Machine.Fingerprint, (string?)audit["environment"]!["fingerprint"]);
         var claims = audit["claims"]!.AsArray().Select(c => c!.AsObject()).ToArray();
-        Assert.Equal(Catalogue.Claims.Select(c => c.Id), claims.Select(c => (string)c["id"]!));
+        Assert.Equal(undisturbed.Result.Claims.Select(c => c.Id), claims.Select(c => (string)c["id"]!));
         Assert.All(claims, claim =>
         {
             AssertHas(ClaimFields, claim);

@@ -98,6 +98,13 @@ public sealed class AcceptanceTests : IDisposable
     }
 
     [Fact]
+    public void Merge_AuditOfPartOfADocument_IsRefused()
+    {
+        var error = Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(), AuditAlone()));
+        Assert.Contains("'dynamic/*'", error.Message);
+    }
+
+    [Fact]
     public void Merge_AuditMarkedUnregistered_IsRefusedWhateverItsN()
     {
         var audit = Audit();
@@ -155,7 +162,16 @@ public sealed class AcceptanceTests : IDisposable
 
     private void Accept(ExpectedFile file) => file.Write(folder.PathOf(claim.Id));
 
-    private AuditResult Audit(int? n = null) => place.Audit(new() { Claims = [claim], Replicates = n });
+    /// <summary>An audit of the claim as one of its whole document, over which its p is corrected.</summary>
+    private AuditResult Audit(int? n = null)
+    {
+        var alone = AuditAlone(n);
+        var audited = alone.Claims.Single();
+        var primary = audited.Primary with { Judgement = audited.Primary.Judgement with { PHolm = audited.Primary.Judgement.PValue } };
+        return alone with { Claims = [audited with { Readings = [primary] }] };
+    }
+
+    private AuditResult AuditAlone(int? n = null) => place.Audit(new() { Claims = [claim], Replicates = n });
 
     /// <summary>The short run, every loss moved by <paramref name="shift"/>.</summary>
     private CheckRun Check(double shift = 0) => new(
