@@ -22,6 +22,8 @@ OPTIMIZERS = {
     "new Sgd(0.1, Momentum: 0.9)": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
     "new Sgd(0.05, WeightDecay: 0.1)": lambda p: torch.optim.SGD(p, lr=0.05, weight_decay=0.1),
     "new Sgd(0.05, Momentum: 0.8, WeightDecay: 0.01)": lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8, weight_decay=0.01),
+    "new RmsProp(0.001)": lambda p: torch.optim.RMSprop(p, lr=0.001),
+    "new RmsProp(0.01, 0.9, 0.001)": lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, eps=0.001),
 }
 
 print(f"// torch {torch.__version__}")

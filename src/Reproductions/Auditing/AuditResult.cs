@@ -48,7 +48,11 @@ public sealed record ReadingResult(
     IReadOnlyList<int> Seeds,
     Judgement Judgement,
     IReadOnlyDictionary<string, MetricSummary> Metrics,
-    IReadOnlyList<CurveSummary> Curves);
+    IReadOnlyList<CurveSummary> Curves)
+{
+    /// <summary>Tables and pictures of the claim's arms; of other readings than the primary one those that they move.</summary>
+    public IReadOnlyList<TableSummary> Tables { get; init; } = [];
+}
 
 /// <summary>A metric over replicates; a value that was not finite is null.</summary>
 public sealed record MetricSummary(double? Mean, double? Sd, IReadOnlyList<double?> Values);

@@ -16,8 +16,14 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     /// <summary>The same in a few words, where the verdict must not be read without it: it stands beside the verdict everywhere. Null: nothing.</summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Caveat { get; init; }
 
+    /// <summary>What this reading alone can answer, in one sentence, said from the replicates; null, or a null sentence: nothing.</summary>
+    public Func<IReadOnlyList<Replicate>, Reading, string?>? Answer { get; init; }
+
     /// <summary>Where the document's figure lies along the curves' horizontal axis; null: nowhere.</summary>
     public double? CurveMark { get; init; }
+
+    /// <summary>Names of the tables that its report shows; null: all of its arms.</summary>
+    public IReadOnlyList<string>? Exhibits { get; init; }
 
     /// <summary>Choices of how the claim is judged, which move no run.</summary>
     public IReadOnlyList<Choice> Judging { get; init; } = [];
@@ -38,12 +44,16 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
         return judgement with
         {
             Caveat = Caveat?.Invoke(replicates, reading),
+            Answer = Answer?.Invoke(replicates, reading),
             Notes = Remark is null ? judgement.Notes : [Remark(replicates, reading), .. judgement.Notes],
         };
     }
 
     /// <summary>Whether a metric or curve, <c>arm.metric</c>, is of one of those arms; the curve over all levels of <c>weight@50</c> is called <c>weight</c>.</summary>
     public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal) || metric.StartsWith(FamilyOf(arm) + ".", StringComparison.Ordinal));
+
+    /// <summary>Whether its report shows a table, <c>arm.table</c>.</summary>
+    public bool Shows(string table) => Exhibits?.Contains(table) ?? Concerns(table);
 
     /// <summary>
     /// The experiment's readings that can differ for this claim (the primary one and those that move one of its arms), then the
@@ -56,11 +66,13 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
 
     private IEnumerable<Reading> EnumerateReadings()
     {
-        var families = Rule.Quantities.SelectMany(q => q.Arms).Select(FamilyOf).ToHashSet();
         var standard = Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary)).ToArray();
-        foreach (var reading in Experiment.Readings.Where(r => r.Primary || r.Moved.Overlaps(families)))
+        foreach (var reading in Experiment.Readings.Select(r => r with { Choices = With(r.Choices, standard) }))
         {
-            yield return reading with { Choices = With(reading.Choices, standard) };
+            if (reading.Primary || RuleFor(reading).Quantities.SelectMany(q => q.Arms).Any(arm => reading.Moved.Contains(FamilyOf(arm))))
+            {
+                yield return reading;
+            }
         }
 
         var alone = Judging.SelectMany(c => c.Values.Skip(1).Select(v => new Dictionary<string, string> { [c.Key] = v }));

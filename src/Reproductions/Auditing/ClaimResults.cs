@@ -42,7 +42,10 @@ public static class ClaimResults
         [.. run.Replicates.Select(r => r.Seed)],
         claim.Judge(run.Replicates, reading),
         run.Replicates[0].Values.Keys.Where(claim.Concerns).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
-        reading.Primary ? Curves(claim, run) : []);
+        reading.Primary ? Curves(claim, run) : [])
+    {
+        Tables = TableSummary.Of(claim, reading, run),
+    };
 
     /// <summary>The curves of the replicates that did not diverge; without any there is nothing to draw.</summary>
     private static IReadOnlyList<CurveSummary> Curves(Claim claim, Run run) =>

@@ -38,6 +38,12 @@ public abstract class Experiment
     /// <summary>Whether a metric is a count, which no rounding moves; counts are compared exactly between machines.</summary>
     public virtual bool IsCount(string metric) => false;
 
+    /// <summary>Whether the same machine finds the same bits again; a time does not, and no expected file holds it.</summary>
+    public virtual bool Repeats(string metric) => true;
+
+    /// <summary>Whether its replicates run one at a time, as they measure time.</summary>
+    public virtual bool Alone => false;
+
     /// <summary>What runs along its curves' horizontal axis; null without curves.</summary>
     public virtual CurveAxis? Axis => null;
 
@@ -69,6 +75,10 @@ public abstract class Experiment
             }
         }
     }
+
+    /// <summary>A reading with other values than the primary one's, be they among those audited or not: a short run may shorten what is fixed.</summary>
+    protected Reading With(IReadOnlyDictionary<string, string> changes) =>
+        Changed(Choices.ToDictionary(c => c.Key, c => c.Primary), null, changes);
 
     private Reading Changed(Dictionary<string, string> primary, string? name, IReadOnlyDictionary<string, string> changes)
     {

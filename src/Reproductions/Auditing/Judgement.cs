@@ -58,6 +58,9 @@ public sealed record Judgement
     /// <summary>A few words without which the verdict must not be read; null: none.</summary>
     public string? Caveat { get; init; }
 
+    /// <summary>What this reading alone answers, in one sentence; null: nothing.</summary>
+    public string? Answer { get; init; }
+
     /// <summary>Place of the published figure among single runs, 0 to 1 (share of runs below it, ties half).</summary>
     public double? PublishedPercentile { get; init; }
 

@@ -19,7 +19,8 @@ public sealed record LedgerLine(
     IReadOnlyDictionary<string, double?> Values,
     IReadOnlyDictionary<string, IReadOnlyList<float?>> Examples,
     IReadOnlyDictionary<string, IReadOnlyList<float?>> Curves,
-    IReadOnlyDictionary<string, string>? Bits = null)
+    IReadOnlyDictionary<string, string>? Bits = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, LedgerTable>? Tables = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -34,7 +35,8 @@ public sealed record LedgerLine(
         replicate.Values.ToDictionary(v => v.Key, v => double.IsFinite(v.Value) ? v.Value : (double?)null),
         Floats(replicate.Examples.Where(e => !BitList.Fits(e.Value))),
         Floats(replicate.Curves),
-        replicate.Examples.Where(e => BitList.Fits(e.Value)).ToDictionary(e => e.Key, e => BitList.Of(e.Value).ToText()));
+        replicate.Examples.Where(e => BitList.Fits(e.Value)).ToDictionary(e => e.Key, e => BitList.Of(e.Value).ToText()),
+        replicate.Tables.Count == 0 ? null : replicate.Tables.ToDictionary(t => t.Key, t => LedgerTable.Of(t.Value)));
 
     /// <summary>The replicate. Per-example values and curves have single precision, here and therefore everywhere.</summary>
     public Replicate ToReplicate() => new(
@@ -43,16 +45,22 @@ public sealed record LedgerLine(
         WithBits(Doubles(Examples)),
         Doubles(Curves),
         Diverged,
-        Seconds);
+        Seconds)
+    {
+        Tables = (Tables ?? new Dictionary<string, LedgerTable>()).ToDictionary(t => t.Key, t => t.Value.ToTable()),
+    };
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>Reads a line. Unknown fields are skipped, but not a name that is no UTF-8: damage may have made it of a known one.</summary>
     /// <exception cref="JsonException">The line is no ledger line.</exception>
     public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
-        Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.Examples.Concat(line.Curves).Any(l => l.Value is null) && line.Bits?.Values.Contains(null!) != true
+        Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.HasNulls()
             ? line
             : throw new JsonException("The line is not UTF-8, or it or a list in it is null.");
+
+    private bool HasNulls() =>
+        Examples.Concat(Curves).Any(l => l.Value is null) || Bits?.Values.Contains(null!) == true || Tables?.Values.Contains(null!) == true;
 
     private static Dictionary<string, IReadOnlyList<float?>> Floats(IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> lists) =>
         lists.ToDictionary(l => l.Key, l => (IReadOnlyList<float?>)[.. l.Value.Select(v => float.IsFinite((float)v) ? (float)v : (float?)null)]);

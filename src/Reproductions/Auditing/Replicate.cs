@@ -16,4 +16,8 @@ public sealed record Replicate(
     IReadOnlyDictionary<string, IReadOnlyList<double>> Examples,
     IReadOnlyDictionary<string, IReadOnlyList<double>> Curves,
     bool Diverged = false,
-    double Seconds = 0);
+    double Seconds = 0)
+{
+    /// <summary>Tables to be shown, by name, <c>arm.table</c> (<c>before.confusion</c>). A replicate need not have what another has.</summary>
+    public IReadOnlyDictionary<string, NamedTable> Tables { get; init; } = new Dictionary<string, NamedTable>();
+}

@@ -20,7 +20,7 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList
         environment.Engine,
         claim.Judge(Replicates, claim.Readings[0]).Verdict,
         Series(Starts, _ => true),
-        Series([.. Replicates.Select(r => r.Values)], claim.Concerns));
+        Series([.. Replicates.Select(r => r.Values)], metric => claim.Concerns(metric) && claim.Experiment.Repeats(metric)));
 
     private static CheckRun Run(Experiment experiment, RunEnvironment environment)
     {
@@ -39,7 +39,7 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList
             {
                 starts[seed] = session.Start(seed);
             }
-        });
+        }, experiment.Alone ? 1 : null);
         return new([.. seeds.Select(s => replicates[s])], [.. seeds.Select(s => starts[s])]);
     }
 

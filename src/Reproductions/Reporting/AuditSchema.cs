@@ -26,7 +26,7 @@ internal static class AuditSchema
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ShapeClaim } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ShapeClaim, ShapeTable } },
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
@@ -54,20 +54,31 @@ internal static class AuditSchema
         }
     }
 
-    /// <summary>Keeps a list of numbers on one line, so that the file stays readable.</summary>
+    /// <summary>The names of a table's rows and columns are short.</summary>
+    private static void ShapeTable(JsonTypeInfo type)
+    {
+        foreach (var names in type.Properties.Where(p => type.Type == typeof(TableSummary) && p.PropertyType == typeof(IReadOnlyList<string>)))
+        {
+            names.CustomConverter = new OneLineList<string>();
+        }
+    }
+
+    /// <summary>Keeps a list of numbers or short names on one line, so that the file stays readable.</summary>
     private sealed class OneLineList<T> : JsonConverter<IReadOnlyList<T>>
     {
+        private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
         public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<T[]>(ref reader)!;
 
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value.ToArray()), skipInputValidation: true);
+            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value.ToArray(), Plain), skipInputValidation: true);
     }
 
     /// <summary>Lays a reading's judgement flat; <c>n</c> counts the replicates run, <c>judged</c> those that the rule saw.</summary>
     private sealed class FlatReading : JsonConverter<ReadingResult>
     {
-        private static readonly string[] Last = ["metrics", "curves"];
+        private static readonly string[] Last = ["metrics", "curves", "tables"];
 
         public override void Write(Utf8JsonWriter writer, ReadingResult value, JsonSerializerOptions options)
         {

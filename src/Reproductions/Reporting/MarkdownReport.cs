@@ -6,6 +6,9 @@ namespace Pruning.Reproductions.Reporting;
 /// <summary><c>audit.md</c>: the table of verdicts, and per claim its finding and its readings, in Markdown as GitHub renders it.</summary>
 public static class MarkdownReport
 {
+    // More rows or columns are for the page, where they are shaded and scroll.
+    private const int LargestTable = 12;
+
     public static string Render(AuditResult result)
     {
         var text = new StringBuilder("# Audit of published pruning claims\n");
@@ -38,6 +41,11 @@ public static class MarkdownReport
             text.Append($"\n{singleRuns}\n");
         }
 
+        foreach (var (reading, sentence) in Words.Answers(claim))
+        {
+            text.Append($"\n**Reading {Escape(reading)}:** {Escape(sentence)}\n");
+        }
+
         if (claim.Primary.Judgement.Notes is { Count: > 0 } notes)
         {
             text.Append($"\n{string.Concat(notes.Select(n => $"- {Escape(n)}\n"))}");
@@ -48,6 +56,22 @@ public static class MarkdownReport
         {
             var cells = new[] { Words.NameOf(reading, claim), Words.MeasuredText(claim, reading.Judgement), $"{reading.N}", Words.VerdictOf(reading) };
             text.Append($"| {string.Join(" | ", cells.Select(c => Cell(Escape(c))))} |\n");
+        }
+
+        foreach (var table in claim.Primary.Tables.Where(t => t.Rows.Count is > 0 and <= LargestTable && t.Columns.Count is > 0 and <= LargestTable))
+        {
+            AppendTable(text, table);
+        }
+    }
+
+    private static void AppendTable(StringBuilder text, TableSummary table)
+    {
+        var cells = new TableCells(table);
+        text.Append($"\n{Escape(cells.Caption)}\n\n| {Cell(Escape(cells.Corner))} | {string.Join(" | ", table.Columns.Select(c => Cell(Escape(c))))} |\n| --- |{string.Concat(table.Columns.Select(_ => " --: |"))}\n");
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            var figures = Enumerable.Range(row * table.Columns.Count, table.Columns.Count).Select(cells.Text);
+            text.Append($"| {Cell(Escape(table.Rows[row]))} | {string.Join(" | ", figures)} |\n");
         }
     }
 

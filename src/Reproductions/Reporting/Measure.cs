@@ -14,8 +14,11 @@ public readonly record struct Measure(double Factor, string Symbol, int Decimals
     // Nothing is printed beyond these; a number this large is a fault, not a finding.
     private const double Largest = 1e7;
 
+    // Differences that cancel leave about 1e−16 of the numbers they are of; nothing that is measured is this small.
+    private const double Residue = 1e-13;
+
     /// <summary>The measure of what a rule of <paramref name="kind"/> looks at.</summary>
-    /// <param name="unit">A unit of <see cref="Published.Unit"/>: <c>nats</c> (also per something), <c>fraction</c>, <c>seconds</c>, or the name of what is counted.</param>
+    /// <param name="unit">A unit of <see cref="Published.Unit"/>: <c>nats</c> (also per something), <c>fraction</c>, <c>points</c> (a difference of fractions, whatever the kind), <c>seconds</c>, or the name of what is counted.</param>
     public static Measure Of(string unit, ClaimKind kind) =>
         Of(unit, kind is ClaimKind.Direction or ClaimKind.Size or ClaimKind.Equivalence or ClaimKind.Threshold or ClaimKind.Bound or ClaimKind.Composite);
 
@@ -24,6 +27,7 @@ public readonly record struct Measure(double Factor, string Symbol, int Decimals
     public static Measure Of(string unit, bool difference) => unit switch
     {
         "fraction" => new(100, difference ? "pp" : "%", 2, difference),
+        "points" => new(100, "pp", 2, true),
         "seconds" => new(1, "s", 4, difference),
         _ when unit.StartsWith("nats", StringComparison.Ordinal) => new(1, unit, 4, difference),
         _ => new(1, unit, 0, difference),
@@ -50,7 +54,7 @@ public readonly record struct Measure(double Factor, string Symbol, int Decimals
     /// <summary>The number without its unit: <c>−0.0177</c>.</summary>
     public string Number(double value)
     {
-        var scaled = value * Factor;
+        var scaled = Math.Abs(value) < Residue ? 0 : value * Factor;
         if (!double.IsFinite(scaled))
         {
             return "–";

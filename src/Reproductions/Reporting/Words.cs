@@ -135,6 +135,12 @@ public static class Words
         return share is null && place is null ? null : string.Join(" ", new[] { share, place }.OfType<string>());
     }
 
+    /// <summary>What each reading alone answers, under the reading's name; only of those that answer something.</summary>
+    public static IEnumerable<(string Reading, string Sentence)> Answers(ClaimResult claim) =>
+        from reading in claim.Readings
+        where reading.Judgement.Answer is not null
+        select (NameOf(reading, claim), reading.Judgement.Answer);
+
     /// <summary><c>1 run</c>, <c>256 runs</c>.</summary>
     public static string Count(int n, string one) => n == 1 ? $"1 {one}" : $"{n} {one}s";
 }

@@ -12,4 +12,13 @@ internal static class Embedded
         stream.CopyTo(copy);
         return copy.ToArray();
     }
+
+    /// <summary>The same as text, once it is known to be the content of that SHA-256.</summary>
+    /// <exception cref="DataException">The digest differs.</exception>
+    public static StreamReader Text(string name, string sha256)
+    {
+        var content = Bytes(name);
+        Digest.Check(name, content, sha256);
+        return new(new MemoryStream(content));
+    }
 }

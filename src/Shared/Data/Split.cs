@@ -23,4 +23,24 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test)
     /// <summary>The same sizes after a shuffle of all <paramref name="rows"/> rows drawn from <paramref name="stream"/>.</summary>
     public Split Reshuffle(int rows, RandomStream stream) =>
         Cut(stream.Permutation(rows), Train.Length, Validation.Length, Test.Length);
+
+    /// <summary>
+    /// Equally many rows of every class to test, all others to train: the first ones of each class in a shuffle of all rows drawn from
+    /// <paramref name="stream"/>. Both lists keep the shuffle's order; there is no validation list.
+    /// </summary>
+    /// <param name="labels">The rows' classes.</param>
+    /// <param name="testPerClass">How many of each go to the test list, 0 or more.</param>
+    /// <exception cref="ArgumentException">A class has fewer rows than that.</exception>
+    public static Split Stratified(IReadOnlyList<int> labels, int testPerClass, RandomStream stream)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(testPerClass);
+        if (labels.CountBy(l => l).FirstOrDefault(c => c.Value < testPerClass) is { Value: > 0 } small)
+        {
+            throw new ArgumentException($"Class {small.Key} has {small.Value} rows, fewer than the {testPerClass} to test.", nameof(labels));
+        }
+
+        var order = stream.Permutation(labels.Count);
+        var test = order.GroupBy(row => labels[row]).SelectMany(rows => rows.Take(testPerClass)).ToHashSet();
+        return new([.. order.Where(row => !test.Contains(row))], [], [.. order.Where(test.Contains)]);
+    }
 }

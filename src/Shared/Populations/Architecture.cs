@@ -7,8 +7,10 @@ public sealed class Architecture
 {
     private readonly ImmutableArray<(Layer Layer, int First, int Count)> steps;
 
+    /// <exception cref="ArgumentException">A layer takes another number of features than it is given, or two layers with parameters share a name.</exception>
     public Architecture(params Layer[] layers)
     {
+        CheckSizes(layers);
         var ranges = ImmutableArray.CreateBuilder<ParameterRange>();
         var sequence = ImmutableArray.CreateBuilder<(Layer, int, int)>();
         foreach (var layer in layers)
@@ -21,10 +23,20 @@ public sealed class Architecture
 
         Parameters = ranges.ToImmutable();
         steps = sequence.ToImmutable();
+        if (Parameters.GroupBy(p => p.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"Two layers are called {twice.First().Layer}; each needs a name of its own.", nameof(layers));
+        }
     }
 
     /// <summary>Number of columns P.</summary>
     public int ParameterCount { get; }
+
+    /// <summary>The layers' <see cref="Layer.MultiplyAccumulates"/>, summed: for one example, biases not counted.</summary>
+    public long MultiplyAccumulates => steps.Sum(s => s.Layer.MultiplyAccumulates);
+
+    /// <summary>Features of the widest activation, the input included where a layer tells how many it takes; at least 1.</summary>
+    public int Widest => steps.Select(s => Math.Max(s.Layer.FeaturesIn ?? 1, s.Layer.FeaturesOut ?? 1)).DefaultIfEmpty(1).Max();
 
     /// <summary>All parameters in the order of their columns, without gaps.</summary>
     public ImmutableArray<ParameterRange> Parameters { get; }
@@ -34,4 +46,20 @@ public sealed class Architecture
 
     /// <summary>The parameters of one role.</summary>
     public IReadOnlyList<ParameterRange> Of(ParameterRole role) => [.. Parameters.Where(p => p.Role == role)];
+
+    private static void CheckSizes(Layer[] layers)
+    {
+        int? features = null;
+        var giver = "the input";
+        foreach (var layer in layers)
+        {
+            if (features is { } given && layer.FeaturesIn is { } taken && given != taken)
+            {
+                throw new ArgumentException($"{layer.Title} takes {taken} features, but {giver} gives {given}.", nameof(layers));
+            }
+
+            giver = layer.FeaturesOut is null ? giver : layer.Title;
+            features = layer.FeaturesOut ?? features;
+        }
+    }
 }

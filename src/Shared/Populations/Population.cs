@@ -46,10 +46,13 @@ public sealed class Population : IDisposable
     public Tensor Gradients => gradients ??= AttachGradients();
 
     /// <summary>All outputs for one input: [R, features, batch] → [R, outputs, batch].</summary>
-    public Tensor Forward(Tensor input)
+    public Tensor Forward(Tensor input) => Forward(input, ..);
+
+    /// <summary>What a stretch of the layers makes of its input: <c>..^1</c> gives what enters the last one, <c>^1..</c> what that makes of it.</summary>
+    public Tensor Forward(Tensor input, Range layers)
     {
         var activation = input;
-        foreach (var (layer, first, count) in Architecture.Steps)
+        foreach (var (layer, first, count) in Architecture.Steps.AsSpan(layers))
         {
             activation = layer.Forward(activation, views.AsSpan().Slice(first, count));
         }

@@ -19,6 +19,9 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
 {
     public Granularity Granularity { get; init; } = Granularity.Weight;
 
+    /// <summary>How a unit's score comes of its weights' scores.</summary>
+    public Norm Norm { get; init; } = Norm.L2;
+
     /// <summary>Layers that are left alone, by name.</summary>
     public ImmutableArray<string> Spared { get; init; } = [];
 
@@ -34,7 +37,7 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     public IEnumerable<Tensor> Sweep(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, IReadOnlyList<Amount> amounts)
     {
         using var scores = Criterion.Score(values, seeds);
-        var rankings = Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity)).ToList();
+        var rankings = Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm)).ToList();
         try
         {
             foreach (var amount in amounts)

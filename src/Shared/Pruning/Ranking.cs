@@ -10,8 +10,22 @@ public enum Granularity
     /// <summary>A single parameter.</summary>
     Weight,
 
-    /// <summary>A unit: the weights that come into it, scored by the L2 norm of their scores.</summary>
+    /// <summary>A unit or a filter: all weights that come into it, scored by a norm of their scores.</summary>
+    /// <remarks>
+    /// Units of one layer have equally many weights, so under <see cref="Criterion.Random"/> each is as likely to go as any other; between
+    /// layers the one of fewer weights a unit has the lower norms, so random units are to be ranked layerwise.
+    /// </remarks>
     Unit,
+}
+
+/// <summary>What makes one score of the scores of a unit's weights.</summary>
+public enum Norm
+{
+    /// <summary>√Σs².</summary>
+    L2,
+
+    /// <summary>Σ|s|: with magnitudes, the score of Li, Kadav, Durdanovic, Samet and Graf 2017, Pruning filters for efficient ConvNets.</summary>
+    L1,
 }
 
 /// <summary>
@@ -24,6 +38,7 @@ public sealed class Ranking : IDisposable
     private readonly Tensor order;
     private readonly IReadOnlyList<ParameterRange> pool;
     private readonly Granularity granularity;
+    private readonly Norm norm;
     private readonly int total;
     private readonly int remaining;
 
@@ -31,11 +46,12 @@ public sealed class Ranking : IDisposable
     /// <param name="mask">[R, P], 0 or 1; the same number of the pool's entries is left in every row.</param>
     /// <param name="pool">The ranges that compete with each other.</param>
     /// <exception cref="ArgumentException">The mask is not 0 and 1, or rows differ in what is left.</exception>
-    public Ranking(Tensor scores, Tensor mask, IReadOnlyList<ParameterRange> pool, Granularity granularity = Granularity.Weight)
+    public Ranking(Tensor scores, Tensor mask, IReadOnlyList<ParameterRange> pool, Granularity granularity = Granularity.Weight, Norm norm = Norm.L2)
     {
         this.mask = mask;
         this.pool = pool;
         this.granularity = granularity;
+        this.norm = norm;
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         Check(mask, pool);
@@ -94,8 +110,11 @@ public sealed class Ranking : IDisposable
         }
 
         var units = columns.reshape(matrix.shape[0], range.Shape[0], -1);
-        return present ? units.amax([2]) : units.square().sum(2).sqrt();
+        return present ? units.amax([2]) : NormOf(units);
     })], 1);
+
+    /// <summary>[R, units, weights] → [R, units].</summary>
+    private Tensor NormOf(Tensor units) => norm == Norm.L1 ? units.abs().sum(2) : units.square().sum(2).sqrt();
 
     /// <summary>Entries back over the columns they stand for.</summary>
     private Tensor Spread(Tensor entries, ParameterRange range) => granularity == Granularity.Weight

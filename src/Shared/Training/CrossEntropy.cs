@@ -15,13 +15,13 @@ public static class CrossEntropy
     public static void Backward(Population population, Tensor inputs, Tensor seed) =>
         population.Forward(inputs).log_softmax(1).backward([seed]);
 
-    /// <summary>Loss of every example, [R, n], and whether its largest output is its class, [R, n] of 0 and 1.</summary>
+    /// <summary>Loss of every example and which of its outputs is the largest, [R, n] each, the second of int64.</summary>
     /// <param name="inputs">[R, features, n].</param>
     /// <param name="targets">One-hot, [R, classes, n].</param>
-    public static (Tensor Losses, Tensor Correct) Evaluate(Population population, Tensor inputs, Tensor targets)
+    public static (Tensor Losses, Tensor Predicted) Evaluate(Population population, Tensor inputs, Tensor targets)
     {
         var outputs = population.Forward(inputs);
-        return (Losses(outputs, targets), outputs.argmax(1).eq(targets.argmax(1)).to(float32));
+        return (Losses(outputs, targets), outputs.argmax(1));
     }
 
     /// <summary>Loss of every example, [R, n], from outputs [R, classes, n].</summary>

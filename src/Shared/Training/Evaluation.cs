@@ -5,17 +5,26 @@ namespace Pruning.Shared.Training;
 
 /// <summary>How one row does on a list of examples, in the list's order.</summary>
 /// <param name="Losses">Cross-entropy of each example, nats.</param>
-/// <param name="Correct">1 where the largest output is the example's class, else 0.</param>
-public sealed record Evaluation(float[] Losses, float[] Correct)
+/// <param name="Predicted">The class of the largest output.</param>
+/// <param name="Labels">The class that it is.</param>
+public sealed record Evaluation(float[] Losses, int[] Predicted, int[] Labels)
 {
-    /// <summary>Examples per forward pass, so that activations stay small.</summary>
-    private const int Block = 1000;
+    private const int LargestBlock = 1000;
+
+    /// <summary>What the widest layer's activations of one row may take in a forward pass, 4 MiB: they stay in cache, and the allocator keeps their memory.</summary>
+    private const int ActivationFloats = 1 << 20;
+
+    /// <summary>1 where the predicted class is the example's, else 0.</summary>
+    public IReadOnlyList<double> Correct { get; } = [.. Predicted.Zip(Labels, (p, l) => p == l ? 1.0 : 0.0)];
 
     /// <summary>Mean loss, nats.</summary>
     public double Loss => Losses.Average(l => (double)l);
 
     /// <summary>Share of examples classified correctly.</summary>
-    public double Accuracy => Correct.Average(c => (double)c);
+    public double Accuracy => Correct.Average();
+
+    /// <summary>Examples per forward pass.</summary>
+    public static int BlockFor(Architecture architecture) => Math.Clamp(ActivationFloats / architecture.Widest, 1, LargestBlock);
 
     /// <summary>Evaluates every row of <paramref name="values"/> on its own list of examples; the lists are equally long.</summary>
     /// <param name="values">R rows of P parameters.</param>
@@ -30,25 +39,28 @@ public sealed record Evaluation(float[] Losses, float[] Correct)
     {
         using var noGrad = no_grad();
         var n = rows[0].Length;
-        var results = rows.Select(_ => new Evaluation(new float[n], new float[n])).ToArray();
-        for (var start = 0; start < n; start += Block)
+        var losses = rows.Select(_ => new float[n]).ToArray();
+        var predicted = rows.Select(_ => new int[n]).ToArray();
+        var block = BlockFor(population.Architecture);
+        for (var start = 0; start < n; start += block)
         {
-            Fill(results, population, examples, rows, start, Math.Min(Block, n - start));
+            using var scope = NewDisposeScope();
+            var (inputs, targets) = examples.Gather(rows, start, Math.Min(block, n - start));
+            var (loss, largest) = CrossEntropy.Evaluate(population, inputs, targets);
+            Spread(Tensors.ToArray<float>(loss), losses, start, l => l);
+            Spread(Tensors.ToArray<long>(largest), predicted, start, c => (int)c);
         }
 
-        return results;
+        return [.. rows.Select((list, r) => new Evaluation(losses[r], predicted[r], [.. list.Select(example => examples.Labels[example])]))];
     }
 
-    private static void Fill(Evaluation[] results, Population population, ExampleTensors examples, IReadOnlyList<int[]> rows, int start, int length)
+    /// <summary>A block's values, row by row, to their place in every row.</summary>
+    private static void Spread<TFrom, TTo>(TFrom[] block, TTo[][] rows, int start, Func<TFrom, TTo> convert)
     {
-        using var scope = NewDisposeScope();
-        var (inputs, targets) = examples.Gather(rows, start, length);
-        var (losses, correct) = CrossEntropy.Evaluate(population, inputs, targets);
-        var (lossRows, correctRows) = (Tensors.ToRows(losses), Tensors.ToRows(correct));
-        for (var r = 0; r < results.Length; r++)
+        var length = block.Length / rows.Length;
+        for (var i = 0; i < block.Length; i++)
         {
-            lossRows[r].CopyTo(results[r].Losses, start);
-            correctRows[r].CopyTo(results[r].Correct, start);
+            rows[i / length][start + (i % length)] = convert(block[i]);
         }
     }
 }

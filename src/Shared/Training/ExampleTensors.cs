@@ -12,6 +12,9 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
 
     // The data set itself is not kept: the device has a copy, and the host's may be large.
 
+    /// <summary>Every example's class.</summary>
+    public IReadOnlyList<int> Labels { get; } = data.Labels;
+
     /// <summary>Number of examples.</summary>
     public int Count { get; } = data.Count;
 

@@ -10,21 +10,37 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
 
     private sealed class SgdOptimizer(Sgd settings, Tensor values, Tensor gradients) : Optimizer
     {
-        private readonly Tensor velocity = Memory(values);
+        private readonly Tensor? velocity = settings.Momentum == 0 ? null : Memory(values);
 
         public override void Step(Tensor? mask = null)
         {
-            // From a velocity of zero the first step is b = g, as without momentum.
-            velocity.mul_(settings.Momentum).add_(gradients);
-            if (settings.WeightDecay > 0)
+            if (velocity is not null)
             {
-                velocity.add_(values, settings.WeightDecay);
+                // From a velocity of zero the first step is b = g, as without momentum.
+                velocity.mul_(settings.Momentum).add_(gradients);
+                if (settings.WeightDecay > 0)
+                {
+                    velocity.add_(values, settings.WeightDecay);
+                }
+
+                Move(velocity);
+            }
+            else if (settings.WeightDecay > 0)
+            {
+                // The gradients stay as they are: they may be added up from step to step.
+                using var decayed = gradients.add(values, settings.WeightDecay);
+                Move(decayed);
+            }
+            else
+            {
+                Move(gradients);
             }
 
-            values.add_(velocity, -settings.LearningRate);
             Apply(mask, values);
         }
 
-        protected override void Dispose(bool disposing) => velocity.Dispose();
+        protected override void Dispose(bool disposing) => velocity?.Dispose();
+
+        private void Move(Tensor direction) => values.add_(direction, -settings.LearningRate);
     }
 }

@@ -12,18 +12,21 @@ public sealed class TrainedRows
 
     /// <summary>The rows of a stage; those not there yet come from <paramref name="train"/>, called once with the missing seeds.</summary>
     /// <param name="stage">Everything that tells the stage from others.</param>
-    public TrainedRow[] Get(string stage, IReadOnlyList<int> seeds, Func<IReadOnlyList<int>, TrainedRow[]> train)
+    public TrainedRow[] Get(string stage, IReadOnlyList<int> seeds, Func<IReadOnlyList<int>, TrainedRow[]> train) => Get(_ => stage, seeds, train);
+
+    /// <summary>The same where the stage depends on the seed.</summary>
+    public TrainedRow[] Get(Func<int, string> stage, IReadOnlyList<int> seeds, Func<IReadOnlyList<int>, TrainedRow[]> train)
     {
-        var missing = seeds.Where(s => !rows.ContainsKey((stage, s))).ToArray();
+        var missing = seeds.Where(s => !rows.ContainsKey((stage(s), s))).ToArray();
         if (missing.Length > 0)
         {
             var trained = train(missing);
             for (var i = 0; i < missing.Length; i++)
             {
-                rows[(stage, missing[i])] = trained[i];
+                rows[(stage(missing[i]), missing[i])] = trained[i];
             }
         }
 
-        return [.. seeds.Select(s => rows[(stage, s)])];
+        return [.. seeds.Select(s => rows[(stage(s), s)])];
     }
 }

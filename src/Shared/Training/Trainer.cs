@@ -49,6 +49,7 @@ public sealed class Trainer : IDisposable
         for (var epoch = 0; epoch < plan.Epochs && !trainer.Stopped; epoch++)
         {
             trainer.Epoch(epoch, advanced, cancel);
+            plan.EpochDone?.Invoke(trainer.population);
         }
 
         return trainer.Result();
@@ -72,7 +73,7 @@ public sealed class Trainer : IDisposable
             Prune(pruning);
         }
 
-        var order = ShuffledRows();
+        var order = Order();
         var n = order[0].Length;
         for (var start = 0; start < n && !Stopped; start += gathered)
         {
@@ -100,7 +101,11 @@ public sealed class Trainer : IDisposable
     private void Step(Tensor inputs, Tensor seeds, int start, int length)
     {
         using var scope = NewDisposeScope();
-        population.Gradients.zero_();
+        if (!plan.AccumulateGradients)
+        {
+            population.Gradients.zero_();
+        }
+
         CrossEntropy.Backward(population, inputs.narrow(2, start, length), seeds.narrow(2, start, length));
         using var noGrad = no_grad();
         optimizer.Step(plan.MaskInForce && pruned ? mask : null);
@@ -116,13 +121,16 @@ public sealed class Trainer : IDisposable
         pruned = true;
     }
 
-    private int[][] ShuffledRows()
+    private int[][] Order()
     {
         var rows = new int[cohort.Splits.Count][];
         for (var r = 0; r < rows.Length; r++)
         {
             rows[r] = [.. cohort.Splits[r].Train];
-            orders[r].Shuffle(rows[r]);
+            if (plan.Shuffled)
+            {
+                orders[r].Shuffle(rows[r]);
+            }
         }
 
         return rows;

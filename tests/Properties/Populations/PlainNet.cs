@@ -42,6 +42,8 @@ internal sealed class PlainNet(Architecture architecture)
             activations.Add(layer switch
             {
                 Linear linear => Apply(linear, first, values, x),
+                Convolution convolution => PlainImages.Convolve(convolution, Tensor(first, values), convolution.Bias ? Tensor(first + 1, values) : null, x),
+                MaxPool pool => PlainImages.Pool(pool, x),
                 Relu => [.. x.Select(v => Math.Max(v, 0))],
                 Tanh => [.. x.Select(Math.Tanh)],
                 var other => throw new NotSupportedException($"{other}"),
@@ -87,6 +89,9 @@ internal sealed class PlainNet(Architecture architecture)
 
         return before;
     }
+
+    private double[] Tensor(int parameter, IReadOnlyList<double> values) =>
+        [.. values.Skip(architecture.Parameters[parameter].Offset).Take(architecture.Parameters[parameter].Count)];
 
     private (int Weight, int Bias) Offsets(Linear linear, int first) =>
         (architecture.Parameters[first].Offset, linear.Bias ? architecture.Parameters[first + 1].Offset : -1);

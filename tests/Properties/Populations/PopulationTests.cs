@@ -62,6 +62,17 @@ public sealed class PopulationTests
     }
 
     [Fact]
+    public void Forward_Softmax_IsOverTheFeaturesOfEachExample()
+    {
+        // e⁰ : e^ln 3 = 1 : 3 in the first example, the other way round in the second.
+        using var scope = NewDisposeScope();
+        using var population = new Population(new(new Softmax()), [[]], CPU);
+        var three = (float)Math.Log(3);
+        var outputs = Tensors.ToArray<float>(population.Forward(tensor(new float[,,] { { { 0, three }, { three, 0 } } })));
+        Assert.All(outputs.Zip([0.25f, 0.75f, 0.75f, 0.25f]), v => Assert.Equal(v.Second, v.First, 1e-6f));
+    }
+
+    [Fact]
     public void Population_NoRowsOrOneOfAnotherLength_IsRefused() => Cases.Check(
         from net in Nets.Small
         from wrong in Gen.Choose(0, 300).Where(n => n != net.ParameterCount)

@@ -38,6 +38,17 @@ public sealed class CriterionTests
     });
 
     [Fact]
+    public void LargestMagnitude_AnyValues_KeepsNoneLargerThanOneThatGoes() => Cases.Check(Flipped, c =>
+    {
+        var mask = Mask(Criterion.LargestMagnitude, c.Net, c.Values, c.Share);
+        int[] weights = [.. c.Net.Of(ParameterRole.Weight).SelectMany(w => Enumerable.Range(w.Offset, w.Count))];
+        var smallestGone = weights.Where(w => mask[w] == 0).Select(w => Math.Abs(c.Values[w])).DefaultIfEmpty(float.MaxValue).Min();
+        var largestKept = weights.Where(w => mask[w] == 1).Select(w => Math.Abs(c.Values[w])).DefaultIfEmpty(0).Max();
+        Assert.True(smallestGone >= largestKept);
+        Assert.Equal(Mask(Criterion.Magnitude, c.Net, c.Values, c.Share).Count(m => m == 0), mask.Count(m => m == 0));
+    });
+
+    [Fact]
     public void Signed_KnownValues_RemovesTheMostNegativeThoughItIsLargest()
     {
         var net = new Architecture(new Linear("only", 3, 1, Bias: false));
@@ -90,6 +101,34 @@ public sealed class CriterionTests
         var masks = Masks(Criterion.Random, TwentyWeights, [.. seeds.Select(_ => new float[20])], 0.25, seeds);
         var chiSquare = Enumerable.Range(0, 20).Sum(column => Math.Pow(masks.Count(m => m[column] == 0) - 1000, 2) / 750) * 19 / 20;
         Assert.True(chiSquare < 43.82, $"χ² = {chiSquare}; the 99.9 % quantile at 19 degrees of freedom is 43.82.");
+    }
+
+    [Fact]
+    public void Given_AnyScores_ArePrunedByThemWhateverTheValues() => Cases.Check(
+        from net in Nets.Small
+        from scores in Nets.Values(net.ParameterCount)
+        from values in Nets.Values(net.ParameterCount)
+        from share in PoolCase.Share(net.ParameterCount)
+        select (net, scores, values, share),
+        c =>
+        {
+            using var scores = Tensors.FromRows([c.scores], CPU);
+            var given = Criterion.Given(scores);
+            var expected = Mask(Criterion.Signed, c.net, c.scores, c.share);
+            Assert.Equal(expected, Mask(given, c.net, c.values, c.share));
+
+            // The scores are still there, for the next use.
+            Assert.Equal(expected, Mask(given, c.net, c.values, c.share));
+            Assert.Equal(c.scores, Tensors.ToRows(scores)[0]);
+        });
+
+    [Fact]
+    public void Given_ScoresOfOtherRows_AreRefused()
+    {
+        using var scores = Tensors.FromRows([new float[20]], CPU);
+        var error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given(scores), TwentyWeights, [new float[20], new float[20]], 0.5, [1, 2]));
+        Assert.Contains("[1, 20]", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[2, 20]", error.Message, StringComparison.Ordinal);
     }
 
     private static float[] Mask(Criterion criterion, Architecture net, float[] values, double share, int seed = 1) =>

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
@@ -25,6 +27,71 @@ public sealed class GzipTests
     public void Copy_CutAnywhere_IsRefused() => Cases.Check(
         Gen.OneOf(Gen.Choose(0, Whole.Length - 1), Gen.Choose(Whole.Length - 20, Whole.Length - 1)),
         length => Refusal(Whole[..length]));
+
+    [Fact]
+    public void Copy_AnySizeAndRedundancy_IsItsContent() => Cases.Check(
+        from length in Gen.Choose(1, 300_000)
+        from kinds in Gen.Choose(1, 256)
+        from level in Gen.Elements(CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.SmallestSize)
+        select (length, kinds, level),
+        c =>
+        {
+            var random = new Random(c.length);
+            byte[] content = [.. Enumerable.Range(0, c.length).Select(_ => (byte)random.Next(c.kinds))];
+            var file = new DataFile("letters", "any", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+            var gzip = Shelf.Gzip(content, c.level);
+            using var target = new MemoryStream();
+            CheckedContent.Copy(file, "any.gz", new MemoryStream(gzip), target);
+            Assert.Equal(content, target.ToArray());
+            Assert.Throws<DataException>(() => CheckedContent.Copy(file, "any.gz", new MemoryStream(gzip[..^1]), Stream.Null));
+            Assert.Throws<DataException>(() => CheckedContent.Copy(file, "any.gz", new MemoryStream([.. gzip, gzip[^1]]), Stream.Null));
+        },
+        50);
+
+    [Fact]
+    public void Copy_HeaderWithEveryField_IsItsContent()
+    {
+        // Extra field of two bytes, a name, a comment and the header's checksum (flags 4, 8, 16, 2), with RFC 1952 in hand.
+        byte[] header = [.. Whole[..3], 0x1E, .. Whole[4..10], 2, 0, 7, 7, (byte)'a', 0, (byte)'b', (byte)'c', 0, 0x12, 0x34];
+        using var target = new MemoryStream();
+        CheckedContent.Copy(Alpha, "alpha.gz", new MemoryStream([.. header, .. Whole[10..]]), target);
+        Assert.Equal(Shelf.Content["alpha"], target.ToArray());
+        for (var length = 0; length < header.Length; length++)
+        {
+            Refusal(header[..length]);
+        }
+    }
+
+    [Fact]
+    public void Copy_SeveralMembers_AreRefused()
+    {
+        var content = Shelf.Content["alpha"];
+        byte[] empty = [.. Whole[..10], 3, 0, .. new byte[8]]; // A last block of fixed codes with nothing in it; checksum and length 0.
+        Refusal([.. Shelf.Gzip(content[..100]), .. Shelf.Gzip(content[100..])]);
+        Refusal([.. Whole, .. Whole]);
+        Refusal([.. empty, .. Whole]);
+        Assert.Contains("something follows its end", Refusal([.. Whole, .. empty]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Copy_JunkThatEndsLikeTheFile_IsRefused() => Cases.Check(
+        Gen.Choose(1, Whole.Length),
+        length => Assert.Contains("something follows its end", Refusal([.. Whole, .. Whole[^length..]]), StringComparison.Ordinal));
+
+    [Fact]
+    public void Copy_WrongChecksumOrLength_IsRefused() => Cases.Check(
+        Gen.Choose(1, 64),
+        bit => Assert.Contains("checksum or length", Refusal([.. Whole[..^8], .. BitConverter.GetBytes(BitConverter.ToUInt64(Whole, Whole.Length - 8) ^ (1UL << (bit - 1)))]), StringComparison.Ordinal));
+
+    [Fact]
+    public void Crc32_OfTheNineDigits_IsThePublishedCheckValue()
+    {
+        // 0xCBF43926: the check value that catalogues of CRCs list for CRC-32 (ISO-HDLC).
+        var crc = new Crc32();
+        crc.Add("1234"u8);
+        crc.Add("56789"u8);
+        Assert.Equal(0xCBF43926, crc.Value);
+    }
 
     [Fact]
     public void Copy_AnythingBehindTheEnd_IsRefused() => Cases.Check(

@@ -48,10 +48,10 @@ internal sealed class Shelf : IDisposable
         }
     }
 
-    public static byte[] Gzip(byte[] content)
+    public static byte[] Gzip(byte[] content, CompressionLevel level = CompressionLevel.Fastest)
     {
         using var target = new MemoryStream();
-        using (var gzip = new GZipStream(target, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(target, level))
         {
             gzip.Write(content);
         }

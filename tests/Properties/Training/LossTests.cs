@@ -65,7 +65,7 @@ public sealed class LossTests
                     Assert.True(Math.Abs(margin) < 1e-6 || evaluations[r].Correct[i] == (margin > 0 ? 1 : 0));
                 }
 
-                Assert.Equal(evaluations[r].Correct.Average(), (float)evaluations[r].Accuracy, 1e-6f);
+                Assert.Equal(evaluations[r].Correct.Average(), evaluations[r].Accuracy, 1e-12);
             }
         });
 

@@ -79,6 +79,44 @@ public sealed class OptimizerTests
         });
 
     [Fact]
+    public void Step_RmsPropsFirst_MovesByTheRateOverTheRootOfWhatIsNew() => Cases.Check(
+        from gradient in Gen.Choose(-1000, 1000).Where(g => g != 0)
+        from alpha in Gen.Elements(0.75, 0.99)
+        select (gradient, alpha),
+        c =>
+        {
+            // v = (1 − α)·g², so the step is the rate over √(1 − α): 2 or 10 times the rate, against the gradient's sign, but for ε.
+            var moved = Steps(new RmsProp(0.01, c.alpha), [[0]], [[[c.gradient]]])[0][0][0];
+            Assert.Equal((c.alpha == 0.75 ? -0.02 : -0.1) * Math.Sign(c.gradient), moved, 1e-7);
+        });
+
+    [Fact]
+    public void Step_Any_LeavesTheGradientsAsTheyAre() => Cases.Check(
+        from settings in Tiny.Optimizers
+        from start in Nets.Values(7)
+        from gradient in Nets.Values(7)
+        select (settings, start, gradient),
+        c =>
+        {
+            using var values = Tensors.FromRows([c.start], CPU);
+            using var gradients = Tensors.FromRows([c.gradient], CPU);
+            using var optimizer = c.settings.Create(values, gradients);
+            optimizer.Step();
+            optimizer.Step();
+            Assert.Equal(c.gradient, Tensors.ToRows(gradients)[0]);
+        });
+
+    [Fact]
+    public void Step_SgdWithoutMomentum_IsTheFirstStepWithMomentumToTheBit() => Cases.Check(
+        from decay in Gen.Elements(0, 1e-3, 0.1)
+        from start in Nets.Values(7)
+        from gradient in Nets.Values(7)
+        select (decay, start, gradient),
+        c => Assert.Equal(
+            Steps(new Sgd(0.1, 0.9, c.decay), [c.start], [[c.gradient]])[0][0],
+            Steps(new Sgd(0.1, 0, c.decay), [c.start], [[c.gradient]])[0][0]));
+
+    [Fact]
     public void Step_NoGradientAndNoDecay_StaysPut() => Cases.Check(
         from settings in Tiny.Optimizers.Where(o => o is not Sgd { WeightDecay: > 0 })
         from start in Nets.Values(5)

@@ -18,13 +18,22 @@ internal sealed class PlainTraining(Architecture net, DataSet data, TrainingPlan
         var order = new RandomStream(seed, "batch-order");
         var step = Optimizer(values);
         var losses = new double[plan.Epochs];
+        var gradient = new double[values.Length];
         for (var epoch = 0; epoch < plan.Epochs; epoch++)
         {
             var examples = (int[])split.Train.Clone();
-            order.Shuffle(examples);
+            if (plan.Shuffled)
+            {
+                order.Shuffle(examples);
+            }
+
             foreach (var batch in examples.Chunk(plan.BatchSize))
             {
-                var gradient = new double[values.Length];
+                if (!plan.AccumulateGradients)
+                {
+                    Array.Clear(gradient);
+                }
+
                 foreach (var example in batch)
                 {
                     plain.AddGradient(values, Input(example), data.Labels[example], 1.0 / batch.Length, gradient);
@@ -56,6 +65,15 @@ internal sealed class PlainTraining(Architecture net, DataSet data, TrainingPlan
                     var mean = first[i] / (1 - Math.Pow(adam.Beta1, t));
                     var square = second[i] / (1 - Math.Pow(adam.Beta2, t));
                     w[i] -= adam.LearningRate * mean / (Math.Sqrt(square) + adam.Epsilon);
+                }
+            }
+            ,
+            RmsProp rms => g =>
+            {
+                for (var i = 0; i < w.Length; i++)
+                {
+                    second[i] = (rms.Alpha * second[i]) + ((1 - rms.Alpha) * g[i] * g[i]);
+                    w[i] -= rms.LearningRate * g[i] / (Math.Sqrt(second[i]) + rms.Epsilon);
                 }
             }
             ,

@@ -27,10 +27,11 @@ internal static class Tiny
 
     public static Split Split { get; } = Split.Cut(Enumerable.Range(0, Data.Count).ToArray(), TrainingExamples, 5, 4);
 
-    /// <summary>Adam with other constants than its defaults among them, and SGD with every combination of momentum and weight decay.</summary>
+    /// <summary>Adam and RMSprop with other constants than their defaults among them, and SGD with every combination of momentum and weight decay.</summary>
     public static Gen<OptimizerSettings> Optimizers { get; } = Gen.OneOf(
         Gen.Elements(1e-3, 0.05).Select(rate => (OptimizerSettings)new Adam(rate)),
         Gen.Constant((OptimizerSettings)new Adam(0.02, 0.8, 0.95, 1e-3)),
+        Gen.Elements(new RmsProp(1e-3), new RmsProp(0.02, 0.9, 1e-3)).Select(o => (OptimizerSettings)o),
         from momentum in Gen.Elements(0, 0.5, 0.9)
         from decay in Gen.Elements(0, 1e-3, 0.1)
         select (OptimizerSettings)new Sgd(0.1, momentum, decay));

@@ -44,6 +44,9 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
     /// <summary>The seeds that diverge.</summary>
     public Func<int, bool> Diverges { get; init; } = _ => false;
 
+    /// <summary>The tables that a seed yields.</summary>
+    public Func<int, Dictionary<string, NamedTable>> TablesOf { get; init; } = _ => [];
+
     /// <summary>How often each reading's seed was run to its end.</summary>
     public ConcurrentDictionary<(string Reading, int Seed), int> Finished { get; } = new();
 
@@ -77,7 +80,10 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
             new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a - 0.5, a + 0.5], ["b.loss"] = [b - 0.5, b + 0.5] },
             new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a, a / 2, diverged ? double.NaN : a / 4], ["c.loss"] = [1, 2, 3] },
             diverged,
-            0.25);
+            0.25)
+        {
+            Tables = TablesOf(seed),
+        };
     }
 
     private sealed class FakeSession(FakeExperiment experiment) : Session

@@ -86,7 +86,7 @@ internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int
         using var population = new Population(net, without ? parameters.mul(withoutBiases) : parameters.clone());
         var result = Evaluation.Of(population, [rows], test).Single();
         accuracies[$"{arm}.testAccuracy"] = result.Accuracy;
-        examples[$"{arm}.testAccuracy"] = BitList.Of([.. result.Correct.Select(c => (double)c)]);
+        examples[$"{arm}.testAccuracy"] = BitList.Of(result.Correct);
         measured?.Invoke();
     }
 

@@ -19,10 +19,12 @@ internal sealed class ClaimSection(ClaimResult claim, string anchor, ArmColours 
         <h2 id="{anchor}-title">{claim.Statement}</h2>
         <dl class="facts"><div><dt>Published</dt><dd>{Words.PublishedText(claim)}</dd></div><div><dt>Measured</dt><dd>{Words.MeasuredText(claim, judgement)}</dd></div><div><dt>Verdict ({Words.Of(claim.Kind)})</dt><dd>{Badge.Of(claim.Primary)}</dd></div></dl>
         <p class="finding">{Finding.Of(claim)}</p>
-        {Notes()}{Parts()}{Readings()}{Distribution()}{Curves()}
+        {Answers()}{Notes()}{Parts()}{Readings()}{Distribution()}{Curves()}{Exhibits()}
         </section>
 
         """);
+
+    private Markup Answers() => Markup.Each(Words.Answers(claim), a => Markup.Of($"""<p class="answer"><b>Reading {a.Reading}:</b> {a.Sentence}</p>"""));
 
     private Markup Notes() => judgement.Notes.Count == 0
         ? Markup.Empty
@@ -97,6 +99,12 @@ internal sealed class ClaimSection(ClaimResult claim, string anchor, ArmColours 
         var plots = CurvePlot.Of(claim, colours);
         var key = $"Line: mean over {Words.Count(claim.Primary.N, "run")}; band: the middle 90 % of single runs; faint lines: single runs.";
         return plots.IsEmpty ? Markup.Empty : Under("Curves of the primary reading", Markup.Of($"""<p class="key">{key}</p>{plots}"""));
+    }
+
+    private Markup Exhibits()
+    {
+        var exhibits = ExhibitList.Of(claim);
+        return exhibits.IsEmpty ? Markup.Empty : Under("Tables and pictures", exhibits);
     }
 
     private static Markup Under(string title, Markup content) => Markup.Of($"<h3>{title}</h3>\n{content}\n");

@@ -6,13 +6,13 @@ internal static class Style
     /// <summary>Arms are coloured after Okabe and Ito (2008), darkened or lightened until they stand out from the ground.</summary>
     public static Markup Sheet { get; } = Markup.Of($$$"""
         :root{color-scheme:light dark;
-        --ground:#fdfdfc;--panel:#f5f5f2;--ink:#1b1d21;--soft:#5a606b;--rule:#d9dad6;--grid:#e9e9e5;--zone:#dfe9f3;--link:#0b57a4;--mark:#b3124d;--bars:#b9c2cf;
+        --ground:#fdfdfc;--panel:#f5f5f2;--ink:#1b1d21;--soft:#5a606b;--rule:#d9dad6;--grid:#e9e9e5;--zone:#dfe9f3;--link:#0b57a4;--mark:#b3124d;--bars:#b9c2cf;--above:#d97a1c;--below:#2f7fc4;
         --reproduced:#0b57a4;--contradicted:#a83f00;--partial:#7b3a97;--inconclusive:#5a606b;--measured:#1d6a63;
         --arm-0:#3f4550;--arm-1:#c05000;--arm-2:#0068a8;--arm-3:#007d5a;--arm-4:#a8487f;--arm-5:#8f6a00;--arm-6:#2f86b5;--arm-7:#6b5bd0;
         --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;--serif:Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Liberation Serif",serif;
         --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
         @media (prefers-color-scheme:dark){:root{
-        --ground:#15171a;--panel:#1d2024;--ink:#e6e7ea;--soft:#a2a8b3;--rule:#383c43;--grid:#272b31;--zone:#20303f;--link:#7db7f2;--mark:#ff7fa8;--bars:#4b5565;
+        --ground:#15171a;--panel:#1d2024;--ink:#e6e7ea;--soft:#a2a8b3;--rule:#383c43;--grid:#272b31;--zone:#20303f;--link:#7db7f2;--mark:#ff7fa8;--bars:#4b5565;--above:#c06a18;--below:#2b7cc0;
         --reproduced:#7db7f2;--contradicted:#ff9d5c;--partial:#d29bec;--inconclusive:#a2a8b3;--measured:#6cc9bd;
         --arm-0:#c3c8d1;--arm-1:#ff9146;--arm-2:#58b2ee;--arm-3:#35c795;--arm-4:#e693c2;--arm-5:#e3bb3f;--arm-6:#9cd3f0;--arm-7:#b1a6ff}}
         *{box-sizing:border-box}
@@ -93,6 +93,20 @@ internal static class Style
         svg .end{fill:var(--a);font-weight:600}
         .arm-0{--a:var(--arm-0)}.arm-1{--a:var(--arm-1);}.arm-2{--a:var(--arm-2)}.arm-3{--a:var(--arm-3)}.arm-4{--a:var(--arm-4)}.arm-5{--a:var(--arm-5)}.arm-6{--a:var(--arm-6)}.arm-7{--a:var(--arm-7)}
         .arm-1 .mean,.mean.arm-1{stroke-dasharray:7 5}.arm-2 .mean,.mean.arm-2{stroke-dasharray:2 4}.arm-4 .mean,.mean.arm-4{stroke-dasharray:9 4 2 4}.arm-5 .mean,.mean.arm-5{stroke-dasharray:7 5}.arm-6 .mean,.mean.arm-6{stroke-dasharray:2 4}
+        .heat{border-collapse:separate;border-spacing:1px;font-size:.8125rem}
+        .heat caption{text-align:left;font-size:.875rem;font-weight:600;padding-bottom:.3rem}
+        .heat th,.heat td{border:0;padding:.22rem .45rem;white-space:nowrap;vertical-align:middle}
+        .heat td{--tint:var(--above);text-align:right;min-width:2.6rem;background:color-mix(in srgb,var(--tint) var(--h,0%),var(--ground))}
+        .heat .below{--tint:var(--below)}.heat .same{font-weight:700}.heat .nothing{color:var(--soft)}
+        .heat thead th{font-weight:600;vertical-align:bottom;border:0}.heat thead tr+tr th{text-align:right}.heat caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2.2rem)}
+        .heat thead span{display:inline-block;max-height:7rem;writing-mode:vertical-rl;transform:rotate(180deg);text-align:left}
+        .heat tbody th{font-weight:400;position:sticky;left:0;background:var(--ground)}
+        .exhibit{margin:.6rem 0 1.4rem}
+        .pictures{display:flex;flex-wrap:wrap;gap:.7rem .8rem;margin:.6rem 0}
+        .pictures span{display:inline-flex;flex-direction:column;align-items:center;gap:.15rem}
+        .pictures svg,.entry{outline:1px solid var(--rule);background:var(--ground)}.entry{display:inline-block;width:1rem;height:1rem;vertical-align:-.15em;margin-right:.35rem}
+        .above{fill:var(--above)}.below{fill:var(--below)}.plain{fill:none}
+        .halo,.cross{fill:none;vector-effect:non-scaling-stroke;stroke:var(--ground);stroke-width:4;stroke-linecap:round}.cross{stroke:var(--ink);stroke-width:1.6}
         footer{border-top:1.5px solid var(--ink);margin-top:3.5rem;font-size:.875rem}
         footer h2{font-size:1.15rem;margin-top:.9rem}
         .environment div{display:grid;grid-template-columns:12rem minmax(0,1fr);gap:1rem;padding:.2rem 0}

@@ -127,7 +127,7 @@ internal sealed class CurvePlot
     private static string ArmOf(CurveSummary curve) => Split(curve.Name).Arm;
 
     /// <summary><c>testLoss</c> as <c>test loss</c>.</summary>
-    private static string Readable(string name) =>
+    internal static string Readable(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 && char.IsLower(name[i - 1]) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static string Plural(string axis) => axis == "epoch" ? "epochs" : axis;

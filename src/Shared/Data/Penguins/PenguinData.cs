@@ -43,9 +43,7 @@ public sealed class PenguinData
 
     private static IReadOnlyList<Penguin> ReadTable()
     {
-        var content = Embedded.Bytes(File);
-        Digest.Check(File, content, Sha256);
-        using var text = new StreamReader(new MemoryStream(content));
+        using var text = Embedded.Text(File, Sha256);
         return PenguinTable.Read(text, File);
     }
 

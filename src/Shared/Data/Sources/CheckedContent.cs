@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Pruning.Shared.Data.Sources;
@@ -7,9 +5,6 @@ namespace Pruning.Shared.Data.Sources;
 /// <summary>Content is passed on only up to its known length, and accepted only with its known SHA-256.</summary>
 internal static class CheckedContent
 {
-    /// <summary>What a gzip file may be longer than its content: far more than a header, a trailer and incompressible blocks take.</summary>
-    private const int GzipOverhead = 1 << 16;
-
     /// <summary>Copies the uncompressed content of a file; <paramref name="from"/> ending in <c>.gz</c> says that the source is compressed.</summary>
     /// <param name="from">The path or address, for error messages.</param>
     /// <param name="advanced">Takes the bytes so far.</param>
@@ -23,13 +18,8 @@ internal static class CheckedContent
             return;
         }
 
-        var watched = new TailStream(source);
-        using (var plain = new GZipStream(watched, CompressionMode.Decompress, leaveOpen: true))
-        {
-            CopyPlain(file, from, plain, target, advanced);
-        }
-
-        CheckEnd(file, from, watched);
+        using var plain = new GzipContent(source, file.Length);
+        CopyPlain(file, from, plain, target, advanced);
     }
 
     private static void CopyPlain(DataFile file, string from, Stream source, Stream target, Action<long>? advanced)
@@ -59,20 +49,6 @@ internal static class CheckedContent
         if (sha256 != file.Sha256)
         {
             throw new DataException($"{from}: not {file.Set}'s {file.Name}, or damaged: its SHA-256 is {sha256}, expected {file.Sha256}.");
-        }
-    }
-
-    /// <summary>A gzip file ends with the length of its content; with anything else behind, or without that end, it does not.</summary>
-    private static void CheckEnd(DataFile file, string from, TailStream watched)
-    {
-        var buffer = new byte[4096];
-        while (watched.Position <= file.Length + GzipOverhead && Read(from, watched, buffer) > 0)
-        {
-        }
-
-        if (BinaryPrimitives.ReadUInt32LittleEndian(watched.Tail) != (uint)file.Length)
-        {
-            throw new DataException($"{from}: its gzip content is whole, but the file is not: its end is missing, or something follows it.");
         }
     }
 

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>A table as a line of the ledger holds it: values in single precision, marks in a bit each.</summary>
+/// <param name="Marked">As <see cref="BitList"/> writes it.</param>
+public sealed record LedgerTable(
+    string RowsAre,
+    string ColumnsAre,
+    IReadOnlyList<string> Rows,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<float?> Values,
+    int PictureWidth = 0,
+    string? Mark = null,
+    string? Marked = null)
+{
+    public static LedgerTable Of(NamedTable table) => new(
+        table.RowsAre,
+        table.ColumnsAre,
+        table.Rows,
+        table.Columns,
+        [.. table.Values.Select(v => float.IsFinite((float)v) ? (float)v : (float?)null)],
+        table.PictureWidth,
+        table.Marks?.Meaning,
+        table.Marks is { } marks ? BitList.Of([.. marks.At.Select(m => m ? 1.0 : 0.0)]).ToText() : null);
+
+    /// <exception cref="JsonException">It is damaged.</exception>
+    public NamedTable ToTable()
+    {
+        try
+        {
+            return new(RowsAre, ColumnsAre, Rows, Columns, [.. Values.Select(v => v ?? double.NaN)], PictureWidth, Marks());
+        }
+        catch (ArgumentException e)
+        {
+            throw new JsonException($"A table is damaged: {e.Message}", e);
+        }
+    }
+
+    private TableMarks? Marks() => (Mark, Marked) switch
+    {
+        (null, null) => null,
+        ({ } meaning, { } bits) => new(meaning, [.. BitList.Parse(bits).Select(b => b > 0)]),
+        _ => throw new JsonException("A table's marks are damaged."),
+    };
+}

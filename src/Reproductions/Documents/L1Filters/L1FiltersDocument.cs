@@ -1,0 +1,141 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Shared.Statistics;
+
+namespace Pruning.Reproductions.Documents.L1Filters;
+
+/// <summary>"Network Pruning": half of a small convolutional net's parameters go with the filters of least L1 norm.</summary>
+internal sealed class L1FiltersDocument : IDocument
+{
+    private const string Detail = "Details of the third notebook";
+    private const double Accuracy = 0.94;
+    private const double Precision = 0.02;
+    private const double Margin = 0.01;
+
+    private readonly SizesExperiment sizes = new();
+    private readonly InferenceExperiment inference = new();
+    private readonly FilterExperiment filters = new();
+    private readonly SingleLayerExperiment single = new();
+    private readonly IrisExperiment iris = new();
+
+    public L1FiltersDocument() => Claims = [.. SizeClaims(), .. AccuracyClaims(), .. UnfinishedClaims(), .. Suggestions()];
+
+    /// <inheritdoc/>
+    public string Id => "l1-filters";
+
+    /// <inheritdoc/>
+    public string Title => "Network Pruning";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Claim> Claims { get; }
+
+    private IEnumerable<Claim> SizeClaims() =>
+    [
+        new("l1-filters/baseline-parameters", Detail, "The baseline net has 6,130 parameters",
+            new(6130, null, "parameters"), sizes, Count("baseline.parameters", FilterProtocol.Published.Baseline)),
+        new("l1-filters/pruned-parameters", Detail, "Without two filters of each convolution it has 3,052",
+            new(3052, null, "parameters"), sizes, Count("pruned.parameters", FilterProtocol.Published.Pruned)),
+        new("l1-filters/halves-parameters", Detail, "Pruning removes about half of the parameters",
+            new((double)FilterProtocol.Published.Pruned / FilterProtocol.Published.Baseline, null, "fraction", "3,052 of 6,130 left"), sizes,
+            new ExactRule([new(Quantity.Metric("pruned.parameterShare"), "45 % to 55 %", x => x is >= 0.45 and <= 0.55)]))
+        {
+            Remark = (replicates, _) => $"Multiply-accumulates an image: {replicates[0].Values["baseline.macs"]:#,0} become {replicates[0].Values["pruned.macs"]:#,0}.",
+        },
+    ];
+
+    private IEnumerable<Claim> AccuracyClaims() =>
+    [
+        new("l1-filters/baseline-accuracy", Detail, "The baseline net’s test accuracy is 94 %",
+            new(Accuracy, null, "fraction", "94 %"), filters, Point("baseline.testAccuracy")),
+        new("l1-filters/pruned-accuracy", Detail, "The pruned and retrained net’s test accuracy is 94 %",
+            new(Accuracy, null, "fraction", "94 %"), filters, Point("pruned.testAccuracy")),
+        new("l1-filters/same-accuracy", Detail, "Pruning half of the parameters keeps the accuracy after retraining",
+            new(null, 0, "fraction", "94 % and 94 %"), filters,
+            Retained())
+        {
+            RuleOf = choices => choices["controls"] == "trained" ? WithControls() : Retained(),
+            Remark = WhatRetrainingDid,
+            Answer = WhetherItMattered,
+        },
+    ];
+
+    private IEnumerable<Claim> UnfinishedClaims() =>
+    [
+        new("l1-filters/inference-time", Detail, "Inference time on a CPU, which the document leaves empty: how many times faster the pruned net is, one image at a time",
+            Published.Nothing("times"), inference, new MeasurementRule(InferenceExperiment.Speedup))
+        {
+            Remark = InferenceExperiment.Times,
+        },
+        new("l1-filters/first-notebook", "01 to 03, file descriptions", "Filter pruning of a net of one convolution: accuracy after retraining, less the whole net’s",
+            Published.Nothing("points"), single, new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy")))
+        {
+            Remark = SingleLayerExperiment.Describe,
+        },
+        new("l1-filters/iris", "01 to 03, file descriptions", "Weight pruning of a dense net on Iris, unfinished in the document: test accuracy without half of the weights",
+            Published.Nothing("fraction"), iris, new MeasurementRule(IrisExperiment.AtHalf))
+        {
+            Remark = IrisExperiment.Describe,
+        },
+    ];
+
+    private IEnumerable<Claim> Suggestions() =>
+    [
+        new("l1-filters/l2-norm", "To improve the model", "Filters ranked by their L2 norm: accuracy after retraining, less that by L1",
+            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("l2.testAccuracy", "pruned.testAccuracy")))
+        {
+            Remark = (replicates, _) => $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 4)} of {Words(replicates.Count)} both norms choose the same four filters.",
+        },
+        new("l1-filters/percentile", "To improve the model", "Filters below their layer’s 25th percentile go: accuracy after retraining, less the baseline’s",
+            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("percentile.testAccuracy", "baseline.testAccuracy")))
+        {
+            Remark = (replicates, _) => $"Two of eight filters and one of four go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left.",
+        },
+        new("l1-filters/fc-brain-damage", "To improve the model",
+            "Weights of the linear layer by Optimal Brain Damage: accuracy without 90 % of them, less that by magnitude, without retraining",
+            Published.Nothing("points"), filters, new MeasurementRule(LinearSweep.Difference(90)))
+        {
+            Remark = LinearSweep.HowFar,
+        },
+    ];
+
+    private static ExactRule Count(string metric, int expected) => new([new(Quantity.Metric(metric), $"{expected:#,0}", x => x == expected)]);
+
+    private static PointRule Point(string metric) => new(Quantity.Metric(metric), Accuracy, 0.935, 0.945, Precision);
+
+    private static EquivalenceRule Retained() => new(
+        Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy") with { Arms = ["baseline", "beforeRetraining", "pruned"] }, Margin, 0);
+
+    /// <summary>As without the controls; beyond it the filters that stayed must be worth more than new ones, and than any others.</summary>
+    private static CompositeRule WithControls() => new([
+        Retained(),
+        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "scratch.testAccuracy")),
+        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "random.testAccuracy"))]);
+
+    private static string WhatRetrainingDid(IReadOnlyList<Replicate> replicates, Reading reading) =>
+        $"Before retraining the small net is right on {100 * replicates.Average(r => r.Values["beforeRetraining.testAccuracy"]):0.0} % of the test images, after it on "
+        + $"{100 * replicates.Average(r => r.Values["pruned.testAccuracy"]):0.0} % (means).";
+
+    /// <summary>The answer to whether it mattered that these filters were chosen, where the controls were trained.</summary>
+    private static string? WhetherItMattered(IReadOnlyList<Replicate> replicates, Reading reading)
+    {
+        if (reading.Choices["controls"] != "trained")
+        {
+            return null;
+        }
+
+        var judgement = WithControls().Judge(replicates, reading.Generality);
+        var (scratch, random) = (judgement.Parts[1], judgement.Parts[2]);
+        var answer = (scratch.Verdict, random.Verdict) switch
+        {
+            (Verdict.Reproduced, Verdict.Reproduced) => "It mattered which filters were kept",
+            (Verdict.Reproduced, _) => "It mattered that filters were kept, and not shown is that it mattered which",
+            (_, Verdict.Reproduced) => "It mattered which filters were kept, and not that any were",
+            _ => "That the pruning mattered is not shown",
+        };
+        return $"{answer}: the pruned net ends {Points(scratch)} above the same small net trained from scratch for as long as both nets together, and {Points(random)} above one that lost random filters.";
+    }
+
+    private static string Points(Judgement of) => FormattableString.Invariant($"{100 * of.Estimate:+0.00;−0.00;0.00} pp [{100 * of.Lower:+0.00;−0.00;0.00}, {100 * of.Upper:+0.00;−0.00;0.00}]");
+
+    private static string Words(int n) => n == 1 ? "1 replicate" : $"{n} replicates";
+}

@@ -1,0 +1,57 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Documents.Common;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+
+
+namespace Pruning.Reproductions.Documents.L1Filters;
+
+/// <summary>Weights of the baseline's linear layer removed by Optimal Brain Damage and, as many, by magnitude; without retraining.</summary>
+internal static class LinearSweep
+{
+    private const double Noticeable = 0.01;
+
+    /// <summary>Shares of the layer's weights, in per cent.</summary>
+    public static IReadOnlyList<int> Levels { get; } = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
+
+    /// <summary>Test accuracy of a family at a level.</summary>
+    public static string Accuracy(string family, int level) => $"{family}@{level}.testAccuracy";
+
+    /// <summary>By how much Optimal Brain Damage leaves more accuracy than magnitude at a level; all levels are shown beside it.</summary>
+    public static Quantity Difference(int level) => Quantity.Difference(Accuracy("obd", level), Accuracy("magnitude", level)) with
+    {
+        Arms = [.. Levels.SelectMany(k => new[] { $"obd@{k}", $"magnitude@{k}" })],
+    };
+
+    /// <summary>Measures both curves.</summary>
+    /// <param name="trained">The baseline nets, one row a seed.</param>
+    public static void Measure(IReadOnlyList<float[]> trained, IReadOnlyList<int> seeds, ImageTraining images, ArmResults results, CancellationToken cancel)
+    {
+        var pruner = new Pruner(FilterProtocol.Net, trained, seeds, images.Test.Device);
+        using var nets = new Population(FilterProtocol.Net, trained, images.Test.Device);
+        int[] all = [.. Enumerable.Range(0, images.Train.Count)];
+        using var saliency = OptimalBrainDamage.Saliency(nets, [.. seeds.Select(_ => all)], images.Train);
+        var magnitude = new PruningMethod(Criterion.Magnitude) { Spared = ["conv1", "conv2"] };
+        foreach (var (family, method) in new[] { ("obd", magnitude with { Criterion = Criterion.Given(saliency) }), ("magnitude", magnitude) })
+        {
+            foreach (var level in Levels)
+            {
+                cancel.ThrowIfCancellationRequested();
+                results.Add($"{family}@{level}", FilterProtocol.Net, pruner.Without(method, Amount.OfTotal(level / 100.0)), byExample: level == 90);
+            }
+
+            results.Curve($"{family}.testAccuracy", Levels.Select(level => Accuracy(family, level)));
+        }
+    }
+
+    /// <summary>How far either goes without a noticeable loss.</summary>
+    public static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading)
+    {
+        return $"Within 1 pp of the whole net by Optimal Brain Damage to {Held("obd")} of the linear layer's weights, by magnitude to {Held("magnitude")} (means over replicates; a level counts if all below it do).";
+
+        string Held(string family) => $"{replicates.Average(r => LargestHeld(r, family)):0.#} %";
+    }
+
+    private static int LargestHeld(Replicate replicate, string family) =>
+        Levels.TakeWhile(level => replicate.Values[Accuracy(family, 0)] - replicate.Values[Accuracy(family, level)] < Noticeable).Last();
+}

@@ -1,0 +1,78 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pruning.Reproductions.Documents.Sensitivity;
+
+/// <summary>Every image of up to 12×12 convolved with every kernel that fits: how large the result is, and whether its entries are the sums they should be.</summary>
+internal sealed class ConvolutionShape : Experiment
+{
+    private const int Largest = 12;
+    private const double Tolerance = 1e-5;
+
+    /// <inheritdoc/>
+    public override string Id => "sensitivity/convolution";
+
+    /// <inheritdoc/>
+    public override (int Primary, int Others) Registered => (1, 1);
+
+    /// <inheritdoc/>
+    public override int CheckReplicates => 1;
+
+    /// <inheritdoc/>
+    public override bool Seeded => false;
+
+    /// <inheritdoc/>
+    public override bool IsCount(string metric) => true;
+
+    /// <inheritdoc/>
+    public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new("any image and kernel");
+
+    /// <inheritdoc/>
+    public override Session Open(Device device) => new Convolving(device);
+
+    private sealed class Convolving(Device device) : Session
+    {
+        public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+        {
+            advance(seeds.Count);
+            return [.. seeds.Select(Convolve)];
+        }
+
+        private Replicate Convolve(int seed)
+        {
+            var stream = new RandomStream(seed, "convolution");
+            var (pairs, sizes, sums) = (0, 0, 0);
+            for (var d = 1; d <= Largest; d++)
+            {
+                for (var k = 1; k <= d; k++, pairs++)
+                {
+                    var (image, kernel) = (new float[d * d], new float[k * k]);
+                    stream.Uniform(image, 1);
+                    stream.Uniform(kernel, 1);
+                    var result = Result(image, kernel, d, k);
+                    var side = d - k + 1;
+                    sizes += result.Length == side * side ? 0 : 1;
+                    sums += result.Where((value, at) => Math.Abs(value - Sum(image, kernel, d, k, at / side, at % side)) > Tolerance).Count();
+                }
+            }
+
+            var values = new Dictionary<string, double> { ["convolution.pairs"] = pairs, ["convolution.wrongSizes"] = sizes, ["convolution.wrongSums"] = sums };
+            return new(seed, values, new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<double>>());
+        }
+
+        private float[] Result(float[] image, float[] kernel, int d, int k)
+        {
+            using var noGrad = no_grad();
+            using var scope = NewDisposeScope();
+            var convolution = new Convolution("convolution", new(1, d, d), 1, k, Bias: false);
+            using var net = new Population(new(convolution), [kernel], device);
+            return Tensors.ToArray<float>(net.Forward(Tensors.From<float>(image, float32, device, 1, d * d, 1)));
+        }
+
+        private static double Sum(float[] image, float[] kernel, int d, int k, int row, int column) => Enumerable.Range(0, k * k)
+            .Sum(i => (double)kernel[i] * image[((row + (i / k)) * d) + column + (i % k)]);
+    }
+}

@@ -1,0 +1,55 @@
+using Pruning.Reproductions.Auditing;
+using TorchSharp;
+
+namespace Pruning.Reproductions.Documents.Sensitivity;
+
+/// <summary>A convolutional net on Fashion-MNIST that loses some of its trained weights, and is not trained again.</summary>
+internal sealed class SensitivityExperiment : Experiment
+{
+    private static readonly string[] Pruned = ["after", "smallest", "random", "largest"];
+
+    /// <inheritdoc/>
+    public override string Id => "sensitivity/fashion-mnist";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Choice> Choices { get; } =
+    [
+        new("which", "the kernels of all convolutions in one pool, those of the first, or all weights of the net in one pool", ["kernels", "firstLayer", "all"], Pruned),
+        new("order", "which weights go: those of smallest magnitude, the most negative (as shipped), any, or those of largest magnitude", ["smallest", "mostNegative", "random", "largest"], ["after"]),
+        new("amount", "how many go", ["10%", "5"], Pruned),
+        new("trainedOn", "the training images, or the test images, unshuffled, with ReLU and softmax on the outputs, for 80 epochs (as shipped)", ["train", "test"], ["before", .. Pruned]),
+        new("epochs", "passes over the training images; the document states none", ["5", "10"], ["before", .. Pruned]),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations { get; } =
+    [
+        ("as-shipped", new Dictionary<string, string> { ["trainedOn"] = "test", ["order"] = "mostNegative", ["amount"] = "5" }),
+        (null, new Dictionary<string, string> { ["order"] = "mostNegative", ["amount"] = "5" }),
+        (null, new Dictionary<string, string> { ["which"] = "firstLayer", ["order"] = "largest" }),
+    ];
+
+    /// <inheritdoc/>
+    public override (int Primary, int Others) Registered => (8, 8);
+
+    /// <inheritdoc/>
+    public override int CheckReplicates => 2;
+
+    /// <inheritdoc/>
+    public override Reading Check => With(new Dictionary<string, string> { ["epochs"] = "1" });
+
+    /// <inheritdoc/>
+    public override bool IsCount(string metric) => metric.EndsWith(".removed", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override CurveAxis Axis { get; } = new("% pruned", "fraction", [.. SensitivityProtocol.Levels.Select(k => (double)k)]);
+
+    /// <inheritdoc/>
+    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 1 : 64;
+
+    /// <inheritdoc/>
+    public override int Cost => 600;
+
+    /// <inheritdoc/>
+    public override Session Open(torch.Device device) => new SensitivitySession(device);
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Documents.Common;
+using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Randomness;
+using Pruning.Shared.Training;
+using TorchSharp;
+
+namespace Pruning.Reproductions.Documents.Sensitivity;
+
+/// <summary>Trains the net, once for all readings that prune it afterwards, and measures it before and after.</summary>
+internal sealed class SensitivitySession : Session
+{
+    private readonly ImageTraining onTrain;
+    private readonly ImageTraining onTest;
+    private readonly torch.Device device;
+
+    public SensitivitySession(torch.Device device)
+    {
+        var images = FashionMnistData.Load();
+        this.device = device;
+        onTrain = new(images, device);
+        onTest = new(onTrain.Test, onTrain.Test);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        var protocol = new SensitivityProtocol(reading);
+        var sweep = protocol.Curves ? SensitivityProtocol.Levels.Count * (SensitivityProtocol.Orders.Count + SensitivityProtocol.LayerNames.Count) / 20.0 : 0;
+        var work = new Work(seeds.Count, protocol.Training.Epochs + sweep + 1, advance);
+        var rows = Train(protocol, seeds, work, cancel);
+        var results = new ArmResults(seeds, onTrain.Test);
+        var pruner = new Pruner(protocol.Net, [.. rows.Select(r => r.Values)], seeds, device);
+        var masks = pruner.Masks(protocol.Method(protocol.Order), protocol.Amount);
+
+        var before = results.Add("before", protocol.Net, rows);
+        for (var epoch = 1; protocol.ByEpoch && epoch <= protocol.Training.Epochs; epoch++)
+        {
+            results.Put(SensitivityProtocol.AfterEpoch(epoch), r => onTrain.AccuracyByEpoch(protocol.Stage, seeds[r])[epoch - 1]);
+        }
+
+        var after = results.Add("after", protocol.Net, pruner.Masked(masks));
+        results.Put("after.removed", r => masks[r].Count(m => m == 0));
+        results.Table("before.confusion", r => Exhibits.Confusion(before[r]));
+        results.Table("after.confusion", r => Exhibits.Confusion(after[r]));
+        results.Table("after.kernels", r => Exhibits.FirstKernels(protocol.Net, rows[r].Values, masks[r]));
+        foreach (var order in SensitivityProtocol.Orders)
+        {
+            results.Add(order, protocol.Net, pruner.Without(protocol.Method(order), protocol.Amount));
+        }
+
+        if (protocol.Curves)
+        {
+            Curves(protocol, pruner, results, work, cancel);
+        }
+
+        work.Finish();
+        return results.Replicates(clock.Elapsed.TotalSeconds / seeds.Count);
+    }
+
+    /// <inheritdoc/>
+    public override (Architecture Net, float[] Values)? TrainedNet(Reading reading, int seed)
+    {
+        var protocol = new SensitivityProtocol(reading);
+        return (protocol.Net, Train(protocol, [seed], new(1, protocol.Training.Epochs, _ => { }), CancellationToken.None).Single().Values);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, double> Start(int seed)
+    {
+        var protocol = new SensitivityProtocol(new SensitivityExperiment().Check);
+        return onTrain.Start(protocol.Net, seed, Initial(protocol.Net, seed), protocol.Training);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        onTrain.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private TrainedRow[] Train(SensitivityProtocol protocol, IReadOnlyList<int> seeds, Work work, CancellationToken cancel) =>
+        (protocol.OnTest ? onTest : onTrain).Nets(
+            protocol.Net, _ => protocol.Stage, seeds, [.. seeds.Select(s => Initial(protocol.Net, s))], protocol.Training, work, cancel, protocol.ByEpoch);
+
+    /// <summary>Accuracy over the levels, for each order in the primary reading's pool, and for each layer pruned alone.</summary>
+    private static void Curves(SensitivityProtocol protocol, Pruner pruner, ArmResults results, Work work, CancellationToken cancel)
+    {
+        var families = SensitivityProtocol.Orders.Select(order => (Name: order, Method: protocol.Method(order)))
+            .Concat(SensitivityProtocol.LayerNames.Select(layer => (Name: layer, Method: SensitivityProtocol.Alone(layer))));
+        foreach (var (name, method) in families)
+        {
+            foreach (var level in SensitivityProtocol.Levels)
+            {
+                cancel.ThrowIfCancellationRequested();
+                results.Add(SensitivityProtocol.Arm(name, level), protocol.Net, pruner.Without(method, SensitivityProtocol.Share(level)), byExample: false);
+                work.Did(1 / 20.0);
+            }
+
+            results.Curve($"{name}.testAccuracy", SensitivityProtocol.Levels.Select(k => $"{SensitivityProtocol.Arm(name, k)}.testAccuracy"));
+        }
+    }
+
+    private static float[] Initial(Architecture net, int seed) => Initialization.FanIn(net, new RandomStream(seed, "init"));
+}

@@ -1,0 +1,40 @@
+using Pruning.Reproductions.Auditing;
+
+namespace Pruning.Reproductions.Reporting.Html;
+
+/// <summary>
+/// A table whose cells are shaded by size, one hue for each sign, so lightly that every figure can be read. It scrolls within itself, its rows'
+/// names staying in view; entries whose row and column have one name are set off by weight.
+/// </summary>
+internal static class HeatTable
+{
+    // Of the hue at the largest value, in per cent: more would come near to the ink.
+    private const double Darkest = 60;
+
+    public static Markup Of(TableSummary table, TableCells cells)
+    {
+        var columns = table.Columns.Count;
+        return Markup.Of($"""
+            <div class="scroll" tabindex="0" role="region" aria-label="{cells.Caption}"><table class="heat"><caption><span>{cells.Caption}</span></caption><colgroup></colgroup><colgroup span="{columns}"></colgroup><thead><tr><th scope="col" rowspan="2">{table.RowsAre}</th><th scope="colgroup" colspan="{columns}">{table.ColumnsAre}</th></tr><tr>{Markup.Each(table.Columns, c => Markup.Of($"""<th scope="col"><span>{c}</span></th>"""))}</tr></thead><tbody>
+            {Markup.Each(Enumerable.Range(0, table.Rows.Count), row => Markup.Of($"""<tr><th scope="row">{table.Rows[row]}</th>{Markup.Each(Enumerable.Range(0, columns), column => Cell(row, column))}</tr>{"\n"}"""))}</tbody></table></div>
+            """);
+
+        Markup Cell(int row, int column)
+        {
+            var at = (row * columns) + column;
+            var same = string.Equals(table.Rows[row], table.Columns[column], StringComparison.Ordinal);
+            return Markup.Of($"""<td{ClassOf(same, table.Values[at])}{Shade(cells.Share(at))}>{cells.Text(at)}</td>""");
+        }
+    }
+
+    private static Markup ClassOf(bool same, double value)
+    {
+        var classes = string.Join(' ', new[] { same ? "same" : null, value < 0 ? "below" : value == 0 ? "nothing" : null }.OfType<string>());
+        return classes.Length == 0 ? Markup.Empty : Markup.Of($" class=\"{classes}\"");
+    }
+
+    // By the square root, or the few that are taken for another class would not show beside the many that are not.
+    private static Markup Shade(double share) => Math.Round(Darkest * Math.Sqrt(share)) is var percent and > 0
+        ? Markup.Of($" style=\"--h:{percent}%\"")
+        : Markup.Empty;
+}

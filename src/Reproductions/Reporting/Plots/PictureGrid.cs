@@ -1,0 +1,65 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting.Html;
+
+namespace Pruning.Reproductions.Reporting.Plots;
+
+/// <summary>
+/// The rows of a table as small pictures: one hue above zero, another below, deeper the larger; a marked entry is crossed out. Behind them
+/// lies the table with the figures.
+/// </summary>
+internal sealed class PictureGrid(TableSummary table, TableCells cells)
+{
+    // In pixels. Large pictures get smaller entries, down to where a cross can still be seen.
+    private const int Side = 60;
+    private const int LargestEntry = 18;
+    private const int SmallestEntry = 4;
+
+    private readonly int width = table.PictureWidth;
+    private readonly int height = table.Columns.Count / table.PictureWidth;
+
+    public Markup Draw() => Markup.Of($"""
+        <figure class="exhibit"><figcaption><b>{cells.Title}</b>, {cells.Source} {Legend()}</figcaption>
+        <div class="pictures" role="img" aria-label="{Description()}">{Markup.Each(Enumerable.Range(0, table.Rows.Count), Picture)}</div>
+        {HtmlTable.Behind("Figures of these pictures", HeatTable.Of(table, cells))}</figure>
+        """);
+
+    private string Description() =>
+        $"{Words.Count(table.Rows.Count, "picture")} of {height} × {width} values between {cells.Number(table.Values.Min())} and {cells.Number(table.Values.Max())}, one for each {table.RowsAre}."
+        + (table.Mark is { } mark ? $" {cells.MarkedCount} of {table.Values.Count} entries are {mark}." : string.Empty);
+
+    private Markup Legend()
+    {
+        var mark = table.Mark is { } meaning
+            ? Markup.Of($"""<span>{Swatch("plain", Markup.Of($"{Cross(0, 0)}"))}{meaning} ({cells.MarkedCount} of {table.Values.Count})</span> """)
+            : Markup.Empty;
+        return Markup.Of($"""<span class="legend"><span>{Swatch("above", Markup.Empty)}{cells.Number(cells.Largest)}</span> <span>{Swatch("plain", Markup.Empty)}0</span> <span>{Swatch("below", Markup.Empty)}{cells.Number(-cells.Largest)}</span> {mark}</span>""");
+    }
+
+    private static Markup Swatch(string kind, Markup cross) =>
+        Markup.Of($"""<svg class="entry" viewBox="0 0 1 1" aria-hidden="true"><title>Key</title><path class="{kind}" d="M0 0h1v1H0z"/>{cross}</svg>""");
+
+    private Markup Picture(int row)
+    {
+        var entry = Math.Clamp(Side / Math.Max(width, height), SmallestEntry, LargestEntry);
+        return Markup.Of($"""
+            <span><svg viewBox="0 0 {width} {height}" width="{width * entry}" height="{height * entry}" aria-hidden="true"><title>{table.RowsAre} {table.Rows[row]}</title>{Markup.Each(Enumerable.Range(0, table.Columns.Count), i => Entry(row, i))}{Crosses(row)}</svg><small>{VerdictTable.Shorten(table.Rows[row], 12)}</small></span>
+            """);
+    }
+
+    private Markup Entry(int row, int column)
+    {
+        var at = (row * table.Columns.Count) + column;
+        return Math.Round(cells.Share(at), 2) is var share and > 0
+            ? Markup.Of($"""<path class="{(table.Values[at] < 0 ? "below" : "above")}" fill-opacity="{share}" d="M{column % width} {column / width}h1v1h-1z"/>""")
+            : Markup.Empty;
+    }
+
+    private Markup Crosses(int row) => Markup.Each(
+        Enumerable.Range(0, table.Columns.Count).Where(column => cells.IsMarked((row * table.Columns.Count) + column)),
+        column => Cross(column % width, column / width));
+
+    // Twice, the wider beneath in the ground's colour, so that it stands out on any shade.
+    private static Markup Cross(int x, int y) => Markup.Each(
+        ["halo", "cross"],
+        kind => Markup.Of($"""<path class="{kind}" d="M{x + 0.2} {y + 0.2}l.6 .6m-.6 0l.6-.6"/>"""));
+}

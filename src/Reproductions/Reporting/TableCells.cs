@@ -1,0 +1,79 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting.Plots;
+
+namespace Pruning.Reproductions.Reporting;
+
+/// <summary>A table's words and figures, the same on the page and in Markdown.</summary>
+internal sealed class TableCells
+{
+    /// <summary>What stands behind a marked entry.</summary>
+    public const string Cross = "×";
+
+    // From here on numbers are printed as powers of ten; no audit yields them.
+    private const double Huge = 1e7;
+
+    private readonly TableSummary table;
+    private readonly HashSet<int> marked;
+    private readonly string format;
+
+    public TableCells(TableSummary table)
+    {
+        this.table = table;
+        marked = [.. table.Marked ?? []];
+        var finite = table.Values.Where(double.IsFinite).Select(Math.Abs).ToList();
+        Largest = finite.DefaultIfEmpty(0).Max();
+        format = Largest switch
+        {
+            0 => "0",
+            >= Huge or < 0.001 => "0.##e0",
+            _ when finite.TrueForAll(v => v == Math.Floor(v)) => "#,0",
+            >= 100 => "#,0.0",
+            >= 10 => "0.00",
+            _ => "0.000",
+        };
+    }
+
+    /// <summary>The largest absolute value; 0: all are zero.</summary>
+    public double Largest { get; }
+
+    public int MarkedCount => marked.Count;
+
+    /// <summary>The arm and what is shown of it: <c>before: confusion</c>.</summary>
+    public string Title
+    {
+        get
+        {
+            var (arm, metric) = CurvePlot.Split(table.Name);
+            return arm == metric ? CurvePlot.Readable(arm) : $"{arm}: {CurvePlot.Readable(metric)}";
+        }
+    }
+
+    /// <summary>What the values are of: <c>mean over 8 runs</c>.</summary>
+    public string Source => table.Seed is { } seed ? $"run of seed {seed}" : table.Runs == 1 ? "one run" : $"mean over {table.Runs} runs";
+
+    /// <summary>Title, axes, source and marks in a line.</summary>
+    public string Caption => $"{Title}, {table.RowsAre} by {table.ColumnsAre}, {Source}{(table.Mark is { } mark ? $" ({Cross} {mark})" : string.Empty)}";
+
+    /// <summary>What heads the names of the rows where no second line of heads names the columns.</summary>
+    public string Corner => $"{table.RowsAre} \\ {table.ColumnsAre}";
+
+    /// <summary>An entry's figure, with its mark.</summary>
+    public string Text(int at) => IsMarked(at) ? $"{Number(table.Values[at])} {Cross}" : Number(table.Values[at]);
+
+    public bool IsMarked(int at) => marked.Contains(at);
+
+    /// <summary>How large an entry is against the largest, 0 to 1.</summary>
+    public double Share(int at) => Largest > 0 && double.IsFinite(table.Values[at]) ? Math.Abs(table.Values[at]) / Largest : 0;
+
+    public string Number(double value)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return value == 0 ? "0" : "–";
+        }
+
+        var digits = Math.Abs(value).ToString(format);
+        var rounded = double.TryParse(digits, out var read) && read == 0;
+        return (value < 0 && !rounded ? "−" : string.Empty) + digits.Replace("e-", "e−");
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Pruning.Shared.Populations;
+
+/// <summary>The shape of one example's image or feature maps; as features they lie channel by channel, row by row.</summary>
+public sealed record Maps(int Channels, int Height, int Width)
+{
+    /// <summary>Values in all channels.</summary>
+    public int Features => Channels * Height * Width;
+
+    /// <summary>Whether a square of this side has a place in a map.</summary>
+    internal bool Holds(int side) => side >= 1 && side <= Height && side <= Width;
+
+    /// <summary>With <paramref name="left"/> of <paramref name="groups"/> equal groups of channels.</summary>
+    internal Maps Resized(int groups, int left) => this with { Channels = Channels * left / groups };
+
+    /// <summary>[R, features, batch] → [batch, R·channels, height, width]; a view, where the batch lay outermost in memory.</summary>
+    /// <exception cref="ArgumentException">The features are not as many as these maps hold.</exception>
+    internal Tensor Unfold(Tensor features, string layer) => features.shape[1] == Features
+        ? features.permute(2, 0, 1).reshape(features.shape[2], features.shape[0] * Channels, Height, Width)
+        : throw new ArgumentException($"{layer} takes {Features} features ({Channels}×{Height}×{Width}), but was given {features.shape[1]}.", nameof(features));
+
+    /// <summary>The reverse of <see cref="Unfold"/>: a view, where maps lie one after another in memory.</summary>
+    internal Tensor Fold(Tensor maps) =>
+        maps.reshape(maps.shape[0], maps.shape[1] / Channels, Features).permute(1, 2, 0);
+}
+
+/// <summary>
+/// Every filter's sum of products with every window of the input, stride 1 and no padding: d×d with k×k gives (d−k+1)×(d−k+1).
+/// The weight is [Filters, channels, Kernel, Kernel]. All replicates at once are one convolution in as many groups.
+/// </summary>
+public sealed record Convolution(string Name, Maps Input, int Filters, int Kernel, bool Bias = true) : Layer
+{
+    /// <summary>Shape of what comes in.</summary>
+    public Maps Input { get; } = Input;
+
+    /// <summary>Height and width of a filter.</summary>
+    public int Kernel { get; } = Input.Holds(Kernel)
+        ? Kernel
+        : throw new ArgumentException($"{Name}: a kernel of {Kernel}×{Kernel} has no place in maps of {Input.Height}×{Input.Width}.", nameof(Kernel));
+
+    /// <summary>Shape of what comes out.</summary>
+    public Maps Output => new(Filters, Input.Height - Kernel + 1, Input.Width - Kernel + 1);
+
+    /// <inheritdoc/>
+    public override string Title => Name;
+
+    /// <inheritdoc/>
+    public override int? FeaturesIn => Input.Features;
+
+    /// <inheritdoc/>
+    public override int? FeaturesOut => Output.Features;
+
+    /// <inheritdoc/>
+    public override long MultiplyAccumulates => (long)Output.Features * Input.Channels * Kernel * Kernel;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<ParameterRange> Parameters(int offset)
+    {
+        var (fanIn, fanOut) = (Input.Channels * Kernel * Kernel, Filters * Kernel * Kernel);
+        var weight = new ParameterRange($"{Name}.weight", ParameterRole.Weight, offset, [Filters, Input.Channels, Kernel, Kernel], fanIn, fanOut);
+        return Bias
+            ? [weight, new($"{Name}.bias", ParameterRole.Bias, offset + weight.Count, [Filters], fanIn, fanOut)]
+            : [weight];
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters)
+    {
+        var rows = input.shape[0];
+        var kernels = parameters[0].reshape(rows * Filters, Input.Channels, Kernel, Kernel);
+        var bias = Bias ? parameters[1].reshape(rows * Filters) : null;
+        return Output.Fold(functional.conv2d(Input.Unfold(input, Title), kernels, bias, groups: rows));
+    }
+
+    /// <inheritdoc/>
+    public override bool Separates(int groups) => Input.Channels == groups;
+
+    /// <inheritdoc/>
+    public override Layer Resized(int groups, int left, int outputs) => new Convolution(Name, Input.Resized(groups, left), outputs, Kernel, Bias);
+}
+
+/// <summary>The largest of each Size×Size window of every map, windows side by side; a rest at the edge is dropped.</summary>
+public sealed record MaxPool(Maps Input, int Size) : Layer
+{
+    /// <summary>Shape of what comes in.</summary>
+    public Maps Input { get; } = Input;
+
+    /// <summary>Height and width of a window.</summary>
+    public int Size { get; } = Input.Holds(Size)
+        ? Size
+        : throw new ArgumentException($"Max-pooling: a window of {Size}×{Size} has no place in maps of {Input.Height}×{Input.Width}.", nameof(Size));
+
+    /// <summary>Shape of what comes out.</summary>
+    public Maps Output => new(Input.Channels, Input.Height / Size, Input.Width / Size);
+
+    /// <inheritdoc/>
+    public override int? FeaturesIn => Input.Features;
+
+    /// <inheritdoc/>
+    public override int? FeaturesOut => Output.Features;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) =>
+        Output.Fold(functional.max_pool2d(Input.Unfold(input, Title), Size));
+
+    /// <inheritdoc/>
+    public override bool Separates(int groups) => Input.Channels == groups;
+
+    /// <inheritdoc/>
+    public override Layer Resized(int groups, int left, int outputs) => new MaxPool(Input.Resized(groups, left), Size);
+}
