@@ -51,6 +51,9 @@ public static class Engine
         }
     }
 
+    /// <summary>The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest at the edge is dropped.</summary>
+    public static torch.Tensor MaxPool(torch.Tensor maps, long size) => torch.nn.functional.max_pool2d(maps, size);
+
     /// <summary>Never: TorchSharp's tensors take Adam's step by operators.</summary>
     public static bool TryAdam(
         torch.Tensor values, torch.Tensor gradients, torch.Tensor mean, torch.Tensor square, torch.Tensor? mask, double beta1, double beta2, double step, double root, double epsilon) => false;

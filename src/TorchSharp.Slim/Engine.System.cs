@@ -36,6 +36,20 @@ public static class Engine
         return Aten.Tensor("baddbmm", column, weight, input);
     }
 
+    /// <summary>The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest at the edge is dropped.</summary>
+    /// <remarks>Windows of 2×2 on the CPU go through a kernel of our own, to the same bits.</remarks>
+    public static unsafe torch.Tensor MaxPool(torch.Tensor maps, long size)
+    {
+        nint pooled = 0;
+        if (size == 2)
+        {
+            Slim.Check(Slim.PoolPairs(maps.Handle, &pooled));
+            GC.KeepAlive(maps);
+        }
+
+        return pooled != 0 ? new torch.Tensor(pooled) : torch.nn.functional.max_pool2d(maps, size);
+    }
+
     /// <summary>
     /// Adam's step in one pass, if these tensors allow it (float32, contiguous, on the CPU): m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
     /// w ← (w + step·m / (√v / root + ε))·mask, where step = −α / (1 − β₁ᵗ) and root = √(1 − β₂ᵗ). Equal to the same step by operators but

@@ -105,7 +105,7 @@ public sealed record MaxPool(Maps Input, int Size) : Layer
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) =>
-        Output.Fold(functional.max_pool2d(Input.Unfold(input, Title), Size));
+        Output.Fold(Engine.MaxPool(Input.Unfold(input, Title), Size));
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => Input.Channels == groups;

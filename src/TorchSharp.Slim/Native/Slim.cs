@@ -74,6 +74,9 @@ internal static unsafe partial class Slim
     [LibraryImport(Library, EntryPoint = "slim_small_affine")]
     internal static partial byte SmallAffine(nint weight, nint input, nint bias, nint* result);
 
+    [LibraryImport(Library, EntryPoint = "slim_pool_pairs")]
+    internal static partial byte PoolPairs(nint input, nint* result);
+
     [LibraryImport(Library, EntryPoint = "slim_adam")]
     internal static partial void Adam(
         float* values, float* gradients, float* mean, float* square, float* mask, long count,

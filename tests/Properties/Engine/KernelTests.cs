@@ -57,6 +57,57 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void MaxPool_Pairs_EqualTheOperatorToTheBitGradientIncluded() => Prop.ForAll(
+        (from maps in Gen.Choose(1, 6)
+         from height in Gen.Choose(2, 15)
+         from width in Gen.Choose(2, 15)
+         from levels in Gen.Choose(1, 40)
+         from seed in Gen.Choose(0, int.MaxValue)
+         select (maps, height, width, levels, seed)).ToArbitrary(), given =>
+        {
+            using var scope = NewDisposeScope();
+            manual_seed(given.seed);
+
+            // Few levels make ties, which the first of a window must win.
+            var values = rand(2, given.maps, given.height, given.width).mul(given.levels).floor();
+            var weights = rand(2, given.maps, given.height / 2, given.width / 2);
+            return Run(input => TorchSharp.Engine.MaxPool(input, 2)).Zip(Run(input => nn.functional.max_pool2d(input, 2))).All(pair => pair.First.SequenceEqual(pair.Second));
+
+            float[][] Run(Func<Tensor, Tensor> pool)
+            {
+                var input = values.clone().requires_grad_();
+                var output = pool(input);
+                output.mul(weights).sum().backward();
+                return [OperatorTests.Values<float>(output), OperatorTests.Values<float>(input.grad!)];
+            }
+        }).Check(Quick);
+
+    [Fact]
+    public void MaxPool_NotANumber_BeatsAllOthersAsInTheOperator()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var at in Enumerable.Range(0, 4))
+        {
+            var input = ones(1, 1, 2, 2);
+            input.view(4).select(0, at).fill_(float.NaN);
+            Assert.Equal(OperatorTests.Values<float>(nn.functional.max_pool2d(input, 2)), OperatorTests.Values<float>(TorchSharp.Engine.MaxPool(input, 2)));
+        }
+    }
+
+    [Fact]
+    public void MaxPool_SecondDerivative_IsThatOfTheOperator()
+    {
+        // L = (max x)³ over one window: dL/dx at the largest is 3·4² = 48, and its derivative 6·4 = 24.
+        using var scope = NewDisposeScope();
+        var input = tensor([1f, 4f, 2f, 3f]).view(1, 1, 2, 2).requires_grad_();
+        var output = TorchSharp.Engine.MaxPool(input, 2);
+        var first = autograd.grad([output.pow(3).sum()], [input], create_graph: true, retain_graph: true)[0];
+        var second = autograd.grad([first.sum()], [input])[0];
+        Assert.Equal([0f, 48f, 0f, 0f], OperatorTests.Values<float>(first));
+        Assert.Equal([0f, 24f, 0f, 0f], OperatorTests.Values<float>(second));
+    }
+
+    [Fact]
     public void TryAdam_PlainTensors_EqualsTheStepWrittenOut() => Prop.ForAll(
         Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(1, 10_000)).ToArbitrary(), given =>
         {

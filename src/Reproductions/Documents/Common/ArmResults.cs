@@ -14,7 +14,7 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
     private readonly bool[] diverged = new bool[seeds.Count];
     private readonly int[] all = [.. Enumerable.Range(0, test.Count)];
 
-    /// <summary>Test accuracy of an arm, image by image, and the number of its parameters; a net of no finite loss is diverged.</summary>
+    /// <summary>Test accuracy of an arm, image by image; a net with a parameter that is not finite is diverged.</summary>
     /// <param name="byExample">Whether the images' own results are kept, from which a verdict's crossed interval is made.</param>
     public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<float[]> rows, bool byExample = true)
     {
@@ -22,7 +22,6 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
         for (var r = 0; r < rows.Count; r++)
         {
             values[r][$"{arm}.testAccuracy"] = evaluations[r].Accuracy;
-            values[r][$"{arm}.parameters"] = net.ParameterCount;
             if (byExample)
             {
                 examples[r][$"{arm}.testAccuracy"] = BitList.Of(evaluations[r].Correct);
@@ -36,22 +35,40 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
 
     public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<TrainedRow> rows) => Add(arm, net, [.. rows.Select(r => r.Values)]);
 
+    /// <summary>
+    /// A curve of test accuracy over levels, its arms called <c>family@level</c>. Level 0 is the net as it was measured before.
+    /// </summary>
+    /// <param name="at">The nets at a level above 0, one row a seed.</param>
+    /// <param name="byExample">The levels at which the images' own results are kept.</param>
+    public void Curve(string family, string unpruned, IReadOnlyList<int> levels, Architecture net, Func<int, IReadOnlyList<float[]>> at, params IReadOnlyList<int> byExample)
+    {
+        foreach (var level in levels)
+        {
+            if (level == 0)
+            {
+                Put($"{family}@0.testAccuracy", r => values[r][$"{unpruned}.testAccuracy"]);
+            }
+            else
+            {
+                Add($"{family}@{level}", net, at(level), byExample.Contains(level));
+            }
+        }
+
+        for (var r = 0; r < values.Length; r++)
+        {
+            curves[r][$"{family}.testAccuracy"] = [.. levels.Select(level => values[r][$"{family}@{level}.testAccuracy"])];
+        }
+    }
+
+    /// <summary>The number of an arm's parameters.</summary>
+    public void Parameters(string arm, Architecture net) => Put($"{arm}.parameters", _ => net.ParameterCount);
+
     /// <summary>A metric of each replicate, by its place among the seeds.</summary>
     public void Put(string metric, Func<int, double> value)
     {
         for (var r = 0; r < values.Length; r++)
         {
             values[r][metric] = value(r);
-        }
-    }
-
-    /// <summary>Puts a curve together from metrics.</summary>
-    public void Curve(string name, IEnumerable<string> metrics)
-    {
-        string[] points = [.. metrics];
-        for (var r = 0; r < values.Length; r++)
-        {
-            curves[r][name] = [.. points.Select(m => values[r][m])];
         }
     }
 

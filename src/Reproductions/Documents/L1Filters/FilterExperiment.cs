@@ -44,8 +44,7 @@ internal sealed class FilterExperiment : Experiment
     public override Reading Check => With(new Dictionary<string, string> { ["baselineEpochs"] = "2", ["epochs"] = "1" });
 
     /// <inheritdoc/>
-    public override bool IsCount(string metric) =>
-        metric.EndsWith(".parameters", StringComparison.Ordinal) || metric.EndsWith(".macs", StringComparison.Ordinal);
+    public override bool IsCount(string metric) => metric.EndsWith(".parameters", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override CurveAxis Axis { get; } = new("% of the linear layer’s weights pruned", "fraction", [.. LinearSweep.Levels.Select(k => (double)k)]);

@@ -37,6 +37,7 @@ internal sealed class FilterSession(torch.Device device) : Session
             results.Add("l2", other.Architecture, Retrain(other, other.Rows));
             results.Put("l2.sameFilters", r => small.CutInBoth(other, r));
             var percentile = Without(FilterProtocol.ByNorm(Norm.L1), FilterProtocol.LowestQuarter);
+            results.Parameters("percentile", percentile.Architecture);
             results.Add("percentile", percentile.Architecture, Retrain(percentile, percentile.Rows));
             LinearSweep.Measure(trained, seeds, images, results, cancel);
         }

@@ -34,13 +34,13 @@ internal static class LinearSweep
         var magnitude = new PruningMethod(Criterion.Magnitude) { Spared = ["conv1", "conv2"] };
         foreach (var (family, method) in new[] { ("obd", magnitude with { Criterion = Criterion.Given(saliency) }), ("magnitude", magnitude) })
         {
-            foreach (var level in Levels)
+            results.Curve(family, "baseline", Levels, FilterProtocol.Net, Without, byExample: 90);
+
+            float[][] Without(int level)
             {
                 cancel.ThrowIfCancellationRequested();
-                results.Add($"{family}@{level}", FilterProtocol.Net, pruner.Without(method, Amount.OfTotal(level / 100.0)), byExample: level == 90);
+                return pruner.Without(method, Amount.OfTotal(level / 100.0));
             }
-
-            results.Curve($"{family}.testAccuracy", Levels.Select(level => Accuracy(family, level)));
         }
     }
 

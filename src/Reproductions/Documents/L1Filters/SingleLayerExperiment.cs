@@ -63,7 +63,9 @@ internal sealed class SingleLayerExperiment : Experiment
             var results = new ArmResults(seeds, images.Test);
             var baseline = images.Nets(Net, _ => "baseline", seeds, FilterProtocol.Initials(Net, seeds, "init"), Plan, work, cancel);
             results.Add("baseline", Net, baseline);
+            results.Parameters("baseline", Net);
             var small = SmallNet.Of(Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [.. baseline.Select(r => r.Values)], seeds, device);
+            results.Parameters("pruned", small.Architecture);
             results.Add("beforeRetraining", small.Architecture, small.Rows);
             results.Add("pruned", small.Architecture, images.Nets(small.Architecture, _ => "pruned", seeds, small.Rows, Plan, work, cancel));
             work.Finish();

@@ -63,7 +63,7 @@ internal sealed class SensitivityDocument : IDocument
     /// <summary>A quantity beside which the curves of some families are shown, with all their levels.</summary>
     private static Quantity Beside(Quantity quantity, IEnumerable<string> families) => quantity with
     {
-        Arms = [.. quantity.Arms, .. families.SelectMany(f => SensitivityProtocol.Levels.Select(k => SensitivityProtocol.Arm(f, k)))],
+        Arms = [.. quantity.Arms, .. families.SelectMany(f => SensitivityProtocol.Levels.Select(k => $"{f}@{k}"))],
     };
 
     private static Quantity FarLess()

@@ -29,7 +29,7 @@ internal sealed class SensitivityProtocol(Reading reading)
     private static readonly Architecture Shipped = new([.. Layers, new Relu(), new Softmax()]);
 
     /// <summary>What the curves prune, in per cent.</summary>
-    public static IReadOnlyList<int> Levels { get; } = [0, 10, 30, 50, 70, 80, 90, 95, 99];
+    public static IReadOnlyList<int> Levels { get; } = [0, 10, 25, 50, 75, 90, 95, 99];
 
     /// <summary>The orders whose curves are measured.</summary>
     public static IReadOnlyList<string> Orders { get; } = ["smallest", "random", "largest"];
@@ -75,9 +75,6 @@ internal sealed class SensitivityProtocol(Reading reading)
 
     /// <summary>Pruning of one layer alone, the smallest first.</summary>
     public static PruningMethod Alone(string layer) => Of("smallest") with { Spared = [.. LayerNames.Where(l => l != layer)] };
-
-    /// <summary>A family, an order or a layer, at a level.</summary>
-    public static string Arm(string family, int level) => $"{family}@{level}";
 
     /// <summary>Test accuracy after so many epochs.</summary>
     public static string AfterEpoch(int epoch) => $"before@epoch{epoch}.testAccuracy";

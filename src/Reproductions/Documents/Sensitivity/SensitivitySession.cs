@@ -94,14 +94,14 @@ internal sealed class SensitivitySession : Session
             .Concat(SensitivityProtocol.LayerNames.Select(layer => (Name: layer, Method: SensitivityProtocol.Alone(layer))));
         foreach (var (name, method) in families)
         {
-            foreach (var level in SensitivityProtocol.Levels)
+            results.Curve(name, "before", SensitivityProtocol.Levels, protocol.Net, Without);
+
+            float[][] Without(int level)
             {
                 cancel.ThrowIfCancellationRequested();
-                results.Add(SensitivityProtocol.Arm(name, level), protocol.Net, pruner.Without(method, SensitivityProtocol.Share(level)), byExample: false);
                 work.Did(1 / 20.0);
+                return pruner.Without(method, SensitivityProtocol.Share(level));
             }
-
-            results.Curve($"{name}.testAccuracy", SensitivityProtocol.Levels.Select(k => $"{SensitivityProtocol.Arm(name, k)}.testAccuracy"));
         }
     }
 

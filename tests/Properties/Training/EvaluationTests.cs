@@ -1,0 +1,124 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Randomness;
+using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Populations;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+
+namespace Pruning.Tests.Properties.Training;
+
+public sealed class EvaluationTests
+{
+    /// <summary>2²⁰ activations, 4 MiB of floats.</summary>
+    private const int Budget = 1 << 20;
+
+    [Fact]
+    public void BlockFor_KnownNets_IsWhatTheirWidestLayerLeavesRoomFor()
+    {
+        Assert.Equal(1000, Evaluation.BlockFor(Tiny.Net));
+        Assert.Equal(1000, Evaluation.BlockFor(new Architecture()));
+        Assert.Equal(1000, Evaluation.BlockFor(new(new Linear("only", 784, 1000))));
+
+        // 8 maps of 26×26 are 5,408 features: 193 times that is 1,043,744, and once more is too much.
+        Assert.Equal(193, Evaluation.BlockFor(Nets.Filters));
+        Assert.Equal(1, Evaluation.BlockFor(new(new Linear("only", 1, Budget))));
+        Assert.Equal(1, Evaluation.BlockFor(new(new Linear("only", 3 * Budget, 1))));
+    }
+
+    [Fact]
+    public void BlockFor_AnyWidth_IsTheMostThatFitsFromOneToAThousand() => Cases.Check(
+        from width in Gen.OneOf(Gen.Choose(1, 5000), Gen.Choose(1, 2 * Budget))
+        from narrow in Gen.Choose(1, 10)
+        from widestFirst in Gen.Elements(true, false)
+        select (width, narrow, widestFirst),
+        c =>
+        {
+            var widest = Math.Max(c.width, c.narrow);
+            var block = (long)Evaluation.BlockFor(new(c.widestFirst ? new Linear("only", c.width, c.narrow) : new Linear("only", c.narrow, c.width)));
+            Assert.InRange(block, 1, 1000);
+            Assert.True(block == 1 || block * widest <= Budget);
+            Assert.True(block == 1000 || (block + 1) * widest > Budget);
+        });
+
+    [Theory]
+    [InlineData(1 << 16, 16)]
+    [InlineData(1 << 18, 4)]
+    [InlineData(1 << 19, 2)]
+    public void Of_NetSoWideThatListsAreCutUp_EveryExampleAsAlone(int width, int block)
+    {
+        var net = new Architecture(new Linear("wide", 3, width, Bias: false), new Tanh(), new Linear("out", width, 3));
+        Assert.Equal(block, Evaluation.BlockFor(net));
+
+        float[][] nets = [.. new[] { 1, 2 }.Select(seed => Initialization.FanIn(net, new RandomStream(seed, "init")))];
+        int[][] lists = [[.. Enumerable.Range(0, 19)], [.. Enumerable.Range(1, 19).Reverse()]];
+        var whole = Evaluation.Of(net, nets, lists, Tiny.Examples);
+        for (var i = 0; i < 19; i++)
+        {
+            var alone = Evaluation.Of(net, nets, [.. lists.Select(list => list[i..(i + 1)])], Tiny.Examples);
+            for (var r = 0; r < 2; r++)
+            {
+                Assert.Equal(alone[r].Losses[0], whole[r].Losses[i], 1e-5f);
+                Assert.Equal(alone[r].Predicted[0], whole[r].Predicted[i]);
+                Assert.Equal(Tiny.Data.Labels[lists[r][i]], whole[r].Labels[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_AnyNetsAndLists_PredictsTheLargestOutputAndKeepsTheLabels() => Cases.Check(
+        from rows in Gen.Choose(1, 4).SelectMany(r => Nets.Rows(r, Tiny.Net.ParameterCount))
+        from n in Gen.Choose(1, 8)
+        from lists in Gen.Choose(0, 19).ArrayOf(n).ArrayOf(rows.Length)
+        select (rows, lists),
+        c =>
+        {
+            var evaluations = Evaluation.Of(Tiny.Net, c.rows, c.lists, Tiny.Examples);
+            var plain = new PlainNet(Tiny.Net);
+            Assert.Equal(c.rows.Length, evaluations.Length);
+            foreach (var ((values, list), evaluation) in c.rows.Zip(c.lists).Zip(evaluations))
+            {
+                Assert.Equal(list.Select(example => Tiny.Data.Labels[example]), evaluation.Labels);
+                for (var i = 0; i < list.Length; i++)
+                {
+                    var outputs = plain.Forward(ImageCase.Doubles(values), [.. Tiny.Data.Inputs.Skip(list[i] * 3).Take(3).Select(v => (double)v)]);
+                    Assert.True(outputs[evaluation.Predicted[i]] >= outputs.Max() - 1e-6);
+                }
+            }
+        });
+
+    [Fact]
+    public void Of_AnyNets_EachAsAlone() => Cases.Check(
+        from rows in Gen.Choose(2, 5).SelectMany(r => Nets.Rows(r, Tiny.Net.ParameterCount))
+        from lists in Gen.Choose(0, 19).ArrayOf(7).ArrayOf(rows.Length)
+        select (rows, lists),
+        c => Assert.All(Evaluation.Of(Tiny.Net, c.rows, c.lists, Tiny.Examples).Index(), e =>
+        {
+            var alone = Evaluation.Of(Tiny.Net, [c.rows[e.Index]], [c.lists[e.Index]], Tiny.Examples).Single();
+            Assert.Equal(alone.Losses, e.Item.Losses);
+            Assert.Equal(alone.Predicted, e.Item.Predicted);
+        }));
+
+    [Fact]
+    public void Evaluation_GivenClasses_CountsThoseThatAgree()
+    {
+        var evaluation = new Evaluation([1, 2, 3, 6], [0, 1, 2, 2], [0, 2, 2, 1]);
+        Assert.Equal([1, 0, 1, 0], evaluation.Correct);
+        Assert.Equal((0.5, 3.0), (evaluation.Accuracy, evaluation.Loss));
+    }
+
+    [Fact]
+    public void Evaluation_AnyClasses_IsRightAsOftenAsTheyAgree() => Cases.Check(
+        from n in Gen.Choose(1, 30)
+        from predicted in Gen.Choose(0, 3).ArrayOf(n)
+        from labels in Gen.Choose(0, 3).ArrayOf(n)
+        select (predicted, labels),
+        c =>
+        {
+            var evaluation = new Evaluation(new float[c.labels.Length], c.predicted, c.labels);
+            Assert.Equal(c.labels.Where((label, i) => label == c.predicted[i]).Count(), evaluation.Correct.Sum());
+            Assert.Equal(evaluation.Correct.Average(), evaluation.Accuracy, 1e-12);
+            Assert.All(evaluation.Correct, correct => Assert.True(correct is 0 or 1));
+        });
+}

@@ -1,0 +1,73 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Tests.Reproductions.Auditing;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.L1Filters;
+
+/// <summary>What the controls add to the claim that the accuracy stays: whether the pruning mattered at all.</summary>
+public sealed class FilterControlsTests
+{
+    private static readonly Claim Claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy");
+    private static readonly Reading Controls = Claim.Readings.Single(r => r.Id == "controls=trained");
+
+    [Fact]
+    public void Controls_Rule_IsTheEquivalenceAndTwoDirections()
+    {
+        var parts = Assert.IsType<CompositeRule>(Claim.RuleFor(Controls)).Rules;
+        Assert.Equal([ClaimKind.Equivalence, ClaimKind.Direction, ClaimKind.Direction], parts.Select(p => p.Kind));
+        Assert.Equal((0.01, (double?)0), (((EquivalenceRule)parts[0]).Margin, ((EquivalenceRule)parts[0]).PublishedEffect));
+        Assert.Equal(
+            ["pruned.testAccuracy − baseline.testAccuracy", "pruned.testAccuracy − scratch.testAccuracy", "pruned.testAccuracy − random.testAccuracy"],
+            parts.SelectMany(p => p.Quantities).Select(q => q.Name));
+    }
+
+    [Fact]
+    public void Controls_OtherReadings_KeepTheEquivalenceAlone() =>
+        Assert.All(Claim.Readings.Where(r => r != Controls), r => Assert.IsType<EquivalenceRule>(Claim.RuleFor(r)));
+
+    [Theory]
+    [InlineData(0.000, 0.02, 0.02, Verdict.Reproduced)]
+    [InlineData(0.000, 0.02, 0.00, Verdict.Partial)]
+    [InlineData(0.000, 0.00, 0.02, Verdict.Partial)]
+    [InlineData(0.000, -0.02, -0.02, Verdict.Partial)]
+    [InlineData(-0.03, 0.02, 0.02, Verdict.Contradicted)]
+    [InlineData(-0.01, 0.02, 0.02, Verdict.Inconclusive)]
+    public void Controls_Verdict_IsTheEquivalencesUnlessAControlFails(double overBaseline, double overScratch, double overRandom, Verdict verdict) =>
+        Assert.Equal(verdict, Claim.Judge(Nets(overBaseline, overScratch, overRandom), Controls).Verdict);
+
+    [Theory]
+    [InlineData(0.02, 0.03, "It mattered which filters were kept: ")]
+    [InlineData(0.02, 0.00, "It mattered that filters were kept, and not shown is that it mattered which: ")]
+    [InlineData(0.02, -0.03, "It mattered that filters were kept, and not shown is that it mattered which: ")]
+    [InlineData(0.00, 0.03, "It mattered which filters were kept, and not that any were: ")]
+    [InlineData(0.00, 0.00, "That the pruning mattered is not shown: ")]
+    [InlineData(-0.02, -0.03, "That the pruning mattered is not shown: ")]
+    public void Controls_Answer_SaysWhichOfTheTwoMattered(double overScratch, double overRandom, string expected) =>
+        Assert.StartsWith(expected, Claim.Judge(Nets(0, overScratch, overRandom), Controls).Answer);
+
+    [Fact]
+    public void Controls_Answer_GivesBothDifferencesWithTheirIntervals()
+    {
+        // ± 0.001 around either: sd √(8/7)/1000, t(7; 0.95) = 1.895 (any printed table), so ± 0.0716 points.
+        var answer = Claim.Judge(Nets(0, 0.02, -0.03), Controls).Answer;
+        Assert.Contains("+2.00 pp [+1.93, +2.07] above the same small net trained from scratch", answer, StringComparison.Ordinal);
+        Assert.Contains("−3.00 pp [−3.07, −2.93] above one that lost random filters", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Controls_Answer_DoesNotDependOnTheBaseline() =>
+        Assert.Equal(Claim.Judge(Nets(0, 0.02, 0.03), Controls).Answer, Claim.Judge(Nets(-0.05, 0.02, 0.03), Controls).Answer);
+
+    [Fact]
+    public void Controls_NotTrained_AnswerNothing() =>
+        Assert.All(Claim.Readings.Where(r => r != Controls), r => Assert.Null(Claim.Judge(Nets(0, 0.02, 0.02), r).Answer));
+
+    /// <summary>Eight replicates whose differences alternate by a tenth of a point around their means.</summary>
+    private static Replicate[] Nets(double overBaseline, double overScratch, double overRandom) => [.. Enumerable.Range(1, 8).Select(seed =>
+    {
+        var apart = seed % 2 == 0 ? 0.001 : -0.001;
+        return Curves.Of(
+            ("baseline", 0.94 - overBaseline - apart), ("beforeRetraining", 0.5), ("pruned", 0.94), ("scratch", 0.94 - overScratch - apart), ("random", 0.94 - overRandom + apart)) with { Seed = seed };
+    })];
+}
