@@ -65,7 +65,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
                 chunks,
                 environment.Device,
                 (chunk, cancel) => ledger.Append(key, opened.Run(reading, chunk, Advance, cancel)),
-                experiment.Alone ? 1 : options.Threads);
+                experiment.OneAtATime ? 1 : options.Threads);
         }
 
         observer.ReadingFinished();

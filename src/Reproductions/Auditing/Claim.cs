@@ -10,13 +10,13 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     private IReadOnlyList<Reading>? readings;
     private IReadOnlySet<string>? arms;
 
-    /// <summary>What a reader of the verdict must know beside the figures, said from the replicates; null: nothing.</summary>
+    /// <summary>What a reader of the primary verdict must know beside its figures, in sentences, said from the replicates; null: nothing.</summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Remark { get; init; }
 
-    /// <summary>The same in a few words, where the verdict must not be read without it: it stands beside the verdict everywhere. Null: nothing.</summary>
+    /// <summary>Of any reading, in a few words without which its verdict must not be read: they stand beside it everywhere. Null: nothing.</summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Caveat { get; init; }
 
-    /// <summary>What this reading alone can answer, in one sentence, said from the replicates; null, or a null sentence: nothing.</summary>
+    /// <summary>Of any reading, what it alone can answer, in sentences under the finding; null, or a null text: nothing.</summary>
     public Func<IReadOnlyList<Replicate>, Reading, string?>? Answer { get; init; }
 
     /// <summary>Where the document's figure lies along the curves' horizontal axis; null: nowhere.</summary>
@@ -60,6 +60,9 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     /// primary one judged in other ways.
     /// </summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
+
+    /// <summary>The reading that the experiment's short run is of, judged as the primary one is.</summary>
+    public Reading Short => Experiment.Check with { Choices = With(Experiment.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary))) };
 
     /// <summary>The rule under a reading's choices.</summary>
     public Rule RuleFor(Reading reading) => RuleOf?.Invoke(reading.Choices) ?? Rule;
@@ -105,6 +108,6 @@ public interface IDocument
 
     string Title { get; }
 
-    /// <summary>Its claims, the cheapest experiments first.</summary>
+    /// <summary>Its claims, in the order of the report.</summary>
     IReadOnlyList<Claim> Claims { get; }
 }

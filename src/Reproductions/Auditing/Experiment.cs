@@ -39,10 +39,10 @@ public abstract class Experiment
     public virtual bool IsCount(string metric) => false;
 
     /// <summary>Whether the same machine finds the same bits again; a time does not, and no expected file holds it.</summary>
-    public virtual bool Repeats(string metric) => true;
+    public virtual bool IsRepeatable(string metric) => true;
 
     /// <summary>Whether its replicates run one at a time, as they measure time.</summary>
-    public virtual bool Alone => false;
+    public virtual bool OneAtATime => false;
 
     /// <summary>What runs along its curves' horizontal axis; null without curves.</summary>
     public virtual CurveAxis? Axis => null;
@@ -76,9 +76,9 @@ public abstract class Experiment
         }
     }
 
-    /// <summary>A reading with other values than the primary one's, be they among those audited or not: a short run may shorten what is fixed.</summary>
-    protected Reading With(IReadOnlyDictionary<string, string> changes) =>
-        Changed(Choices.ToDictionary(c => c.Key, c => c.Primary), null, changes);
+    /// <summary>The primary reading made shorter, for the tests to repeat; the values may be others than those audited.</summary>
+    protected Reading Shorter(IReadOnlyDictionary<string, string> changes) =>
+        Changed(Choices.ToDictionary(c => c.Key, c => c.Primary), null, changes) with { Short = true };
 
     private Reading Changed(Dictionary<string, string> primary, string? name, IReadOnlyDictionary<string, string> changes)
     {

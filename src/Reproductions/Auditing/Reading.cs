@@ -11,6 +11,9 @@ public sealed record Reading(string Id, IReadOnlyDictionary<string, string> Choi
 {
     public const string PrimaryId = "primary";
 
+    /// <summary>Whether it is the primary reading made shorter, for the tests to repeat.</summary>
+    public bool Short { get; init; }
+
     public bool Primary => string.Equals(Id, PrimaryId, StringComparison.Ordinal);
 
     /// <summary>Choices in the fixed order of <see cref="Protocol"/>.</summary>

@@ -18,9 +18,9 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList
     /// <summary>What the run says of one claim, as an entry of its expected file.</summary>
     public CheckEntry EntryOf(Claim claim, RunEnvironment environment) => new(
         environment.Engine,
-        claim.Judge(Replicates, claim.Readings[0]).Verdict,
+        claim.Judge(Replicates, claim.Short).Verdict,
         Series(Starts, _ => true),
-        Series([.. Replicates.Select(r => r.Values)], metric => claim.Concerns(metric) && claim.Experiment.Repeats(metric)));
+        Series([.. Replicates.Select(r => r.Values)], metric => claim.Concerns(metric) && claim.Experiment.IsRepeatable(metric)));
 
     private static CheckRun Run(Experiment experiment, RunEnvironment environment)
     {
@@ -39,7 +39,7 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList
             {
                 starts[seed] = session.Start(seed);
             }
-        }, experiment.Alone ? 1 : null);
+        }, experiment.OneAtATime ? 1 : null);
         return new([.. seeds.Select(s => replicates[s])], [.. seeds.Select(s => starts[s])]);
     }
 

@@ -129,7 +129,12 @@ public static class Words
     {
         var core = judgement.SingleRunShare is null && judgement.PublishedPercentile is null ? Measure.CoreOf(judgement) : judgement;
         var share = core.SingleRunShare is { } s
-            ? $"{Share(s, core.SingleRunShareLower, core.SingleRunShareUpper)} of single runs {(core.Kind == ClaimKind.Point ? "round to the published figure" : "would have shown the published effect or more")}."
+            ? $"{Share(s, core.SingleRunShareLower, core.SingleRunShareUpper)} of single runs {core switch
+            {
+                { Kind: ClaimKind.Point } => "round to the published figure",
+                { Kind: ClaimKind.Equivalence, PublishedMark: 0 } => "would by themselves have shown no difference beyond the margin",
+                _ => "would have shown the published effect or more",
+            }}."
             : null;
         var place = core.PublishedPercentile is { } p ? $"{p * 100:F1} % of single runs lie below the published figure." : null;
         return share is null && place is null ? null : string.Join(" ", new[] { share, place }.OfType<string>());

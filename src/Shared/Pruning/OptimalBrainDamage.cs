@@ -55,11 +55,10 @@ public static class OptimalBrainDamage
         var weight = zeros([population.Rows, last.Outputs, last.Inputs], dtype: float32, device: population.Device);
         var bias = zeros([population.Rows, last.Outputs], dtype: float32, device: population.Device);
         var n = rows[0].Length;
-        var block = Evaluation.BlockFor(population.Architecture);
-        for (var start = 0; start < n; start += block)
+        foreach (var (start, length) in Evaluation.Blocks(population.Architecture, n))
         {
             using var scope = NewDisposeScope();
-            var (inputs, _) = examples.Gather(rows, start, Math.Min(block, n - start));
+            var (inputs, _) = examples.Gather(rows, start, length);
             var entering = population.Forward(inputs, ..^1);
             var p = population.Forward(entering, ^1..).softmax(1);
             var variance = p.mul(p.neg().add_(1));

@@ -15,15 +15,6 @@ public static class CrossEntropy
     public static void Backward(Population population, Tensor inputs, Tensor seed) =>
         population.Forward(inputs).log_softmax(1).backward([seed]);
 
-    /// <summary>Loss of every example and which of its outputs is the largest, [R, n] each, the second of int64.</summary>
-    /// <param name="inputs">[R, features, n].</param>
-    /// <param name="targets">One-hot, [R, classes, n].</param>
-    public static (Tensor Losses, Tensor Predicted) Evaluate(Population population, Tensor inputs, Tensor targets)
-    {
-        var outputs = population.Forward(inputs);
-        return (Losses(outputs, targets), outputs.argmax(1));
-    }
-
     /// <summary>Loss of every example, [R, n], from outputs [R, classes, n].</summary>
     public static Tensor Losses(Tensor outputs, Tensor targets) => outputs.log_softmax(1).mul(targets).sum(1).neg();
 }

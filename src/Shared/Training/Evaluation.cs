@@ -23,32 +23,39 @@ public sealed record Evaluation(float[] Losses, int[] Predicted, int[] Labels)
     /// <summary>Share of examples classified correctly.</summary>
     public double Accuracy => Correct.Average();
 
-    /// <summary>Examples per forward pass.</summary>
-    public static int BlockFor(Architecture architecture) => Math.Clamp(ActivationFloats / architecture.Widest, 1, LargestBlock);
+    /// <summary>The stretches of a list of examples that one forward pass takes.</summary>
+    public static IEnumerable<(int Start, int Length)> Blocks(Architecture architecture, int examples)
+    {
+        var block = Math.Clamp(ActivationFloats / architecture.Widest, 1, LargestBlock);
+        for (var start = 0; start < examples; start += block)
+        {
+            yield return (start, Math.Min(block, examples - start));
+        }
+    }
 
     /// <summary>Evaluates every row of <paramref name="values"/> on its own list of examples; the lists are equally long.</summary>
     /// <param name="values">R rows of P parameters.</param>
-    public static Evaluation[] Of(Architecture architecture, IReadOnlyList<float[]> values, IReadOnlyList<int[]> rows, ExampleTensors examples)
+    /// <param name="from">What the layers that the rows share make of these examples; null: they start from the inputs.</param>
+    public static Evaluation[] Of(Architecture architecture, IReadOnlyList<float[]> values, IReadOnlyList<int[]> rows, ExampleTensors examples, Halfway? from = null)
     {
         using var population = new Population(architecture, values, examples.Device);
-        return Of(population, rows, examples);
+        return Of(population, rows, examples, from);
     }
 
     /// <summary>Evaluates every row of a population on its own list of examples; the lists are equally long.</summary>
-    public static Evaluation[] Of(Population population, IReadOnlyList<int[]> rows, ExampleTensors examples)
+    public static Evaluation[] Of(Population population, IReadOnlyList<int[]> rows, ExampleTensors examples, Halfway? from = null)
     {
         using var noGrad = no_grad();
         var n = rows[0].Length;
         var losses = rows.Select(_ => new float[n]).ToArray();
         var predicted = rows.Select(_ => new int[n]).ToArray();
-        var block = BlockFor(population.Architecture);
-        for (var start = 0; start < n; start += block)
+        foreach (var (index, (start, length)) in Blocks(population.Architecture, n).Index())
         {
             using var scope = NewDisposeScope();
-            var (inputs, targets) = examples.Gather(rows, start, Math.Min(block, n - start));
-            var (loss, largest) = CrossEntropy.Evaluate(population, inputs, targets);
-            Spread(Tensors.ToArray<float>(loss), losses, start, l => l);
-            Spread(Tensors.ToArray<long>(largest), predicted, start, c => (int)c);
+            var (inputs, targets) = examples.Gather(rows, start, length);
+            var outputs = from is null ? population.Forward(inputs) : population.Forward(from.Blocks[index], from.Layer..);
+            Spread(Tensors.ToArray<float>(CrossEntropy.Losses(outputs, targets)), losses, start, l => l);
+            Spread(Tensors.ToArray<long>(outputs.argmax(1)), predicted, start, c => (int)c);
         }
 
         return [.. rows.Select((list, r) => new Evaluation(losses[r], predicted[r], [.. list.Select(example => examples.Labels[example])]))];

@@ -44,23 +44,32 @@ public sealed class SensitivityClaimsTests
         Claim("magnitude-beats-random").Readings.Select(r => r.Id));
 
     [Theory]
-    [InlineData("primary", "amount=10%,epochs=5,order=smallest,trainedOn=train,which=kernels")]
-    [InlineData("as-shipped", "amount=5,epochs=5,order=mostNegative,trainedOn=test,which=kernels")]
-    [InlineData("order=mostNegative,amount=5", "amount=5,epochs=5,order=mostNegative,trainedOn=train,which=kernels")]
-    [InlineData("which=firstLayer,order=largest", "amount=10%,epochs=5,order=largest,trainedOn=train,which=firstLayer")]
+    [InlineData("primary", "amount=10%,epochs=5,net=shipped,optimizer=adam,order=smallest,trainedOn=train,which=kernels")]
+    [InlineData("as-shipped", "amount=5,epochs=80,net=shipped,optimizer=adam,order=mostNegative,trainedOn=test,which=kernels")]
+    [InlineData("order=mostNegative,amount=5", "amount=5,epochs=5,net=shipped,optimizer=adam,order=mostNegative,trainedOn=train,which=kernels")]
+    [InlineData("which=firstLayer,order=largest", "amount=10%,epochs=5,net=shipped,optimizer=adam,order=largest,trainedOn=train,which=firstLayer")]
     public void Sensitivity_Reading_IsTheProtocolItNames(string reading, string protocol) =>
         Assert.Equal(protocol, Claim("smallest-tenth-harmless").Readings.Single(r => r.Id == reading).Protocol);
 
     [Theory]
     [InlineData("convolution.wrongSizes", 1)]
     [InlineData("convolution.wrongSums", 1)]
-    [InlineData("convolution.pairs", 77)]
     public void ConvolutionShape_AnyFault_Contradicts(string metric, double value)
     {
         var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0, ["convolution.wrongSums"] = 0 };
         Assert.Equal(Verdict.Reproduced, Judge("convolution-shape", values));
         values[metric] = value;
         Assert.Equal(Verdict.Contradicted, Judge("convolution-shape", values));
+    }
+
+    [Fact]
+    public void ConvolutionShape_Remark_SaysThatTheSumIsLeftOutAndWhatIsTested()
+    {
+        var claim = Claim("convolution-shape");
+        var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0, ["convolution.wrongSums"] = 0 };
+        var remark = claim.Judge([new(1, values, Curves.None, Curves.None)], claim.Readings[0]).Notes[0];
+        Assert.Contains("the sum is left out", remark, StringComparison.Ordinal);
+        Assert.Contains("78 pairs", remark, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ namespace Pruning.Reproductions.Auditing.Rules;
 /// <summary>The mean difference is nil for practical purposes: reproduced where [L, U] lies inside ±Δ, contradicted where it is disjoint from it.</summary>
 /// <param name="Quantity">The paired difference.</param>
 /// <param name="Margin">Δ, above 0, in the quantity's unit.</param>
-/// <param name="PublishedEffect">The published difference; null: none. A single run shows as much when its own difference is that or larger.</param>
+/// <param name="PublishedEffect">The published difference; null: none. A single run shows as much when its own difference lies as far to that side; for 0, within the margin.</param>
 public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? PublishedEffect = null) : IntervalRule
 {
     public double Margin { get; } = Require.Positive(Margin, nameof(Margin));
@@ -21,6 +21,13 @@ public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? P
     protected internal override double? Yardstick => Margin;
 
     protected internal override double? Mark => PublishedEffect;
+
+    protected internal override bool ShowsAsMuch(double value) => Mark switch
+    {
+        0 => Math.Abs(value) <= Margin,
+        < 0 => value <= Mark,
+        _ => value >= Mark,
+    };
 
     protected internal override double Unfavourable(double value) => Math.Abs(value);
 }

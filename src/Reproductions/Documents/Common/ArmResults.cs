@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
@@ -12,13 +13,20 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
     private readonly Dictionary<string, IReadOnlyList<double>>[] curves = [.. seeds.Select(_ => new Dictionary<string, IReadOnlyList<double>>())];
     private readonly Dictionary<string, NamedTable>[] tables = [.. seeds.Select(_ => new Dictionary<string, NamedTable>())];
     private readonly bool[] diverged = new bool[seeds.Count];
+    private readonly Dictionary<(Architecture Net, string Rows), Evaluation[]> measured = [];
     private readonly int[] all = [.. Enumerable.Range(0, test.Count)];
 
-    /// <summary>Test accuracy of an arm, image by image; a net with a parameter that is not finite is diverged.</summary>
+    /// <summary>Test accuracy of an arm, image by image; one with a loss or a parameter that is not finite is diverged. A net is measured once, whatever arms it is.</summary>
     /// <param name="byExample">Whether the images' own results are kept, from which a verdict's crossed interval is made.</param>
-    public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<float[]> rows, bool byExample = true)
+    /// <param name="from">What the layers that the rows have in common make of the test images.</param>
+    public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<float[]> rows, bool byExample = true, Halfway? from = null)
     {
-        var evaluations = Evaluation.Of(net, rows, [.. rows.Select(_ => all)], test);
+        var digest = DigestOf(rows);
+        if (!measured.TryGetValue((net, digest), out var evaluations))
+        {
+            measured[(net, digest)] = evaluations = Evaluation.Of(net, rows, ImagesOf(rows), test, from);
+        }
+
         for (var r = 0; r < rows.Count; r++)
         {
             values[r][$"{arm}.testAccuracy"] = evaluations[r].Accuracy;
@@ -27,12 +35,13 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
                 examples[r][$"{arm}.testAccuracy"] = BitList.Of(evaluations[r].Correct);
             }
 
-            diverged[r] |= !rows[r].All(float.IsFinite);
+            diverged[r] |= !rows[r].All(float.IsFinite) || !double.IsFinite(evaluations[r].Loss);
         }
 
         return evaluations;
     }
 
+    /// <inheritdoc cref="Add(string, Architecture, IReadOnlyList{float[]}, bool, Halfway?)"/>
     public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<TrainedRow> rows) => Add(arm, net, [.. rows.Select(r => r.Values)]);
 
     /// <summary>
@@ -40,7 +49,9 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
     /// </summary>
     /// <param name="at">The nets at a level above 0, one row a seed.</param>
     /// <param name="byExample">The levels at which the images' own results are kept.</param>
-    public void Curve(string family, string unpruned, IReadOnlyList<int> levels, Architecture net, Func<int, IReadOnlyList<float[]>> at, params IReadOnlyList<int> byExample)
+    /// <param name="from">What the layers before the first that is pruned make of the test images.</param>
+    public void Curve(
+        string family, string unpruned, IReadOnlyList<int> levels, Architecture net, Func<int, IReadOnlyList<float[]>> at, IReadOnlyList<int>? byExample = null, Halfway? from = null)
     {
         foreach (var level in levels)
         {
@@ -50,7 +61,7 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
             }
             else
             {
-                Add($"{family}@{level}", net, at(level), byExample.Contains(level));
+                Add($"{family}@{level}", net, at(level), byExample?.Contains(level) == true, from);
             }
         }
 
@@ -84,4 +95,24 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
     /// <param name="seconds">Wall time of each.</param>
     public IReadOnlyList<Replicate> Replicates(double seconds) =>
         [.. seeds.Select((seed, r) => new Replicate(seed, values[r], examples[r], curves[r], diverged[r], seconds) { Tables = tables[r] })];
+
+    /// <summary>What enters one layer of nets, for all test images.</summary>
+    public Halfway Enter(int layer, Architecture net, IReadOnlyList<float[]> rows)
+    {
+        using var population = new Population(net, rows, test.Device);
+        return new(population, layer, ImagesOf(rows), test);
+    }
+
+    private int[][] ImagesOf(IReadOnlyList<float[]> rows) => [.. rows.Select(_ => all)];
+
+    private static string DigestOf(IReadOnlyList<float[]> rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var row in rows)
+        {
+            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(row.AsSpan()));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class Pruner(Architecture net, IReadOnlyList<float[]> trained, I
 {
     private readonly float[][] dense = [.. trained.Select(row => Enumerable.Repeat(1f, row.Length).ToArray())];
 
+    /// <summary>The nets as they are, one row a seed.</summary>
+    public IReadOnlyList<float[]> Trained => trained;
+
     /// <summary>One mask a row, of P zeros and ones.</summary>
     public float[][] Masks(PruningMethod method, Amount amount) => method.PruneRows(net, trained, dense, seeds, amount, device);
 

@@ -25,7 +25,7 @@ internal sealed class FilterExperiment : Experiment
         new("score", "the norm by which filters are ranked", ["l1", "l2"], Small),
         new("optimizer", "which optimizer, at the stated learning rate", ["rmsprop", "adam", "sgd"], Nets),
         new("batch", "examples per step", ["64", "256"], Nets),
-        new("controls", "whether the small net is also trained from scratch for as long as both nets together, and after random filters went", ["none", "trained"], ["scratch", "random"]),
+        new("controls", "whether the small net is also trained from scratch for as long as both nets together, and after random filters went, and the whole net for as long", ["none", "trained"], ["scratch", "random", "longer"]),
     ];
 
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ internal sealed class FilterExperiment : Experiment
     public override int CheckReplicates => 6;
 
     /// <inheritdoc/>
-    public override Reading Check => With(new Dictionary<string, string> { ["baselineEpochs"] = "2", ["epochs"] = "1" });
+    public override Reading Check => Shorter(new Dictionary<string, string> { ["baselineEpochs"] = "2", ["epochs"] = "1" });
 
     /// <inheritdoc/>
     public override bool IsCount(string metric) => metric.EndsWith(".parameters", StringComparison.Ordinal);

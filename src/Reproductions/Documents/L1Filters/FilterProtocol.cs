@@ -24,7 +24,7 @@ internal sealed class FilterProtocol(Reading reading)
 
     /// <summary>What tells the training of a net from others.</summary>
     public string StageOf(string net, TrainingPlan plan) =>
-        $"{net},epochs={plan.Epochs},baselineEpochs={reading.Choices["baselineEpochs"]},gradients={reading.Choices["gradients"]},optimizer={reading.Choices["optimizer"]},batch={reading.Choices["batch"]}";
+        $"{net},epochs={plan.Epochs},gradients={reading.Choices["gradients"]},optimizer={reading.Choices["optimizer"]},batch={reading.Choices["batch"]}";
 
     /// <summary>Whether the small net inherits the kept filters, the next layer's input channels and the linear layer's columns.</summary>
     public bool Inherited => reading.Choices["net"] == "inherited";
@@ -33,26 +33,28 @@ internal sealed class FilterProtocol(Reading reading)
     public bool Controls => reading.Choices["controls"] == "trained";
 
     /// <summary>Whether the document's suggestions are measured.</summary>
-    public bool Suggestions => reading.Primary || reading.Moved.Contains("l2");
+    public bool Suggestions => reading.Primary || reading.Short;
 
     /// <summary>Filters of least norm, two of each convolution.</summary>
     public PruningMethod Filters => ByNorm(reading.Choices["score"] == "l2" ? Norm.L2 : Norm.L1);
 
     public TrainingPlan Baseline => Plan(int.Parse(reading.Choices["baselineEpochs"]));
 
-    public TrainingPlan Small => Plan(int.Parse(reading.Choices["epochs"]));
+    public TrainingPlan Retraining => Plan(int.Parse(reading.Choices["epochs"]));
 
-    /// <summary>Training of the small net for as long as the baseline and the pruned net together.</summary>
-    public TrainingPlan Scratch => Plan(Baseline.Epochs + Small.Epochs);
+    /// <summary>Training for as long as the baseline and the small net together.</summary>
+    public TrainingPlan AsLongAsBoth => Plan(Baseline.Epochs + Retraining.Epochs);
 
-    /// <summary>How many go.</summary>
-    public static Amount Two { get; } = Amount.Of(2);
+    /// <summary>How many filters each convolution loses.</summary>
+    public const int PerLayer = 2;
+
+    public static Amount Two { get; } = Amount.Of(PerLayer);
 
     public static PruningMethod ByNorm(Norm norm) => new(Criterion.Magnitude, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm, Spared = [Linear] };
 
     public static PruningMethod AtRandom { get; } = ByNorm(Norm.L1) with { Criterion = Criterion.Random };
 
-    /// <summary>A fourth of each convolution: two of eight, one of four.</summary>
+    /// <summary>Filters below the 25th percentile of their layer's norms: the quarter of which two of eight is one.</summary>
     public static Amount LowestQuarter { get; } = Amount.BelowPercentile(0.25);
 
     public static float[] Initial(Architecture net, int seed, string stream) => Initialization.FanIn(net, new RandomStream(seed, stream));

@@ -45,7 +45,8 @@ internal sealed class FilterSession(torch.Device device) : Session
         if (protocol.Controls)
         {
             var fresh = FilterProtocol.Initials(small.Architecture, seeds, "init-small");
-            results.Add("scratch", small.Architecture, Train("scratch", small.Architecture, fresh, protocol.Scratch));
+            results.Add("scratch", small.Architecture, Train("scratch", small.Architecture, fresh, protocol.AsLongAsBoth));
+            results.Add("longer", FilterProtocol.Net, Train("longer", FilterProtocol.Net, FilterProtocol.Initials(FilterProtocol.Net, seeds, "init"), protocol.AsLongAsBoth));
             var any = Without(FilterProtocol.AtRandom, FilterProtocol.Two);
             results.Add("random", any.Architecture, Retrain(any, any.Rows));
         }
@@ -58,10 +59,10 @@ internal sealed class FilterSession(torch.Device device) : Session
         TrainedRow[] Train(string arm, Architecture net, IReadOnlyList<float[]> initial, TrainingPlan plan) =>
             images.Nets(net, _ => protocol.StageOf(arm, plan), seeds, initial, plan, work, cancel);
 
-        // The same filters leave the same net, whichever score chose them.
+        // The same filters leave the same net, whichever score chose them; a net that starts afresh is the same whatever was kept.
         TrainedRow[] Retrain(SmallNet net, IReadOnlyList<float[]> initial) => images.Nets(
-            net.Architecture, seed => $"{protocol.StageOf("small", protocol.Small)},inherited={protocol.Inherited},kept={net.KeptOf(seed)}",
-            seeds, initial, protocol.Small, work, cancel);
+            net.Architecture, seed => protocol.StageOf(protocol.Inherited ? $"kept {net.KeptOf(seed)} of {protocol.StageOf("baseline", protocol.Baseline)}" : "fresh", protocol.Retraining),
+            seeds, initial, protocol.Retraining, work, cancel);
     }
 
     /// <inheritdoc/>
@@ -86,5 +87,5 @@ internal sealed class FilterSession(torch.Device device) : Session
     }
 
     private static int TotalEpochs(FilterProtocol p) =>
-        p.Baseline.Epochs + ((p.Suggestions ? 3 : 1) * p.Small.Epochs) + (p.Controls ? p.Scratch.Epochs + p.Small.Epochs : 0);
+        p.Baseline.Epochs + ((p.Suggestions ? 3 : 1) * p.Retraining.Epochs) + (p.Controls ? (2 * p.AsLongAsBoth.Epochs) + p.Retraining.Epochs : 0);
 }

@@ -27,7 +27,7 @@ internal sealed class IrisExperiment : Experiment
         new("split", "drawn anew by every replicate: of each species 40 flowers to train and 10 to test", ["stratified"], Families),
         new("inputs", "the four measurements in decimetres, so that all lie between 0 and 1, or in centimetres", ["dm", "cm"], Families),
         new("optimizer", "Adam at 0.01, 16 flowers a step", ["adam"], Families),
-        new("epochs", "epochs before anything is pruned; after 100 nearly 98 % of the training flowers are told, and four times as many add little", ["100", "400"], Families),
+        new("epochs", "epochs before anything is pruned", ["100", "400"], Families),
         new("scope", "each layer loses its own share (at 99 % the output layer loses all), or all compete in one pool", ["layerwise", "global"], Families),
         new("output", "the output layer’s weights are pruned too, or left alone; biases always stay", ["pruned", "spared"], Families),
         new("retraining", "epochs of further training at every level, of the whole net too", ["0", "20"], Families),

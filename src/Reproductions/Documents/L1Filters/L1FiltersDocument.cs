@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Shared.Statistics;
+using Pruning.Reproductions.Documents.Common;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
@@ -11,6 +11,7 @@ internal sealed class L1FiltersDocument : IDocument
     private const double Accuracy = 0.94;
     private const double Precision = 0.02;
     private const double Margin = 0.01;
+    private const string TrainedLonger = "The small net has been trained for both nets’ epochs, the baseline for its own only.";
 
     private readonly SizesExperiment sizes = new();
     private readonly InferenceExperiment inference = new();
@@ -81,14 +82,14 @@ internal sealed class L1FiltersDocument : IDocument
     private IEnumerable<Claim> Suggestions() =>
     [
         new("l1-filters/l2-norm", "To improve the model", "Filters ranked by their L2 norm: accuracy after retraining, less that by L1",
-            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("l2.testAccuracy", "pruned.testAccuracy")))
+            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("l2.testAccuracy", "pruned.testAccuracy") with { Arms = ["l2"] }))
         {
-            Remark = (replicates, _) => $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 4)} of {Words(replicates.Count)} both norms choose the same four filters.",
+            Remark = (replicates, _) => $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 2 * FilterProtocol.PerLayer)} of {replicates.Count} replicates both norms choose the same four filters.",
         },
         new("l1-filters/percentile", "To improve the model", "Filters below their layer’s 25th percentile go: accuracy after retraining, less the baseline’s",
-            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("percentile.testAccuracy", "baseline.testAccuracy")))
+            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("percentile.testAccuracy", "baseline.testAccuracy") with { Arms = ["percentile"] }))
         {
-            Remark = (replicates, _) => $"Two of eight filters and one of four go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left.",
+            Remark = (replicates, _) => $"{FilterProtocol.LowestQuarter.Count(8, 8)} of 8 filters and {FilterProtocol.LowestQuarter.Count(4, 4)} of 4 go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left. {TrainedLonger}",
         },
         new("l1-filters/fc-brain-damage", "To improve the model",
             "Weights of the linear layer by Optimal Brain Damage: accuracy without 90 % of them, less that by magnitude, without retraining",
@@ -112,30 +113,32 @@ internal sealed class L1FiltersDocument : IDocument
         new DirectionRule(Quantity.Difference("pruned.testAccuracy", "random.testAccuracy"))]);
 
     private static string WhatRetrainingDid(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        $"Before retraining the small net is right on {100 * replicates.Average(r => r.Values["beforeRetraining.testAccuracy"]):0.0} % of the test images, after it on "
-        + $"{100 * replicates.Average(r => r.Values["pruned.testAccuracy"]):0.0} % (means).";
+        $"As soon as the filters are out the small net is right on {Phrases.Accuracy(replicates, "beforeRetraining")} of the test images, after retraining on {Phrases.Accuracy(replicates, "pruned")} (means). {TrainedLonger}";
 
-    /// <summary>The answer to whether it mattered that these filters were chosen, where the controls were trained.</summary>
+    /// <summary>What a reading alone tells of whether the pruning mattered: one that trained the controls, and one whose small net inherits nothing.</summary>
     private static string? WhetherItMattered(IReadOnlyList<Replicate> replicates, Reading reading)
     {
+        if (reading.Choices["net"] == "fresh")
+        {
+            return $"Nothing of the trained net reached the small one: it starts at {Phrases.Accuracy(replicates, "beforeRetraining")} and ends at {Phrases.Accuracy(replicates, "pruned")}. What this shows is that so small a net learns the digits, and nothing of pruning.";
+        }
+
         if (reading.Choices["controls"] != "trained")
         {
             return null;
         }
 
         var judgement = WithControls().Judge(replicates, reading.Generality);
-        var (scratch, random) = (judgement.Parts[1], judgement.Parts[2]);
-        var answer = (scratch.Verdict, random.Verdict) switch
-        {
-            (Verdict.Reproduced, Verdict.Reproduced) => "It mattered which filters were kept",
-            (Verdict.Reproduced, _) => "It mattered that filters were kept, and not shown is that it mattered which",
-            (_, Verdict.Reproduced) => "It mattered which filters were kept, and not that any were",
-            _ => "That the pruning mattered is not shown",
-        };
-        return $"{answer}: the pruned net ends {Points(scratch)} above the same small net trained from scratch for as long as both nets together, and {Points(random)} above one that lost random filters.";
+        var longer = new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "longer.testAccuracy")).Judge(replicates, reading.Generality);
+        return $"{Mattered("That filters were kept", judgement.Parts[1])}: from the same small net trained from scratch, for as long as both nets together, the pruned one differs by {Phrases.Points(judgement.Parts[1])}. "
+            + $"{Mattered("Which filters were kept", judgement.Parts[2])}: from one that lost random filters it differs by {Phrases.Points(judgement.Parts[2])}. "
+            + $"From the whole net, trained for as long, it differs by {Phrases.Points(longer)}.";
     }
 
-    private static string Points(Judgement of) => FormattableString.Invariant($"{100 * of.Estimate:+0.00;−0.00;0.00} pp [{100 * of.Lower:+0.00;−0.00;0.00}, {100 * of.Upper:+0.00;−0.00;0.00}]");
-
-    private static string Words(int n) => n == 1 ? "1 replicate" : $"{n} replicates";
+    private static string Mattered(string what, Judgement difference) => difference.Verdict switch
+    {
+        Verdict.Reproduced => $"{what} helped",
+        Verdict.Contradicted => $"{what} did harm",
+        _ => $"{what} is not shown to have mattered",
+    };
 }

@@ -3,7 +3,6 @@ using Pruning.Reproductions.Documents.Common;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 
-
 namespace Pruning.Reproductions.Documents.L1Filters;
 
 /// <summary>Weights of the baseline's linear layer removed by Optimal Brain Damage and, as many, by magnitude; without retraining.</summary>
@@ -32,9 +31,10 @@ internal static class LinearSweep
         int[] all = [.. Enumerable.Range(0, images.Train.Count)];
         using var saliency = OptimalBrainDamage.Saliency(nets, [.. seeds.Select(_ => all)], images.Train);
         var magnitude = new PruningMethod(Criterion.Magnitude) { Spared = ["conv1", "conv2"] };
+        using var last = results.Enter(FilterProtocol.Net.Steps.Length - 1, FilterProtocol.Net, trained);
         foreach (var (family, method) in new[] { ("obd", magnitude with { Criterion = Criterion.Given(saliency) }), ("magnitude", magnitude) })
         {
-            results.Curve(family, "baseline", Levels, FilterProtocol.Net, Without, byExample: 90);
+            results.Curve(family, "baseline", Levels, FilterProtocol.Net, Without, byExample: [90], last);
 
             float[][] Without(int level)
             {
@@ -44,14 +44,8 @@ internal static class LinearSweep
         }
     }
 
-    /// <summary>How far either goes without a noticeable loss.</summary>
-    public static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading)
-    {
-        return $"Within 1 pp of the whole net by Optimal Brain Damage to {Held("obd")} of the linear layer's weights, by magnitude to {Held("magnitude")} (means over replicates; a level counts if all below it do).";
-
-        string Held(string family) => $"{replicates.Average(r => LargestHeld(r, family)):0.#} %";
-    }
-
-    private static int LargestHeld(Replicate replicate, string family) =>
-        Levels.TakeWhile(level => replicate.Values[Accuracy(family, 0)] - replicate.Values[Accuracy(family, level)] < Noticeable).Last();
+    /// <summary>How far either goes without a noticeable loss, and what the saliency is.</summary>
+    public static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading) =>
+        $"The mean stays within one point of the whole net’s up to {Phrases.LargestHeld(replicates, "obd", Levels, Noticeable)} % of the linear layer’s weights by Optimal Brain Damage and {Phrases.LargestHeld(replicates, "magnitude", Levels, Noticeable)} % by magnitude (a level counts if all below it do). "
+        + "Saliency ½·h·w² of LeCun, Denker and Solla 1990: h, the diagonal of the Hessian over the training images, is exact for the last layer; its other entries and the first-order term are left out.";
 }

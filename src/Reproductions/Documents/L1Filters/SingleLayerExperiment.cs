@@ -39,13 +39,10 @@ internal sealed class SingleLayerExperiment : Experiment
     public override Session Open(torch.Device device) => new SingleLayerSession(device);
 
     /// <summary>What was left and how well it does.</summary>
-    public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading)
-    {
-        return $"One convolution of {Filters} filters, two removed: {replicates[0].Values["baseline.parameters"]:#,0} parameters become {replicates[0].Values["pruned.parameters"]:#,0}; "
-            + $"{Mean("baseline")} right before, {Mean("beforeRetraining")} without the two filters, {Mean("pruned")} after {Epochs} more epochs (means over {replicates.Count} replicates).";
-
-        string Mean(string arm) => $"{100 * replicates.Average(r => r.Values[$"{arm}.testAccuracy"]):0.00} %";
-    }
+    public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading) =>
+        $"One convolution of {Filters} filters, two removed: {replicates[0].Values["baseline.parameters"]:#,0} parameters become {replicates[0].Values["pruned.parameters"]:#,0}; "
+        + $"{Phrases.Accuracy(replicates, "baseline")} right before, {Phrases.Accuracy(replicates, "beforeRetraining")} without the two filters, "
+        + $"{Phrases.Accuracy(replicates, "pruned")} after {Epochs} more epochs, which the baseline did not have (means over {replicates.Count} replicates).";
 
     private sealed class SingleLayerSession(torch.Device device) : Session
     {

@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Pruning;
 using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
@@ -38,7 +39,7 @@ internal sealed class SizesExperiment : Experiment
         private Replicate Count(int seed)
         {
             var initial = FilterProtocol.Initial(FilterProtocol.Net, seed, "init");
-            var small = SmallNet.Of(FilterProtocol.Net, FilterProtocol.ByNorm(Shared.Pruning.Norm.L1), FilterProtocol.Two, [initial], [seed], device).Architecture;
+            var small = SmallNet.Of(FilterProtocol.Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [initial], [seed], device).Architecture;
             var values = new Dictionary<string, double>
             {
                 ["baseline.parameters"] = FilterProtocol.Net.ParameterCount,

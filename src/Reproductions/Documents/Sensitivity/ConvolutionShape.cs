@@ -9,7 +9,10 @@ namespace Pruning.Reproductions.Documents.Sensitivity;
 /// <summary>Every image of up to 12×12 convolved with every kernel that fits: how large the result is, and whether its entries are the sums they should be.</summary>
 internal sealed class ConvolutionShape : Experiment
 {
-    private const int Largest = 12;
+    /// <summary>The largest image, so many pixels wide and high.</summary>
+    public const int Largest = 12;
+
+    /// <summary>Of the sum of the products' magnitudes: what float32 may lose, many times over.</summary>
     private const double Tolerance = 1e-5;
 
     /// <inheritdoc/>
@@ -55,7 +58,7 @@ internal sealed class ConvolutionShape : Experiment
                     var result = Result(image, kernel, d, k);
                     var side = d - k + 1;
                     sizes += result.Length == side * side ? 0 : 1;
-                    sums += result.Where((value, at) => Math.Abs(value - Sum(image, kernel, d, k, at / side, at % side)) > Tolerance).Count();
+                    sums += result.Where((value, at) => !IsSum(value, [.. Products(image, kernel, d, k, at / side, at % side)])).Count();
                 }
             }
 
@@ -72,7 +75,9 @@ internal sealed class ConvolutionShape : Experiment
             return Tensors.ToArray<float>(net.Forward(Tensors.From<float>(image, float32, device, 1, d * d, 1)));
         }
 
-        private static double Sum(float[] image, float[] kernel, int d, int k, int row, int column) => Enumerable.Range(0, k * k)
-            .Sum(i => (double)kernel[i] * image[((row + (i / k)) * d) + column + (i % k)]);
+        private static bool IsSum(float value, double[] products) => Math.Abs(value - products.Sum()) <= Tolerance * products.Sum(Math.Abs);
+
+        private static IEnumerable<double> Products(float[] image, float[] kernel, int d, int k, int row, int column) => Enumerable.Range(0, k * k)
+            .Select(i => (double)kernel[i] * image[((row + (i / k)) * d) + column + (i % k)]);
     }
 }

@@ -9,9 +9,7 @@ namespace Pruning.Reproductions.Documents.Sensitivity;
 /// <summary>The net, its training and its pruning, and what a reading's choices make of them.</summary>
 internal sealed class SensitivityProtocol(Reading reading)
 {
-    private const int ShippedEpochs = 80;
-    private const int ShippedBatch = 30;
-    private const int Batch = 32;
+    private const int Batch = 30;
 
     private static readonly Convolution First = new("conv1", new(1, 28, 28), 32, 3);
     private static readonly MaxPool FirstPool = new(First.Output, 2);
@@ -44,7 +42,7 @@ internal sealed class SensitivityProtocol(Reading reading)
     public bool OnTest => reading.Choices["trainedOn"] == "test";
 
     /// <summary>Whether the curves are measured: in the primary reading and its short form.</summary>
-    public bool Curves => reading.Choices is var c && c["which"] == "kernels" && c["order"] == "smallest" && c["amount"] == "10%" && !OnTest && c["epochs"] != "10";
+    public bool Curves => reading.Primary || reading.Short;
 
     /// <summary>Whether the accuracy is measured after every epoch: where it may still rise.</summary>
     public bool ByEpoch => !OnTest;
@@ -52,9 +50,9 @@ internal sealed class SensitivityProtocol(Reading reading)
     public string Order => reading.Choices["order"];
 
     /// <summary>What tells this reading's trained nets from others.</summary>
-    public string Stage => OnTest ? "test" : $"train,epochs={reading.Choices["epochs"]}";
+    public string Stage => $"{reading.Choices["trainedOn"]},epochs={reading.Choices["epochs"]}";
 
-    public TrainingPlan Training => new(new Adam(1e-3), OnTest ? ShippedEpochs : int.Parse(reading.Choices["epochs"]), OnTest ? ShippedBatch : Batch)
+    public TrainingPlan Training => new(new Adam(1e-3), int.Parse(reading.Choices["epochs"]), Batch)
     {
         Curves = false,
         Shuffled = !OnTest,
@@ -77,7 +75,10 @@ internal sealed class SensitivityProtocol(Reading reading)
     public static PruningMethod Alone(string layer) => Of("smallest") with { Spared = [.. LayerNames.Where(l => l != layer)] };
 
     /// <summary>Test accuracy after so many epochs.</summary>
-    public static string AfterEpoch(int epoch) => $"before@epoch{epoch}.testAccuracy";
+    public static string AfterEpoch(int epoch) => $"{AtEpoch(epoch)}.testAccuracy";
+
+    /// <summary>The net before pruning as it was after so many epochs.</summary>
+    public static string AtEpoch(int epoch) => $"before@epoch{epoch}";
 
     /// <summary>int(k·n) of n weights.</summary>
     public static Amount Share(int percent) => Amount.OfTotalTruncated(percent / 100.0);

@@ -13,6 +13,9 @@ namespace Pruning.Reproductions.Documents.Sensitivity;
 /// <summary>Trains the net, once for all readings that prune it afterwards, and measures it before and after.</summary>
 internal sealed class SensitivitySession : Session
 {
+    /// <summary>What measuring the curves takes, in epochs of training, roughly.</summary>
+    private const double CurvesWork = 3;
+
     private readonly ImageTraining onTrain;
     private readonly ImageTraining onTest;
     private readonly torch.Device device;
@@ -30,29 +33,27 @@ internal sealed class SensitivitySession : Session
     {
         var clock = Stopwatch.StartNew();
         var protocol = new SensitivityProtocol(reading);
-        var sweep = protocol.Curves ? SensitivityProtocol.Levels.Count * (SensitivityProtocol.Orders.Count + SensitivityProtocol.LayerNames.Count) / 20.0 : 0;
-        var work = new Work(seeds.Count, protocol.Training.Epochs + sweep + 1, advance);
+        var work = new Work(seeds.Count, protocol.Training.Epochs + (protocol.Curves ? CurvesWork : 0), advance);
         var rows = Train(protocol, seeds, work, cancel);
         var results = new ArmResults(seeds, onTrain.Test);
         var pruner = new Pruner(protocol.Net, [.. rows.Select(r => r.Values)], seeds, device);
-        var masks = pruner.Masks(protocol.Method(protocol.Order), protocol.Amount);
 
         var before = results.Add("before", protocol.Net, rows);
+        results.Table("before.confusion", r => Exhibits.Confusion(before[r]));
+        results.Put("before.neverPredicted", r => before[r].Labels.Distinct().Except(before[r].Predicted).Count());
         for (var epoch = 1; protocol.ByEpoch && epoch <= protocol.Training.Epochs; epoch++)
         {
             results.Put(SensitivityProtocol.AfterEpoch(epoch), r => onTrain.AccuracyByEpoch(protocol.Stage, seeds[r])[epoch - 1]);
         }
 
-        var after = results.Add("after", protocol.Net, pruner.Masked(masks));
-        results.Put("after.removed", r => masks[r].Count(m => m == 0));
-        results.Table("before.confusion", r => Exhibits.Confusion(before[r]));
-        results.Table("after.confusion", r => Exhibits.Confusion(after[r]));
-        results.Table("after.kernels", r => Exhibits.FirstKernels(protocol.Net, rows[r].Values, masks[r]));
         foreach (var order in SensitivityProtocol.Orders)
         {
-            results.Add(order, protocol.Net, pruner.Without(protocol.Method(order), protocol.Amount));
+            Prune(order, order);
         }
 
+        var (after, masks) = Prune("after", protocol.Order);
+        results.Table("after.confusion", r => Exhibits.Confusion(after[r]));
+        results.Table("after.kernels", r => Exhibits.FirstKernels(protocol.Net, rows[r].Values, masks[r]));
         if (protocol.Curves)
         {
             Curves(protocol, pruner, results, work, cancel);
@@ -60,6 +61,14 @@ internal sealed class SensitivitySession : Session
 
         work.Finish();
         return results.Replicates(clock.Elapsed.TotalSeconds / seeds.Count);
+
+        (Evaluation[] Measured, float[][] Masks) Prune(string arm, string order)
+        {
+            var chosen = pruner.Masks(protocol.Method(order), protocol.Amount);
+            results.Put($"{arm}.removed", r => chosen[r].Count(m => m == 0));
+            results.Put($"{arm}.removedMagnitude", r => rows[r].Values.Where((_, column) => chosen[r][column] == 0).Average(w => Math.Abs((double)w)));
+            return (results.Add(arm, protocol.Net, pruner.Masked(chosen)), chosen);
+        }
     }
 
     /// <inheritdoc/>
@@ -90,16 +99,21 @@ internal sealed class SensitivitySession : Session
     /// <summary>Accuracy over the levels, for each order in the primary reading's pool, and for each layer pruned alone.</summary>
     private static void Curves(SensitivityProtocol protocol, Pruner pruner, ArmResults results, Work work, CancellationToken cancel)
     {
-        var families = SensitivityProtocol.Orders.Select(order => (Name: order, Method: protocol.Method(order)))
-            .Concat(SensitivityProtocol.LayerNames.Select(layer => (Name: layer, Method: SensitivityProtocol.Alone(layer))));
+        (string Name, PruningMethod Method)[] families =
+        [
+            .. SensitivityProtocol.Orders.Select(order => (order, protocol.Method(order))),
+            .. SensitivityProtocol.LayerNames.Select(layer => (layer, SensitivityProtocol.Alone(layer))),
+        ];
+        var first = protocol.Net.Steps.Index().First(s => s.Item.Layer is Linear).Index;
+        using var linear = results.Enter(first, protocol.Net, pruner.Trained);
         foreach (var (name, method) in families)
         {
-            results.Curve(name, "before", SensitivityProtocol.Levels, protocol.Net, Without);
+            results.Curve(name, "before", SensitivityProtocol.Levels, protocol.Net, Without, from: name.StartsWith("fc", StringComparison.Ordinal) ? linear : null);
 
             float[][] Without(int level)
             {
                 cancel.ThrowIfCancellationRequested();
-                work.Did(1 / 20.0);
+                work.Did(CurvesWork / (families.Length * (SensitivityProtocol.Levels.Count - 1)));
                 return pruner.Without(method, SensitivityProtocol.Share(level));
             }
         }

@@ -1,0 +1,44 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Documents.Common;
+
+namespace Pruning.Reproductions.Documents.Sensitivity;
+
+/// <summary>What a reader must know of the training: how far it had come.</summary>
+internal static class TrainingRemark
+{
+    /// <summary>Epochs of the primary reading.</summary>
+    private const int Few = 5;
+
+    /// <summary>How many weights go, the accuracies, and whether the last epoch still raised them.</summary>
+    public static string BeforeAndAfter(IReadOnlyList<Replicate> replicates, Reading reading)
+    {
+        var epochs = new SensitivityProtocol(reading).Training.Epochs;
+        var last = epochs == 1 ? string.Empty : $"; the last one moved it by {Phrases.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.Generality))}";
+        return $"{replicates[0].Values["after.removed"]:#,0} weights go. Of the test images {Phrases.Accuracy(replicates, "before")} are told before and {Phrases.Accuracy(replicates, "after")} after. "
+            + $"After each epoch of training it was {string.Join(", ", Enumerable.Range(1, epochs).Select(e => $"{100 * replicates.Average(r => r.Values[SensitivityProtocol.AfterEpoch(e)]):0.0}"))} %{last}. "
+            + "The revision’s own fall is of another protocol, five weights by sign, and lies outside the margin.";
+    }
+
+    /// <summary>Whether more epochs would have made another net, where a reading trains for longer.</summary>
+    public static string? LevelledOff(IReadOnlyList<Replicate> replicates, Reading reading)
+    {
+        var epochs = new SensitivityProtocol(reading).Training.Epochs;
+        if (epochs <= Few)
+        {
+            return null;
+        }
+
+        var gain = Gain(epochs, Few).Judge(replicates, reading.Generality);
+        var levelled = gain.Verdict switch
+        {
+            Verdict.Reproduced => "to within a point it had levelled off",
+            Verdict.Contradicted => "it had not levelled off",
+            _ => "whether it had levelled off to within a point is open",
+        };
+        return $"From {Few} epochs to {epochs} the accuracy before pruning moves by {Phrases.Points(gain)}: {levelled}.";
+    }
+
+    private static EquivalenceRule Gain(int after, int since) =>
+        new(Quantity.Difference(SensitivityProtocol.AfterEpoch(after), SensitivityProtocol.AfterEpoch(since)), SensitivityDocument.Margin);
+}
