@@ -6,6 +6,7 @@ using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
+using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Training;
 
@@ -15,20 +16,20 @@ public sealed class EvaluationTests
     private const int Budget = 1 << 20;
 
     [Fact]
-    public void BlockFor_KnownNets_IsWhatTheirWidestLayerLeavesRoomFor()
+    public void Blocks_KnownNets_AreWhatTheirWidestLayerLeavesRoomFor()
     {
-        Assert.Equal(1000, Evaluation.BlockFor(Tiny.Net));
-        Assert.Equal(1000, Evaluation.BlockFor(new Architecture()));
-        Assert.Equal(1000, Evaluation.BlockFor(new(new Linear("only", 784, 1000))));
+        Assert.Equal(1000, Longest(Tiny.Net));
+        Assert.Equal(1000, Longest(new Architecture()));
+        Assert.Equal(1000, Longest(new(new Linear("only", 784, 1000))));
 
         // 8 maps of 26×26 are 5,408 features: 193 times that is 1,043,744, and once more is too much.
-        Assert.Equal(193, Evaluation.BlockFor(Nets.Filters));
-        Assert.Equal(1, Evaluation.BlockFor(new(new Linear("only", 1, Budget))));
-        Assert.Equal(1, Evaluation.BlockFor(new(new Linear("only", 3 * Budget, 1))));
+        Assert.Equal(193, Longest(Nets.Filters));
+        Assert.Equal(1, Longest(new(new Linear("only", 1, Budget))));
+        Assert.Equal(1, Longest(new(new Linear("only", 3 * Budget, 1))));
     }
 
     [Fact]
-    public void BlockFor_AnyWidth_IsTheMostThatFitsFromOneToAThousand() => Cases.Check(
+    public void Blocks_AnyWidth_AreTheMostThatFitsFromOneToAThousand() => Cases.Check(
         from width in Gen.OneOf(Gen.Choose(1, 5000), Gen.Choose(1, 2 * Budget))
         from narrow in Gen.Choose(1, 10)
         from widestFirst in Gen.Elements(true, false)
@@ -36,10 +37,49 @@ public sealed class EvaluationTests
         c =>
         {
             var widest = Math.Max(c.width, c.narrow);
-            var block = (long)Evaluation.BlockFor(new(c.widestFirst ? new Linear("only", c.width, c.narrow) : new Linear("only", c.narrow, c.width)));
+            long block = Longest(new(c.widestFirst ? new Linear("only", c.width, c.narrow) : new Linear("only", c.narrow, c.width)));
             Assert.InRange(block, 1, 1000);
             Assert.True(block == 1 || block * widest <= Budget);
             Assert.True(block == 1000 || (block + 1) * widest > Budget);
+        });
+
+    [Fact]
+    public void Blocks_AnyNumberOfExamples_TakeEachOnceInOrder() => Cases.Check(
+        from width in Gen.Choose(1, 1 << 18)
+        from examples in Gen.Choose(0, 3000)
+        select (width, examples),
+        c =>
+        {
+            var net = new Architecture(new Linear("only", 1, c.width));
+            var blocks = Evaluation.Blocks(net, c.examples).ToList();
+            Assert.Equal(c.examples, blocks.Sum(b => b.Length));
+            Assert.All(blocks.Index(), b => Assert.Equal(b.Index * Longest(net), b.Item.Start));
+            Assert.All(blocks, b => Assert.InRange(b.Length, 1, Longest(net)));
+        });
+
+    [Fact]
+    public void Of_NetsAlikeUpToALayer_GiveTheSameBitsFromThereAsFromTheInputs() => Cases.Check(
+        from c in ImageCase.Of(Gen.OneOf(Nets.Images, Nets.Dense(4)))
+        from layer in Gen.Choose(0, c.Net.Steps.Length)
+        from shift in Gen.Choose(-64, 64)
+        select (c, layer, shift),
+        x =>
+        {
+            var net = x.c.Net;
+            var (features, classes) = (Nets.Inputs(net), Nets.Outputs(net));
+            using var examples = new ExampleTensors(
+                new("any", features, classes, [.. x.c.Examples.SelectMany(row => row).SelectMany(e => e)], [.. x.c.Examples.SelectMany(row => row).Select((_, i) => i % classes)]), CPU);
+            int[][] lists = [.. x.c.Rows.Select((_, r) => Enumerable.Range(r * x.c.Batch, x.c.Batch).ToArray())];
+            var firstOther = net.Steps.Skip(x.layer).Where(s => s.Count > 0).Select(s => net.Parameters[s.First].Offset).FirstOrDefault(net.ParameterCount);
+            float[][] others = [.. x.c.Rows.Select(row => row.Select((w, i) => i < firstOther ? w : w + (x.shift / 64f)).ToArray())];
+
+            using var population = new Population(net, x.c.Rows, CPU);
+            using var halfway = new Halfway(population, x.layer, lists, examples);
+            foreach (var (expected, found) in Evaluation.Of(net, others, lists, examples).Zip(Evaluation.Of(net, others, lists, examples, halfway)))
+            {
+                Assert.Equal(expected.Losses.Select(BitConverter.SingleToInt32Bits), found.Losses.Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(expected.Predicted, found.Predicted);
+            }
         });
 
     [Theory]
@@ -49,7 +89,7 @@ public sealed class EvaluationTests
     public void Of_NetSoWideThatListsAreCutUp_EveryExampleAsAlone(int width, int block)
     {
         var net = new Architecture(new Linear("wide", 3, width, Bias: false), new Tanh(), new Linear("out", width, 3));
-        Assert.Equal(block, Evaluation.BlockFor(net));
+        Assert.Equal(block, Longest(net));
 
         float[][] nets = [.. new[] { 1, 2 }.Select(seed => Initialization.FanIn(net, new RandomStream(seed, "init")))];
         int[][] lists = [[.. Enumerable.Range(0, 19)], [.. Enumerable.Range(1, 19).Reverse()]];
@@ -121,4 +161,7 @@ public sealed class EvaluationTests
             Assert.Equal(evaluation.Correct.Average(), evaluation.Accuracy, 1e-12);
             Assert.All(evaluation.Correct, correct => Assert.True(correct is 0 or 1));
         });
+
+    /// <summary>Examples of a forward pass, where there are enough.</summary>
+    private static int Longest(Architecture net) => Evaluation.Blocks(net, 5000).First().Length;
 }

@@ -13,7 +13,7 @@ public sealed class SensitivityAnswerTests
     [InlineData("trainedOn=test")]
     [InlineData("as-shipped")]
     public void Answer_TrainedOnTest_SaysThatTheImagesAreTheSame(string reading) =>
-        Assert.Contains("trained on the very images they are measured on", Judge(reading, [Net(0.9), Net(0.8)]).Answer, StringComparison.Ordinal);
+        Assert.Contains("trained on the very images they are measured on", Answer(reading, [Net(0.9), Net(0.8)]), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0.7285, 0.7287, "within")]
@@ -21,7 +21,7 @@ public sealed class SensitivityAnswerTests
     [InlineData(0.10, 0.7285, "outside")]
     public void Answer_AsShipped_PlacesThePublishedFigureAmongTheNetsAndCountsLostClasses(double lowest, double highest, string place)
     {
-        var answer = Judge("as-shipped", [Net(lowest, neverPredicted: 6), Net(highest, neverPredicted: 1)]).Answer;
+        var answer = Answer("as-shipped", [Net(lowest, neverPredicted: 6), Net(highest, neverPredicted: 1)]);
         Assert.Contains($"{100 * lowest:0.00} to {100 * highest:0.00} %", answer, StringComparison.Ordinal);
         Assert.Contains($"the published 72.86 % lies {place} that range", answer, StringComparison.Ordinal);
         Assert.Contains("1 to 6 of the 10 classes are never predicted", answer, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class SensitivityAnswerTests
     public void Answer_FiveMostNegative_ComparesThemWithTheFiveSmallest(string reading)
     {
         // 1.55 points are published: two of these four nets lose as much to the most negative, one to the smallest.
-        var answer = Judge(reading, [Net(0.9, after: 0.88), Net(0.9, after: 0.8844, smallest: 0.88), Net(0.9, after: 0.8846), Net(0.9)]).Answer;
+        var answer = Answer(reading, [Net(0.9, after: 0.88), Net(0.9, after: 0.8844, smallest: 0.88), Net(0.9, after: 0.8846), Net(0.9)]);
         Assert.Contains("2 of 4 nets lose the published 1.55 points or more to the first and 1 to the second", answer, StringComparison.Ordinal);
         Assert.Contains("ranking by sign can explain such a fall", answer, StringComparison.Ordinal);
         Assert.Contains("0.25", answer, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class SensitivityAnswerTests
     [Fact]
     public void Answer_NoNetFallsAsFar_SignDoesNotExplain() => Assert.Contains(
         "0 of 2 nets lose the published 1.55 points or more to the first and 0 to the second, so ranking by sign does not explain such a fall",
-        Judge("as-shipped", [Net(0.9), Net(0.9, after: 0.8846)]).Answer,
+        Answer("as-shipped", [Net(0.9), Net(0.9, after: 0.8846)]),
         StringComparison.Ordinal);
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class SensitivityAnswerTests
     [InlineData(0.010, "is open")]
     public void Answer_LongerTraining_TellsWhetherTheAccuracyStillMoves(double gain, string expected)
     {
-        var answer = Judge("epochs=10", [.. Enumerable.Range(1, 8).Select(i => Net(0.8 + gain, (e, at) => e < 10 ? 0.8 : at + (i % 2 == 0 ? 0.001 : -0.001)))]).Answer;
+        var answer = Answer("epochs=10", [.. Enumerable.Range(1, 8).Select(i => Net(0.8 + gain, (e, at) => e < 10 ? 0.8 : at + (i % 2 == 0 ? 0.001 : -0.001)))]);
         Assert.StartsWith("From 5 epochs to 10 the accuracy before pruning moves by ", answer);
         Assert.EndsWith($"{expected}.", answer);
     }
@@ -60,12 +60,12 @@ public sealed class SensitivityAnswerTests
     [Fact]
     public void Answer_EveryOtherReading_IsNone() => Assert.All(
         Claim.Readings.Where(r => r.Id is not ("trainedOn=test" or "as-shipped" or "order=mostNegative,amount=5" or "epochs=10")),
-        r => Assert.Null(Judge(r.Id, [Net(0.9), Net(0.9)]).Answer));
+        r => Assert.Null(Answer(r.Id, [Net(0.9), Net(0.9)])));
 
     [Fact]
     public void Remark_Primary_TellsHowManyGoTheAccuraciesAndThoseAfterEveryEpoch()
     {
-        var remark = Judge("primary", [Net(0.89, Rising), Net(0.91, Rising)]).Notes[0];
+        var remark = Remark("primary", [Net(0.89, Rising), Net(0.91, Rising)]);
         Assert.StartsWith("5,558 weights go.", remark);
         Assert.Contains("90.00 %", remark, StringComparison.Ordinal);
         Assert.Contains("89.00 %", remark, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class SensitivityAnswerTests
     [InlineData("trainedOn=test")]
     [InlineData("as-shipped")]
     public void Remark_TrainedOnTest_NeedsNoAccuracyByEpoch(string reading) =>
-        Assert.Contains("90.00 %", Judge(reading, [Net(0.9), Net(0.9)]).Notes[0], StringComparison.Ordinal);
+        Assert.Contains("90.00 %", Remark(reading, [Net(0.9), Net(0.9)]), StringComparison.Ordinal);
 
     private static double Rising(int epoch, double at) => 0.775 + (epoch / 200.0);
 
@@ -92,12 +92,15 @@ public sealed class SensitivityAnswerTests
     private static Figures Net(double before, Func<int, double, double>? byEpoch = null, double? after = null, double? smallest = null, int neverPredicted = 0) =>
         new(before, after ?? before - 0.01, smallest ?? before, neverPredicted, byEpoch ?? ((_, at) => at));
 
-    private static Judgement Judge(string id, Figures[] nets)
-    {
-        var reading = Claim.Readings.Single(r => r.Id == id);
+    private static string? Answer(string reading, Figures[] nets) => Claim.Answer!(Made(reading, nets), Claim.Readings.Single(r => r.Id == reading));
 
-        // Where the test images are trained on, the session measures no accuracy after single epochs.
-        return Claim.Judge(Made(reading.Choices["trainedOn"] == "test" ? 0 : int.Parse(reading.Choices["epochs"]), nets), reading);
+    private static string Remark(string reading, Figures[] nets) => Claim.Judge(Made(reading, nets), Claim.Readings.Single(r => r.Id == reading)).Notes[0];
+
+    /// <summary>What the session measures under a reading; where the test images are trained on, no accuracy after single epochs.</summary>
+    private static Replicate[] Made(string reading, Figures[] nets)
+    {
+        var choices = Claim.Readings.Single(r => r.Id == reading).Choices;
+        return Made(choices["trainedOn"] == "test" ? 0 : int.Parse(choices["epochs"]), nets);
     }
 
     private static Replicate[] Made(int epochs, Figures[] nets) => [.. nets.Select((net, i) =>

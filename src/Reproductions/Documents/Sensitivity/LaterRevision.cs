@@ -36,6 +36,9 @@ internal static class LaterRevision
         string Magnitude(string arm) => $"{replicates.Average(r => r.Values[$"{arm}.removedMagnitude"]):0.#####}";
     }
 
+    /// <summary>That a reading's nets were trained on the images they are measured on; null where they were not.</summary>
+    public static string? SameImages(IReadOnlyList<Replicate> replicates, Reading reading) => reading.Choices["trainedOn"] == "test" ? Leak(replicates).TrimStart() : null;
+
     /// <summary>What it means that these nets were trained on the test images, and what ReLU and softmax before the loss did to them.</summary>
     private static string Leak(IReadOnlyList<Replicate> replicates)
     {

@@ -34,7 +34,7 @@ internal sealed class SensitivityDocument : IDocument
             new(null, LaterRevision.Effect, "fraction", "72.86 % → 71.31 % in a later revision, for 5 weights"), pruning, Harmless())
         {
             Remark = TrainingRemark.BeforeAndAfter,
-            Answer = (replicates, reading) => LaterRevision.Explain(replicates, reading) ?? TrainingRemark.LevelledOff(replicates, reading),
+            Answer = (replicates, reading) => LaterRevision.Explain(replicates, reading) ?? LaterRevision.SameImages(replicates, reading) ?? TrainingRemark.LevelledOff(replicates, reading),
         },
         new("sensitivity/magnitude-beats-random", "Project Description",
             "The smallest magnitudes cost less than a random choice of as many, and far less than the largest",

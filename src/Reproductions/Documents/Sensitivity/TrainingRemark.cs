@@ -13,18 +13,23 @@ internal static class TrainingRemark
     /// <summary>How many weights go, the accuracies, and whether the last epoch still raised them.</summary>
     public static string BeforeAndAfter(IReadOnlyList<Replicate> replicates, Reading reading)
     {
-        var epochs = new SensitivityProtocol(reading).Training.Epochs;
-        var last = epochs == 1 ? string.Empty : $"; the last one moved it by {Phrases.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.Generality))}";
+        var protocol = new SensitivityProtocol(reading);
         return $"{replicates[0].Values["after.removed"]:#,0} weights go. Of the test images {Phrases.Accuracy(replicates, "before")} are told before and {Phrases.Accuracy(replicates, "after")} after. "
-            + $"After each epoch of training it was {string.Join(", ", Enumerable.Range(1, epochs).Select(e => $"{100 * replicates.Average(r => r.Values[SensitivityProtocol.AfterEpoch(e)]):0.0}"))} %{last}. "
+            + (protocol.ByEpoch ? ByEpoch(replicates, reading, protocol.Training.Epochs) : string.Empty)
             + "The revision’s own fall is of another protocol, five weights by sign, and lies outside the margin.";
+    }
+
+    private static string ByEpoch(IReadOnlyList<Replicate> replicates, Reading reading, int epochs)
+    {
+        var last = epochs == 1 ? string.Empty : $"; the last one moved it by {Phrases.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.Generality))}";
+        return $"After each epoch of training it was {string.Join(", ", Enumerable.Range(1, epochs).Select(e => $"{100 * replicates.Average(r => r.Values[SensitivityProtocol.AfterEpoch(e)]):0.0}"))} %{last}. ";
     }
 
     /// <summary>Whether more epochs would have made another net, where a reading trains for longer.</summary>
     public static string? LevelledOff(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var epochs = new SensitivityProtocol(reading).Training.Epochs;
-        if (epochs <= Few)
+        if (epochs <= Few || !new SensitivityProtocol(reading).ByEpoch)
         {
             return null;
         }
