@@ -109,7 +109,7 @@ internal sealed class L1FiltersDocument : IDocument
     /// <summary>As without the controls; beyond it the filters that stayed must be worth more than new ones, and than any others.</summary>
     private static CompositeRule WithControls() => new([
         Retained(),
-        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "scratch.testAccuracy")),
+        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "scratch.testAccuracy") with { Arms = ["pruned", "scratch", "longer"] }),
         new DirectionRule(Quantity.Difference("pruned.testAccuracy", "random.testAccuracy"))]);
 
     private static string WhatRetrainingDid(IReadOnlyList<Replicate> replicates, Reading reading) =>
