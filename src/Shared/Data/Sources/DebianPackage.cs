@@ -33,13 +33,25 @@ public sealed class DebianPackage(string package, string clients = "") : IDataOr
 
     private IEnumerable<string> Fetched(Intake intake)
     {
-        PackageClient.Run(intake.WorkFolder, Client("apt-get"), "download", "--quiet", package);
+        Download(intake);
         var archive = Directory.GetFiles(intake.WorkFolder, "*.deb") is [var one]
             ? one
             : throw new DataException($"'apt-get download {package}' left no package.");
         var unpacked = Path.Combine(intake.WorkFolder, "unpacked");
         PackageClient.Run(intake.WorkFolder, Client("dpkg-deb"), "--extract", archive, unpacked);
         return Directory.EnumerateFiles(unpacked, "*", SearchOption.AllDirectories);
+    }
+
+    private void Download(Intake intake)
+    {
+        try
+        {
+            PackageClient.Run(intake.WorkFolder, Client("apt-get"), "download", "--quiet", package);
+        }
+        catch (DataException e) when (e.Message.Contains("failed", StringComparison.Ordinal))
+        {
+            throw new DataException($"{e.Message.TrimEnd('.')}. Where apt has no list of packages yet, 'apt-get update' brings it.", e);
+        }
     }
 
     private string Client(string name) => Path.Combine(clients, name);
