@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Pruning.Reproductions.Documents.Sensitivity;
 
 /// <summary>Every image of up to 12×12 convolved with every kernel that fits: how large the result is, and whether its entries are the sums they should be.</summary>
-internal sealed class ConvolutionShape : Experiment
+internal sealed class ConvolutionShape : Facts
 {
     /// <summary>The largest image, so many pixels wide and high.</summary>
     public const int Largest = 12;
@@ -19,65 +19,41 @@ internal sealed class ConvolutionShape : Experiment
     public override string Id => "sensitivity/convolution";
 
     /// <inheritdoc/>
-    public override (int Primary, int Others) Registered => (1, 1);
+    protected override string About => "any image and kernel";
 
     /// <inheritdoc/>
-    public override int CheckReplicates => 1;
-
-    /// <inheritdoc/>
-    public override bool Seeded => false;
-
-    /// <inheritdoc/>
-    public override bool IsCount(string metric) => true;
-
-    /// <inheritdoc/>
-    public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new("any image and kernel");
-
-    /// <inheritdoc/>
-    public override Session Open(Device device) => new Convolving(device);
-
-    private sealed class Convolving(Device device) : Session
+    protected override IReadOnlyDictionary<string, double> Find(Device device)
     {
-        public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+        var stream = new RandomStream(1, "convolution");
+        var (pairs, sizes, sums) = (0, 0, 0);
+        for (var d = 1; d <= Largest; d++)
         {
-            advance(seeds.Count);
-            return [.. seeds.Select(Convolve)];
-        }
-
-        private Replicate Convolve(int seed)
-        {
-            var stream = new RandomStream(seed, "convolution");
-            var (pairs, sizes, sums) = (0, 0, 0);
-            for (var d = 1; d <= Largest; d++)
+            for (var k = 1; k <= d; k++, pairs++)
             {
-                for (var k = 1; k <= d; k++, pairs++)
-                {
-                    var (image, kernel) = (new float[d * d], new float[k * k]);
-                    stream.Uniform(image, 1);
-                    stream.Uniform(kernel, 1);
-                    var result = Result(image, kernel, d, k);
-                    var side = d - k + 1;
-                    sizes += result.Length == side * side ? 0 : 1;
-                    sums += result.Where((value, at) => !IsSum(value, [.. Products(image, kernel, d, k, at / side, at % side)])).Count();
-                }
+                var (image, kernel) = (new float[d * d], new float[k * k]);
+                stream.Uniform(image, 1);
+                stream.Uniform(kernel, 1);
+                var result = Result(image, kernel, d, k, device);
+                var side = d - k + 1;
+                sizes += result.Length == side * side ? 0 : 1;
+                sums += result.Where((value, at) => !IsSum(value, [.. Products(image, kernel, d, k, at / side, at % side)])).Count();
             }
-
-            var values = new Dictionary<string, double> { ["convolution.pairs"] = pairs, ["convolution.wrongSizes"] = sizes, ["convolution.wrongSums"] = sums };
-            return new(seed, values, new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<double>>());
         }
 
-        private float[] Result(float[] image, float[] kernel, int d, int k)
-        {
-            using var noGrad = no_grad();
-            using var scope = NewDisposeScope();
-            var convolution = new Convolution("convolution", new(1, d, d), 1, k, Bias: false);
-            using var net = new Population(new(convolution), [kernel], device);
-            return Tensors.ToArray<float>(net.Forward(Tensors.From<float>(image, float32, device, 1, d * d, 1)));
-        }
-
-        private static bool IsSum(float value, double[] products) => Math.Abs(value - products.Sum()) <= Tolerance * products.Sum(Math.Abs);
-
-        private static IEnumerable<double> Products(float[] image, float[] kernel, int d, int k, int row, int column) => Enumerable.Range(0, k * k)
-            .Select(i => (double)kernel[i] * image[((row + (i / k)) * d) + column + (i % k)]);
+        return new Dictionary<string, double> { ["convolution.pairs"] = pairs, ["convolution.wrongSizes"] = sizes, ["convolution.wrongSums"] = sums };
     }
+
+    private static float[] Result(float[] image, float[] kernel, int d, int k, Device device)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var convolution = new Convolution("convolution", new(1, d, d), 1, k, Bias: false);
+        using var net = new Population(new(convolution), [kernel], device);
+        return Tensors.ToArray<float>(net.Forward(Tensors.From<float>(image, float32, device, 1, d * d, 1)));
+    }
+
+    private static bool IsSum(float value, double[] products) => Math.Abs(value - products.Sum()) <= Tolerance * products.Sum(Math.Abs);
+
+    private static IEnumerable<double> Products(float[] image, float[] kernel, int d, int k, int row, int column) => Enumerable.Range(0, k * k)
+        .Select(i => (double)kernel[i] * image[((row + (i / k)) * d) + column + (i % k)]);
 }
