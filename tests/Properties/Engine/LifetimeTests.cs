@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Engine;
 
+[Collection(Alone.Name)]
 public sealed class LifetimeTests
 {
     [Fact]
