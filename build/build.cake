@@ -3,6 +3,7 @@
 var root = MakeAbsolute(Directory(".."));
 var solution = root.CombineWithFilePath("Pruning.sln").FullPath;
 var program = root.CombineWithFilePath("src/Reproductions/Reproductions.csproj").FullPath;
+var bench = root.CombineWithFilePath("benchmarks/Bench/Bench.csproj").FullPath;
 var artifacts = root.Combine("artifacts");
 const string configuration = "Release";
 
@@ -78,19 +79,13 @@ Task("Audit").Does(() => Audit(passed));
 Task("Format").Does(() => Format(passed));
 
 Task("Bench")
-    .Does(() =>
+    .Description("The same work in PyTorch, side by side; benchmarks/README.md.")
+    .Does(() => DotNetRun(bench, Append(new ProcessArgumentBuilder(), passed), new DotNetRunSettings
     {
-        var projects = GetFiles($"{root}/benchmarks/**/*.csproj");
-        if (projects.Count == 0)
-        {
-            Console.WriteLine("There is no benchmark project in benchmarks/ yet.");
-        }
-
-        foreach (var project in projects)
-        {
-            DotNetRun(project.FullPath, Append(new ProcessArgumentBuilder(), passed), new DotNetRunSettings { Configuration = configuration });
-        }
-    });
+        Configuration = configuration,
+        WorkingDirectory = root,
+        HandleExitCode = Keep,
+    }));
 
 Task("FormatCheck").Does(() =>
 {

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Pruning.Benchmarks.Problems;
+using Pruning.Benchmarks.Racing;
+using Pruning.Shared.Training;
+using static TorchSharp.torch;
+
+namespace Pruning.Benchmarks.Ours;
+
+/// <summary>
+/// One process of our side. Like every peer it does the check, says <c>ready</c>, waits for a line, does what is timed, and prints one line of
+/// JSON. Timed from its start, it says <c>ready</c> after the first steps and goes on to the check by itself.
+/// </summary>
+internal static class OurSide
+{
+    public static void Run(Job job)
+    {
+        using var examples = new ExampleTensors(job.Problem.Data(), CPU);
+        var values = Exchange.ReadValues(job);
+        var said = job.Problem.Name == ProblemList.Sweep.Name ? Sweep(job, values[0], examples) : Train(job, values, examples);
+        Console.WriteLine(JsonSerializer.Serialize(said, Said.Json));
+    }
+
+    private static Said Train(Job job, float[][] values, ExampleTensors examples)
+    {
+        int[] seeds = [.. Enumerable.Range(job.First, job.Nets)];
+        if (job.FromStart)
+        {
+            var started = Run(job.Check);
+            Console.WriteLine("ready");
+            return new(job.Problem.Name, 0, Losses(values), Losses(started));
+        }
+
+        var (before, after) = (Losses(values), Losses(Run(job.Check)));
+        return new(job.Problem.Name, Timed(() => Run(job.Steps)), before, after);
+
+        float[][] Run(int steps) => Training.Run(job.Problem, seeds, values, steps, examples);
+
+        double[] Losses(float[][] rows) => Training.Losses(job.Problem, rows, examples);
+    }
+
+    private static Said Sweep(Job job, float[] values, ExampleTensors examples)
+    {
+        var after = Evaluate(job.Check, 1000);
+        return new(job.Problem.Name, Timed(() => Evaluate(job.Steps, examples.Count)), after[..1], after);
+
+        double[] Evaluate(int evaluations, int images) => CurveSweep.Run(job.Problem.Net, values, evaluations, images, examples);
+    }
+
+    private static double Timed<T>(Func<T> work)
+    {
+        Console.WriteLine("ready");
+        Console.ReadLine();
+        var clock = Stopwatch.StartNew();
+        work();
+        return clock.Elapsed.TotalSeconds;
+    }
+}

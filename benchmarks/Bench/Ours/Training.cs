@@ -1,0 +1,52 @@
+using Pruning.Benchmarks.Problems;
+using Pruning.Shared.Data;
+using Pruning.Shared.Training;
+using static TorchSharp.torch;
+
+namespace Pruning.Benchmarks.Ours;
+
+/// <summary>Nets trained and measured as an audit does it: chunks of replicates, one thread each, side by side over the cores.</summary>
+internal static class Training
+{
+    /// <summary>The examples that a check measures are the first ones, this many at most.</summary>
+    private const int Measured = 1000;
+
+    /// <summary>Trains from <paramref name="values"/>, a row a seed.</summary>
+    /// <returns>The rows afterwards.</returns>
+    public static float[][] Run(Problem problem, IReadOnlyList<int> seeds, IReadOnlyList<float[]> values, int steps, ExampleTensors examples)
+    {
+        var split = new Split(problem.Train(), [], []);
+        var trained = new float[seeds.Count][];
+        InChunks(problem, seeds.Count, rows =>
+        {
+            var cohort = Cohort.Dense([.. rows.Select(r => seeds[r])], [.. rows.Select(r => values[r])], [.. rows.Select(_ => split)]);
+            foreach (var (row, result) in rows.Zip(Trainer.Train(problem.Net, cohort, problem.Plan(steps), examples)))
+            {
+                trained[row] = result.Values;
+            }
+        });
+        return trained;
+    }
+
+    /// <summary>Every net's mean loss over the first examples, nats.</summary>
+    public static double[] Losses(Problem problem, float[][] values, ExampleTensors examples)
+    {
+        int[] first = [.. Enumerable.Range(0, Math.Min(Measured, examples.Count))];
+        var losses = new double[values.Length];
+        InChunks(problem, values.Length, rows =>
+        {
+            foreach (var (row, result) in rows.Zip(Evaluation.Of(problem.Net, [.. rows.Select(r => values[r])], [.. rows.Select(_ => first)], examples)))
+            {
+                losses[row] = result.Loss;
+            }
+        });
+        return losses;
+    }
+
+    private static void InChunks(Problem problem, int rows, Action<int[]> work)
+    {
+        var workers = Workers.Count(CPU);
+        var size = Math.Min(problem.RowsAtOnce, (rows + workers - 1) / workers);
+        Workers.Run([.. Enumerable.Range(0, rows).Chunk(size)], CPU, (chunk, _) => work(chunk));
+    }
+}
