@@ -52,6 +52,13 @@ public sealed class IntervalRuleTests
     public void Size_NarrowInterval_ComparesWithHalfTheEffectEitherWay(double effect, Verdict verdict) =>
         Assert.Equal(verdict, new SizeRule(D, effect).Judge(2.8, 2.9, 3, 3.1, 3.2).Verdict);
 
+    [Theory]
+    [InlineData(-1.0, 0.4)] // −3 and −1 fall as far as published, or further
+    [InlineData(1.0, 0.2)] // only 2 rises as far
+    [InlineData(0.0, 0.6)] // −1, 0 and 0.5 lie within the margin of 1
+    public void Equivalence_SingleRuns_ShowAsMuchOnThePublishedSide(double published, double share) =>
+        Assert.Equal(share, new EquivalenceRule(D, 1, published).Judge(-3, -1, 0, 0.5, 2).SingleRunShare!.Value, 1e-12);
+
     [Fact]
     public void Direction_OneToFive_ReportsTheHandComputedFigures()
     {

@@ -17,6 +17,8 @@ public sealed class WordsTests
     [InlineData("nats per 1,000 epochs", true, 0.00412, "+0.0041 nats per 1,000 epochs")]
     [InlineData("fraction", false, 0.94, "94.00 %")]
     [InlineData("fraction", true, -0.0035, "−0.35 pp")]
+    [InlineData("fraction", true, 1.4e-17, "0.00 pp")] // what differences that cancel leave
+    [InlineData("points", false, 0.0047, "+0.47 pp")]
     [InlineData("rows", false, 333, "333 rows")]
     [InlineData("parameters", false, 55584, "55,584 parameters")]
     [InlineData("epochs", true, 312.51, "+312.5 epochs")]

@@ -1,10 +1,11 @@
 using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
 using static TorchSharp.torch;
 
-namespace Pruning.Shared.Pruning;
+namespace Pruning.Tests.Properties.Pruning;
 
-/// <summary>Exact selection of the lowest-scored entries in every row of a population.</summary>
-public static class Selection
+/// <summary>A ranking of single weights that is cut once: what the properties of selection are stated of.</summary>
+internal static class Selection
 {
     /// <summary>
     /// The mask with <see cref="Amount.Count"/> more entries of the pool at 0 in every row: those of the lowest scores,
