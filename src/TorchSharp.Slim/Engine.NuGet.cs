@@ -51,6 +51,13 @@ public static class Engine
         }
     }
 
+    /// <summary>Never: TorchSharp's tensors go through the layers' operators.</summary>
+    public static torch.Tensor? TryDenseForward(torch.Tensor values, torch.Tensor input, ReadOnlySpan<DenseStep> steps, Range stretch) => null;
+
+    /// <summary>Never: TorchSharp's tensors go through autograd.</summary>
+    public static bool TryDenseBackward(
+        torch.Tensor values, torch.Tensor gradients, torch.Tensor input, torch.Tensor seed, ReadOnlySpan<DenseStep> steps, bool add) => false;
+
     /// <summary>The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest at the edge is dropped.</summary>
     public static torch.Tensor MaxPool(torch.Tensor maps, long size) => torch.nn.functional.max_pool2d(maps, size);
 
@@ -74,6 +81,9 @@ public static class Engine
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         torch.set_num_threads(n);
     }
+
+    /// <summary>Does nothing: no core lends a hand here.</summary>
+    public static void CountWorkers(int change) => _ = change;
 
     /// <summary>Does nothing: TorchSharp has no such switch. It moves speed, seldom results.</summary>
     public static void SetFlushDenormals(bool on) => _ = on;

@@ -15,17 +15,7 @@ public static class Engine
     public static void Start() => _ = Loader.Handle;
 
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
-    /// <remarks>Small matrices on the CPU go through a kernel of our own: there a call of BLAS costs more than its product.</remarks>
-    public static unsafe torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
-    {
-        nint small;
-        Slim.Check(Slim.SmallAffine(weight.Handle, input.Handle, bias is null ? 0 : bias.Handle, &small));
-        GC.KeepAlive((weight, input, bias));
-        return small != 0 ? new torch.Tensor(small) : AffineByOperators(weight, input, bias);
-    }
-
-    /// <summary>What <see cref="Affine"/> means, by libtorch's operators.</summary>
-    internal static torch.Tensor AffineByOperators(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
+    public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {
         if (bias is null)
         {
@@ -34,6 +24,52 @@ public static class Engine
 
         using var column = bias.unsqueeze(-1);
         return Aten.Tensor("baddbmm", column, weight, input);
+    }
+
+    /// <summary>
+    /// What a stretch of the layers of R dense nets makes of its input, without a graph, in one call, if these tensors allow it (float32, on
+    /// the CPU). Equal to the layers' operators but for their rounding; all stretches together give the bits of the whole.
+    /// </summary>
+    /// <param name="values">[R, P], contiguous.</param>
+    /// <param name="input">[R, features, B].</param>
+    /// <param name="steps">All layers.</param>
+    /// <param name="stretch">Which of them, a linear one first.</param>
+    /// <returns>[R, outputs, B]; null: the tensors do not allow it.</returns>
+    public static unsafe torch.Tensor? TryDenseForward(torch.Tensor values, torch.Tensor input, ReadOnlySpan<DenseStep> steps, Range stretch)
+    {
+        var (start, length) = stretch.GetOffsetAndLength(steps.Length);
+        nint result;
+        fixed (DenseStep* first = steps)
+        {
+            Slim.Check(Slim.DenseForward(values.Handle, input.Handle, first, steps.Length, start, length, &result));
+        }
+
+        GC.KeepAlive((values, input));
+        return result == 0 ? null : new torch.Tensor(result);
+    }
+
+    /// <summary>
+    /// The gradients of Σ −seed·log softmax(outputs) of R dense nets with respect to their parameters, in one call, if these tensors allow it
+    /// (float32, on the CPU). Equal to autograd's but for their rounding.
+    /// </summary>
+    /// <param name="values">[R, P], contiguous.</param>
+    /// <param name="gradients">[R, P], contiguous: where they go.</param>
+    /// <param name="input">[R, features, B].</param>
+    /// <param name="seed">[R, outputs, B].</param>
+    /// <param name="steps">The layers, a linear one first.</param>
+    /// <param name="add">Whether they are added to what is there.</param>
+    /// <returns>Whether it was done.</returns>
+    public static unsafe bool TryDenseBackward(
+        torch.Tensor values, torch.Tensor gradients, torch.Tensor input, torch.Tensor seed, ReadOnlySpan<DenseStep> steps, bool add)
+    {
+        byte done;
+        fixed (DenseStep* first = steps)
+        {
+            Slim.Check(Slim.DenseBackward(values.Handle, gradients.Handle, input.Handle, seed.Handle, first, steps.Length, Byte(add), &done));
+        }
+
+        GC.KeepAlive((values, gradients, input, seed));
+        return done != 0;
     }
 
     /// <summary>The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest at the edge is dropped.</summary>
@@ -66,9 +102,9 @@ public static class Engine
             return false;
         }
 
-        Slim.Adam(
+        Slim.Check(Slim.Adam(
             HostMemory.Data(values), HostMemory.Data(gradients), HostMemory.Data(mean), HostMemory.Data(square), mask is null ? null : HostMemory.Data(mask),
-            count, beta1, beta2, step, root, epsilon);
+            count, beta1, beta2, step, root, epsilon));
         GC.KeepAlive((values, gradients, mean, square, mask));
         return true;
     }
@@ -82,6 +118,12 @@ public static class Engine
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         Slim.Check(Slim.SetThreads(n));
     }
+
+    /// <summary>
+    /// Tells how many threads compute by themselves: those that begin to (1) and those that have ended (−1). Cores left over lend a hand in
+    /// large products, which moves no bit.
+    /// </summary>
+    public static void CountWorkers(int change) => Slim.Workers(Environment.ProcessorCount, change);
 
     /// <summary>Whether the calling thread treats subnormal floats as zero.</summary>
     /// <exception cref="NotSupportedException">The processor cannot.</exception>
@@ -109,7 +151,7 @@ public static class Engine
             ["capability"] = Slim.Text(Subject.Capability),
             ["cuda"] = onGpu ? Line(config, "CUDA Runtime [0-9.]+") + ", " + Line(config, "CuDNN [0-9.]+") : "none",
             ["device"] = onGpu ? Known(Slim.Text(Subject.Gpu, Math.Max(device.index, 0))) : Cpu(),
-            ["optimizer"] = onGpu ? "operators" : "one pass, small products",
+            ["optimizer"] = onGpu ? "operators" : "dense nets, one pass",
         };
     }
 

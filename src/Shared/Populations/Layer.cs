@@ -28,6 +28,10 @@ public abstract record Layer
     /// <returns>[R, features out, batch].</returns>
     public abstract Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters);
 
+    /// <summary>The layer as a step of a dense net, its parameters beginning at <paramref name="offset"/>; null: it is none.</summary>
+    /// <param name="features">Features of one example that it is given.</param>
+    internal virtual DenseStep? Dense(int features, int offset) => null;
+
     /// <summary>
     /// Whether the features it takes are <paramref name="groups"/> equally long stretches, any of which may go: a layer without parameters
     /// hands each on by itself and makes zeros of zeros, one with a weight reads each with columns of its own. No, unless a layer knows better.
@@ -67,6 +71,10 @@ public sealed record Linear(string Name, int Inputs, int Outputs, bool Bias = tr
         Engine.Affine(parameters[0], input, Bias ? parameters[1] : null);
 
     /// <inheritdoc/>
+    internal override DenseStep? Dense(int features, int offset) =>
+        new DenseStep(DenseStepKind.Linear, Inputs, Outputs, offset, Bias ? offset + ((long)Inputs * Outputs) : -1);
+
+    /// <inheritdoc/>
     public override bool Separates(int groups) => Inputs % groups == 0;
 
     /// <inheritdoc/>
@@ -80,6 +88,9 @@ public sealed record Relu : Layer
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) => input.relu();
 
     /// <inheritdoc/>
+    internal override DenseStep? Dense(int features, int offset) => new DenseStep(DenseStepKind.Relu, features, features);
+
+    /// <inheritdoc/>
     public override bool Separates(int groups) => true;
 }
 
@@ -88,6 +99,9 @@ public sealed record Tanh : Layer
 {
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) => input.tanh();
+
+    /// <inheritdoc/>
+    internal override DenseStep? Dense(int features, int offset) => new DenseStep(DenseStepKind.Tanh, features, features);
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => true;

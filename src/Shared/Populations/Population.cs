@@ -51,14 +51,31 @@ public sealed class Population : IDisposable
     /// <summary>What a stretch of the layers makes of its input: <c>..^1</c> gives what enters the last one, <c>^1..</c> what that makes of it.</summary>
     public Tensor Forward(Tensor input, Range layers)
     {
+        var steps = Architecture.Steps.AsSpan();
+        var (start, length) = layers.GetOffsetAndLength(steps.Length);
+        var unrecorded = !is_grad_enabled();
         var activation = input;
-        foreach (var (layer, first, count) in Architecture.Steps.AsSpan(layers))
+        for (var i = start; i < start + length; i++)
         {
+            var (layer, first, count) = steps[i];
+            if (unrecorded && count > 0 && TryForward(activation, i..(start + length)) is { } outputs)
+            {
+                return outputs;
+            }
+
             activation = layer.Forward(activation, views.AsSpan().Slice(first, count));
         }
 
         return activation;
     }
+
+    /// <summary>A stretch of the layers in one call, if these are dense nets that the engine can take: see <see cref="Engine.TryDenseForward"/>.</summary>
+    private Tensor? TryForward(Tensor input, Range layers) =>
+        Architecture.Dense.IsEmpty ? null : Engine.TryDenseForward(Values, input, Architecture.Dense.AsSpan(), layers);
+
+    /// <summary>Forward and backward in one call, if these are dense nets that the engine can take: see <see cref="Engine.TryDenseBackward"/>.</summary>
+    internal bool TryBackward(Tensor input, Tensor seed, bool add) =>
+        !Architecture.Dense.IsEmpty && Engine.TryDenseBackward(Values, Gradients, input, seed, Architecture.Dense.AsSpan(), add);
 
     /// <summary>The rows on the host, P values each.</summary>
     public float[][] ToRows() => Tensors.ToRows(Values);

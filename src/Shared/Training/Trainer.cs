@@ -101,12 +101,7 @@ public sealed class Trainer : IDisposable
     private void Step(Tensor inputs, Tensor seeds, int start, int length)
     {
         using var scope = NewDisposeScope();
-        if (!plan.AccumulateGradients)
-        {
-            population.Gradients.zero_();
-        }
-
-        CrossEntropy.Backward(population, inputs.narrow(2, start, length), seeds.narrow(2, start, length));
+        CrossEntropy.Backward(population, inputs.narrow(2, start, length), seeds.narrow(2, start, length), plan.AccumulateGradients);
         using var noGrad = no_grad();
         optimizer.Step(plan.MaskInForce && pruned ? mask : null);
         steps++;

@@ -21,6 +21,7 @@ public static class Workers
 
         void Work()
         {
+            Engine.CountWorkers(1);
             try
             {
                 // Both settings belong to the thread.
@@ -35,6 +36,10 @@ public static class Workers
             {
                 Interlocked.CompareExchange(ref failure, e, null);
                 cancel.Cancel();
+            }
+            finally
+            {
+                Engine.CountWorkers(-1);
             }
         }
 

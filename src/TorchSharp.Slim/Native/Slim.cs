@@ -71,14 +71,20 @@ internal static unsafe partial class Slim
     [LibraryImport(Library, EntryPoint = "slim_leave_inference")]
     internal static partial void LeaveInference(nint guard);
 
-    [LibraryImport(Library, EntryPoint = "slim_small_affine")]
-    internal static partial byte SmallAffine(nint weight, nint input, nint bias, nint* result);
+    [LibraryImport(Library, EntryPoint = "slim_dense_forward")]
+    internal static partial byte DenseForward(nint values, nint input, DenseStep* steps, long count, long start, long length, nint* result);
+
+    [LibraryImport(Library, EntryPoint = "slim_dense_backward")]
+    internal static partial byte DenseBackward(nint values, nint gradients, nint input, nint seed, DenseStep* steps, long count, byte add, byte* done);
+
+    [LibraryImport(Library, EntryPoint = "slim_workers")]
+    internal static partial void Workers(int cores, int change);
 
     [LibraryImport(Library, EntryPoint = "slim_pool_pairs")]
     internal static partial byte PoolPairs(nint input, nint* result);
 
     [LibraryImport(Library, EntryPoint = "slim_adam")]
-    internal static partial void Adam(
+    internal static partial byte Adam(
         float* values, float* gradients, float* mean, float* square, float* mask, long count,
         double beta1, double beta2, double step, double root, double epsilon);
 

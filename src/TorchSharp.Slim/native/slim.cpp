@@ -1,7 +1,8 @@
 // The door between C# and libtorch: a C ABI over ATen's dispatcher and autograd.
 //
 // It is compiled on the user's machine, against whichever libtorch is found there (1.13 to 2.11), so it includes only
-// ATen and the two autograd headers it needs, and guards by version what has moved. Conventions:
+// ATen and the two autograd headers it needs, and guards by version what has moved. The other files of this folder, the
+// kernels, follow it in the same compilation. Conventions:
 //   - a tensor crosses as the raw pointer of its TensorImpl; each one handed out owns one reference (slim_release);
 //   - no exception crosses: a function that can fail returns false or null and leaves the text in slim_error();
 //   - outputs of slim_call live in thread-local storage until the same thread's next call.
@@ -35,6 +36,14 @@
 #define SLIM_AT_LEAST(major, minor) \
   (TORCH_VERSION_MAJOR > (major) || (TORCH_VERSION_MAJOR == (major) && TORCH_VERSION_MINOR >= (minor)))
 
+// Nothing is contracted to fused multiply-adds (see the compile options), and square roots and divisions are exact by
+// IEEE 754, so every clone of a function gives the same bits.
+#if defined(__x86_64__) && defined(__gnu_linux__)
+#define SLIM_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define SLIM_CLONES
+#endif
+
 namespace {
 
 using Impl = c10::TensorImpl;
@@ -43,6 +52,9 @@ using ImplPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
 // ---------------------------------------------------------------------------------------------- errors and warnings
 
 thread_local std::string last_error;
+
+// Whether this thread treats subnormal numbers as zero; who helps it has to do the same.
+thread_local bool flushes = false;
 
 // libtorch's optional was its own type and later became std's: take it from what the dispatcher returns.
 template <template <class...> class Optional, class T>
@@ -536,263 +548,6 @@ SLIM_EXPORT bool slim_inference_mode() { return c10::InferenceMode::is_enabled()
 SLIM_EXPORT void* slim_enter_inference(bool on) { return new c10::InferenceMode(on); }
 SLIM_EXPORT void slim_leave_inference(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
 
-// ---------------------------------------------------------------------------------------------------------- kernels
-
-// One pass over the parameters in place of nine operators. Nothing is contracted to fused multiply-adds (see the compile
-// options), and square roots and divisions are exact by IEEE 754, so every clone gives the same bits.
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define SLIM_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define SLIM_CLONES
-#endif
-
-SLIM_CLONES static void adam(
-    float* __restrict values, const float* __restrict gradients, float* __restrict mean, float* __restrict square,
-    int64_t count, float beta1, float beta2, float rest1, float rest2, float step, float root, float epsilon) {
-  for (int64_t i = 0; i < count; i++) {
-    const float g = gradients[i];
-    const float m = mean[i] * beta1 + rest1 * g;
-    const float v = square[i] * beta2 + rest2 * g * g;
-    mean[i] = m;
-    square[i] = v;
-    values[i] += step * m / (__builtin_sqrtf(v) / root + epsilon);
-  }
-}
-
-// C = A·B for small matrices, A [rows, inner] and B [inner, width] packed, width a multiple of 16: blocks of four rows by
-// sixteen columns stay in registers, and every element is summed in the order of inner, whatever the company.
-constexpr int64_t kLanes = 16;
-typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
-
-template <int Rows>
-inline __attribute__((always_inline)) void product_rows(
-    const float* a, const float* b, float* c, int64_t inner, int64_t width) {
-  for (int64_t column = 0; column < width; column += kLanes) {
-    Lanes sums[Rows] = {};
-    for (int64_t k = 0; k < inner; k++) {
-      Lanes line;
-      std::memcpy(&line, b + k * width + column, sizeof(line));
-      for (int r = 0; r < Rows; r++) sums[r] += a[r * inner + k] * line;
-    }
-    for (int r = 0; r < Rows; r++) std::memcpy(c + r * width + column, &sums[r], sizeof(Lanes));
-  }
-}
-
-SLIM_CLONES static void product(
-    const float* __restrict a, const float* __restrict b, float* __restrict c, int64_t rows, int64_t inner, int64_t width) {
-  int64_t row = 0;
-  for (; row + 4 <= rows; row += 4) product_rows<4>(a + row * inner, b, c + row * width, inner, width);
-  for (; row < rows; row++) product_rows<1>(a + row * inner, b, c + row * width, inner, width);
-}
-
-// A batch of float matrices, of any strides.
-struct Matrices {
-  const float* data;
-  int64_t rows, columns, batch_stride, row_stride, column_stride;
-
-  explicit Matrices(const at::Tensor& t)
-      : data(t.data_ptr<float>()), rows(t.size(1)), columns(t.size(2)), batch_stride(t.stride(0)), row_stride(t.stride(1)),
-        column_stride(t.stride(2)) {}
-
-  Matrices transposed() const {
-    Matrices other = *this;
-    std::swap(other.rows, other.columns);
-    std::swap(other.row_stride, other.column_stride);
-    return other;
-  }
-
-  void pack(int64_t index, float* to, int64_t width) const {
-    const float* from = data + index * batch_stride;
-    for (int64_t r = 0; r < rows; r++, to += width) {
-      const float* line = from + r * row_stride;
-      if (column_stride == 1) {
-        std::memcpy(to, line, columns * sizeof(float));
-      } else {
-        for (int64_t c = 0; c < columns; c++) to[c] = line[c * column_stride];
-      }
-      std::fill(to + columns, to + width, 0.f);
-    }
-  }
-};
-
-// left·right (+ bias, one for each row) for every pair of the batch: [R, m, k], [R, k, n], [R, m] → [R, m, n].
-at::Tensor batched_product(const Matrices& left, const Matrices& right, int64_t batch, const float* bias, int64_t bias_stride, const at::TensorOptions& options) {
-  auto result = at::empty({batch, left.rows, right.columns}, options);
-  const int64_t width = (right.columns + kLanes - 1) / kLanes * kLanes;
-  thread_local std::vector<float> memory;
-  memory.resize(left.rows * left.columns + right.rows * width + left.rows * width);
-  float* a = memory.data();
-  float* b = a + left.rows * left.columns;
-  float* c = b + right.rows * width;
-  float* out = result.data_ptr<float>();
-  for (int64_t i = 0; i < batch; i++) {
-    left.pack(i, a, left.columns);
-    right.pack(i, b, width);
-    product(a, b, c, left.rows, left.columns, width);
-    for (int64_t r = 0; r < left.rows; r++, out += right.columns) {
-      const float shift = bias == nullptr ? 0.f : bias[i * bias_stride + r];
-      for (int64_t n = 0; n < right.columns; n++) out[n] = c[r * width + n] + shift;
-    }
-  }
-  return result;
-}
-
-// W·x + b, whose gradients are g·xᵀ, Wᵀ·g and the sum of g over the batch.
-struct SmallAffine : torch::autograd::Function<SmallAffine> {
-  static at::Tensor forward(
-      torch::autograd::AutogradContext* context, const at::Tensor& weight, const at::Tensor& input, const at::Tensor& bias) {
-    context->save_for_backward({weight, input});
-    context->saved_data["input"] = input.requires_grad();
-    context->saved_data["bias"] = bias.requires_grad();
-    return batched_product(
-        Matrices(weight), Matrices(input), weight.size(0), bias.data_ptr<float>(), bias.stride(0), weight.options());
-  }
-
-  static torch::autograd::variable_list backward(
-      torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients) {
-    const auto saved = context->get_saved_variables();
-    const auto gradient = gradients[0];
-    if (c10::GradMode::is_enabled()) {  // a second derivative is asked for: operators have one
-      return {gradient.bmm(saved[1].transpose(1, 2)), saved[0].transpose(1, 2).bmm(gradient), gradient.sum(2)};
-    }
-    const Matrices weight(saved[0]), input(saved[1]), outer(gradient);
-    const int64_t batch = saved[0].size(0);
-    const auto options = saved[0].options();
-    return {
-        batched_product(outer, input.transposed(), batch, nullptr, 0, options),
-        context->saved_data["input"].toBool() ? batched_product(weight.transposed(), outer, batch, nullptr, 0, options) : at::Tensor(),
-        context->saved_data["bias"].toBool() ? gradient.sum(2) : at::Tensor()};
-  }
-};
-
-// Where OpenBLAS's call costs more than the product itself.
-bool is_small(const at::Tensor& weight, const at::Tensor& input, const at::Tensor& bias) {
-  const auto plain = [](const at::Tensor& t) { return t.device().is_cpu() && t.scalar_type() == at::kFloat; };
-  return weight.dim() == 3 && input.dim() == 3 && plain(weight) && plain(input) && weight.size(0) == input.size(0) &&
-      weight.size(2) == input.size(1) && weight.size(1) * weight.size(2) <= 1024 && input.size(2) <= 512 &&
-      (!bias.defined() || (plain(bias) && bias.dim() == 2 && bias.size(0) == weight.size(0) && bias.size(1) == weight.size(1) && bias.stride(1) == 1));
-}
-
-SLIM_CLONES static void multiply(float* __restrict values, const float* __restrict mask, int64_t count) {
-  for (int64_t i = 0; i < count; i++) values[i] *= mask[i];
-}
-
-SLIM_EXPORT void slim_adam(
-    float* values, const float* gradients, float* mean, float* square, const float* mask, int64_t count, double beta1,
-    double beta2, double step, double root, double epsilon) {
-  // In blocks, so that the mask finds the values still in cache.
-  constexpr int64_t block = 4096;
-  for (int64_t start = 0; start < count; start += block) {
-    const int64_t length = std::min(block, count - start);
-    adam(
-        values + start, gradients + start, mean + start, square + start, length, static_cast<float>(beta1),
-        static_cast<float>(beta2), static_cast<float>(1 - beta1), static_cast<float>(1 - beta2),
-        static_cast<float>(step), static_cast<float>(root), static_cast<float>(epsilon));
-    if (mask != nullptr) multiply(values + start, mask + start, length);
-  }
-}
-
-// W·x + b for small matrices; *result is null for others, which take the operators.
-SLIM_EXPORT bool slim_small_affine(const void* weight, const void* input, const void* bias, void** result) {
-  *result = nullptr;
-  return guarded([&] {
-    adopt_thread();
-    const auto w = borrow(weight), x = borrow(input), b = borrow(bias);
-    if (!is_small(w, x, b)) return;
-    // An undefined tensor cannot go through autograd's functions; no bias is a bias of zeros.
-    *result = lend(SmallAffine::apply(w, x, b.defined() ? b : at::zeros({w.size(0), w.size(1)}, w.options())));
-  });
-}
-
-// The largest of every 2x2 window, windows side by side, and which of its four it is. As with ATen's operator the first of
-// equal ones wins and a NaN beats all numbers; that one's loop over windows of any size takes several times as long.
-inline __attribute__((always_inline)) void pool_lines(
-    const float* __restrict upper, const float* __restrict lower, float* __restrict larger, int32_t* __restrict line, int64_t width) {
-  for (int64_t i = 0; i < width; i++) {
-    const float a = upper[i], b = lower[i];
-    const bool second = (b > a) | (b != b);
-    larger[i] = second ? b : a;
-    line[i] = second ? 2 : 0;
-  }
-}
-
-inline __attribute__((always_inline)) void pool_columns(
-    const float* __restrict larger, const int32_t* __restrict line, float* __restrict out, uint8_t* __restrict which, int64_t columns) {
-  for (int64_t i = 0; i < columns; i++) {
-    const float a = larger[2 * i], b = larger[2 * i + 1];
-    const int32_t at_a = line[2 * i], at_b = line[2 * i + 1] + 1;
-    const bool second = (b > a) | (b != b) | ((b == a) & (at_b < at_a));
-    out[i] = second ? b : a;
-    which[i] = static_cast<uint8_t>(second ? at_b : at_a);
-  }
-}
-
-SLIM_CLONES static void pool_pairs(
-    const float* in, float* out, uint8_t* which, float* larger, int32_t* line, int64_t maps, int64_t height, int64_t width) {
-  const int64_t rows = height / 2, columns = width / 2;
-  for (int64_t map = 0; map < maps; map++, in += height * width) {
-    for (int64_t row = 0; row < rows; row++, out += columns, which += columns) {
-      const float* upper = in + 2 * row * width;
-      pool_lines(upper, upper + width, larger, line, 2 * columns);
-      pool_columns(larger, line, out, which, columns);
-    }
-  }
-}
-
-static void unpool_pairs(
-    const float* __restrict gradient, const uint8_t* __restrict which, float* __restrict in, int64_t maps, int64_t height, int64_t width) {
-  const int64_t rows = height / 2, columns = width / 2;
-  for (int64_t map = 0; map < maps; map++, in += height * width) {
-    for (int64_t row = 0; row < rows; row++, gradient += columns, which += columns) {
-      for (int64_t column = 0; column < columns; column++) {
-        in[(2 * row + (which[column] >> 1)) * width + 2 * column + (which[column] & 1)] = gradient[column];
-      }
-    }
-  }
-}
-
-struct PoolPairs : torch::autograd::Function<PoolPairs> {
-  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& input) {
-    const int64_t height = input.size(2), width = input.size(3);
-    auto result = at::empty({input.size(0), input.size(1), height / 2, width / 2}, input.options());
-    auto which = at::empty(result.sizes(), input.options().dtype(at::kByte));
-    std::vector<float> larger(width);
-    std::vector<int32_t> line(width);
-    pool_pairs(
-        input.data_ptr<float>(), result.data_ptr<float>(), which.data_ptr<uint8_t>(), larger.data(), line.data(),
-        input.size(0) * input.size(1), height, width);
-    context->save_for_backward({input, which});
-    return result;
-  }
-
-  static torch::autograd::variable_list backward(
-      torch::autograd::AutogradContext* context, torch::autograd::variable_list gradients) {
-    const auto saved = context->get_saved_variables();
-    const auto &input = saved[0], &which = saved[1];
-    if (c10::GradMode::is_enabled()) {  // a second derivative is asked for: operators have one
-      const auto indices = std::get<1>(at::max_pool2d_with_indices(input, {2, 2}));
-      return {at::max_pool2d_with_indices_backward(gradients[0], input, {2, 2}, {2, 2}, {0, 0}, {1, 1}, false, indices)};
-    }
-    const auto gradient = gradients[0].contiguous();
-    auto result = at::zeros(input.sizes(), input.options());
-    unpool_pairs(
-        gradient.data_ptr<float>(), which.data_ptr<uint8_t>(), result.data_ptr<float>(), input.size(0) * input.size(1), input.size(2), input.size(3));
-    return {result};
-  }
-};
-
-// Max-pooling over 2x2 windows; *result is null where the operator has to do it.
-SLIM_EXPORT bool slim_pool_pairs(const void* input, void** result) {
-  *result = nullptr;
-  return guarded([&] {
-    adopt_thread();
-    const auto x = borrow(input);
-    if (x.dim() == 4 && x.device().is_cpu() && x.scalar_type() == at::kFloat && x.is_contiguous() && x.size(2) > 1 && x.size(3) > 1) {
-      *result = lend(PoolPairs::apply(x));
-    }
-  });
-}
-
 // ---------------------------------------------------------------------------------------------------------- settings
 
 // A training step frees and asks again for the same buffers. glibc would hand the larger ones back to the kernel and
@@ -820,7 +575,7 @@ SLIM_EXPORT bool slim_set_threads(int32_t count) {
 
 SLIM_EXPORT int32_t slim_get_threads() { return at::get_num_threads(); }
 SLIM_EXPORT int32_t slim_get_blas_threads() { return blas().get_threads == nullptr ? -1 : blas().get_threads(); }
-SLIM_EXPORT bool slim_set_flush_denormals(bool on) { return at::globalContext().setFlushDenormal(on); }
+SLIM_EXPORT bool slim_set_flush_denormals(bool on) { return at::globalContext().setFlushDenormal(flushes = on); }
 
 SLIM_EXPORT bool slim_set_deterministic(bool on) {
   return guarded([&] {

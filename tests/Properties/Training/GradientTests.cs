@@ -72,7 +72,7 @@ public sealed class GradientTests
         var net = new Architecture(new Linear("only", 1, 3));
         float[] expected = [-4 / 3f, 2 / 3f, 2 / 3f, -2 / 3f, 1 / 3f, 1 / 3f];
         var actual = Engine(new(net, [new float[6]], [[[2]]], [[0]]))[0];
-        Assert.All(expected.Zip(actual), g => Assert.Equal(g.First, g.Second, 1e-7f));
+        Assert.All(expected.Zip(actual), g => Assert.Equal(g.First, g.Second, 2e-7f));
     }
 
     private static float[][] Engine(Case c, int times = 1)
@@ -80,10 +80,9 @@ public sealed class GradientTests
         using var scope = NewDisposeScope();
         using var population = new Population(c.Net, c.Rows, CPU);
         var (inputs, seed) = Tensorised(c);
-        population.Gradients.zero_();
         for (var i = 0; i < times; i++)
         {
-            CrossEntropy.Backward(population, inputs, seed);
+            CrossEntropy.Backward(population, inputs, seed, add: i > 0);
         }
 
         return Tensors.ToRows(population.Gradients);

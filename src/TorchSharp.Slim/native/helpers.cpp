@@ -1,0 +1,144 @@
+// Idle cores lend a hand: work that falls into blocks, each computed by itself, is shared with threads that nothing else
+// uses. The blocks are the same however many cores there are, and so are the bits.
+
+#include <atomic>
+#include <condition_variable>
+#include <stdexcept>
+#include <thread>
+
+#if defined(__x86_64__)
+#define SLIM_PAUSE() __builtin_ia32_pause()
+#else
+#define SLIM_PAUSE() ((void)0)
+#endif
+
+namespace {
+
+class Helpers {
+ public:
+  static Helpers& all() {
+    static auto* helpers = new Helpers;  // never destroyed: its threads may sleep while the process ends
+    return *helpers;
+  }
+
+  std::atomic<int> workers{0};  // threads that compute by themselves: as many cores are not there to help
+  std::atomic<int> cores{1};
+
+  // body(0) … body(blocks - 1), in any order, on this thread and on idle ones.
+  template <class Body>
+  void run(int64_t blocks, const Body& body) {
+    if (blocks < 2 || workers.load() >= cores.load()) {
+      for (int64_t i = 0; i < blocks; i++) body(i);
+      return;
+    }
+    Work work([](const void* b, int64_t i) { (*static_cast<const Body*>(b))(i); }, &body, blocks);
+    Slot* slot = post(&work);
+    work.take();
+    if (slot != nullptr) {
+      while (work.done.load() < blocks) SLIM_PAUSE();
+      slot->work.store(nullptr);
+      while (slot->visitors.load() > 0) SLIM_PAUSE();
+    }
+    if (!work.failure.empty()) throw std::runtime_error(work.failure);
+  }
+
+ private:
+  struct Work {
+    void (*call)(const void* body, int64_t block);
+    const void* body;
+    const int64_t blocks;
+    const bool flush = flushes;
+    std::atomic<int64_t> next{0}, done{0};
+    std::mutex mutex;
+    std::string failure;
+
+    Work(void (*c)(const void*, int64_t), const void* b, int64_t n) : call(c), body(b), blocks(n) {}
+
+    void take() {
+      for (int64_t i = next.fetch_add(1); i < blocks; i = next.fetch_add(1)) {
+        if (!guarded([&] { call(body, i); })) {
+          std::lock_guard<std::mutex> lock(mutex);
+          failure = last_error;
+        }
+        done.fetch_add(1);
+      }
+    }
+  };
+
+  struct Slot {
+    std::atomic<Work*> work{nullptr};
+    std::atomic<int> visitors{0};  // who may still hold the pointer
+  };
+
+  // How often an idle helper looks for work before it sleeps: some tenths of a millisecond in all, longer than what lies
+  // between two products of a training step.
+  static constexpr int kLooks = 1 << 13;
+
+  Slot slots_[16];
+  std::atomic<int> helping_{0}, sleeping_{0}, threads_{0};
+  std::atomic<int64_t> posted_{0};
+  std::mutex mutex_;
+  std::condition_variable wake_;
+
+  // Null where all slots are taken: the work is then done without help.
+  Slot* post(Work* work) {
+    for (Slot& slot : slots_) {
+      Work* none = nullptr;
+      if (!slot.work.compare_exchange_strong(none, work)) continue;
+      posted_.fetch_add(1);
+      if (sleeping_.load() > 0 || threads_.load() < cores.load() - 1) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        for (; threads_.load() < cores.load() - 1; threads_.fetch_add(1)) std::thread([this] { serve(); }).detach();
+        wake_.notify_all();
+      }
+      return &slot;
+    }
+    return nullptr;
+  }
+
+  bool help() {
+    bool helped = false;
+    for (Slot& slot : slots_) {
+      if (slot.work.load() == nullptr) continue;
+      slot.visitors.fetch_add(1);
+      Work* work = slot.work.load();
+      if (work != nullptr && work->next.load() < work->blocks) {
+        if (workers.load() + helping_.fetch_add(1) < cores.load()) {
+          if (flushes != work->flush) at::globalContext().setFlushDenormal(flushes = work->flush);
+          work->take();
+          helped = true;
+        }
+        helping_.fetch_sub(1);
+      }
+      slot.visitors.fetch_sub(1);
+    }
+    return helped;
+  }
+
+  void serve() {
+    adopt_thread();
+    c10::GradMode::set_enabled(false);
+    for (int looks = 0;;) {
+      const int64_t seen = posted_.load();
+      if (help()) {
+        looks = 0;
+      } else if (looks++ < kLooks) {
+        SLIM_PAUSE();
+      } else {
+        std::unique_lock<std::mutex> lock(mutex_);
+        sleeping_.fetch_add(1);
+        wake_.wait(lock, [&] { return posted_.load() != seen; });
+        sleeping_.fetch_sub(1);
+        looks = 0;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+// How many cores there are, and by how much the number of threads that compute by themselves changes.
+SLIM_EXPORT void slim_workers(int32_t cores, int32_t change) {
+  Helpers::all().cores.store(cores);
+  Helpers::all().workers.fetch_add(change);
+}
