@@ -52,7 +52,7 @@ internal sealed record Options(string Cases = "*", int Rounds = 5, bool Quick = 
               --quick     one round of shortened work, to try it: its figures mean little, and nothing is written without --out
               --cases     {string.Join(", ", CaseList.All.Select(c => c.Name))}
               --rounds    interleaved rounds, 5 unless given
-              --out       where results.json and results.md go; default: benchmarks/results/<hardware>; paths are relative to the repository
+              --out       where results.json and results.md go; default: benchmarks/results/<hardware> and README.md; paths are relative to the repository
             """);
         return asked ? 0 : 2;
     }

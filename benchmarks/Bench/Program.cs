@@ -55,11 +55,18 @@ static int Drive(Options options)
         var results = new BenchResults(1, $"{DateTime.UtcNow:yyyy-MM-dd}", ResultFolder.Processor, Environment.ProcessorCount, programs.Description, rates, done);
         Console.WriteLine();
         Console.Write(ResultTable.Of(results));
-        var folder = options.Out ?? (options.Quick ? null : Path.Combine(root, "benchmarks", "results", ResultFolder.HardwareName));
-        if (folder is not null)
+        string[] order = [.. CaseList.All.Select(c => c.Name)];
+        if (options.Out is { } folder)
         {
-            ResultFolder.Write(folder, results, [.. CaseList.All.Select(c => c.Name)]);
+            ResultFolder.Write(folder, results, order);
             Console.WriteLine($"Written to {folder}.");
+        }
+        else if (!options.Quick)
+        {
+            var own = $"benchmarks/results/{ResultFolder.HardwareName}";
+            var all = ResultFolder.Write(Path.Combine(root, own), results, order);
+            ReadmeTable.Write(Path.Combine(root, "README.md"), ReadmeTable.Render(all, own));
+            Console.WriteLine($"Written to {own} and to the table in README.md.");
         }
 
         return failures == 0 ? 0 : 1;

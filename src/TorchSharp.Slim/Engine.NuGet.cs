@@ -34,6 +34,9 @@ public static class Engine
         }
     }
 
+    /// <summary>None.</summary>
+    public static IReadOnlyDictionary<string, string> BlasVariables => new Dictionary<string, string>();
+
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
     public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {
@@ -57,6 +60,13 @@ public static class Engine
     /// <summary>Never: TorchSharp's tensors go through autograd.</summary>
     public static bool TryDenseBackward(
         torch.Tensor values, torch.Tensor gradients, torch.Tensor input, torch.Tensor seed, ReadOnlySpan<DenseStep> steps, bool add) => false;
+
+    /// <summary>
+    /// R replicates' convolutions at once, stride 1 and no padding: maps [B, R·channels, height, width] and kernels [R·filters, channels, k, k] →
+    /// [B, R·filters, height − k + 1, width − k + 1].
+    /// </summary>
+    public static torch.Tensor Convolution(torch.Tensor maps, torch.Tensor kernels, torch.Tensor? bias, long replicates) =>
+        torch.nn.functional.conv2d(maps, kernels, bias, groups: replicates);
 
     /// <summary>The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest at the edge is dropped.</summary>
     public static torch.Tensor MaxPool(torch.Tensor maps, long size) => torch.nn.functional.max_pool2d(maps, size);

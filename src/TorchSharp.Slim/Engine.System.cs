@@ -14,6 +14,10 @@ public static class Engine
     /// <exception cref="LibTorchNotFoundException">No libtorch, no compiler, or one that does not load.</exception>
     public static void Start() => _ = Loader.Handle;
 
+    /// <summary>Environment variables that make other programs on the same BLAS as fast as this engine makes its own.</summary>
+    public static IReadOnlyDictionary<string, string> BlasVariables =>
+        Loader.BlasCore is { } core ? new Dictionary<string, string> { [Loader.BlasCoreVariable] = core } : new();
+
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
     public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {
@@ -70,6 +74,25 @@ public static class Engine
 
         GC.KeepAlive((values, gradients, input, seed));
         return done != 0;
+    }
+
+    /// <summary>
+    /// R replicates' convolutions at once, stride 1 and no padding: maps [B, R·channels, height, width] and kernels [R·filters, channels, k, k] →
+    /// [B, R·filters, height − k + 1, width − k + 1].
+    /// </summary>
+    /// <remarks>Few taps on the CPU go through a kernel of our own, which the operator equals but for rounding.</remarks>
+    public static unsafe torch.Tensor Convolution(torch.Tensor maps, torch.Tensor kernels, torch.Tensor? bias, long replicates)
+    {
+        nint result;
+        Slim.Check(Slim.Convolution(maps.Handle, kernels.Handle, replicates, &result));
+        GC.KeepAlive((maps, kernels));
+        if (result == 0)
+        {
+            return torch.nn.functional.conv2d(maps, kernels, bias, groups: replicates);
+        }
+
+        var convolved = new torch.Tensor(result);
+        return bias is null ? convolved : convolved.add(bias.view(-1, 1, 1));
     }
 
     /// <summary>The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest at the edge is dropped.</summary>
@@ -151,7 +174,7 @@ public static class Engine
             ["capability"] = Slim.Text(Subject.Capability),
             ["cuda"] = onGpu ? Line(config, "CUDA Runtime [0-9.]+") + ", " + Line(config, "CuDNN [0-9.]+") : "none",
             ["device"] = onGpu ? Known(Slim.Text(Subject.Gpu, Math.Max(device.index, 0))) : Cpu(),
-            ["optimizer"] = onGpu ? "operators" : "dense nets, one pass",
+            ["optimizer"] = onGpu ? "operators" : "dense nets, few taps, one pass",
         };
     }
 

@@ -23,7 +23,8 @@ internal static partial class ResultFolder
     public static string HardwareName => $"{NotInNames().Replace(Processor.ToLowerInvariant(), "-").Trim('-')}-{Environment.ProcessorCount}-cores";
 
     /// <summary>Writes results; of a run of some of the cases the others' stay as they were.</summary>
-    public static void Write(string folder, BenchResults results, IReadOnlyList<string> order)
+    /// <returns>All that the folder has now.</returns>
+    public static BenchResults Write(string folder, BenchResults results, IReadOnlyList<string> order)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "results.json");
@@ -34,6 +35,7 @@ internal static partial class ResultFolder
         };
         File.WriteAllText(path, JsonSerializer.Serialize(merged, Indented) + "\n");
         File.WriteAllText(Path.Combine(folder, "results.md"), ResultTable.Of(merged));
+        return merged;
     }
 
     [GeneratedRegex("[^a-z0-9]+")]

@@ -35,7 +35,7 @@ internal static class ResultTable
 
     private static string Times(Spread s) => $"{Time(s.Median)} ({Time(s.LowerQuartile)} – {Time(s.UpperQuartile)})";
 
-    private static string Time(double? seconds) => seconds switch
+    public static string Time(double? seconds) => seconds switch
     {
         null => "–",
         >= 1 => $"{seconds:G3} s",

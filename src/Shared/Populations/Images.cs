@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Pruning.Shared.Populations;
 
@@ -73,7 +72,7 @@ public sealed record Convolution(string Name, Maps Input, int Filters, int Kerne
         var rows = input.shape[0];
         var kernels = parameters[0].reshape(rows * Filters, Input.Channels, Kernel, Kernel);
         var bias = Bias ? parameters[1].reshape(rows * Filters) : null;
-        return Output.Fold(functional.conv2d(Input.Unfold(input, Title), kernels, bias, groups: rows));
+        return Output.Fold(Engine.Convolution(Input.Unfold(input, Title), kernels, bias, rows));
     }
 
     /// <inheritdoc/>

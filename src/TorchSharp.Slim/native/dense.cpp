@@ -128,13 +128,7 @@ class DenseNet {
 
 // ------------------------------------------------------------------------------------------------------- small layers
 
-// Products and sums in one instruction where the processor has it.
-#define SLIM_FUSED __attribute__((optimize("fp-contract=fast")))
-
 // Features lie side by side, filled up with zeros to a multiple of sixteen: nothing has a rest.
-constexpr int64_t kLanes = 16;
-typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
-
 constexpr int64_t padded(int64_t features) { return (features + kLanes - 1) / kLanes * kLanes; }
 
 // y[rows, width] = a[rows, inner]·m[inner, width] + start[width]; every element is summed in the order of inner.
@@ -350,8 +344,8 @@ class LargeNet final : public DenseNet {
   std::vector<float*> made_;  // every hidden layer's
   float* turns_[2] = {};
 
-  // Enough rows of a product that taking them out of the whole costs little.
-  static constexpr int64_t kRows = 256;
+  // Rows of a product, at most and about: with fewer, packing the other operand anew for each block costs too much.
+  static constexpr int64_t kRows = 512;
 
   at::Tensor matrix(const float* data, int64_t rows, int64_t columns) const {
     return at::from_blob(const_cast<float*>(data), {rows, columns}, options_);
@@ -366,10 +360,10 @@ class LargeNet final : public DenseNet {
   // body(replicate, first row, rows) for all rows of products that have so many.
   template <class Body>
   void shared(int64_t rows, const Body& body) const {
-    const int64_t parts = (rows + kRows - 1) / kRows;
+    const int64_t parts = (rows + kRows - 1) / kRows, each = padded((rows + parts - 1) / parts);
     Helpers::all().run(rows_ * parts, [&](int64_t i) {
-      const int64_t first = i % parts * kRows;
-      body(i / parts, first, std::min(kRows, rows - first));
+      const int64_t first = i % parts * each;
+      body(i / parts, first, std::min(each, rows - first));
     });
   }
 

@@ -44,6 +44,13 @@
 #define SLIM_CLONES
 #endif
 
+// But for those that may take a product and a sum in one instruction, where the processor has it.
+#define SLIM_FUSED __attribute__((optimize("fp-contract=fast")))
+
+// What one instruction computes side by side, or two or four.
+constexpr int64_t kLanes = 16;
+typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
+
 namespace {
 
 using Impl = c10::TensorImpl;

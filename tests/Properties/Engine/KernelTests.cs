@@ -11,6 +11,92 @@ public sealed class KernelTests
 {
     private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true);
 
+    private sealed record Maps(int Replicates, int Batch, int Channels, int Filters, int Height, int Width, int Kernel, bool Bias, int Seed);
+
+    // Smaller and larger than the kernel takes on; more examples than are taken to another core together.
+    private static readonly Arbitrary<Maps> MapCases = (
+        from replicates in Gen.Choose(1, 3)
+        from batch in Gen.Choose(1, 40)
+        from channels in Gen.Choose(1, 5)
+        from filters in Gen.Choose(1, 9)
+        from kernel in Gen.Choose(1, 5)
+        from height in Gen.Choose(kernel, 14)
+        from width in Gen.Choose(kernel, 20)
+        from bias in Gen.Elements(true, false)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new Maps(replicates, batch, channels, filters, height, width, kernel, bias, seed)).ToArbitrary();
+
+    [Fact]
+    public void Convolution_FewTaps_EqualsTheOperatorGradientsIncluded() => Prop.ForAll(MapCases, maps =>
+    {
+        using var scope = NewDisposeScope();
+        var kernel = Run(maps, (x, w, b) => TorchSharp.Engine.Convolution(x, w, b, maps.Replicates));
+        var operators = Run(maps, (x, w, b) => nn.functional.conv2d(x, w, b, groups: maps.Replicates));
+        return kernel.Zip(operators).All(pair => NearInScale(pair.First, pair.Second));
+    }).Check(Quick);
+
+    [Fact]
+    public void Convolution_ReplicateAlone_IsThatInCompanyToTheBitWithAndWithoutIdleCores() => Prop.ForAll(MapCases, maps =>
+    {
+        // The operator, which takes all others, keeps no such promise.
+        if (maps.Channels * maps.Filters * maps.Kernel * maps.Kernel > 1024 || ((maps.Height - maps.Kernel + 1) * maps.Width) - maps.Kernel + 1 < 16)
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        var (input, weight, bias) = Operands(maps);
+        var together = Gradients(input, weight, bias, maps.Replicates);
+        TorchSharp.Engine.CountWorkers(Environment.ProcessorCount);
+        try
+        {
+            for (var r = 0; r < maps.Replicates; r++)
+            {
+                var alone = Gradients(
+                    input.narrow(1, r * maps.Channels, maps.Channels).contiguous(), weight.narrow(0, r * maps.Filters, maps.Filters).contiguous(),
+                    bias?.narrow(0, r * maps.Filters, maps.Filters), 1);
+                Assert.Equal(OperatorTests.Values<float>(together[0].narrow(1, r * maps.Filters, maps.Filters)), OperatorTests.Values<float>(alone[0]));
+                Assert.Equal(OperatorTests.Values<float>(together[1].narrow(1, r * maps.Channels, maps.Channels)), OperatorTests.Values<float>(alone[1]));
+                Assert.Equal(OperatorTests.Values<float>(together[2].narrow(0, r * maps.Filters, maps.Filters)), OperatorTests.Values<float>(alone[2]));
+            }
+        }
+        finally
+        {
+            TorchSharp.Engine.CountWorkers(-Environment.ProcessorCount);
+        }
+
+        static Tensor[] Gradients(Tensor input, Tensor weight, Tensor? bias, int replicates)
+        {
+            var (x, w) = (input.detach().requires_grad_(), weight.detach().requires_grad_());
+            var output = TorchSharp.Engine.Convolution(x, w, bias, replicates);
+            return [output.detach(), .. autograd.grad([output.square().mul(0.5).sum()], [x, w])];
+        }
+    }).Check(Quick);
+
+    [Fact]
+    public void Convolution_NotANumberInOneExample_StaysThere()
+    {
+        using var scope = NewDisposeScope();
+        var input = ones(3, 2, 6, 6);
+        input.select(0, 1).fill_(float.NaN);
+        var x = input.requires_grad_();
+        var output = TorchSharp.Engine.Convolution(x, ones(2, 2, 3, 3), null, 1);
+        Assert.All(new[] { 0, 2 }, i => Assert.All(OperatorTests.Values<float>(output.select(0, i)), y => Assert.Equal(18f, y)));
+        Assert.All(OperatorTests.Values<float>(output.select(0, 1)), y => Assert.True(float.IsNaN(y)));
+    }
+
+    [Fact]
+    public void Convolution_SecondDerivative_IsThatOfTheOperator()
+    {
+        // One filter of one tap, w = 2, on sixteen pixels of 3, L = Σ y²/2: dL/dw = 16·w·3² = 288, and its derivative 16·3² = 144.
+        using var scope = NewDisposeScope();
+        var weight = full([1, 1, 1, 1], 2, dtype: float32).requires_grad_();
+        var output = TorchSharp.Engine.Convolution(full([1, 1, 4, 4], 3, dtype: float32), weight, null, 1);
+        var first = autograd.grad([output.square().sum().mul(0.5)], [weight], create_graph: true, retain_graph: true)[0];
+        Assert.Equal([288f], OperatorTests.Values<float>(first));
+        Assert.Equal([144f], OperatorTests.Values<float>(autograd.grad([first.sum()], [weight])[0]));
+    }
+
     [Fact]
     public void MaxPool_Pairs_EqualTheOperatorToTheBitGradientIncluded() => Prop.ForAll(
         (from maps in Gen.Choose(1, 6)
@@ -87,6 +173,32 @@ public sealed class KernelTests
         Assert.False(TorchSharp.Engine.TryAdam(plain.t().narrow(0, 0, 2), plain, plain, plain, null, 0.9, 0.999, -1, 1, 1e-8));
         var wide = zeros(16, dtype: float64);
         Assert.False(TorchSharp.Engine.TryAdam(wide, wide, wide, wide, null, 0.9, 0.999, -1, 1, 1e-8));
+    }
+
+    /// <summary>The output and the gradients of all operands, for a random gradient of the output.</summary>
+    private static List<Tensor> Run(Maps maps, Func<Tensor, Tensor, Tensor?, Tensor> convolution)
+    {
+        var (input, weight, bias) = Operands(maps);
+        List<Tensor> leaves = bias is null ? [input, weight] : [input, weight, bias];
+        leaves.ForEach(leaf => leaf.requires_grad_());
+        var output = convolution(input, weight, bias);
+        return [output.detach(), .. autograd.grad([output], leaves, [randn(output.shape)])];
+    }
+
+    private static (Tensor Input, Tensor Weight, Tensor? Bias) Operands(Maps maps)
+    {
+        manual_seed(maps.Seed);
+        var input = randn([maps.Batch, maps.Replicates * maps.Channels, maps.Height, maps.Width]);
+        var weight = randn([maps.Replicates * maps.Filters, maps.Channels, maps.Kernel, maps.Kernel]);
+        return (input, weight, maps.Bias ? randn([maps.Replicates * maps.Filters]) : null);
+    }
+
+    // Of sums of thousands of products what is small beside the rest may lose more of its digits.
+    private static bool NearInScale(Tensor a, Tensor b)
+    {
+        var (left, right) = (OperatorTests.Values<float>(a), OperatorTests.Values<float>(b));
+        var scale = left.Max(Math.Abs) + 1;
+        return left.Length == right.Length && left.Zip(right).All(p => Math.Abs(p.First - p.Second) <= 1e-5 * scale);
     }
 
     // Single precision, rounded in another order.

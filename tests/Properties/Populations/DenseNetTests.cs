@@ -106,6 +106,31 @@ public sealed class DenseNetTests
         }
     }).Check(Quick);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Forward_SubnormalNumbers_AreZeroOnEveryCoreOrOnNone(bool flushed)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var net = Build([1, 3000], [false], [0]);
+        using var population = new Population(net, full([1, 3000], 1e-20, dtype: float32));
+        var input = full([1, 1, 50], 1e-20, dtype: float32);
+        TorchSharp.Engine.SetFlushDenormals(flushed);
+        try
+        {
+            // Often enough that idle cores have taken some of the blocks.
+            for (var i = 0; i < 50; i++)
+            {
+                Assert.All(OperatorTests.Values<float>(population.Forward(input)), y => Assert.InRange(y, flushed ? 0 : 0.99e-40f, flushed ? 0 : 1.01e-40f));
+            }
+        }
+        finally
+        {
+            TorchSharp.Engine.SetFlushDenormals(false);
+        }
+    }
+
     [Fact]
     public void Forward_FromAHiddenLayerOn_IsTheWholeToTheBit()
     {
