@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Pruning.Benchmarks.Ours;
 
 /// <summary>
-/// A trained net without its biases at eleven levels of weight pruning and eleven of unit pruning, the output layer spared: two curves, one on
-/// each of two threads.
+/// A trained net without its biases at eleven levels of weight pruning and eleven of unit pruning, the output layer spared: as many evaluations,
+/// shared out over the cores.
 /// </summary>
 internal static class CurveSweep
 {
@@ -23,23 +23,21 @@ internal static class CurveSweep
     public static double[] Run(Architecture net, float[] trained, int evaluations, int images, ExampleTensors examples)
     {
         int[] rows = [.. Enumerable.Range(0, images)];
-        var levels = Levels[..(evaluations / Families.Length)];
-        var losses = new double[Families.Length * levels.Length];
-        Workers.Run([.. Families.Index()], CPU, (family, _) =>
+        var levels = evaluations / Families.Length;
+        var losses = new double[evaluations];
+        using var values = Tensors.FromRows([WithoutBiases(net, trained)], CPU);
+        using var dense = ones_like(values);
+        var orders = Families.Select(method => new Lazy<PruningOrder>(() => method.Order(net, values, dense, [0]))).ToList();
+
+        // Each curve is begun, and its order worked out, by a core of its own; what is left is evaluated sooner the more is gone.
+        Workers.Run([.. Enumerable.Range(0, evaluations).OrderBy(e => e % levels)], CPU, (evaluation, _) =>
         {
             using var scope = NewDisposeScope();
-            using var values = Tensors.FromRows([WithoutBiases(net, trained)], CPU);
-            using var dense = ones_like(values);
-            var masks = family.Item.Sweep(net, values, dense, [0], [.. levels.Select(k => Amount.OfTotalTruncated(k / 100.0))]);
-            foreach (var (level, mask) in masks.Index())
-            {
-                using (mask)
-                {
-                    using var population = new Population(net, mask.mul_(values));
-                    losses[(family.Index * levels.Length) + level] = Evaluation.Of(population, [rows], examples).Single().Loss;
-                }
-            }
+            var mask = orders[evaluation / levels].Value.Prune(Amount.OfTotalTruncated(Levels[evaluation % levels] / 100.0));
+            using var population = new Population(net, mask.mul_(values));
+            losses[evaluation] = Evaluation.Of(population, [rows], examples).Single().Loss;
         });
+        orders.ForEach(order => order.Value.Dispose());
         return losses;
     }
 

@@ -30,25 +30,20 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     /// <param name="mask">[R, P], what is left so far.</param>
     /// <param name="seeds">The rows' seeds.</param>
     /// <returns>The new mask, [R, P]; no pruned entry returns.</returns>
-    public Tensor Prune(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, Amount amount) =>
-        Sweep(architecture, values, mask, seeds, [amount]).Single();
+    public Tensor Prune(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, Amount amount)
+    {
+        using var order = Order(architecture, values, mask, seeds);
+        return order.Prune(amount);
+    }
 
-    /// <summary>The masks of several amounts, each from the same <paramref name="mask"/>; the ranking is worked out once.</summary>
-    public IEnumerable<Tensor> Sweep(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, IReadOnlyList<Amount> amounts)
+    /// <summary>What goes first and what last: for several amounts of the same rows.</summary>
+    /// <param name="values">[R, P].</param>
+    /// <param name="mask">[R, P], what is left so far; it stays the caller's, and is needed as long as the order.</param>
+    /// <param name="seeds">The rows' seeds.</param>
+    public PruningOrder Order(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds)
     {
         using var scores = Criterion.Score(values, seeds);
-        var rankings = Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm)).ToList();
-        try
-        {
-            foreach (var amount in amounts)
-            {
-                yield return Cut(rankings, mask, amount);
-            }
-        }
-        finally
-        {
-            rankings.ForEach(r => r.Dispose());
-        }
+        return new(mask, [.. Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm))]);
     }
 
     /// <summary>The same as <see cref="Prune"/> for rows on the host, computed on <paramref name="device"/>.</summary>
@@ -58,20 +53,6 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
         using var matrix = Tensors.FromRows(values, device);
         using var mask = Tensors.FromRows(masks, device);
         return Tensors.ToRows(Prune(architecture, matrix, mask, seeds, amount));
-    }
-
-    // Pools do not overlap, so what is left is what every one of them leaves.
-    private static Tensor Cut(List<Ranking> rankings, Tensor mask, Amount amount)
-    {
-        using var noGrad = no_grad();
-        var result = mask.clone();
-        foreach (var ranking in rankings)
-        {
-            using var left = ranking.Prune(amount);
-            result.mul_(left);
-        }
-
-        return result;
     }
 
     /// <summary>How many parameters may be pruned.</summary>

@@ -34,7 +34,6 @@ public enum Norm
 /// </summary>
 public sealed class Ranking : IDisposable
 {
-    private readonly Tensor mask;
     private readonly Tensor order;
     private readonly IReadOnlyList<ParameterRange> pool;
     private readonly Granularity granularity;
@@ -48,7 +47,6 @@ public sealed class Ranking : IDisposable
     /// <exception cref="ArgumentException">The mask is not 0 and 1, or rows differ in what is left.</exception>
     public Ranking(Tensor scores, Tensor mask, IReadOnlyList<ParameterRange> pool, Granularity granularity = Granularity.Weight, Norm norm = Norm.L2)
     {
-        this.mask = mask;
         this.pool = pool;
         this.granularity = granularity;
         this.norm = norm;
@@ -59,19 +57,14 @@ public sealed class Ranking : IDisposable
         total = (int)present.shape[1];
         remaining = Remaining(present);
 
-        // By score; then, in that order, what is present before what is gone.
         var byScore = Entries(scores, present: false).sort(1, stable: true).Indices;
-        var presentFirst = present.gather(1, byScore).sort(1, descending: true, stable: true).Indices;
-        order = byScore.gather(1, presentFirst).DetachFromDisposeScope();
+        order = (remaining == total ? byScore : PresentFirst(present, byScore)).DetachFromDisposeScope();
     }
 
-    /// <summary>
-    /// The mask with <see cref="Amount.Count"/> more of the pool's entries at 0 in every row. What is outside the pool stays as it is,
-    /// and nothing that was pruned returns.
-    /// </summary>
-    /// <returns>The new mask, [R, P].</returns>
+    /// <summary>Sets <see cref="Amount.Count"/> more of the pool's entries to 0 in every row. What is outside the pool stays as it is, and nothing that was pruned returns.</summary>
+    /// <param name="left">[R, P]: a copy of the mask that was given, or of what other pools leave of it.</param>
     /// <exception cref="ArgumentException">Fewer entries are left than should go.</exception>
-    public Tensor Prune(Amount amount)
+    public void Prune(Tensor left, Amount amount)
     {
         var count = amount.Count(total, remaining);
         if (count > remaining)
@@ -81,19 +74,16 @@ public sealed class Ranking : IDisposable
 
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var rows = mask.shape[0];
-        var kept = ones([rows, total], dtype: float32, device: mask.device)
-            .scatter_(1, order.narrow(1, 0, count), zeros([rows, count], dtype: float32, device: mask.device));
-        var result = mask.clone();
+        var (rows, device) = (left.shape[0], left.device);
+        var kept = ones([rows, total], dtype: float32, device: device)
+            .scatter_(1, order.narrow(1, 0, count), zeros([rows, count], dtype: float32, device: device));
         var start = 0L;
         foreach (var range in pool)
         {
             var entries = EntriesOf(range);
-            result.narrow(1, range.Offset, range.Count).mul_(Spread(kept.narrow(1, start, entries), range));
+            left.narrow(1, range.Offset, range.Count).view(rows, entries, -1).mul_(kept.narrow(1, start, entries).unsqueeze(2));
             start += entries;
         }
-
-        return result.MoveToOuterDisposeScope();
     }
 
     public void Dispose() => order.Dispose();
@@ -116,10 +106,9 @@ public sealed class Ranking : IDisposable
     /// <summary>[R, units, weights] → [R, units].</summary>
     private Tensor NormOf(Tensor units) => norm == Norm.L1 ? units.abs().sum(2) : units.square().sum(2).sqrt();
 
-    /// <summary>Entries back over the columns they stand for.</summary>
-    private Tensor Spread(Tensor entries, ParameterRange range) => granularity == Granularity.Weight
-        ? entries
-        : entries.unsqueeze(2).expand(entries.shape[0], range.Shape[0], range.Count / range.Shape[0]).reshape(entries.shape[0], range.Count);
+    /// <summary>The same order, but what is present before what is gone.</summary>
+    private static Tensor PresentFirst(Tensor present, Tensor order) =>
+        order.gather(1, present.gather(1, order).sort(1, descending: true, stable: true).Indices);
 
     private static void Check(Tensor mask, IReadOnlyList<ParameterRange> pool)
     {

@@ -71,6 +71,22 @@ public sealed class GroupedLayer
         return Enumerable.Range(0, outputs).SelectMany(o => Enumerable.Range(reader.Offset + (o * row) + (group * block), block));
     }
 
+    /// <summary>Whether the weights that come into a group and its bias are all zero, so that it gives zero whatever it reads.</summary>
+    /// <param name="values">P parameters.</param>
+    internal bool IsDead(int group, ReadOnlySpan<float> values)
+    {
+        foreach (var range in own)
+        {
+            var size = range.Count / Count;
+            if (values.Slice(range.Offset + (group * size), size).ContainsAnyExcept(0f))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private IEnumerable<int> Slice(ParameterRange range, int group)
     {
         var size = range.Count / Count;

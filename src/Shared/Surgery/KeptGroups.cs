@@ -47,6 +47,21 @@ public sealed class KeptGroups
         return new(architecture, kept);
     }
 
+    /// <summary>
+    /// What gives anything as the values stand: every unit or filter that has an incoming weight or a bias other than zero, and of a layer
+    /// that has none of these the first, since no layer may be empty.
+    /// </summary>
+    /// <param name="values">P parameters.</param>
+    /// <exception cref="ArgumentException">There are not P values.</exception>
+    public static KeptGroups Live(Architecture architecture, float[] values)
+    {
+        CheckLength(architecture, values);
+        return new(architecture, GroupedLayer.Of(architecture).ToDictionary(layer => layer.Name, Alive));
+
+        IReadOnlyList<int> Alive(GroupedLayer layer) =>
+            [.. Enumerable.Range(0, layer.Count).Where(group => !layer.IsDead(group, values)).DefaultIfEmpty(0)];
+    }
+
     /// <summary>Without these groups of a layer too; indices are those of the whole net.</summary>
     /// <exception cref="ArgumentException">The layer is unknown or its outputs cannot go; a group is not kept, or given twice; the layer would be left empty.</exception>
     public KeptGroups Without(string layer, params IReadOnlyList<int> groups)

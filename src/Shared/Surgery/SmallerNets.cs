@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Surgery;
@@ -32,8 +33,47 @@ public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
 
     private static float[] Gather(float[] row, KeptGroups kept)
     {
-        var mask = kept.Mask();
-        return [.. row.Where((_, column) => mask[column] != 0)];
+        var left = new float[kept.Smaller().ParameterCount];
+        var end = 0;
+        var (given, read) = (1, (ImmutableArray<int>)[0]);
+        foreach (var (_, first, count) in kept.Architecture.Steps.Where(step => step.Count > 0))
+        {
+            var parameters = kept.Architecture.Parameters.Slice(first, count);
+            var outputs = (int)parameters[0].Shape[0];
+            var stay = kept.Layers.Where(l => l.Layer.Name == parameters[0].Layer).Select(l => l.Kept).SingleOrDefault([.. Enumerable.Range(0, outputs)]);
+            foreach (var range in parameters)
+            {
+                var (groups, inputs) = range.Role == ParameterRole.Weight ? (given, read) : (1, [0]);
+                foreach (var o in stay)
+                {
+                    var size = range.Count / outputs;
+                    var incoming = row.AsSpan(range.Offset + (o * size), size);
+                    end += CopyGroups(incoming, groups, inputs, left.AsSpan(end));
+                }
+            }
+
+            (given, read) = (outputs, stay);
+        }
+
+        return left;
+    }
+
+    /// <summary>Copies some of the equally long groups that a stretch is made of, and says how many values they are.</summary>
+    private static int CopyGroups(ReadOnlySpan<float> from, int groups, ImmutableArray<int> kept, Span<float> to)
+    {
+        if (kept.Length == groups)
+        {
+            from.CopyTo(to);
+            return from.Length;
+        }
+
+        var size = from.Length / groups;
+        for (var i = 0; i < kept.Length; i++)
+        {
+            from.Slice(kept[i] * size, size).CopyTo(to[(i * size)..]);
+        }
+
+        return kept.Length * size;
     }
 
     private static void CheckSameNet(KeptGroups first, KeptGroups other)

@@ -30,18 +30,21 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
     public (Tensor Inputs, Tensor Targets) Gather(IReadOnlyList<int[]> rows, int start = 0, int? length = null)
     {
         var n = length ?? rows[0].Length - start;
-        var flat = new long[rows.Count * n];
-        for (var r = 0; r < rows.Count; r++)
-        {
-            for (var i = 0; i < n; i++)
-            {
-                flat[(r * n) + i] = rows[r][start + i];
-            }
-        }
-
-        var index = Tensors.From<long>(flat, int64, Device, flat.Length);
-        return (Pick(inputs, index, rows.Count, n), Pick(targets, index, rows.Count, n).contiguous());
+        var index = IndexOf(Flat(rows, start, n));
+        return (ByRow(inputs.index_select(0, index), rows.Count, n), ByRow(targets.index_select(0, index), rows.Count, n).contiguous());
     }
+
+    /// <summary>The inputs alone, to be read only: examples that lie one after another in the set are not copied.</summary>
+    public Tensor Inputs(IReadOnlyList<int[]> rows, int start, int length)
+    {
+        var flat = Flat(rows, start, length);
+        var inARow = flat.Index().All(e => e.Item == flat[0] + e.Index) && flat.Length > 0;
+        return ByRow(inARow ? inputs.narrow(0, flat[0], flat.Length) : inputs.index_select(0, IndexOf(flat)), rows.Count, length);
+    }
+
+    /// <summary>The targets alone.</summary>
+    public Tensor Targets(IReadOnlyList<int[]> rows, int start, int length) =>
+        ByRow(targets.index_select(0, IndexOf(Flat(rows, start, length))), rows.Count, length).contiguous();
 
     public void Dispose()
     {
@@ -49,6 +52,21 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
         targets.Dispose();
     }
 
-    private static Tensor Pick(Tensor matrix, Tensor index, int rows, int n) =>
-        matrix.index_select(0, index).view(rows, n, matrix.shape[1]).transpose(1, 2);
+    private static long[] Flat(IReadOnlyList<int[]> rows, int start, int length)
+    {
+        var flat = new long[rows.Count * length];
+        for (var r = 0; r < rows.Count; r++)
+        {
+            for (var i = 0; i < length; i++)
+            {
+                flat[(r * length) + i] = rows[r][start + i];
+            }
+        }
+
+        return flat;
+    }
+
+    private Tensor IndexOf(long[] flat) => Tensors.From<long>(flat, int64, Device, flat.Length);
+
+    private static Tensor ByRow(Tensor examples, int rows, int n) => examples.view(rows, n, examples.shape[1]).transpose(1, 2);
 }

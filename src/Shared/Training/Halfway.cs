@@ -21,7 +21,7 @@ public sealed class Halfway : IDisposable
         foreach (var (start, length) in Evaluation.Blocks(population.Architecture, rows[0].Length))
         {
             using var scope = NewDisposeScope();
-            blocks.Add(population.Forward(examples.Gather(rows, start, length).Inputs, ..layer).DetachFromDisposeScope());
+            blocks.Add(population.Forward(examples.Inputs(rows, start, length), ..layer).DetachFromDisposeScope());
         }
     }
 

@@ -69,6 +69,30 @@ public sealed class DataSetTests
         });
 
     [Fact]
+    public void InputsAndTargets_AnyStretch_AreThoseGathered() => Cases.Check(
+        from data in Any
+        from n in Gen.Choose(1, 6)
+        from start in Gen.Choose(0, n - 1)
+        from length in Gen.Choose(1, n - start)
+        from rows in Gen.OneOf(
+            Gen.Choose(1, 3).SelectMany(r => Gen.Choose(0, data.Count - 1).ArrayOf(n).ArrayOf(r)),
+            Gen.Choose(0, data.Count - 1).Select(first => new[] { Enumerable.Range(first, n).Select(i => i % data.Count).ToArray() }))
+        select (data, start, length, rows),
+        c =>
+        {
+            using var scope = NewDisposeScope();
+            using var examples = new ExampleTensors(c.data, CPU);
+            var (inputs, targets) = examples.Gather(c.rows, c.start, c.length);
+            Assert.Equal(Tensors.ToArray<float>(inputs), Tensors.ToArray<float>(examples.Inputs(c.rows, c.start, c.length)));
+
+            // Targets are the caller's: what becomes of them does not reach the set.
+            using var own = examples.Targets(c.rows, c.start, c.length);
+            Assert.Equal(Tensors.ToArray<float>(targets), Tensors.ToArray<float>(own));
+            own.zero_();
+            Assert.Equal(Tensors.ToArray<float>(targets), Tensors.ToArray<float>(examples.Targets(c.rows, c.start, c.length)));
+        });
+
+    [Fact]
     public void Digest_KnownContent_Passes()
     {
         // FIPS 180-2, appendix B.1: the SHA-256 of "abc".

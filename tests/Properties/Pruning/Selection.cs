@@ -19,6 +19,8 @@ internal static class Selection
     public static Tensor Prune(Tensor scores, Tensor mask, IReadOnlyList<ParameterRange> pool, Amount amount)
     {
         using var ranking = new Ranking(scores, mask, pool);
-        return ranking.Prune(amount);
+        var left = mask.clone();
+        ranking.Prune(left, amount);
+        return left;
     }
 }

@@ -67,7 +67,8 @@ public sealed class SweepTests
         using var scope = NewDisposeScope();
         using var values = Tensors.FromRows(c.Rows, CPU);
         using var mask = Tensors.FromRows(start, CPU);
-        return [.. method.Sweep(c.Net, values, mask, Seeds(c), [.. levels.Select(k => Amount.OfTotalTruncated(k / 100.0))]).Select(Tensors.ToRows)];
+        using var order = method.Order(c.Net, values, mask, Seeds(c));
+        return [.. levels.Select(k => Tensors.ToRows(order.Prune(Amount.OfTotalTruncated(k / 100.0))))];
     }
 
     private static int[] Seeds(UnitCase c) => [.. Enumerable.Range(1, c.Rows.Length)];

@@ -12,6 +12,17 @@ namespace Pruning.Tests.Properties.Surgery;
 
 public sealed class KeptGroupsTests
 {
+    /// <summary>Rows in which the groups that go have weights of zero, of either sign, and biases of zero or not; what reads them stays.</summary>
+    private static readonly Gen<(SurgeryCase Case, float[][] Rows)> Zeroed =
+        from c in SurgeryCase.Removing
+        from biasesToo in Gen.Elements(true, false)
+        select (c, c.Rows.Zip(c.Kept, (row, kept) =>
+        {
+            var groups = kept.Layers.SelectMany(l => Enumerable.Range(0, l.Layer.Count).Except(l.Kept).Select(index => (l.Layer, Index: index)));
+            var gone = groups.SelectMany(g => biasesToo ? g.Layer.Incoming(g.Index) : g.Layer.IncomingWeights(g.Index)).ToHashSet();
+            return row.Select((w, column) => gone.Contains(column) ? 0 * w : w).ToArray();
+        }).ToArray());
+
     [Fact]
     public void Under_TheMaskOfWhatIsKept_IsWhatIsKept() => Cases.Check(
         SurgeryCase.Any,
@@ -49,6 +60,38 @@ public sealed class KeptGroupsTests
         var mask = new float[net.ParameterCount];
         (mask[1], mask[7], mask[5]) = (1, 1, 1);
         Assert.Equal([0, 2], KeptGroups.Under(net, mask).Of("hidden"));
+    }
+
+    [Fact]
+    public void Live_AnyNet_IsWhatHasAWeightOrBiasThatIsNotZero() => Cases.Check(Zeroed, x =>
+        Assert.All(x.Rows, values =>
+        {
+            var c = x.Case;
+            foreach (var (layer, kept) in KeptGroups.Live(c.Net, values).Layers)
+            {
+                Assert.Equal(Enumerable.Range(0, layer.Count).Where(g => layer.Incoming(g).Any(column => values[column] != 0)).DefaultIfEmpty(0), kept);
+            }
+        }));
+
+    [Fact]
+    public void Live_AnyNet_LeavesItsOutputs() => Cases.Check(Zeroed, x =>
+    {
+        var c = x.Case;
+        foreach (var (values, examples) in x.Rows.Zip(c.Whole.Examples))
+        {
+            var small = SmallerNets.Cut([values], [KeptGroups.Live(c.Net, values)]);
+            var found = (c.Whole with { Net = small.Architecture, Rows = small.Rows, Examples = [examples] }).Outputs();
+            var expected = (c.Whole with { Rows = [values], Examples = [examples] }).Outputs();
+            Assert.All(expected[0].Zip(found[0]), e => Assert.All(e.First.Zip(e.Second), v => Assert.Equal(v.First, v.Second, 1e-6 * Math.Max(1, Math.Abs(v.First)))));
+        }
+    });
+
+    [Fact]
+    public void Live_NothingOfALayerLeft_KeepsItsFirst()
+    {
+        var live = KeptGroups.Live(Nets.Filters, new float[6130]);
+        Assert.Equal("conv1 0, conv2 0", live.ToString());
+        AssertRefused("6130 parameters, but there are 3 values", () => KeptGroups.Live(Nets.Filters, new float[3]));
     }
 
     [Fact]

@@ -71,12 +71,11 @@ internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int
     private IEnumerable<Tensor> Pruned(PruningMethod method, IReadOnlyList<int> levels)
     {
         using var dense = ones_like(values).DetachFromDisposeScope();
-        foreach (var mask in method.Sweep(net, values, dense, [seed], [.. levels.Select(PruningChoice.AmountOf)]))
+        using var order = method.Order(net, values, dense, [seed]);
+        foreach (var k in levels)
         {
-            using (mask)
-            {
-                yield return mask.mul_(values);
-            }
+            using var mask = order.Prune(PruningChoice.AmountOf(k));
+            yield return mask.mul_(values);
         }
     }
 
