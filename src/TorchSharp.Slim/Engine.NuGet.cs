@@ -34,9 +34,6 @@ public static class Engine
         }
     }
 
-    /// <summary>None.</summary>
-    public static IReadOnlyDictionary<string, string> BlasVariables => new Dictionary<string, string>();
-
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
     public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {

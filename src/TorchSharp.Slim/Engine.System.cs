@@ -14,10 +14,6 @@ public static class Engine
     /// <exception cref="LibTorchNotFoundException">No libtorch, no compiler, or one that does not load.</exception>
     public static void Start() => _ = Loader.Handle;
 
-    /// <summary>Environment variables that make other programs on the same BLAS as fast as this engine makes its own.</summary>
-    public static IReadOnlyDictionary<string, string> BlasVariables =>
-        Loader.BlasCore is { } core ? new Dictionary<string, string> { [Loader.BlasCoreVariable] = core } : new();
-
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
     public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {

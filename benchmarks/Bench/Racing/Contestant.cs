@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Pruning.Benchmarks.Ours;
-using TorchSharp;
 
 namespace Pruning.Benchmarks.Racing;
 
@@ -80,11 +79,6 @@ internal sealed record Contestant(string Name, IReadOnlyList<string> Command)
             if (setting.Passive)
             {
                 start.Environment["OMP_WAIT_POLICY"] = "passive";
-            }
-
-            foreach (var (name, value) in Engine.BlasVariables)
-            {
-                start.Environment.TryAdd(name, value);
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace TorchSharp.Finding;
@@ -22,20 +21,7 @@ internal static unsafe partial class Loader
     /// <summary>The files of the native folder, compiled as one: each may use what those before it define.</summary>
     private static readonly string[] Files = ["slim.cpp", "helpers.cpp", "optimizers.cpp", "pooling.cpp", "dense.cpp", "convolution.cpp"];
 
-    /// <summary>Names the processor that OpenBLAS computes for.</summary>
-    public const string BlasCoreVariable = "OPENBLAS_CORETYPE";
-
     private static readonly Lazy<(LibTorch Torch, nint Handle)> Loaded = new(Load);
-
-    /// <summary>
-    /// Older versions of OpenBLAS (0.3.21 is one) take AMD's processors with AVX-512 for some without, which costs a third of their speed:
-    /// what to tell it instead. Null: it knows by itself.
-    /// </summary>
-    public static string? BlasCore =>
-        X86Base.IsSupported && X86Base.CpuId(0, 0) is (_, 0x68747541, 0x444D4163, 0x69746E65) // "AuthenticAMD"
-        && Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported && Avx512CD.VL.IsSupported
-            ? "SkylakeX"
-            : null;
 
     public static LibTorch Torch => Loaded.Value.Torch;
 
@@ -47,7 +33,7 @@ internal static unsafe partial class Loader
         var torch = new LibTorchFinder(machine).Find();
         var compiler = new NativeCompiler(machine, NativeCompiler.DefaultFolder(machine), Console.Error.WriteLine);
         var path = compiler.Compile(Source(), torch);
-        foreach (var (name, value) in BlasCore is { } core ? [.. Variables, (BlasCoreVariable, core)] : Variables)
+        foreach (var (name, value) in Variables)
         {
             // .NET's own SetEnvironmentVariable does not reach native code.
             _ = SetVariable(name, value, overwrite: 0);
