@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pruning.Shared.Data;
 using Pruning.Shared.Populations;
 using static TorchSharp.torch;
@@ -30,21 +31,20 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
     public (Tensor Inputs, Tensor Targets) Gather(IReadOnlyList<int[]> rows, int start = 0, int? length = null)
     {
         var n = length ?? rows[0].Length - start;
-        var index = IndexOf(Flat(rows, start, n));
+        var index = IndexOf(rows, start, n);
         return (ByRow(inputs.index_select(0, index), rows.Count, n), ByRow(targets.index_select(0, index), rows.Count, n).contiguous());
     }
 
     /// <summary>The inputs alone, to be read only: examples that lie one after another in the set are not copied.</summary>
     public Tensor Inputs(IReadOnlyList<int[]> rows, int start, int length)
     {
-        var flat = Flat(rows, start, length);
-        var inARow = flat.Index().All(e => e.Item == flat[0] + e.Index) && flat.Length > 0;
-        return ByRow(inARow ? inputs.narrow(0, flat[0], flat.Length) : inputs.index_select(0, IndexOf(flat)), rows.Count, length);
+        var inARow = rows.Count == 1 && length > 0 && rows[0].AsSpan(start, length).SequenceEqual([.. Enumerable.Range(rows[0][start], length)]);
+        return ByRow(inARow ? inputs.narrow(0, rows[0][start], length) : inputs.index_select(0, IndexOf(rows, start, length)), rows.Count, length);
     }
 
     /// <summary>The targets alone.</summary>
     public Tensor Targets(IReadOnlyList<int[]> rows, int start, int length) =>
-        ByRow(targets.index_select(0, IndexOf(Flat(rows, start, length))), rows.Count, length).contiguous();
+        ByRow(targets.index_select(0, IndexOf(rows, start, length)), rows.Count, length).contiguous();
 
     public void Dispose()
     {
@@ -52,21 +52,23 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
         targets.Dispose();
     }
 
-    private static long[] Flat(IReadOnlyList<int[]> rows, int start, int length)
+    private Tensor IndexOf(IReadOnlyList<int[]> rows, int start, int length)
     {
-        var flat = new long[rows.Count * length];
+        var count = rows.Count * length;
+        var rented = ArrayPool<long>.Shared.Rent(count);
+        var index = rented.AsSpan(0, count);
         for (var r = 0; r < rows.Count; r++)
         {
             for (var i = 0; i < length; i++)
             {
-                flat[(r * length) + i] = rows[r][start + i];
+                index[(r * length) + i] = rows[r][start + i];
             }
         }
 
-        return flat;
+        var tensor = Tensors.From<long>(index, int64, Device, count);
+        ArrayPool<long>.Shared.Return(rented);
+        return tensor;
     }
-
-    private Tensor IndexOf(long[] flat) => Tensors.From<long>(flat, int64, Device, flat.Length);
 
     private static Tensor ByRow(Tensor examples, int rows, int n) => examples.view(rows, n, examples.shape[1]).transpose(1, 2);
 }

@@ -112,6 +112,12 @@ internal static unsafe partial class Slim
     [LibraryImport(Library, EntryPoint = "slim_cuda_devices")]
     internal static partial int CudaDevices();
 
+    [LibraryImport(Library, EntryPoint = "slim_count")]
+    internal static partial byte Count(byte on);
+
+    [LibraryImport(Library, EntryPoint = "slim_counted")]
+    private static partial byte* Counted(long* length);
+
     [LibraryImport(Library, EntryPoint = "slim_text")]
     private static partial byte* Text(int subject, int index, long* length);
 
@@ -119,6 +125,13 @@ internal static unsafe partial class Slim
     {
         long length;
         var text = Text((int)subject, index, &length);
+        return System.Text.Encoding.UTF8.GetString(text, checked((int)length));
+    }
+
+    internal static string Counted()
+    {
+        long length;
+        var text = Counted(&length);
         return System.Text.Encoding.UTF8.GetString(text, checked((int)length));
     }
 

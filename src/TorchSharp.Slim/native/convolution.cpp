@@ -250,6 +250,8 @@ SLIM_EXPORT bool slim_convolution(const void* input, const void* weight, int64_t
   return guarded([&] {
     adopt_thread();
     const auto x = borrow(input), w = borrow(weight);
-    if (FewTaps::takes(x, w, groups)) *result = lend(FewTapsConvolution::apply(x, w, groups));
+    if (!FewTaps::takes(x, w, groups)) return;
+    RECORD_USER_SCOPE("slim::convolution");
+    *result = lend(FewTapsConvolution::apply(x, w, groups));
   });
 }

@@ -460,6 +460,7 @@ SLIM_EXPORT bool slim_dense_forward(
     adopt_thread();
     const auto v = borrow(values), x = borrow(input);
     if (!DenseNet::takes(v, x)) return;
+    RECORD_USER_SCOPE("slim::dense_forward");
     at::NoGradGuard no_grad;
     *result = lend(DenseNet::of(steps, count, first, length, v, x)->forward(false));
   });
@@ -475,6 +476,7 @@ SLIM_EXPORT bool slim_dense_backward(
     adopt_thread();
     const auto v = borrow(values), g = borrow(gradients), x = borrow(input), s = borrow(seed);
     if (!DenseNet::takes(v, x) || !DenseNet::plain(g) || g.sizes() != v.sizes() || s.scalar_type() != at::kFloat) return;
+    RECORD_USER_SCOPE("slim::dense_backward");
     at::AutoDispatchBelowADInplaceOrView below;
     const auto net = DenseNet::of(steps, count, 0, count, v, x);
     const auto outputs = net->forward(true);

@@ -23,6 +23,7 @@ SLIM_EXPORT bool slim_adam(
   constexpr int64_t block = 4096;  // small, so that the mask finds the values still in cache
   constexpr int64_t share = 32 * block;
   return guarded([&] {
+    RECORD_USER_SCOPE("slim::adam");
     Helpers::all().run((count + share - 1) / share, [&](int64_t part) {
       for (int64_t start = part * share; start < std::min(count, (part + 1) * share); start += block) {
         const int64_t length = std::min(block, count - start);

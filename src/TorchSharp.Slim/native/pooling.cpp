@@ -84,6 +84,7 @@ SLIM_EXPORT bool slim_pool_pairs(const void* input, void** result) {
     adopt_thread();
     const auto x = borrow(input);
     if (x.dim() == 4 && x.device().is_cpu() && x.scalar_type() == at::kFloat && x.is_contiguous() && x.size(2) > 1 && x.size(3) > 1) {
+      RECORD_USER_SCOPE("slim::pool_pairs");
       *result = lend(PoolPairs::apply(x));
     }
   });
