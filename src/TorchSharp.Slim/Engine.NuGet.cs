@@ -34,6 +34,15 @@ public static class Engine
         }
     }
 
+    /// <summary>Some rows of a matrix, in the order of a list: what index_select gives.</summary>
+    /// <param name="matrix">[N, columns], of any device.</param>
+    public static torch.Tensor Rows(torch.Tensor matrix, ReadOnlySpan<int> rows)
+    {
+        using var list = torch.empty([rows.Length], dtype: torch.ScalarType.Int32, device: matrix.device);
+        Write(rows, list);
+        return matrix.index_select(0, list);
+    }
+
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
     public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {

@@ -14,6 +14,28 @@ public static class Engine
     /// <exception cref="LibTorchNotFoundException">No libtorch, no compiler, or one that does not load.</exception>
     public static void Start() => _ = Loader.Handle;
 
+    /// <summary>Some rows of a matrix, in the order of a list: what index_select gives.</summary>
+    /// <param name="matrix">[N, columns], of any device.</param>
+    public static unsafe torch.Tensor Rows(torch.Tensor matrix, ReadOnlySpan<int> rows)
+    {
+        nint result;
+        fixed (int* first = rows)
+        {
+            Slim.Check(Slim.Rows(matrix.Handle, first, rows.Length, &result));
+        }
+
+        GC.KeepAlive(matrix);
+        return result != 0 ? new torch.Tensor(result) : RowsByOperator(matrix, rows);
+    }
+
+    /// <summary>What <see cref="Rows"/> means, by libtorch's operator.</summary>
+    internal static torch.Tensor RowsByOperator(torch.Tensor matrix, ReadOnlySpan<int> rows)
+    {
+        using var list = torch.empty([rows.Length], dtype: torch.ScalarType.Int32, device: matrix.device);
+        Write(rows, list);
+        return matrix.index_select(0, list);
+    }
+
     /// <summary>One linear layer of R replicates at once: weight [R, out, in] × input [R, in, B] + bias [R, out] → [R, out, B].</summary>
     public static torch.Tensor Affine(torch.Tensor weight, torch.Tensor input, torch.Tensor? bias)
     {

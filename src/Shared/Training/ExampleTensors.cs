@@ -1,6 +1,7 @@
 using System.Buffers;
 using Pruning.Shared.Data;
 using Pruning.Shared.Populations;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Pruning.Shared.Training;
@@ -31,20 +32,19 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
     public (Tensor Inputs, Tensor Targets) Gather(IReadOnlyList<int[]> rows, int start = 0, int? length = null)
     {
         var n = length ?? rows[0].Length - start;
-        var index = IndexOf(rows, start, n);
-        return (ByRow(inputs.index_select(0, index), rows.Count, n), ByRow(targets.index_select(0, index), rows.Count, n).contiguous());
+        return (Pick(inputs, rows, start, n), Targets(rows, start, n));
     }
 
     /// <summary>The inputs alone, to be read only: examples that lie one after another in the set are not copied.</summary>
     public Tensor Inputs(IReadOnlyList<int[]> rows, int start, int length)
     {
         var inARow = rows.Count == 1 && length > 0 && rows[0].AsSpan(start, length).SequenceEqual([.. Enumerable.Range(rows[0][start], length)]);
-        return ByRow(inARow ? inputs.narrow(0, rows[0][start], length) : inputs.index_select(0, IndexOf(rows, start, length)), rows.Count, length);
+        return inARow ? ByRow(inputs.narrow(0, rows[0][start], length), 1, length) : Pick(inputs, rows, start, length);
     }
 
     /// <summary>The targets alone.</summary>
     public Tensor Targets(IReadOnlyList<int[]> rows, int start, int length) =>
-        ByRow(targets.index_select(0, IndexOf(rows, start, length)), rows.Count, length).contiguous();
+        Pick(targets, rows, start, length).contiguous();
 
     public void Dispose()
     {
@@ -52,22 +52,18 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
         targets.Dispose();
     }
 
-    private Tensor IndexOf(IReadOnlyList<int[]> rows, int start, int length)
+    private static Tensor Pick(Tensor matrix, IReadOnlyList<int[]> rows, int start, int length)
     {
-        var count = rows.Count * length;
-        var rented = ArrayPool<long>.Shared.Rent(count);
-        var index = rented.AsSpan(0, count);
+        var rented = ArrayPool<int>.Shared.Rent(rows.Count * length);
+        var list = rented.AsSpan(0, rows.Count * length);
         for (var r = 0; r < rows.Count; r++)
         {
-            for (var i = 0; i < length; i++)
-            {
-                index[(r * length) + i] = rows[r][start + i];
-            }
+            rows[r].AsSpan(start, length).CopyTo(list[(r * length)..]);
         }
 
-        var tensor = Tensors.From<long>(index, int64, Device, count);
-        ArrayPool<long>.Shared.Return(rented);
-        return tensor;
+        var picked = ByRow(Engine.Rows(matrix, list), rows.Count, length);
+        ArrayPool<int>.Shared.Return(rented);
+        return picked;
     }
 
     private static Tensor ByRow(Tensor examples, int rows, int n) => examples.view(rows, n, examples.shape[1]).transpose(1, 2);

@@ -19,7 +19,7 @@ internal static unsafe partial class Loader
     ];
 
     /// <summary>The files of the native folder, compiled as one: each may use what those before it define.</summary>
-    private static readonly string[] Files = ["slim.cpp", "helpers.cpp", "optimizers.cpp", "pooling.cpp", "dense.cpp", "convolution.cpp", "counting.cpp"];
+    private static readonly string[] Files = ["slim.cpp", "helpers.cpp", "optimizers.cpp", "pooling.cpp", "dense.cpp", "convolution.cpp", "gathering.cpp", "counting.cpp"];
 
     private static readonly Lazy<(LibTorch Torch, nint Handle)> Loaded = new(Load);
 

@@ -80,6 +80,9 @@ internal static unsafe partial class Slim
     [LibraryImport(Library, EntryPoint = "slim_workers")]
     internal static partial void Workers(int cores, int change);
 
+    [LibraryImport(Library, EntryPoint = "slim_rows")]
+    internal static partial byte Rows(nint matrix, int* rows, long count, nint* result);
+
     [LibraryImport(Library, EntryPoint = "slim_convolution")]
     internal static partial byte Convolution(nint input, nint weight, long groups, nint* result);
 

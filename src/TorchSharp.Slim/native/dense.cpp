@@ -154,20 +154,26 @@ SLIM_CLONES SLIM_FUSED static void product(
     const float* __restrict a, int64_t a_row, int64_t a_column, const float* __restrict m, const float* __restrict start,
     float* __restrict y, int64_t rows, int64_t inner, int64_t width) {
   int64_t row = 0;
-  for (; row + 6 <= rows; row += 6) product_rows<6>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
+  for (; row + 8 <= rows; row += 8) product_rows<8>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
   for (; row + 2 <= rows; row += 2) product_rows<2>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
   for (; row < rows; row++) product_rows<1>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
 }
 
-// Copies so few floats that a call of the library's costs more.
-inline __attribute__((always_inline)) void copy_few(const float* __restrict from, float* __restrict to, int64_t count) {
-  int64_t i = 0;
-  for (; i + 4 <= count; i += 4) std::memcpy(to + i, from + i, 4 * sizeof(float));
-  if (i + 2 <= count) {
-    std::memcpy(to + i, from + i, 2 * sizeof(float));
-    i += 2;
-  }
-  if (i < count) to[i] = from[i];
+// The first and the last so many floats of some that are at least as many, and twice as many at most.
+template <int Some>
+inline __attribute__((always_inline)) void copy_ends(const float* from, float* to, int64_t count) {
+  std::memcpy(to, from, Some * sizeof(float));
+  std::memcpy(to + count - Some, from + count - Some, Some * sizeof(float));
+}
+
+// Copies a few floats, for which a call of the library costs more than the copying.
+inline __attribute__((always_inline)) void copy_few(const float* from, float* to, int64_t count) {
+  if (count > 32) std::memcpy(to, from, count * sizeof(float));
+  else if (count > 16) copy_ends<16>(from, to, count);
+  else if (count > 8) copy_ends<8>(from, to, count);
+  else if (count > 4) copy_ends<4>(from, to, count);
+  else if (count > 2) copy_ends<2>(from, to, count);
+  else if (count > 0) copy_ends<1>(from, to, count);
 }
 
 // to[b, f] = from[f, b], filled up with zeros.

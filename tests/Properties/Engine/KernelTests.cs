@@ -27,12 +27,40 @@ public sealed class KernelTests
         select new Maps(replicates, batch, channels, filters, height, width, kernel, bias, seed)).ToArbitrary();
 
     [Fact]
+    public void Rows_AnyList_IsWhatTheOperatorSelects() => Prop.ForAll(
+        (from all in Gen.Choose(1, 30)
+         from columns in Gen.Choose(0, 40)
+         from list in Gen.Choose(0, all - 1).ArrayOf()
+         select (all, columns, list)).ToArbitrary(), given =>
+        {
+            using var scope = NewDisposeScope();
+            var matrix = randn([given.all, given.columns]);
+            var rows = TorchSharp.Engine.Rows(matrix, given.list);
+            Assert.Equal([given.list.Length, given.columns], rows.shape);
+            Assert.Equal(OperatorTests.Values<float>(TorchSharp.Engine.RowsByOperator(matrix, given.list)), OperatorTests.Values<float>(rows));
+            var strided = randn([given.columns, given.all]).t();
+            Assert.Equal(OperatorTests.Values<float>(strided.index_select(0, tensor(given.list))), OperatorTests.Values<float>(TorchSharp.Engine.Rows(strided, given.list)));
+        }).Check(Quick);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void Rows_NoSuchRow_IsRefused(int row) =>
+        Assert.Contains($"there is no row {row} of 3", Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => TorchSharp.Engine.Rows(zeros(3, 2), [row])).Message);
+
+    [Fact]
     public void Convolution_FewTaps_EqualsTheOperatorGradientsIncluded() => Prop.ForAll(MapCases, maps =>
     {
         using var scope = NewDisposeScope();
-        var kernel = Run(maps, (x, w, b) => TorchSharp.Engine.Convolution(x, w, b, maps.Replicates));
-        var operators = Run(maps, (x, w, b) => nn.functional.conv2d(x, w, b, groups: maps.Replicates));
+        var (input, weight, bias) = Operands(maps);
+        Tensor[] leaves = bias is null ? [input, weight] : [input, weight, bias];
+        Array.ForEach(leaves, leaf => leaf.requires_grad_());
+        var seed = randn([maps.Batch, maps.Replicates * maps.Filters, maps.Height - maps.Kernel + 1, maps.Width - maps.Kernel + 1]);
+        var kernel = Run(TorchSharp.Engine.Convolution(input, weight, bias, maps.Replicates));
+        var operators = Run(nn.functional.conv2d(input, weight, bias, groups: maps.Replicates));
         return kernel.Zip(operators).All(pair => NearInScale(pair.First, pair.Second));
+
+        Tensor[] Run(Tensor output) => [output.detach(), .. autograd.grad([output], leaves, [seed])];
     }).Check(Quick);
 
     [Fact]
@@ -173,16 +201,6 @@ public sealed class KernelTests
         Assert.False(TorchSharp.Engine.TryAdam(plain.t().narrow(0, 0, 2), plain, plain, plain, null, 0.9, 0.999, -1, 1, 1e-8));
         var wide = zeros(16, dtype: float64);
         Assert.False(TorchSharp.Engine.TryAdam(wide, wide, wide, wide, null, 0.9, 0.999, -1, 1, 1e-8));
-    }
-
-    /// <summary>The output and the gradients of all operands, for a random gradient of the output.</summary>
-    private static List<Tensor> Run(Maps maps, Func<Tensor, Tensor, Tensor?, Tensor> convolution)
-    {
-        var (input, weight, bias) = Operands(maps);
-        List<Tensor> leaves = bias is null ? [input, weight] : [input, weight, bias];
-        leaves.ForEach(leaf => leaf.requires_grad_());
-        var output = convolution(input, weight, bias);
-        return [output.detach(), .. autograd.grad([output], leaves, [randn(output.shape)])];
     }
 
     private static (Tensor Input, Tensor Weight, Tensor? Bias) Operands(Maps maps)

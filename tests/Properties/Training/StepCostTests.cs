@@ -18,8 +18,8 @@ namespace Pruning.Tests.Properties.Training;
 public sealed class StepCostTests
 {
     /// <summary>
-    /// Gathering, once for as many steps as it takes: the index and the batches' weights come from the host (2 empty, 2 copy_); inputs and
-    /// targets are picked by the index (2 each of index_select, view, transpose), the targets laid out (contiguous) and weighted (mul_).
+    /// Gathering, once for as many steps as it takes: the batches' weights come from the host (empty, copy_); inputs and targets are picked
+    /// (2 each of slim::rows, its empty, view, transpose), the targets laid out (contiguous) and weighted (mul_).
     /// </summary>
     private const int Gathering = 12;
 
@@ -37,13 +37,13 @@ public sealed class StepCostTests
     private const int FiltersForward = (2 * 8) + 7 + 2;
 
     /// <summary>
-    /// Of a block's evaluation, all but the net: the targets (empty, copy_, index_select, view, transpose, contiguous), the losses (log_softmax,
+    /// Of a block's evaluation, all but the net: the targets (slim::rows, its empty, view, transpose, contiguous), the losses (log_softmax,
     /// mul, sum, neg), the classes (argmax), and the way of both to the host (2 copy_).
     /// </summary>
-    private const int Judging = 6 + 7;
+    private const int Judging = 5 + 7;
 
-    /// <summary>A block's inputs by an index: empty, copy_, index_select, view, transpose.</summary>
-    private const int Picking = 5;
+    /// <summary>A block's inputs by a list: slim::rows, its empty, view, transpose.</summary>
+    private const int Picking = 4;
 
     /// <summary>A block's inputs where they lie in a row: narrow, view, transpose.</summary>
     private const int InARow = 3;
@@ -60,7 +60,7 @@ public sealed class StepCostTests
         const int Rows = 64, Examples = 200, Batch = 50, Steps = Examples / Batch;
         var cost = Epoch(Nets.Penguins, Rows, Examples, new(new Adam(1e-4), 0, Batch));
         AssertOperators(Gathering + (Steps * (DenseStep + DenseKernel + 1)), cost);
-        AssertMemory(5 + (Steps * 2), 4 * (Gathered(Nets.Penguins, Rows, Examples) + (Steps * 2 * Rows * 3 * Batch)), cost);
+        AssertMemory(4 + (Steps * 2), 4 * (Gathered(Nets.Penguins, Rows, Examples) + (Steps * 2 * Rows * 3 * Batch)), cost);
         AssertManaged(Rows, Examples, Steps, cost);
     }
 
@@ -77,7 +77,7 @@ public sealed class StepCostTests
         const int Views = (2 * 2) + (Outputs + Inputs) + Inputs;
         var cost = Epoch(Digits, 1, Examples, new(new Adam(1e-3), 0, Batch));
         AssertOperators(Gathering + (Steps * (DenseStep + DenseKernel + Products + Views)), cost);
-        AssertMemory(5 + (Steps * 2), 4 * (Gathered(Digits, 1, Examples) + (Steps * 2 * 10 * Batch)), cost);
+        AssertMemory(4 + (Steps * 2), 4 * (Gathered(Digits, 1, Examples) + (Steps * 2 * 10 * Batch)), cost);
         AssertManaged(1, Examples, Steps, cost);
     }
 
@@ -106,7 +106,7 @@ public sealed class StepCostTests
 
         // Gradients of the kernels, of the linear layer's weight and bias, RMSprop's root; and two numbers, each as 8 and then as 4 bytes.
         const int Parameters = 72 + 288 + (Pooled * Classes) + Classes + 6130 + (2 * 3);
-        AssertMemory(5 + (Steps * (16 + 5 + 4)), 4 * (Gathered(Nets.Filters, 1, Examples) + (Steps * ((Activations * Batch) + Parameters))), cost);
+        AssertMemory(4 + (Steps * (16 + 5 + 4)), 4 * (Gathered(Nets.Filters, 1, Examples) + (Steps * ((Activations * Batch) + Parameters))), cost);
         AssertManaged(1, Examples, Steps, cost);
     }
 
@@ -123,9 +123,9 @@ public sealed class StepCostTests
     [Fact]
     public void Evaluation_OfConvolutionNet_IsItsLayers() => AssertOperators(InARow + Judging + FiltersForward, Block(Nets.Filters, 1));
 
-    /// <summary>Floats that gathering takes for an epoch of one stretch: inputs, targets twice, the index of eight bytes each, the weights.</summary>
+    /// <summary>Floats that gathering takes for an epoch of one stretch: inputs, targets twice, the weights.</summary>
     private static long Gathered(Architecture net, int rows, int examples) =>
-        examples * (1 + (rows * (2L + Nets.Inputs(net) + (2 * Nets.Outputs(net)))));
+        examples * (1 + (rows * (long)(Nets.Inputs(net) + (2 * Nets.Outputs(net)))));
 
     private static void AssertOperators(long limit, CallCounts cost) => AssertAtMost(limit, cost.Operators, "calls of operators and kernels", cost);
 
