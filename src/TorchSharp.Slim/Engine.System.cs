@@ -161,8 +161,8 @@ public static class Engine
     }
 
     /// <summary>
-    /// Tells how many threads compute by themselves: those that begin to (1) and those that have ended (−1). Cores left over lend a hand in
-    /// large products, which moves no bit.
+    /// Tells how many threads compute by themselves: those that begin to (1) and those that have ended (−1). Cores left over lend a hand
+    /// where work falls into blocks, which moves no bit.
     /// </summary>
     public static void CountWorkers(int change) => Slim.Workers(Environment.ProcessorCount, change);
 
@@ -192,7 +192,7 @@ public static class Engine
             ["capability"] = Slim.Text(Subject.Capability),
             ["cuda"] = onGpu ? Line(config, "CUDA Runtime [0-9.]+") + ", " + Line(config, "CuDNN [0-9.]+") : "none",
             ["device"] = onGpu ? Known(Slim.Text(Subject.Gpu, Math.Max(device.index, 0))) : Cpu(),
-            ["optimizer"] = onGpu ? "operators" : "dense nets, few taps, one pass",
+            ["optimizer"] = onGpu ? "operators" : $"dense nets, few taps, one pass, by {Slim.Text(Subject.Compiler)}",
         };
     }
 

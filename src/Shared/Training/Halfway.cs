@@ -6,7 +6,7 @@ namespace Pruning.Shared.Training;
 
 /// <summary>
 /// What enters one layer of a population, for lists of examples: nets that differ from that layer on only are evaluated from here, with
-/// the same figures to the bit.
+/// the same figures to the bit, unless an evaluation from the inputs leaves out what pruning took.
 /// </summary>
 public sealed class Halfway : IDisposable
 {

@@ -7,7 +7,7 @@ namespace Pruning.Shared.Training;
 
 /// <summary>
 /// One row of a population, evaluated without what pruning took from it, where that pays: units that give nothing are cut out, and where
-/// few weights are left, only these are multiplied by. The outputs are the same up to rounding, and do not depend on other rows.
+/// few weights are left, only these are multiplied by. The outputs are the same up to rounding, as long as activations are finite, and do not depend on other rows.
 /// </summary>
 internal sealed class PrunedRow : IDisposable
 {

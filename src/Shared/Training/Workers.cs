@@ -21,12 +21,14 @@ public static class Workers
 
         void Work()
         {
-            Engine.CountWorkers(1);
+            var counted = false;
             try
             {
                 // Both settings belong to the thread.
                 Engine.SetThreads(1);
                 Engine.SetFlushDenormals(true);
+                Engine.CountWorkers(1);
+                counted = true;
                 while (!cancel.IsCancellationRequested && queue.TryDequeue(out var item))
                 {
                     action(item, cancel.Token);
@@ -39,7 +41,10 @@ public static class Workers
             }
             finally
             {
-                Engine.CountWorkers(-1);
+                if (counted)
+                {
+                    Engine.CountWorkers(-1);
+                }
             }
         }
 

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace TorchSharp.Finding;
 
 /// <summary>
-/// Compiles slim.cpp against a libtorch, once: the result is kept under a name that is a hash of all that goes into it.
+/// Compiles the native folder against a libtorch, once: the result is kept under a name that is a hash of all that goes into it.
 /// Two processes may do so at the same time, since each writes a file of its own and renames it into place.
 /// </summary>
 internal sealed class NativeCompiler(IMachine machine, string cacheFolder, Action<string>? progress = null)
@@ -53,7 +53,7 @@ internal sealed class NativeCompiler(IMachine machine, string cacheFolder, Actio
         ];
         if (File.Exists(torch.CudaLibrary))
         {
-            // Nothing in slim.cpp refers to it: loading it is what registers the GPU's kernels.
+            // Nothing of ours refers to it: loading it is what registers the GPU's kernels.
             arguments.Add("-ltorch_cuda");
         }
 

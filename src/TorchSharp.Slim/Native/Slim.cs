@@ -4,7 +4,7 @@ using TorchSharp.Finding;
 
 namespace TorchSharp.Native;
 
-/// <summary>The functions of slim.cpp. The first one called finds libtorch, compiles the file if need be, and loads it.</summary>
+/// <summary>The functions of the native folder. The first one called finds libtorch, compiles it if need be, and loads it.</summary>
 internal static unsafe partial class Slim
 {
     private const string Library = "slim";
@@ -153,5 +153,5 @@ internal static unsafe partial class Slim
 /// <summary>What <c>slim_text</c> can tell; the numbers are those of <c>Subject</c> in slim.cpp.</summary>
 internal enum Subject
 {
-    Version, BuildId, Config, Capability, BlasLibrary, BlasCore, BlasConfig, OneDnnIsa, Gpu, Warnings,
+    Version, BuildId, Config, Capability, BlasLibrary, BlasCore, BlasConfig, OneDnnIsa, Gpu, Warnings, Compiler,
 }

@@ -1,7 +1,8 @@
 // Convolutions with few taps, stride 1 and no padding, where the library's general ones cost several times their arithmetic.
 //
 // A map is read as one line: the value at p = y·W + x of what comes out is a sum over taps t of what comes in at p + t, t being
-// ky·W + kx. Lines of sums run on across the ends of rows; the k − 1 values there belong to no output and are dropped.
+// ky·W + kx. Lines of sums run on across the ends of rows; the k − 1 values there belong to no output and are dropped, or are zeros where gradients come in: with those a
+// pixel or weight that is not finite makes gradients that are not a number, of which the operator would have fewer.
 
 namespace {
 
@@ -35,7 +36,7 @@ SLIM_FUSED inline __attribute__((always_inline)) void tap_lines(
 }
 
 // All outputs: y[outputs, length], length at least sixteen, weights [taps, outputs].
-SLIM_CLONES SLIM_FUSED static void tap_sums(
+SLIM_FUSED_CLONES static void tap_sums(
     const float* source, const int64_t* offsets, int64_t taps, const float* weights, int64_t outputs, float* y, int64_t length) {
   int64_t o = 0;
   for (; o + 4 <= outputs; o += 4) tap_lines<4>(source, offsets, taps, weights + o, outputs, y + o * length, length);
@@ -87,7 +88,7 @@ SLIM_FUSED inline __attribute__((always_inline)) void weight_lines(
 }
 
 // One example: sums[filters, channels, kernel, kernel] += lanes of g · what came in.
-SLIM_CLONES SLIM_FUSED static void weight_taps(
+SLIM_FUSED_CLONES static void weight_taps(
     const float* g, int64_t filters, const float* input, int64_t channels, int64_t map, int64_t kernel, int64_t pitch, int64_t length,
     int64_t padded_length, float* sums) {
   const int64_t taps = kernel * kernel, row = channels * taps;
@@ -233,7 +234,7 @@ struct FewTapsConvolution : torch::autograd::Function<FewTapsConvolution> {
     const int64_t groups = context->saved_data["groups"].toInt();
     if (c10::GradMode::is_enabled()) {  // a second derivative is asked for: operators have one
       const auto found = at::convolution_backward(
-          gradients[0], input, weight, c10::nullopt, {1, 1}, {0, 0}, {1, 1}, false, {0, 0}, groups, {true, true, false});
+          gradients[0], input, weight, at::OptionalIntArrayRef(), {1, 1}, {0, 0}, {1, 1}, false, {0, 0}, groups, {true, true, false});
       return {std::get<0>(found), std::get<1>(found), at::Tensor()};
     }
     auto found = FewTaps(input, weight, groups).backward(input, weight, gradients[0].contiguous(), context->saved_data["input"].toBool());

@@ -18,6 +18,24 @@ struct DenseLayer {
   StepKind activation;
 };
 
+// Memory of a thread, kept from call to call: a step asks for the same again. It begins where libtorch's tensors would, since
+// some libraries' products depend on that to the bit.
+class Room {
+ public:
+  float* of(int64_t floats) {
+    if (floats > size_) {
+      size_ = floats;
+      memory_.reset(new float[floats + kLanes]);
+    }
+    const auto at = reinterpret_cast<uintptr_t>(memory_.get());
+    return memory_.get() + ((64 - at % 64) % 64) / sizeof(float);
+  }
+
+ private:
+  std::unique_ptr<float[]> memory_;
+  int64_t size_ = 0;
+};
+
 SLIM_CLONES static void relu(float* y, int64_t count) {
   for (int64_t i = 0; i < count; i++) y[i] = y[i] <= 0.f ? 0.f : y[i];  // a NaN stays one
 }
@@ -118,11 +136,9 @@ class DenseNet {
   const float* weight(const DenseLayer& layer, int64_t row) const { return values_ + row * parameters_ + layer.weight; }
   const float* bias(const DenseLayer& layer, int64_t row) const { return layer.bias < 0 ? nullptr : values_ + row * parameters_ + layer.bias; }
 
-  // Kept from call to call: a step asks for the same again.
   static float* memory(int64_t floats) {
-    thread_local std::vector<float> memory;
-    if (static_cast<int64_t>(memory.size()) < floats) memory.resize(floats);
-    return memory.data();
+    thread_local Room room;
+    return room.of(floats);
   }
 };
 
@@ -150,7 +166,7 @@ SLIM_FUSED inline __attribute__((always_inline)) void product_rows(
   }
 }
 
-SLIM_CLONES SLIM_FUSED static void product(
+SLIM_FUSED_CLONES static void product(
     const float* __restrict a, int64_t a_row, int64_t a_column, const float* __restrict m, const float* __restrict start,
     float* __restrict y, int64_t rows, int64_t inner, int64_t width) {
   int64_t row = 0;
@@ -240,11 +256,10 @@ class SmallNet final : public DenseNet {
       matrix = std::max({matrix, layer.inputs * padded(layer.outputs), layer.outputs * padded(layer.inputs)});
       widest = std::max({widest, padded(layer.inputs), padded(layer.outputs)});
     }
-    thread_local std::vector<float> room;
-    const size_t size = matrix + widest + 2 * widest * width + extra;
-    if (room.size() < size) room.resize(size);
-    *activations = room.data() + matrix + widest;
-    return room.data();
+    thread_local Room room;
+    float* start = room.of(matrix + widest + 2 * widest * width + extra);
+    *activations = start + matrix + widest;
+    return start;
   }
 
   template <class Body>
@@ -439,6 +454,9 @@ std::unique_ptr<DenseNet> DenseNet::of(
       throw std::invalid_argument(
           "layer " + std::to_string(s + 1) + " takes " + std::to_string(step.inputs) + " features, but was given " + std::to_string(features));
     }
+    if (step.inputs < 1 || step.outputs < 1 || step.weight < 0 || step.bias < -1) {
+      throw std::invalid_argument("layer " + std::to_string(s + 1) + " has a size below 1 or a place below 0");
+    }
     if (step.kind == StepKind::linear) {
       if (step.weight + step.inputs * step.outputs > values.size(1) || step.bias + step.outputs > values.size(1)) {
         throw std::invalid_argument("layer " + std::to_string(s + 1) + " has parameters beyond a replicate's " + std::to_string(values.size(1)));
@@ -481,7 +499,7 @@ SLIM_EXPORT bool slim_dense_backward(
   return guarded([&] {
     adopt_thread();
     const auto v = borrow(values), g = borrow(gradients), x = borrow(input), s = borrow(seed);
-    if (!DenseNet::takes(v, x) || !DenseNet::plain(g) || g.sizes() != v.sizes() || s.scalar_type() != at::kFloat) return;
+    if (!DenseNet::takes(v, x) || !DenseNet::plain(g) || g.sizes() != v.sizes() || !s.defined() || !s.device().is_cpu() || s.scalar_type() != at::kFloat) return;
     RECORD_USER_SCOPE("slim::dense_backward");
     at::AutoDispatchBelowADInplaceOrView below;
     const auto net = DenseNet::of(steps, count, 0, count, v, x);

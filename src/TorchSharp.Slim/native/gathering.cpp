@@ -5,7 +5,7 @@ SLIM_EXPORT bool slim_rows(const void* matrix, const int32_t* rows, int64_t coun
   return guarded([&] {
     adopt_thread();
     const auto from = borrow(matrix);
-    if (!DenseNet::plain(from) || from.dim() != 2) return;
+    if (!DenseNet::plain(from) || from.dim() != 2 || from.requires_grad()) return;
     RECORD_USER_SCOPE("slim::rows");
     const int64_t columns = from.size(1), all = from.size(0);
     auto found = at::empty({count, columns}, from.options());

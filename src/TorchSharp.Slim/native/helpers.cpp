@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #if defined(__x86_64__)
@@ -27,19 +28,22 @@ class Helpers {
   // body(0) … body(blocks - 1), in any order, on this thread and on idle ones.
   template <class Body>
   void run(int64_t blocks, const Body& body) {
-    if (blocks < 2 || workers.load() >= cores.load()) {
+    // A library that shares a product out by itself may give other bits with fewer threads: it must not have been told to.
+    if (blocks < 2 || workers.load() >= cores.load() || at::get_num_threads() != 1) {
       for (int64_t i = 0; i < blocks; i++) body(i);
       return;
     }
     Work work([](const void* b, int64_t i) { (*static_cast<const Body*>(b))(i); }, &body, blocks);
+    start();
     Slot* slot = post(&work);
     work.take();
     if (slot != nullptr) {
-      while (work.done.load() < blocks) SLIM_PAUSE();
+      wait([&] { return work.done.load() == blocks; });
       slot->work.store(nullptr);
-      while (slot->visitors.load() > 0) SLIM_PAUSE();
+      wait([&] { return slot->visitors.load() == 0; });
+      slot->taken.store(false);
     }
-    if (!work.failure.empty()) throw std::runtime_error(work.failure);
+    if (work.failed) throw std::runtime_error(work.failure);
   }
 
  private:
@@ -50,6 +54,7 @@ class Helpers {
     const bool flush = flushes;
     std::atomic<int64_t> next{0}, done{0};
     std::mutex mutex;
+    bool failed = false;
     std::string failure;
 
     Work(void (*c)(const void*, int64_t), const void* b, int64_t n) : call(c), body(b), blocks(n) {}
@@ -58,6 +63,7 @@ class Helpers {
       for (int64_t i = next.fetch_add(1); i < blocks; i = next.fetch_add(1)) {
         if (!guarded([&] { call(body, i); })) {
           std::lock_guard<std::mutex> lock(mutex);
+          failed = true;
           failure = last_error;
         }
         done.fetch_add(1);
@@ -66,6 +72,7 @@ class Helpers {
   };
 
   struct Slot {
+    std::atomic<bool> taken{false};
     std::atomic<Work*> work{nullptr};
     std::atomic<int> visitors{0};  // who may still hold the pointer
   };
@@ -74,22 +81,43 @@ class Helpers {
   // between two products of a training step.
   static constexpr int kLooks = 1 << 13;
 
+  // Soon, but for a helper whose core is taken away meanwhile: then that core may be this one.
+  template <class Condition>
+  static void wait(const Condition& done) {
+    for (int looks = 0; !done(); looks++) {
+      if (looks < kLooks) SLIM_PAUSE();
+      else std::this_thread::yield();
+    }
+  }
+
   Slot slots_[16];
-  std::atomic<int> helping_{0}, sleeping_{0}, threads_{0};
+  std::atomic<int> helping_{0}, sleeping_{0};
+  std::atomic<bool> started_{false};
   std::atomic<int64_t> posted_{0};
   std::mutex mutex_;
   std::condition_variable wake_;
 
+  // As many helpers as there are other cores, or as many as the system allows.
+  void start() {
+    if (started_.load()) return;
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (started_.exchange(true)) return;
+    try {
+      for (int i = 1; i < cores.load(); i++) std::thread([this] { serve(); }).detach();
+    } catch (const std::system_error&) {
+    }
+  }
+
   // Null where all slots are taken: the work is then done without help.
   Slot* post(Work* work) {
     for (Slot& slot : slots_) {
-      Work* none = nullptr;
-      if (!slot.work.compare_exchange_strong(none, work)) continue;
+      if (slot.taken.exchange(true)) continue;
+      slot.work.store(work);
       posted_.fetch_add(1);
-      if (sleeping_.load() > 0 || threads_.load() < cores.load() - 1) {
+      const int idle = cores.load() - workers.load() - helping_.load();
+      if (sleeping_.load() > 0 && idle > 0) {
         std::lock_guard<std::mutex> lock(mutex_);
-        for (; threads_.load() < cores.load() - 1; threads_.fetch_add(1)) std::thread([this] { serve(); }).detach();
-        wake_.notify_all();
+        for (int i = 0; i < std::min<int64_t>(idle, work->blocks - 1); i++) wake_.notify_one();
       }
       return &slot;
     }
@@ -122,7 +150,7 @@ class Helpers {
       const int64_t seen = posted_.load();
       if (help()) {
         looks = 0;
-      } else if (looks++ < kLooks) {
+      } else if (looks++ < kLooks && workers.load() < cores.load()) {
         SLIM_PAUSE();
       } else {
         std::unique_lock<std::mutex> lock(mutex_);

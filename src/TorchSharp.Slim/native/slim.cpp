@@ -41,11 +41,13 @@
 // IEEE 754, so every clone of a function gives the same bits.
 #if defined(__x86_64__) && defined(__gnu_linux__)
 #define SLIM_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#define SLIM_FUSED_CLONES SLIM_FUSED __attribute__((target_clones("avx512f", "fma", "default")))
 #else
 #define SLIM_CLONES
+#define SLIM_FUSED_CLONES SLIM_FUSED
 #endif
 
-// But for those that may take a product and a sum in one instruction, where the processor has it.
+// But for those that may take a product and a sum in one instruction, where processor and compiler know it.
 #define SLIM_FUSED __attribute__((optimize("fp-contract=fast")))
 
 // What one instruction computes side by side, or two or four.
@@ -610,7 +612,7 @@ SLIM_EXPORT int32_t slim_cuda_devices() {
 // --------------------------------------------------------------------------------------------------------- knowledge
 
 enum Subject : int32_t {
-  kVersion, kBuildId, kConfig, kCapability, kBlasLibrary, kBlasCore, kBlasConfig, kOneDnnIsa, kGpu, kWarnings,
+  kVersion, kBuildId, kConfig, kCapability, kBlasLibrary, kBlasCore, kBlasConfig, kOneDnnIsa, kGpu, kWarnings, kCompiler,
 };
 
 // The text lives until the thread's next question; its length comes back because warnings are separated by NULs.
@@ -629,6 +631,11 @@ SLIM_EXPORT const char* slim_text(int32_t subject, int32_t index, int64_t* lengt
       case kOneDnnIsa: text = one_dnn_isa(); break;
       case kGpu: text = gpu_name(index); break;
       case kWarnings: text = warning_log().text(); break;
+#if defined(__clang__)
+      case kCompiler: text = __VERSION__; break;
+#else
+      case kCompiler: text = "GCC " __VERSION__; break;
+#endif
       default: break;
     }
   });

@@ -73,6 +73,7 @@ public sealed class KernelTests
         }
 
         using var scope = NewDisposeScope();
+        TorchSharp.Engine.SetThreads(1);
         var (input, weight, bias) = Operands(maps);
         var together = Gradients(input, weight, bias, maps.Replicates);
         TorchSharp.Engine.CountWorkers(Environment.ProcessorCount);

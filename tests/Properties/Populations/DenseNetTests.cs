@@ -92,6 +92,7 @@ public sealed class DenseNetTests
         using var scope = NewDisposeScope();
         using var population = Population(c);
         var (input, seed) = Batch(c);
+        TorchSharp.Engine.SetThreads(1);
         var shared = Run(population, input, seed);
         TorchSharp.Engine.CountWorkers(Environment.ProcessorCount);
         try
@@ -119,6 +120,7 @@ public sealed class DenseNetTests
 
         // 1e-40 is 71,362 times the smallest number above 0. As bits: a thread that flushes takes subnormal numbers for equal to 0.
         var (least, most) = flushed ? (0, 0) : (71_000, 72_000);
+        TorchSharp.Engine.SetThreads(1);
         TorchSharp.Engine.SetFlushDenormals(flushed);
         try
         {
@@ -172,6 +174,8 @@ public sealed class DenseNetTests
         using var scope = NewDisposeScope();
         DenseStep[] steps = [new(DenseStepKind.Linear, 2, 3, 0, 6)];
         Assert.Contains("layer 1 takes 2 features, but was given 4", Assert.Throws<ExternalException>(() => TorchSharp.Engine.TryDenseForward(zeros(1, 9), zeros(1, 4, 5), steps, ..)).Message);
+        Assert.Contains("a size below 1", Assert.Throws<ExternalException>(() => TorchSharp.Engine.TryDenseForward(zeros(1, 9), zeros(1, 2, 5), [steps[0] with { Outputs = 0 }], ..)).Message);
+        Assert.Contains("a place below 0", Assert.Throws<ExternalException>(() => TorchSharp.Engine.TryDenseForward(zeros(1, 9), zeros(1, 2, 5), [steps[0] with { Weight = -1 }], ..)).Message);
         Assert.Contains("beyond a replicate's 8", Assert.Throws<ExternalException>(() => TorchSharp.Engine.TryDenseForward(zeros(1, 8), zeros(1, 2, 5), steps, ..)).Message);
         Assert.Null(TorchSharp.Engine.TryDenseForward(zeros(1, 9, dtype: float64), zeros(1, 2, 5), steps, ..));
         Assert.False(TorchSharp.Engine.TryDenseBackward(zeros(1, 9), zeros(9, 2).t().narrow(0, 0, 1), zeros(1, 2, 5), zeros(1, 3, 5), steps, add: false));
