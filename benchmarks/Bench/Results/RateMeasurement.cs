@@ -8,7 +8,7 @@ namespace Pruning.Benchmarks.Results;
 /// <summary>Measures what the floors are made of, every core at work, the best of some tries.</summary>
 internal static class RateMeasurement
 {
-    private const int Tries = 5;
+    private const int Tries = 40;
     private const int MatrixSize = 1536;
     private const int CopiedFloats = 1 << 25;
 

@@ -50,7 +50,7 @@ SLIM_CLONES static void tanh_backward(float* __restrict g, const float* __restri
 
 // From [outputs, batch] what the exponential function is applied to: differences from an example's largest.
 SLIM_CLONES static void below_largest(const float* __restrict y, float* __restrict to, int64_t outputs, int64_t batch) {
-  std::copy_n(y, batch, to);
+  for (int64_t b = 0; b < batch; b++) to[b] = y[b];
   for (int64_t o = 1; o < outputs; o++) {
     for (int64_t b = 0; b < batch; b++) to[b] = y[o * batch + b] > to[b] ? y[o * batch + b] : to[b];
   }
@@ -166,13 +166,36 @@ SLIM_FUSED inline __attribute__((always_inline)) void product_rows(
   }
 }
 
-SLIM_FUSED_CLONES static void product(
+// As many rows at a time as there are registers for.
+template <int Many>
+SLIM_FUSED inline __attribute__((always_inline)) void product_blocks(
     const float* __restrict a, int64_t a_row, int64_t a_column, const float* __restrict m, const float* __restrict start,
     float* __restrict y, int64_t rows, int64_t inner, int64_t width) {
   int64_t row = 0;
-  for (; row + 8 <= rows; row += 8) product_rows<8>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
+  for (; row + Many <= rows; row += Many) product_rows<Many>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
   for (; row + 2 <= rows; row += 2) product_rows<2>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
   for (; row < rows; row++) product_rows<1>(a + row * a_row, a_row, a_column, m, start, y + row * width, inner, width);
+}
+
+SLIM_FUSED_CLONES static void product_of_six(
+    const float* a, int64_t a_row, int64_t a_column, const float* m, const float* start, float* y, int64_t rows, int64_t inner, int64_t width) {
+  product_blocks<6>(a, a_row, a_column, m, start, y, rows, inner, width);
+}
+
+#if defined(__x86_64__)
+SLIM_FUSED __attribute__((target("avx512f"))) static void product_of_ten(
+    const float* a, int64_t a_row, int64_t a_column, const float* m, const float* start, float* y, int64_t rows, int64_t inner, int64_t width) {
+  product_blocks<10>(a, a_row, a_column, m, start, y, rows, inner, width);
+}
+#endif
+
+static void product(
+    const float* a, int64_t a_row, int64_t a_column, const float* m, const float* start, float* y, int64_t rows, int64_t inner, int64_t width) {
+#if defined(__x86_64__)
+  static const bool wide = __builtin_cpu_supports("avx512f");
+  if (wide) return product_of_ten(a, a_row, a_column, m, start, y, rows, inner, width);
+#endif
+  product_of_six(a, a_row, a_column, m, start, y, rows, inner, width);
 }
 
 // The first and the last so many floats of some that are at least as many, and twice as many at most.
@@ -368,6 +391,19 @@ class LargeNet final : public DenseNet {
   // Rows of a product, at most and about: with fewer, packing the other operand anew for each block costs too much.
   static constexpr int64_t kRows = 512;
 
+  // How the rows of a product are shared out.
+  struct Blocks {
+    int64_t rows, parts, each;
+
+    explicit Blocks(int64_t r) : rows(r), parts((r + kRows - 1) / kRows), each(parts == 0 ? 0 : padded((r + parts - 1) / parts)) {}
+
+    // body(replicate, first row, rows) for one of them.
+    template <class Body>
+    void at(int64_t part, int64_t row, const Body& body) const {
+      body(row, part * each, std::min(each, rows - part * each));
+    }
+  };
+
   at::Tensor matrix(const float* data, int64_t rows, int64_t columns) const {
     return at::from_blob(const_cast<float*>(data), {rows, columns}, options_);
   }
@@ -376,16 +412,6 @@ class LargeNet final : public DenseNet {
   at::Tensor input_of(size_t layer, int64_t row) const {
     const int64_t features = layers_[layer].inputs;
     return layer == 0 ? input_.select(0, row) : matrix(made_[layer - 1] + row * features * width_, features, width_);
-  }
-
-  // body(replicate, first row, rows) for all rows of products that have so many.
-  template <class Body>
-  void shared(int64_t rows, const Body& body) const {
-    const int64_t parts = (rows + kRows - 1) / kRows, each = padded((rows + parts - 1) / parts);
-    Helpers::all().run(rows_ * parts, [&](int64_t i) {
-      const int64_t first = i % parts * each;
-      body(i / parts, first, std::min(each, rows - first));
-    });
   }
 
   void run(float* outputs, bool keep) override {
@@ -404,15 +430,17 @@ class LargeNet final : public DenseNet {
       const bool end = l + 1 == layers_.size();
       float* y = end ? outputs : keep ? free : turns_[l % 2];
       if (!end && keep) free += column * layer.outputs;
-      shared(layer.outputs, [&](int64_t r, int64_t first, int64_t count) {
+      const Blocks blocks(layer.outputs);
+      const auto block = [&](int64_t r, int64_t first, int64_t count) {
         float* to = y + (r * layer.outputs + first) * width_;
-        auto block = matrix(to, count, width_);
-        at::mm_out(block, matrix(weight(layer, r) + first * layer.inputs, count, layer.inputs), input_of(l, r));
+        auto lines = matrix(to, count, width_);
+        at::mm_out(lines, matrix(weight(layer, r) + first * layer.inputs, count, layer.inputs), input_of(l, r));
         if (layer.bias >= 0) add_bias(to, bias(layer, r) + first, count, width_);
         if (end || layer.activation == StepKind::linear) return;
         if (layer.activation == StepKind::relu) relu(to, count * width_);
-        else at::tanh_out(block, block);
-      });
+        else at::tanh_out(lines, lines);
+      };
+      Helpers::all().run(rows_ * blocks.parts, [&](int64_t i) { blocks.at(i % blocks.parts, i / blocks.parts, block); });
       if (!end) made_.push_back(y);
     }
   }
@@ -420,17 +448,16 @@ class LargeNet final : public DenseNet {
   void run_back(float* g, float* gradients, bool add) override {
     for (size_t l = layers_.size(); l-- > 0;) {
       const DenseLayer& layer = layers_[l];
-      shared(layer.outputs, [&](int64_t r, int64_t first, int64_t count) {
+      const auto to_weights = [&](int64_t r, int64_t first, int64_t count) {
         const float* lines = g + (r * layer.outputs + first) * width_;
         float* parameters = gradients + r * parameters_;
         auto to = matrix(parameters + layer.weight + first * layer.inputs, count, layer.inputs);
         if (add) at::addmm_out(to, to, matrix(lines, count, width_), input_of(l, r).t());
         else at::mm_out(to, matrix(lines, count, width_), input_of(l, r).t());
         if (layer.bias >= 0) bias_gradient(lines, parameters + layer.bias + first, count, width_, add);
-      });
-      if (l == 0) return;
+      };
       float* next = turns_[l % 2];
-      shared(layer.inputs, [&](int64_t r, int64_t first, int64_t count) {
+      const auto to_inputs = [&](int64_t r, int64_t first, int64_t count) {
         const int64_t at = (r * layer.inputs + first) * width_;
         auto block = matrix(next + at, count, width_);
         const auto whole = matrix(weight(layer, r), layer.outputs, layer.inputs);
@@ -438,6 +465,14 @@ class LargeNet final : public DenseNet {
         const StepKind activation = layers_[l - 1].activation;
         if (activation == StepKind::relu) relu_backward(next + at, made_[l - 1] + at, count * width_);
         if (activation == StepKind::tanh) tanh_backward(next + at, made_[l - 1] + at, count * width_);
+      };
+      // Neither reads what the other writes.
+      const Blocks weights(layer.outputs), inputs(l == 0 ? 0 : layer.inputs);
+      const int64_t parts = weights.parts + inputs.parts;
+      Helpers::all().run(rows_ * parts, [&](int64_t i) {
+        const int64_t row = i / parts, part = i % parts;
+        if (part < inputs.parts) inputs.at(part, row, to_inputs);
+        else weights.at(part - inputs.parts, row, to_weights);
       });
       g = next;
     }
