@@ -1,4 +1,3 @@
-using ExternalException = System.Runtime.InteropServices.ExternalException;
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Populations;
@@ -7,6 +6,7 @@ using Pruning.Tests.Properties.Engine;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
+using ExternalException = System.Runtime.InteropServices.ExternalException;
 
 namespace Pruning.Tests.Properties.Populations;
 
