@@ -31,7 +31,11 @@ internal static partial class ResultFolder
         var before = File.Exists(path) ? JsonSerializer.Deserialize<BenchResults>(File.ReadAllText(path), Said.Json)?.Cases ?? [] : [];
         var merged = results with
         {
-            Cases = [.. order.Select(name => results.Cases.Concat(before).FirstOrDefault(c => c.Name == name)).OfType<CaseResult>()],
+            // Floors are the machine's: all by the rates of this run.
+            Cases = [.. order
+                .Select(name => results.Cases.Concat(before).FirstOrDefault(c => c.Name == name))
+                .OfType<CaseResult>()
+                .Select(c => c with { ComputeFloor = c.Flops / results.Rates.FlopsPerSecond, MemoryFloor = c.Bytes / results.Rates.BytesPerSecond })],
         };
         File.WriteAllText(path, JsonSerializer.Serialize(merged, Indented) + "\n");
         File.WriteAllText(Path.Combine(folder, "results.md"), ResultTable.Of(merged));
