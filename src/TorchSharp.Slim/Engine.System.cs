@@ -164,7 +164,7 @@ public static class Engine
     /// Tells how many threads compute by themselves: those that begin to (1) and those that have ended (−1). Cores left over lend a hand
     /// where work falls into blocks, which moves no bit.
     /// </summary>
-    public static void CountWorkers(int change) => Slim.Workers(Environment.ProcessorCount, change);
+    public static void CountWorkers(int change) => Slim.Workers(change);
 
     /// <summary>Whether the calling thread treats subnormal floats as zero.</summary>
     /// <exception cref="NotSupportedException">The processor cannot.</exception>

@@ -45,6 +45,7 @@ internal static unsafe partial class Loader
             var deterministic = (delegate* unmanaged<byte, byte>)NativeLibrary.GetExport(handle, "slim_set_deterministic");
             _ = deterministic(1);
             ((delegate* unmanaged<void>)NativeLibrary.GetExport(handle, "slim_keep_memory"))();
+            ((delegate* unmanaged<int, void>)NativeLibrary.GetExport(handle, "slim_cores"))(Environment.ProcessorCount);
             return (torch, handle);
         }
         catch (DllNotFoundException error)

@@ -78,7 +78,10 @@ internal static unsafe partial class Slim
     internal static partial byte DenseBackward(nint values, nint gradients, nint input, nint seed, DenseStep* steps, long count, byte add, byte* done);
 
     [LibraryImport(Library, EntryPoint = "slim_workers")]
-    internal static partial void Workers(int cores, int change);
+    internal static partial void Workers(int change);
+
+    [LibraryImport(Library, EntryPoint = "slim_helped")]
+    internal static partial long Helped();
 
     [LibraryImport(Library, EntryPoint = "slim_rows")]
     internal static partial byte Rows(nint matrix, int* rows, long count, nint* result);

@@ -104,13 +104,6 @@ SLIM_CLONES static void add_lanes(float* __restrict to, const float* __restrict 
   for (int64_t i = 0; i < count; i++) to[i] += from[i];
 }
 
-float sum_of(float* parts) {
-  for (int64_t half = kLanes / 2; half > 0; half /= 2) {
-    for (int64_t i = 0; i < half; i++) parts[i] += parts[i + half];
-  }
-  return parts[0];
-}
-
 // Sizes of R replicates' convolution: maps [B, R·channels, height, width] with kernels [R·filters, channels, kernel, kernel].
 struct FewTaps {
   int64_t batch, groups, channels, filters, height, width, kernel;

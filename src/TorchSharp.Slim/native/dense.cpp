@@ -272,17 +272,20 @@ class SmallNet final : public DenseNet {
     return size * width_;
   }
 
-  // Room for one padded matrix of weights, one bias, and the widest activations twice.
-  static float* scratch(const std::vector<DenseLayer>& layers, int64_t width, int64_t extra, float** activations) {
+  // A thread's room for one padded matrix of weights with its bias, and for two activations of the widest layer.
+  struct Scratch {
+    float *matrix, *turns[2];
+  };
+
+  Scratch scratch() const {
     int64_t matrix = 0, widest = 0;
-    for (const DenseLayer& layer : layers) {
-      matrix = std::max({matrix, layer.inputs * padded(layer.outputs), layer.outputs * padded(layer.inputs)});
+    for (const DenseLayer& layer : layers_) {
+      matrix = std::max({matrix, (layer.inputs + 1) * padded(layer.outputs), layer.outputs * padded(layer.inputs)});
       widest = std::max({widest, padded(layer.inputs), padded(layer.outputs)});
     }
     thread_local Room room;
-    float* start = room.of(matrix + widest + 2 * widest * width + extra);
-    *activations = start + matrix + widest;
-    return start;
+    float* start = room.of(matrix + 2 * widest * width_);
+    return {start, {start + matrix, start + matrix + widest * width_}};
   }
 
   template <class Body>
@@ -292,19 +295,11 @@ class SmallNet final : public DenseNet {
     });
   }
 
-  int64_t widest() const {
-    int64_t widest = 0;
-    for (const DenseLayer& layer : layers_) widest = std::max({widest, padded(layer.inputs), padded(layer.outputs)});
-    return widest * width_;
-  }
-
   void run(float* outputs, bool keep) override {
     kept_ = keep ? memory(rows_ * kept_size()) : nullptr;
-    const int64_t size = widest(), last = layers_.back().outputs;
+    const int64_t last = layers_.back().outputs;
     shared([&](int64_t r) {
-      float* free = nullptr;
-      float* matrix = scratch(layers_, width_, size, &free);
-      float* turns[2] = {free, free + size};
+      const auto [matrix, turns] = scratch();
       float* next = keep ? kept_ + r * kept_size() : turns[0];
       const float* x = next;
       turn_in(input_.data_ptr<float>() + r * input_.stride(0), input_.stride(1), input_.stride(2), next, layers_[0].inputs, width_);
@@ -325,11 +320,9 @@ class SmallNet final : public DenseNet {
   }
 
   void run_back(float* gradient, float* gradients, bool add) override {
-    const int64_t size = widest(), last = layers_.back().outputs;
+    const int64_t last = layers_.back().outputs;
     shared([&](int64_t r) {
-      float* free = nullptr;
-      float* matrix = scratch(layers_, width_, size, &free);
-      float* turns[2] = {free, free + size};
+      const auto [matrix, turns] = scratch();
       float* g = turns[0];
       const float* x = kept_ + (r + 1) * kept_size();
       float* to = gradients + r * parameters_;
@@ -372,10 +365,8 @@ SLIM_CLONES static void bias_gradient(const float* g, float* gradient, int64_t o
       for (int64_t i = 0; i < kLanes; i++) parts[i] += g[o * width + b + i];
     }
     for (int64_t i = 0; b < width; b++, i++) parts[i] += g[o * width + b];
-    for (int64_t half = kLanes / 2; half > 0; half /= 2) {
-      for (int64_t i = 0; i < half; i++) parts[i] += parts[i + half];
-    }
-    gradient[o] = add ? gradient[o] + parts[0] : parts[0];
+    const float sum = sum_of(parts);
+    gradient[o] = add ? gradient[o] + sum : sum;
   }
 }
 

@@ -24,6 +24,7 @@ class Helpers {
 
   std::atomic<int> workers{0};  // threads that compute by themselves: as many cores are not there to help
   std::atomic<int> cores{1};
+  std::atomic<int64_t> helped{0};  // blocks that idle cores took so far
 
   // body(0) … body(blocks - 1), in any order, on this thread and on idle ones.
   template <class Body>
@@ -59,15 +60,19 @@ class Helpers {
 
     Work(void (*c)(const void*, int64_t), const void* b, int64_t n) : call(c), body(b), blocks(n) {}
 
-    void take() {
+    // How many blocks that were.
+    int64_t take() {
+      int64_t taken = 0;
       for (int64_t i = next.fetch_add(1); i < blocks; i = next.fetch_add(1)) {
         if (!guarded([&] { call(body, i); })) {
           std::lock_guard<std::mutex> lock(mutex);
           failed = true;
           failure = last_error;
         }
+        taken++;
         done.fetch_add(1);
       }
+      return taken;
     }
   };
 
@@ -99,7 +104,7 @@ class Helpers {
 
   // As many helpers as there are other cores, or as many as the system allows.
   void start() {
-    if (started_.load()) return;
+    if (started_.load() || cores.load() < 2) return;
     std::lock_guard<std::mutex> lock(mutex_);
     if (started_.exchange(true)) return;
     try {
@@ -125,7 +130,7 @@ class Helpers {
   }
 
   bool help() {
-    bool helped = false;
+    bool found = false;
     for (Slot& slot : slots_) {
       if (slot.work.load() == nullptr) continue;
       slot.visitors.fetch_add(1);
@@ -133,14 +138,14 @@ class Helpers {
       if (work != nullptr && work->next.load() < work->blocks) {
         if (workers.load() + helping_.fetch_add(1) < cores.load()) {
           if (flushes != work->flush) at::globalContext().setFlushDenormal(flushes = work->flush);
-          work->take();
-          helped = true;
+          helped.fetch_add(work->take());
+          found = true;
         }
         helping_.fetch_sub(1);
       }
       slot.visitors.fetch_sub(1);
     }
-    return helped;
+    return found;
   }
 
   void serve() {
@@ -165,8 +170,10 @@ class Helpers {
 
 }  // namespace
 
-// How many cores there are, and by how much the number of threads that compute by themselves changes.
-SLIM_EXPORT void slim_workers(int32_t cores, int32_t change) {
-  Helpers::all().cores.store(cores);
-  Helpers::all().workers.fetch_add(change);
-}
+// How many cores there are.
+SLIM_EXPORT void slim_cores(int32_t cores) { Helpers::all().cores.store(cores); }
+
+// By how much the number of threads that compute by themselves changes.
+SLIM_EXPORT void slim_workers(int32_t change) { Helpers::all().workers.fetch_add(change); }
+
+SLIM_EXPORT int64_t slim_helped() { return Helpers::all().helped.load(); }

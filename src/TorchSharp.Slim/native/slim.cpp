@@ -54,6 +54,14 @@
 constexpr int64_t kLanes = 16;
 typedef float Lanes __attribute__((vector_size(kLanes * sizeof(float))));
 
+// Their sum, pair by pair; they are overwritten.
+static inline __attribute__((always_inline)) float sum_of(float* parts) {
+  for (int64_t half = kLanes / 2; half > 0; half /= 2) {
+    for (int64_t i = 0; i < half; i++) parts[i] += parts[i + half];
+  }
+  return parts[0];
+}
+
 namespace {
 
 using Impl = c10::TensorImpl;

@@ -37,14 +37,22 @@ public sealed class DenseNetTests
         select new Case(Build([.. widths], biases, activations), large ? Math.Min(rows, 3) : rows, large ? Math.Min(batch, 20) : batch, transposed, shift, add, seed)).ToArbitrary();
 
     [Fact]
-    public void Backward_DenseNet_IsAutogradsGradientByOperators() => Prop.ForAll(Cases, c =>
+    public void Backward_DenseNet_IsAutogradsGradientByOperators()
+    {
+        var compared = 0;
+        Prop.ForAll(Cases, c => compared += Compared(c) ? 1 : 0).Check(Quick);
+        Assert.True(compared > 100, $"Only {compared} cases of 200 could be compared.");
+    }
+
+    /// <summary>Compares both gradients of a case, unless rounding decides them.</summary>
+    private static bool Compared(Case c)
     {
         using var scope = NewDisposeScope();
         using var population = Population(c);
         var (input, seed) = Batch(c);
         if (OnTheEdge(population, input))
         {
-            return;
+            return false;
         }
 
         var before = randn(population.Values.shape);
@@ -56,7 +64,8 @@ public sealed class DenseNetTests
         population.Gradients.copy_(before);
         CrossEntropy.ByOperators(population, input, seed, c.Add);
         AssertNear(population.Gradients, actual);
-    }).Check(Quick);
+        return true;
+    }
 
     [Fact]
     public void Forward_DenseNet_IsThatOfTheOperators() => Prop.ForAll(Cases, c =>
@@ -106,6 +115,28 @@ public sealed class DenseNetTests
             TorchSharp.Engine.CountWorkers(-Environment.ProcessorCount);
         }
     }).Check(Quick);
+
+    [Fact]
+    public void Forward_LargeNet_IsSharedWithIdleCores()
+    {
+        Assert.SkipWhen(Environment.ProcessorCount == 1, "There is no other core.");
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        TorchSharp.Engine.SetThreads(1);
+        var net = Build([100, 3000], [true], [0]);
+        using var population = new Population(net, randn([1, net.ParameterCount]));
+        var input = randn(1, 100, 50);
+        var before = TorchSharp.Native.Slim.Helped();
+
+        // Other tests may keep the cores busy for a while.
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                population.Forward(input).Dispose();
+                return TorchSharp.Native.Slim.Helped() > before;
+            },
+            TimeSpan.FromMinutes(1)));
+    }
 
     [Theory]
     [InlineData(true)]
