@@ -1,0 +1,146 @@
+namespace Pruning.Shared.Kernels;
+
+/// <summary>
+/// Lets cores that have no work of their own take blocks of another thread's. Results are unchanged, since blocks have fixed content.
+/// Helpers are the thread pool's; they sleep while there is nothing to take.
+/// </summary>
+internal static class IdleCores
+{
+    /// <summary>Fused multiply-adds below which waking a helper takes longer than it saves: some twenty microseconds.</summary>
+    private const long LeastOperations = 1 << 20;
+
+    private static int free = Environment.ProcessorCount;
+
+    /// <summary>Says that the calling thread computes by itself from now on; <see cref="Leave"/> ends it.</summary>
+    public static void Enter() => Interlocked.Decrement(ref free);
+
+    /// <summary>Ends <see cref="Enter"/>.</summary>
+    public static void Leave() => Interlocked.Increment(ref free);
+
+    /// <summary>Runs all blocks and returns when every one is done.</summary>
+    /// <param name="operations">Fused multiply-adds of all blocks together, roughly.</param>
+    public static void Run(IBlocks work, int blocks, long operations)
+    {
+        var helpers = operations < LeastOperations ? 0 : Take(blocks - 1);
+        if (helpers == 0)
+        {
+            for (var block = 0; block < blocks; block++)
+            {
+                work.Run(block);
+            }
+
+            return;
+        }
+
+        try
+        {
+            new Job(work, blocks, helpers).Run();
+        }
+        finally
+        {
+            Interlocked.Add(ref free, helpers);
+        }
+    }
+
+    /// <summary>Takes up to so many free cores.</summary>
+    private static int Take(int wanted)
+    {
+        while (true)
+        {
+            var now = Volatile.Read(ref free);
+            var taken = Math.Min(now, wanted);
+            if (taken <= 0)
+            {
+                return 0;
+            }
+
+            if (Interlocked.CompareExchange(ref free, now - taken, now) == now)
+            {
+                return taken;
+            }
+        }
+    }
+
+    private sealed class Job(IBlocks work, int blocks, int helpers)
+    {
+        private readonly Helper[] crew = new Helper[helpers];
+        private int next = -1;
+        private Exception? failure;
+
+        public void Run()
+        {
+            for (var i = 0; i < crew.Length; i++)
+            {
+                crew[i] = new(this);
+                ThreadPool.UnsafeQueueUserWorkItem(crew[i], preferLocal: false);
+            }
+
+            TakeBlocks();
+            foreach (var helper in crew)
+            {
+                helper.Finish();
+            }
+
+            if (failure is not null)
+            {
+                throw new InvalidOperationException("A block of work failed; see the inner exception.", failure);
+            }
+        }
+
+        private void TakeBlocks()
+        {
+            try
+            {
+                for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
+                {
+                    work.Run(block);
+                }
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
+            }
+        }
+
+        private sealed class Helper(Job job) : IThreadPoolWorkItem
+        {
+            private const int Queued = 0;
+            private const int Running = 1;
+            private const int Over = 2;
+            private int state;
+
+            public void Execute()
+            {
+                // One that comes too late finds its place taken back, and leaves.
+                if (Interlocked.CompareExchange(ref state, Running, Queued) != Queued)
+                {
+                    return;
+                }
+
+                job.TakeBlocks();
+                lock (this)
+                {
+                    state = Over;
+                    Monitor.PulseAll(this);
+                }
+            }
+
+            public void Finish()
+            {
+                if (Interlocked.CompareExchange(ref state, Over, Queued) == Queued)
+                {
+                    return;
+                }
+
+                // What is left is at most one block.
+                lock (this)
+                {
+                    while (state != Over)
+                    {
+                        Monitor.Wait(this);
+                    }
+                }
+            }
+        }
+    }
+}
