@@ -1,6 +1,6 @@
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -93,7 +93,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     public static int[] Seeds(int n) => [.. Enumerable.Range(1, n)];
 
     /// <summary>As many replicates at once as suit the experiment, but no core left without work.</summary>
-    public static int ChunkSize(int replicates, Experiment experiment, torch.Device device) =>
+    public static int ChunkSize(int replicates, Experiment experiment, Device device) =>
         Math.Min(experiment.ChunkSize(device), (replicates + Workers.Count(device) - 1) / Workers.Count(device));
 
     private void Advance(double replicates)

@@ -1,5 +1,5 @@
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -33,7 +33,7 @@ public abstract class Experiment
     public virtual Reading Check => Primary;
 
     /// <summary>Replicates that are run at once.</summary>
-    public virtual int ChunkSize(torch.Device device) => 1;
+    public virtual int ChunkSize(Device device) => 1;
 
     /// <summary>Whether a metric is a count, which no rounding moves; counts are compared exactly between machines.</summary>
     public virtual bool IsCount(string metric) => false;
@@ -51,7 +51,7 @@ public abstract class Experiment
     public virtual Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => Generality.Seeds;
 
     /// <summary>Loads what the runs need onto a device.</summary>
-    public abstract Session Open(torch.Device device);
+    public abstract Session Open(Device device);
 
     /// <summary>The primary reading, then the named combinations, then every other value of every choice, one at a time.</summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];

@@ -1,4 +1,5 @@
-using TorchSharp;
+using Pruning.Shared.Engine;
+
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -21,16 +22,16 @@ public abstract class Facts : Experiment
     public sealed override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new(About);
 
     /// <inheritdoc/>
-    public sealed override Session Open(torch.Device device) => new Finding(this, device);
+    public sealed override Session Open(Device device) => new Finding(this, device);
 
     /// <summary>What the figures speak of: <c>this data set</c>.</summary>
     protected abstract string About { get; }
 
     /// <summary>Works the figures out.</summary>
     /// <returns>By metric name.</returns>
-    protected abstract IReadOnlyDictionary<string, double> Find(torch.Device device);
+    protected abstract IReadOnlyDictionary<string, double> Find(Device device);
 
-    private sealed class Finding(Facts facts, torch.Device device) : Session
+    private sealed class Finding(Facts facts, Device device) : Session
     {
         public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
         {

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Reflection;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>With what an audit runs: device, numeric fingerprint, versions.</summary>
 public sealed class RunEnvironment
 {
-    private RunEnvironment(torch.Device device)
+    private RunEnvironment(Device device)
     {
         Device = device;
         Engine = TorchSharp.Engine.Fingerprint(device);
@@ -15,7 +15,7 @@ public sealed class RunEnvironment
         Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly, typeof(TorchSharp.Engine).Assembly);
     }
 
-    public torch.Device Device { get; }
+    public Device Device { get; }
 
     /// <summary>What moves bits, part by part.</summary>
     public IReadOnlyDictionary<string, string> Engine { get; }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Documents.WeightVsUnit;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
 
@@ -38,8 +39,8 @@ internal static class CurveCommand
         var images = MnistData.Load().Test;
         var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes);
         Console.WriteLine($"{folder}: {string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes))}, {net.ParameterCount} parameters; biases {(biasesDropped ? "dropped" : "kept")}.");
-        using var test = new ExampleTensors(images.ToDataSet(), environment.Device);
-        using var sweep = new Sweep(net, biasesDropped, values, 0, test);
+        using var test = new Examples(images.ToDataSet(), environment.Device);
+        var sweep = new Sweep(net, biasesDropped, values, 0, test);
         var choice = new PruningChoice(global, [net.Of(ParameterRole.Weight)[^1].Layer]);
 
         // The evaluation of one net takes both settings that a worker thread would have.

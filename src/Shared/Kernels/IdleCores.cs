@@ -11,11 +11,22 @@ internal static class IdleCores
 
     private static int free = Environment.ProcessorCount;
 
-    /// <summary>Says that the calling thread computes by itself from now on; <see cref="Leave"/> ends it.</summary>
-    public static void Enter() => Interlocked.Decrement(ref free);
+    [ThreadStatic]
+    private static bool entered;
+
+    /// <summary>Says that the calling thread has a core of its own from now on; <see cref="Leave"/> ends it.</summary>
+    public static void Enter()
+    {
+        entered = true;
+        Interlocked.Decrement(ref free);
+    }
 
     /// <summary>Ends <see cref="Enter"/>.</summary>
-    public static void Leave() => Interlocked.Increment(ref free);
+    public static void Leave()
+    {
+        entered = false;
+        Interlocked.Increment(ref free);
+    }
 
     /// <summary>Runs all blocks and returns when every one is done.</summary>
     /// <param name="operations">Fused multiply-adds of all blocks together, roughly.</param>
@@ -42,13 +53,13 @@ internal static class IdleCores
         }
     }
 
-    /// <summary>Takes up to so many free cores.</summary>
+    /// <summary>Takes up to so many free cores, not counting the one that the caller runs on.</summary>
     private static int Take(int wanted)
     {
         while (true)
         {
             var now = Volatile.Read(ref free);
-            var taken = Math.Min(now, wanted);
+            var taken = Math.Min(entered ? now : now - 1, wanted);
             if (taken <= 0)
             {
                 return 0;

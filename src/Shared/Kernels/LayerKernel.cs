@@ -9,6 +9,9 @@ internal abstract unsafe class LayerKernel : IDisposable
     /// <summary>Whether input and output may be the same memory: of layers that work value by value.</summary>
     public virtual bool InPlace => false;
 
+    /// <summary>Whether <see cref="Backward"/> reads the output, so that the next layer must not write over it.</summary>
+    public virtual bool ReadsOutput => true;
+
     /// <summary>The layer's outputs.</summary>
     /// <param name="parameters">The layer's own parameters, one after another: weight, then bias.</param>
     /// <param name="input">[panels, features in, 16].</param>

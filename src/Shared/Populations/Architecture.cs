@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TorchSharp;
 
 namespace Pruning.Shared.Populations;
 
@@ -24,7 +23,6 @@ public sealed class Architecture
 
         Parameters = ranges.ToImmutable();
         steps = sequence.ToImmutable();
-        Dense = DenseSteps();
         if (Parameters.GroupBy(p => p.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Two layers are called {twice.First().Layer}; each needs a name of its own.", nameof(layers));
@@ -46,31 +44,8 @@ public sealed class Architecture
     /// <summary>The layers, each with the index of its first parameter and the number of its parameters.</summary>
     public ImmutableArray<(Layer Layer, int First, int Count)> Steps => steps;
 
-    /// <summary>The layers, one by one, as steps of a dense net; empty: one of them is none, or an activation follows no linear layer.</summary>
-    internal ImmutableArray<DenseStep> Dense { get; }
-
     /// <summary>The parameters of one role.</summary>
     public IReadOnlyList<ParameterRange> Of(ParameterRole role) => [.. Parameters.Where(p => p.Role == role)];
-
-    private ImmutableArray<DenseStep> DenseSteps()
-    {
-        var dense = ImmutableArray.CreateBuilder<DenseStep>();
-        var features = 0;
-        foreach (var (layer, first, count) in steps)
-        {
-            features = layer.FeaturesIn ?? features;
-            var afterLinear = dense.Count > 0 && dense[^1].Kind == DenseStepKind.Linear;
-            if (layer.Dense(features, count > 0 ? Parameters[first].Offset : 0) is not { } step || (step.Kind != DenseStepKind.Linear && !afterLinear))
-            {
-                return [];
-            }
-
-            dense.Add(step);
-            features = layer.FeaturesOut ?? features;
-        }
-
-        return dense.ToImmutable();
-    }
 
     private static void CheckSizes(Layer[] layers)
     {

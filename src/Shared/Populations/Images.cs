@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pruning.Shared.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,6 +13,9 @@ public sealed record Maps(int Channels, int Height, int Width)
 
     /// <summary>Whether a square of this side has a place in a map.</summary>
     internal bool Holds(int side) => side >= 1 && side <= Height && side <= Width;
+
+    /// <summary>With so many rows and columns more on every side.</summary>
+    internal Maps Padded(int padding) => new(Channels, Height + (2 * padding), Width + (2 * padding));
 
     /// <summary>With <paramref name="left"/> of <paramref name="groups"/> equal groups of channels.</summary>
     internal Maps Resized(int groups, int left) => this with { Channels = Channels * left / groups };
@@ -28,21 +32,26 @@ public sealed record Maps(int Channels, int Height, int Width)
 }
 
 /// <summary>
-/// Every filter's sum of products with every window of the input, stride 1 and no padding: d×d with k×k gives (d−k+1)×(d−k+1).
+/// Every filter's sum of products with every window of the input: with stride 1 and no padding, d×d with k×k gives (d−k+1)×(d−k+1).
 /// The weight is [Filters, channels, Kernel, Kernel]. All replicates at once are one convolution in as many groups.
 /// </summary>
-public sealed record Convolution(string Name, Maps Input, int Filters, int Kernel, bool Bias = true) : Layer
+/// <param name="Stride">Positions from one window to the next, in both directions.</param>
+/// <param name="Padding">Rows and columns of zeros around the input.</param>
+public sealed record Convolution(string Name, Maps Input, int Filters, int Kernel, bool Bias = true, int Stride = 1, int Padding = 0) : Layer
 {
     /// <summary>Shape of what comes in.</summary>
     public Maps Input { get; } = Input;
 
     /// <summary>Height and width of a filter.</summary>
-    public int Kernel { get; } = Input.Holds(Kernel)
+    public int Kernel { get; } = Padding >= 0 && Input.Padded(Padding).Holds(Kernel)
         ? Kernel
-        : throw new ArgumentException($"{Name}: a kernel of {Kernel}×{Kernel} has no place in maps of {Input.Height}×{Input.Width}.", nameof(Kernel));
+        : throw new ArgumentException($"{Name}: a kernel of {Kernel}×{Kernel} has no place in maps of {Input.Height}×{Input.Width} padded by {Padding}.", nameof(Kernel));
+
+    /// <summary>Positions from one window to the next.</summary>
+    public int Stride { get; } = Stride >= 1 ? Stride : throw new ArgumentException($"{Name}: the stride is {Stride}, and must be 1 or more.", nameof(Stride));
 
     /// <summary>Shape of what comes out.</summary>
-    public Maps Output => new(Filters, Input.Height - Kernel + 1, Input.Width - Kernel + 1);
+    public Maps Output => new(Filters, Windows(Input.Height), Windows(Input.Width));
 
     /// <inheritdoc/>
     public override string Title => Name;
@@ -72,14 +81,20 @@ public sealed record Convolution(string Name, Maps Input, int Filters, int Kerne
         var rows = input.shape[0];
         var kernels = parameters[0].reshape(rows * Filters, Input.Channels, Kernel, Kernel);
         var bias = Bias ? parameters[1].reshape(rows * Filters) : null;
-        return Output.Fold(Engine.Convolution(Input.Unfold(input, Title), kernels, bias, rows));
+        return Output.Fold(nn.functional.conv2d(Input.Unfold(input, Title), kernels, bias, strides: [Stride, Stride], padding: [Padding, Padding], groups: rows));
     }
+
+    /// <inheritdoc/>
+    internal override LayerKernel CreateKernel(int features, int batch, bool training) =>
+        new ConvolutionKernel(Input.Channels, Input.Height, Input.Width, Filters, Kernel, Stride, Padding, Bias, batch, training);
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => Input.Channels == groups;
 
     /// <inheritdoc/>
-    public override Layer Resized(int groups, int left, int outputs) => new Convolution(Name, Input.Resized(groups, left), outputs, Kernel, Bias);
+    public override Layer Resized(int groups, int left, int outputs) => new Convolution(Name, Input.Resized(groups, left), outputs, Kernel, Bias, Stride, Padding);
+
+    private int Windows(int side) => ((side + (2 * Padding) - Kernel) / Stride) + 1;
 }
 
 /// <summary>The largest of each Size×Size window of every map, windows side by side; a rest at the edge is dropped.</summary>
@@ -104,7 +119,11 @@ public sealed record MaxPool(Maps Input, int Size) : Layer
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) =>
-        Output.Fold(Engine.MaxPool(Input.Unfold(input, Title), Size));
+        Output.Fold(nn.functional.max_pool2d(Input.Unfold(input, Title), Size));
+
+    /// <inheritdoc/>
+    internal override LayerKernel CreateKernel(int features, int batch, bool training) =>
+        new MaxPoolKernel(Input.Channels, Input.Height, Input.Width, Size);
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => Input.Channels == groups;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pruning.Shared.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,15 +23,17 @@ public abstract record Layer
     /// <summary>The layer's parameters in order, their offsets counted from <paramref name="offset"/>.</summary>
     public virtual ImmutableArray<ParameterRange> Parameters(int offset) => [];
 
-    /// <summary>Applies the layer.</summary>
+    /// <summary>The layer by TorchSharp's operators: what runs on a GPU, and what its kernel is held to.</summary>
     /// <param name="input">[R, features in, batch].</param>
     /// <param name="parameters">Views of the population's columns, one for each of <see cref="Parameters"/>, with R in front.</param>
     /// <returns>[R, features out, batch].</returns>
     public abstract Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters);
 
-    /// <summary>The layer as a step of a dense net, its parameters beginning at <paramref name="offset"/>; null: it is none.</summary>
+    /// <summary>The layer's arithmetic on the processor.</summary>
     /// <param name="features">Features of one example that it is given.</param>
-    internal virtual DenseStep? Dense(int features, int offset) => null;
+    /// <param name="batch">The largest batch.</param>
+    /// <param name="training">Whether gradients are wanted.</param>
+    internal abstract LayerKernel CreateKernel(int features, int batch, bool training);
 
     /// <summary>
     /// Whether the features it takes are <paramref name="groups"/> equally long stretches, any of which may go: a layer without parameters
@@ -68,11 +71,11 @@ public sealed record Linear(string Name, int Inputs, int Outputs, bool Bias = tr
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) =>
-        Engine.Affine(parameters[0], input, Bias ? parameters[1] : null);
+        Bias ? parameters[0].bmm(input).add_(parameters[1].unsqueeze(-1)) : parameters[0].bmm(input);
 
     /// <inheritdoc/>
-    internal override DenseStep? Dense(int features, int offset) =>
-        new DenseStep(DenseStepKind.Linear, Inputs, Outputs, offset, Bias ? offset + ((long)Inputs * Outputs) : -1);
+    internal override LayerKernel CreateKernel(int features, int batch, bool training) =>
+        new LinearKernel(Inputs, Outputs, Bias, batch, training);
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => Inputs % groups == 0;
@@ -88,7 +91,7 @@ public sealed record Relu : Layer
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) => input.relu();
 
     /// <inheritdoc/>
-    internal override DenseStep? Dense(int features, int offset) => new DenseStep(DenseStepKind.Relu, features, features);
+    internal override LayerKernel CreateKernel(int features, int batch, bool training) => new ReluKernel(features);
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => true;
@@ -101,7 +104,7 @@ public sealed record Tanh : Layer
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) => input.tanh();
 
     /// <inheritdoc/>
-    internal override DenseStep? Dense(int features, int offset) => new DenseStep(DenseStepKind.Tanh, features, features);
+    internal override LayerKernel CreateKernel(int features, int batch, bool training) => new TanhKernel(features);
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => true;
@@ -112,4 +115,7 @@ public sealed record Softmax : Layer
 {
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) => input.softmax(1);
+
+    /// <inheritdoc/>
+    internal override LayerKernel CreateKernel(int features, int batch, bool training) => new SoftmaxKernel(features);
 }

@@ -1,11 +1,8 @@
-using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Pruning.Shared.Pruning;
 
-/// <summary>Scores every parameter of a population; the lowest scores are pruned first.</summary>
+/// <summary>Scores every parameter of a net; the lowest scores are pruned first.</summary>
 public abstract record Criterion
 {
     /// <summary>|w|: the small ones go.</summary>
@@ -21,48 +18,46 @@ public abstract record Criterion
     public static Criterion Random { get; } = new RandomCriterion();
 
     /// <summary>Scores that were worked out elsewhere, for instance by <see cref="OptimalBrainDamage"/>.</summary>
-    /// <param name="scores">[R, P], row by row those of the rows to be pruned. It stays the caller's, and is needed as long as the criterion.</param>
-    public static Criterion Given(Tensor scores) => new GivenCriterion(scores);
+    /// <param name="scores">R rows of P, row by row those of the nets to be pruned.</param>
+    public static Criterion Given(IReadOnlyList<float[]> scores) => new GivenCriterion(scores);
 
-    /// <param name="values">[R, P].</param>
-    /// <param name="seeds">The R replicates' seeds.</param>
-    /// <returns>[R, P] float32; the caller disposes of it.</returns>
-    public abstract Tensor Score(Tensor values, IReadOnlyList<int> seeds);
+    /// <summary>The scores of one net's parameters.</summary>
+    /// <param name="net">The net, and which row and seed it is.</param>
+    /// <returns>P scores; the net's own values where they are the scores.</returns>
+    public abstract float[] Score(ScoredNet net);
+
+    private static float[] Map(float[] values, Func<float, float> score) => Array.ConvertAll(values, w => score(w));
 
     private sealed record MagnitudeCriterion : Criterion
     {
-        public override Tensor Score(Tensor values, IReadOnlyList<int> seeds) => values.abs();
+        public override float[] Score(ScoredNet net) => Map(net.Values, MathF.Abs);
     }
 
     private sealed record LargestMagnitudeCriterion : Criterion
     {
-        public override Tensor Score(Tensor values, IReadOnlyList<int> seeds) => values.abs().neg_();
+        public override float[] Score(ScoredNet net) => Map(net.Values, w => -MathF.Abs(w));
     }
 
     private sealed record SignedCriterion : Criterion
     {
-        public override Tensor Score(Tensor values, IReadOnlyList<int> seeds) => values.clone();
+        public override float[] Score(ScoredNet net) => net.Values;
     }
 
     private sealed record RandomCriterion : Criterion
     {
-        public override Tensor Score(Tensor values, IReadOnlyList<int> seeds)
+        public override float[] Score(ScoredNet net)
         {
-            var rows = seeds.Select(seed =>
-            {
-                var row = new float[values.shape[1]];
-                new RandomStream(seed, "random-pruning").Uniform(row, 1);
-                return row;
-            });
-            return Tensors.FromRows([.. rows], values.device);
+            var scores = new float[net.Values.Length];
+            new RandomStream(net.Seed, "random-pruning").Uniform(scores, 1);
+            return scores;
         }
     }
 
-    private sealed record GivenCriterion(Tensor Scores) : Criterion
+    private sealed record GivenCriterion(IReadOnlyList<float[]> Scores) : Criterion
     {
-        public override Tensor Score(Tensor values, IReadOnlyList<int> seeds) => Scores.shape.AsSpan().SequenceEqual(values.shape)
-            ? Scores.alias()
+        public override float[] Score(ScoredNet net) => net.Row < Scores.Count && Scores[net.Row].Length == net.Values.Length
+            ? Scores[net.Row]
             : throw new ArgumentException(
-                $"Scores are given for [{string.Join(", ", Scores.shape)}] parameters, but [{string.Join(", ", values.shape)}] are to be pruned: give each row of them its own scores.", nameof(values));
+                $"Expected {net.Values.Length} scores for each net, also for net {net.Row}; got {Scores.Count} rows of {(Scores.Count > 0 ? Scores[0].Length : 0)}.", nameof(net));
     }
 }

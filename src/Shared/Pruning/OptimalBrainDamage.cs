@@ -1,6 +1,6 @@
+using Pruning.Shared.Kernels;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
-using static TorchSharp.torch;
 
 namespace Pruning.Shared.Pruning;
 
@@ -14,58 +14,90 @@ namespace Pruning.Shared.Pruning;
 /// p_i·(1 − p_i) for the bias. Approximated is the loss by ½·h·w²: the paper leaves out the first-order term −g·w (as if training had
 /// reached a minimum), the Hessian's other entries (as if parameters that go together did not interact) and all terms beyond the second order.
 /// </remarks>
-public static class OptimalBrainDamage
+public static unsafe class OptimalBrainDamage
 {
-    /// <summary>The saliencies of every row's last layer over its own list of examples; the lists are equally long.</summary>
-    /// <param name="rows">R lists, in general those the net was trained on.</param>
-    /// <returns>[R, P] float32, nats; +∞ for the parameters of other layers, for which there is no estimate, so that they rank last.</returns>
+    /// <summary>The saliencies of every net's last layer over its own list of examples, on the processor.</summary>
+    /// <param name="values">R rows of P parameters.</param>
+    /// <param name="lists">R lists, in general those the net was trained on.</param>
+    /// <returns>R rows of P, nats; +∞ for the parameters of other layers, for which there is no estimate, so that they rank last.</returns>
     /// <exception cref="ArgumentException">The net does not end in a linear layer, or there are no examples.</exception>
-    public static Tensor Saliency(Population population, IReadOnlyList<int[]> rows, ExampleTensors examples)
+    public static float[][] Saliency(Architecture net, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists, Examples examples)
     {
-        if (population.Architecture.Steps is not [.., (Linear { } last, var first, _)])
+        if (net.Steps is not [.., (Linear last, var first, _)])
         {
-            var end = population.Architecture.Steps.LastOrDefault().Layer;
-            throw new ArgumentException($"The second derivatives are known for a net that ends in a linear layer; this one ends in {end?.ToString() ?? "nothing"}.", nameof(population));
+            var end = net.Steps.LastOrDefault().Layer;
+            throw new ArgumentException($"The second derivatives are known for a net that ends in a linear layer; this one ends in {end?.ToString() ?? "nothing"}.", nameof(net));
         }
 
-        if (rows.Count != population.Rows || rows.Any(r => r.Length == 0))
+        if (lists.Count != values.Count || lists.Any(r => r.Length == 0))
         {
-            throw new ArgumentException($"Saliencies are means over examples: each of the {population.Rows} nets needs a list of at least one.", nameof(rows));
+            throw new ArgumentException($"Saliencies are means over examples: each of the {values.Count} nets needs a list of at least one.", nameof(lists));
         }
 
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var (weight, bias) = Curvature(population, last, rows, examples);
-        var saliency = full_like(population.Values, double.PositiveInfinity);
-        Fill(population.Architecture.Parameters[first], weight);
-        if (last.Bias)
-        {
-            Fill(population.Architecture.Parameters[first + 1], bias);
-        }
-
-        return saliency.MoveToOuterDisposeScope();
-
-        void Fill(ParameterRange range, Tensor curvature) => saliency.narrow(1, range.Offset, range.Count)
-            .copy_(population.Values.narrow(1, range.Offset, range.Count).square().mul_(curvature.reshape(population.Rows, range.Count)).mul_(0.5));
+        return [.. values.Zip(lists, (row, list) => Saliency(net, last, net.Parameters[first].Offset, row, list, examples))];
     }
 
-    /// <summary>The diagonal of the Hessian: weights [R, out, in], biases [R, out].</summary>
-    private static (Tensor Weight, Tensor Bias) Curvature(Population population, Linear last, IReadOnlyList<int[]> rows, ExampleTensors examples)
+    private static float[] Saliency(Architecture net, Linear last, int offset, float[] values, int[] list, Examples examples)
     {
-        var weight = zeros([population.Rows, last.Outputs, last.Inputs], dtype: float32, device: population.Device);
-        var bias = zeros([population.Rows, last.Outputs], dtype: float32, device: population.Device);
-        var n = rows[0].Length;
-        foreach (var (start, length) in Evaluation.Blocks(population.Architecture, n))
+        var curvature = Curvature(net, last, values, list, examples);
+        var saliency = new float[values.Length];
+        Array.Fill(saliency, float.PositiveInfinity);
+        for (var i = 0; i < curvature.Length; i++)
         {
-            using var scope = NewDisposeScope();
-            var (inputs, _) = examples.Gather(rows, start, length);
-            var entering = population.Forward(inputs, ..^1);
-            var p = population.Forward(entering, ^1..).softmax(1);
-            var variance = p.mul(p.neg().add_(1));
-            weight.add_(variance.bmm(entering.square().transpose(1, 2)));
-            bias.add_(variance.sum(2));
+            var w = values[offset + i];
+            saliency[offset + i] = 0.5f * (curvature[i] / list.Length) * (w * w);
         }
 
-        return (weight.div_(n), bias.div_(n));
+        return saliency;
+    }
+
+    /// <summary>
+    /// The diagonal of the Hessian, summed over the examples: weight [out, in], then bias. It has the form of a weight's gradient, with
+    /// p·(1 − p) for the gradient of the outputs and x² for the input, and is computed by the layer's kernel.
+    /// </summary>
+    private static float[] Curvature(Architecture net, Linear last, float[] values, int[] list, Examples examples)
+    {
+        var blocks = Evaluation.Blocks(net, list.Length).ToArray();
+        using var network = new CpuNetwork(net, examples.Features, blocks[0].Length);
+        using var product = new LinearKernel(last.Inputs, last.Outputs, last.Bias, network.Batch, training: true);
+        using var softmax = new SoftmaxKernel(last.Outputs);
+        using var squares = new AlignedBuffer(Panels.Length(last.Inputs, network.Batch));
+        using var sum = new AlignedBuffer((last.Outputs * (long)last.Inputs) + last.Outputs);
+        fixed (float* parameters = values)
+        {
+            foreach (var (start, length) in blocks)
+            {
+                network.Gather(examples.Inputs, list.AsSpan(start, length));
+                var entering = network.Forward(parameters, network.Input, ..^1, length);
+                Square(entering, squares, Panels.Length(last.Inputs, length));
+                var outputs = network.Forward(parameters, entering, ^1.., length);
+                softmax.Forward(null, outputs, outputs, length);
+                ToVariance(outputs, last.Outputs, length);
+                product.Backward(null, squares.Data, outputs, outputs, null, sum.Data, add: true, length);
+            }
+        }
+
+        return sum.Span[..(last.Bias ? (int)sum.Length : last.Outputs * last.Inputs)].ToArray();
+    }
+
+    private static void Square(float* from, AlignedBuffer to, long count)
+    {
+        for (var i = 0L; i < count; i++)
+        {
+            to.Data[i] = from[i] * from[i];
+        }
+    }
+
+    /// <summary>p to p·(1 − p); lanes beyond the batch to zero, as a gradient's are.</summary>
+    private static void ToVariance(float* p, int classes, int batch)
+    {
+        for (var panel = 0; panel < Panels.Count(batch); panel++)
+        {
+            for (var i = 0; i < classes * Panels.Width; i++)
+            {
+                var at = p + ((long)panel * classes * Panels.Width) + i;
+                *at = (panel * Panels.Width) + (i % Panels.Width) < batch ? *at * (1 - *at) : 0;
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Pruning.Shared.Populations;
-using static TorchSharp.torch;
 
 namespace Pruning.Shared.Pruning;
 
@@ -25,34 +24,21 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     /// <summary>Layers that are left alone, by name.</summary>
     public ImmutableArray<string> Spared { get; init; } = [];
 
-    /// <summary>Prunes <paramref name="amount"/> of every row.</summary>
-    /// <param name="values">[R, P].</param>
-    /// <param name="mask">[R, P], what is left so far.</param>
+    /// <summary>Prunes <paramref name="amount"/> of every net.</summary>
+    /// <param name="values">R rows of P parameters.</param>
+    /// <param name="masks">R rows of P zeros and ones, what is left so far.</param>
     /// <param name="seeds">The rows' seeds.</param>
-    /// <returns>The new mask, [R, P]; no pruned entry returns.</returns>
-    public Tensor Prune(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds, Amount amount)
-    {
-        using var order = Order(architecture, values, mask, seeds);
-        return order.Prune(amount);
-    }
+    /// <returns>The new masks, R rows of P; no pruned entry returns.</returns>
+    public float[][] Prune(Architecture architecture, IReadOnlyList<float[]> values, IReadOnlyList<float[]> masks, IReadOnlyList<int> seeds, Amount amount) =>
+        [.. values.Select((row, r) => Order(architecture, new(row, r, seeds[r]), masks[r]).Prune(amount))];
 
-    /// <summary>What goes first and what last: for several amounts of the same rows.</summary>
-    /// <param name="values">[R, P].</param>
-    /// <param name="mask">[R, P], what is left so far; it stays the caller's, and is needed as long as the order.</param>
-    /// <param name="seeds">The rows' seeds.</param>
-    public PruningOrder Order(Architecture architecture, Tensor values, Tensor mask, IReadOnlyList<int> seeds)
+    /// <summary>What goes first and what last: for several amounts of the same net.</summary>
+    /// <param name="net">The net and its place.</param>
+    /// <param name="mask">P zeros and ones, what is left so far; it is needed as long as the order.</param>
+    public PruningOrder Order(Architecture architecture, ScoredNet net, float[] mask)
     {
-        using var scores = Criterion.Score(values, seeds);
+        var scores = Criterion.Score(net);
         return new(mask, [.. Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm))]);
-    }
-
-    /// <summary>The same as <see cref="Prune"/> for rows on the host, computed on <paramref name="device"/>.</summary>
-    public float[][] PruneRows(Architecture architecture, IReadOnlyList<float[]> values, IReadOnlyList<float[]> masks, IReadOnlyList<int> seeds, Amount amount, Device device)
-    {
-        using var scope = NewDisposeScope();
-        using var matrix = Tensors.FromRows(values, device);
-        using var mask = Tensors.FromRows(masks, device);
-        return Tensors.ToRows(Prune(architecture, matrix, mask, seeds, amount));
     }
 
     /// <summary>How many parameters may be pruned.</summary>

@@ -1,3 +1,5 @@
+using Pruning.Shared.Kernels;
+using Pruning.Shared.Tensors;
 using static TorchSharp.torch;
 
 namespace Pruning.Shared.Training;
@@ -11,21 +13,43 @@ namespace Pruning.Shared.Training;
 /// <param name="Epsilon">Added to √v.</param>
 public sealed record RmsProp(double LearningRate, double Alpha = 0.99, double Epsilon = 1e-8) : OptimizerSettings
 {
-    /// <inheritdoc/>
-    public override Optimizer Create(Tensor values, Tensor gradients) => new RmsPropOptimizer(this, values, gradients);
+    internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
-    private sealed class RmsPropOptimizer(RmsProp settings, Tensor values, Tensor gradients) : Optimizer
+    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) => new Operators(this, values, gradients);
+
+    private sealed unsafe class Kernel : CpuOptimizer
     {
-        private readonly Tensor square = Memory(values);
+        private readonly RmsProp settings;
+        private readonly float* square;
 
-        public override void Step(Tensor? mask = null)
+        public Kernel(RmsProp settings, int parameters)
+            : base(parameters)
         {
-            square.mul_(settings.Alpha).addcmul_(gradients, gradients, 1 - settings.Alpha);
-            using var denominator = square.sqrt();
-            values.addcdiv_(gradients, denominator.add_(settings.Epsilon), -settings.LearningRate);
-            Apply(mask, values);
+            this.settings = settings;
+            square = Memory();
         }
 
-        protected override void Dispose(bool disposing) => square.Dispose();
+        public override void Step(float* values, float* gradients, float* mask) => RmsPropStep.Run(
+            values, gradients, square, mask, Parameters, (float)settings.LearningRate, (float)settings.Alpha, (float)settings.Epsilon);
+    }
+
+    private sealed class Operators : TensorOptimizer
+    {
+        private readonly RmsProp settings;
+        private readonly Tensor square;
+
+        public Operators(RmsProp settings, Tensor values, Tensor gradients)
+            : base(values, gradients)
+        {
+            this.settings = settings;
+            square = Memory();
+        }
+
+        public override void Step()
+        {
+            square.mul_(settings.Alpha).addcmul_(Gradients, Gradients, 1 - settings.Alpha);
+            using var denominator = square.sqrt();
+            Values.addcdiv_(Gradients, denominator.add_(settings.Epsilon), -settings.LearningRate);
+        }
     }
 }

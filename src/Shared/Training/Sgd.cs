@@ -1,3 +1,5 @@
+using Pruning.Shared.Kernels;
+using Pruning.Shared.Tensors;
 using static TorchSharp.torch;
 
 namespace Pruning.Shared.Training;
@@ -5,42 +7,45 @@ namespace Pruning.Shared.Training;
 /// <summary>Stochastic gradient descent with momentum μ and weight decay λ: g ← g + λ·w; b ← μ·b + g; w ← w − α·b.</summary>
 public sealed record Sgd(double LearningRate, double Momentum = 0, double WeightDecay = 0) : OptimizerSettings
 {
-    /// <inheritdoc/>
-    public override Optimizer Create(Tensor values, Tensor gradients) => new SgdOptimizer(this, values, gradients);
+    internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
-    private sealed class SgdOptimizer(Sgd settings, Tensor values, Tensor gradients) : Optimizer
+    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) => new Operators(this, values, gradients);
+
+    private sealed unsafe class Kernel : CpuOptimizer
     {
-        private readonly Tensor? velocity = settings.Momentum == 0 ? null : Memory(values);
+        private readonly Sgd settings;
+        private readonly float* velocity;
 
-        public override void Step(Tensor? mask = null)
+        public Kernel(Sgd settings, int parameters)
+            : base(parameters)
         {
-            if (velocity is not null)
-            {
-                // From a velocity of zero the first step is b = g, as without momentum.
-                velocity.mul_(settings.Momentum).add_(gradients);
-                if (settings.WeightDecay > 0)
-                {
-                    velocity.add_(values, settings.WeightDecay);
-                }
-
-                Move(velocity);
-            }
-            else if (settings.WeightDecay > 0)
-            {
-                // The gradients stay as they are: they may be added up from step to step.
-                using var decayed = gradients.add(values, settings.WeightDecay);
-                Move(decayed);
-            }
-            else
-            {
-                Move(gradients);
-            }
-
-            Apply(mask, values);
+            this.settings = settings;
+            velocity = settings.Momentum == 0 ? null : Memory();
         }
 
-        protected override void Dispose(bool disposing) => velocity?.Dispose();
+        public override void Step(float* values, float* gradients, float* mask) => SgdStep.Run(
+            values, gradients, velocity, mask, Parameters, (float)settings.LearningRate, (float)settings.Momentum, (float)settings.WeightDecay);
+    }
 
-        private void Move(Tensor direction) => values.add_(direction, -settings.LearningRate);
+    private sealed class Operators : TensorOptimizer
+    {
+        private readonly Sgd settings;
+        private readonly Tensor? velocity;
+
+        public Operators(Sgd settings, Tensor values, Tensor gradients)
+            : base(values, gradients)
+        {
+            this.settings = settings;
+            velocity = settings.Momentum == 0 ? null : Memory();
+        }
+
+        public override void Step()
+        {
+            // The gradients stay as they are: they may be added up from step to step.
+            using var decayed = Gradients.add(Values, settings.WeightDecay);
+
+            // From a velocity of zero the first step is b = g, as without momentum.
+            Values.add_(velocity?.mul_(settings.Momentum).add_(decayed) ?? decayed, -settings.LearningRate);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 
 namespace Pruning.Shared.Training;
@@ -28,8 +27,8 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     /// <summary>Whether the losses over all training and validation examples are recorded after every epoch.</summary>
     public bool Curves { get; init; } = true;
 
-    /// <summary>Shown the population after every epoch; it must leave it as it is.</summary>
-    public Action<Population>? EpochDone { get; init; }
+    /// <summary>Shown copies of the rows, P parameters each, after every epoch.</summary>
+    public Action<IReadOnlyList<float[]>>? EpochDone { get; init; }
 
     /// <summary>Stops after so many steps, in the middle of an epoch if need be.</summary>
     public int? StopAfterSteps { get; init; }

@@ -1,34 +1,30 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using TorchSharp;
-using static TorchSharp.torch;
+using Pruning.Shared.Engine;
+using Pruning.Shared.Kernels;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Runs independent pieces of work side by side: on a CPU one thread a core, libtorch at one thread in each; on a GPU one after the other.</summary>
+/// <summary>Runs independent pieces of work side by side: on a CPU one thread a core; on a GPU one after the other.</summary>
 public static class Workers
 {
     /// <summary>How many pieces of work run side by side on a device.</summary>
-    public static int Count(Device device) => device.type == DeviceType.CPU ? Environment.ProcessorCount : 1;
+    public static int Count(Device device) => device == Device.Cpu ? Environment.ProcessorCount : 1;
 
     /// <summary>Runs <paramref name="action"/> for every item; the first failure cancels the rest and is thrown.</summary>
     /// <param name="limit">At most so many threads; null: as many as there are cores.</param>
     public static void Run<T>(IReadOnlyCollection<T> items, Device device, Action<T, CancellationToken> action, int? limit = null)
     {
         var threads = Math.Min(items.Count, Math.Min(Count(device), limit ?? int.MaxValue));
-        var queue = new System.Collections.Concurrent.ConcurrentQueue<T>(items);
+        var queue = new ConcurrentQueue<T>(items);
         using var cancel = new CancellationTokenSource();
         Exception? failure = null;
 
         void Work()
         {
-            var counted = false;
+            IdleCores.Enter();
             try
             {
-                // Both settings belong to the thread.
-                Engine.SetThreads(1);
-                Engine.SetFlushDenormals(true);
-                Engine.CountWorkers(1);
-                counted = true;
                 while (!cancel.IsCancellationRequested && queue.TryDequeue(out var item))
                 {
                     action(item, cancel.Token);
@@ -41,10 +37,7 @@ public static class Workers
             }
             finally
             {
-                if (counted)
-                {
-                    Engine.CountWorkers(-1);
-                }
+                IdleCores.Leave();
             }
         }
 

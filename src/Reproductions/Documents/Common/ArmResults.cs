@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Documents.Common;
 
 /// <summary>What is measured of the arms of some replicates, on one test set.</summary>
-internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
+internal sealed class ArmResults(IReadOnlyList<int> seeds, Examples test)
 {
     private readonly Dictionary<string, double>[] values = [.. seeds.Select(_ => new Dictionary<string, double>())];
     private readonly Dictionary<string, IReadOnlyList<double>>[] examples = [.. seeds.Select(_ => new Dictionary<string, IReadOnlyList<double>>())];
@@ -19,7 +20,7 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
     /// <summary>Test accuracy of an arm, image by image; one with a loss or a parameter that is not finite is diverged. A net is measured once, whatever arms it is.</summary>
     /// <param name="byExample">Whether the images' own results are kept, from which a verdict's crossed interval is made.</param>
     /// <param name="from">What the layers that the rows have in common make of the test images.</param>
-    public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<float[]> rows, bool byExample = true, Halfway? from = null)
+    public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<float[]> rows, bool byExample = true, CachedActivations? from = null)
     {
         var digest = DigestOf(rows);
         if (!measured.TryGetValue((net, digest), out var evaluations))
@@ -41,7 +42,7 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
         return evaluations;
     }
 
-    /// <inheritdoc cref="Add(string, Architecture, IReadOnlyList{float[]}, bool, Halfway?)"/>
+    /// <inheritdoc cref="Add(string, Architecture, IReadOnlyList{float[]}, bool, CachedActivations?)"/>
     public Evaluation[] Add(string arm, Architecture net, IReadOnlyList<TrainedRow> rows) => Add(arm, net, [.. rows.Select(r => r.Values)]);
 
     /// <summary>
@@ -51,7 +52,7 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
     /// <param name="byExample">The levels at which the images' own results are kept.</param>
     /// <param name="from">What the layers before the first that is pruned make of the test images.</param>
     public void Curve(
-        string family, string unpruned, IReadOnlyList<int> levels, Architecture net, Func<int, IReadOnlyList<float[]>> at, IReadOnlyList<int>? byExample = null, Halfway? from = null)
+        string family, string unpruned, IReadOnlyList<int> levels, Architecture net, Func<int, IReadOnlyList<float[]>> at, IReadOnlyList<int>? byExample = null, CachedActivations? from = null)
     {
         foreach (var level in levels)
         {
@@ -97,11 +98,7 @@ internal sealed class ArmResults(IReadOnlyList<int> seeds, ExampleTensors test)
         [.. seeds.Select((seed, r) => new Replicate(seed, values[r], examples[r], curves[r], diverged[r], seconds) { Tables = tables[r] })];
 
     /// <summary>What enters one layer of nets, for all test images.</summary>
-    public Halfway Enter(int layer, Architecture net, IReadOnlyList<float[]> rows)
-    {
-        using var population = new Population(net, rows, test.Device);
-        return new(population, layer, ImagesOf(rows), test);
-    }
+    public CachedActivations Enter(int layer, Architecture net, IReadOnlyList<float[]> rows) => new(net, layer, rows, ImagesOf(rows), test);
 
     private int[][] ImagesOf(IReadOnlyList<float[]> rows) => [.. rows.Select(_ => all)];
 

@@ -1,29 +1,29 @@
 using System.Collections.Concurrent;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.Common;
 
 /// <summary>Nets trained on all training images of a set, each once, whatever readings and arms share it.</summary>
 /// <param name="train">What the nets are trained on, in whole.</param>
 /// <param name="test">What they are measured on.</param>
-internal sealed class ImageTraining(ExampleTensors train, ExampleTensors test) : IDisposable
+internal sealed class ImageTraining(Examples train, Examples test) : IDisposable
 {
     private readonly TrainedRows trained = new();
     private readonly ConcurrentDictionary<(string Stage, int Seed), List<double>> accuracies = new();
     private readonly int[] all = [.. Enumerable.Range(0, test.Count)];
 
-    public ImageTraining(ImageData images, torch.Device device)
-        : this(new(images.Train.ToDataSet(), device), new ExampleTensors(images.Test.ToDataSet(), device))
+    public ImageTraining(ImageData images, Device device)
+        : this(new(images.Train.ToDataSet(), device), new Examples(images.Test.ToDataSet(), device))
     {
     }
 
-    public ExampleTensors Train => train;
+    public Examples Train => train;
 
-    public ExampleTensors Test => test;
+    public Examples Test => test;
 
     /// <summary>Trains the seeds that are not trained yet.</summary>
     /// <param name="stage">Everything that tells a seed's training from others.</param>
@@ -42,9 +42,9 @@ internal sealed class ImageTraining(ExampleTensors train, ExampleTensors test) :
             return Trainer.Train(
                 net, CohortOf(seeds, initial).Only(missing), plan with { EpochDone = byEpoch ? Measure : null }, train, epochs => advance(epochs / seeds.Count * missing.Count), cancel);
 
-            void Measure(Population population)
+            void Measure(IReadOnlyList<float[]> rows)
             {
-                foreach (var (seed, result) in missing.Zip(Evaluation.Of(population, [.. missing.Select(_ => all)], test)))
+                foreach (var (seed, result) in missing.Zip(Evaluation.Of(net, rows, [.. missing.Select(_ => all)], test)))
                 {
                     accuracies[(stage(seed), seed)].Add(result.Accuracy);
                 }

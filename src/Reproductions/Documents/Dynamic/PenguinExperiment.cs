@@ -1,5 +1,5 @@
 using Pruning.Reproductions.Auditing;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Documents.Dynamic;
 
@@ -44,7 +44,7 @@ internal sealed class PenguinExperiment : Experiment
     public override CurveAxis Axis { get; } = new("epoch", "nats", CurveEpochs);
 
     /// <inheritdoc/>
-    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 64 : 1024;
+    public override int ChunkSize(Device device) => device == Device.Cpu ? 64 : 1024;
 
     /// <inheritdoc/>
     public override bool IsCount(string metric) => metric.EndsWith(".removed", StringComparison.Ordinal) || metric.EndsWith(".removedShare", StringComparison.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class PenguinExperiment : Experiment
         choices["split"] == "reshuffled" ? new("seeds and splits", 33.0 / 200) : Generality.Seeds;
 
     /// <inheritdoc/>
-    public override Session Open(torch.Device device) => new PenguinSession(device);
+    public override Session Open(Device device) => new PenguinSession(device);
 
     /// <summary>A curve's points at <see cref="Axis"/>.</summary>
     public static IReadOnlyList<double> Thin(float[] everyEpoch) => [.. CurveEpochs.Select(e => (double)everyEpoch[(int)e - 1])];

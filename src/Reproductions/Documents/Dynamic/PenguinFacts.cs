@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data.Penguins;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Documents.Dynamic;
 
@@ -14,7 +14,7 @@ internal sealed class PenguinFacts : Facts
     protected override string About => "this data set";
 
     /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, double> Find(torch.Device device)
+    protected override IReadOnlyDictionary<string, double> Find(Device device)
     {
         var data = PenguinData.Instance;
         return new Dictionary<string, double>

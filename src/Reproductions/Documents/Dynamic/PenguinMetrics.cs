@@ -8,7 +8,7 @@ namespace Pruning.Reproductions.Documents.Dynamic;
 /// <summary>Collects the metrics of the penguins' arms, replicate by replicate.</summary>
 /// <param name="prunable">How many parameters may be pruned.</param>
 /// <param name="fixedTestSet">Whether all replicates share their test examples, so that losses example by example can be compared.</param>
-internal sealed class PenguinMetrics(ExampleTensors examples, Split[] splits, int prunable, bool fixedTestSet)
+internal sealed class PenguinMetrics(Examples examples, Split[] splits, int prunable, bool fixedTestSet)
 {
     /// <summary>The stretch of epochs on which "still learning" is judged.</summary>
     private const int From = 3600;

@@ -1,15 +1,15 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Penguins;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.Dynamic;
 
 /// <summary>Runs the penguins' trials; what readings share is trained once.</summary>
-internal sealed class PenguinSession(torch.Device device) : Session
+internal sealed class PenguinSession(Device device) : Session
 {
-    private readonly ExampleTensors examples = new(PenguinData.Instance.Examples, device);
+    private readonly Examples examples = new(PenguinData.Instance.Examples, device);
     private readonly TrainedRows trained = new();
 
     /// <inheritdoc/>
@@ -79,8 +79,8 @@ internal sealed class PenguinSession(torch.Device device) : Session
     }
 
     /// <summary>The masks of the trained nets' one-shot pruning.</summary>
-    private float[][] MagnitudeMasks(PenguinProtocol protocol, IReadOnlyList<int> seeds, TrainedRow[] rows) =>
-        protocol.Method.PruneRows(PenguinProtocol.Net, [.. rows.Select(r => r.Values)], [.. rows.Select(r => r.Mask)], seeds, PenguinProtocol.OneShot, device);
+    private static float[][] MagnitudeMasks(PenguinProtocol protocol, IReadOnlyList<int> seeds, TrainedRow[] rows) =>
+        protocol.Method.Prune(PenguinProtocol.Net, [.. rows.Select(r => r.Values)], [.. rows.Select(r => r.Mask)], seeds, PenguinProtocol.OneShot);
 
     private static float[] Masked(float[] values, float[] mask) => [.. values.Zip(mask, (v, m) => v * m)];
 }

@@ -1,5 +1,5 @@
 using Pruning.Reproductions.Auditing;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
@@ -50,11 +50,11 @@ internal sealed class FilterExperiment : Experiment
     public override CurveAxis Axis { get; } = new("% of the linear layer’s weights pruned", "fraction", [.. LinearSweep.Levels.Select(k => (double)k)]);
 
     /// <inheritdoc/>
-    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 1 : 64;
+    public override int ChunkSize(Device device) => device == Device.Cpu ? 1 : 64;
 
     /// <inheritdoc/>
     public override int Cost => 400;
 
     /// <inheritdoc/>
-    public override Session Open(torch.Device device) => new FilterSession(device);
+    public override Session Open(Device device) => new FilterSession(device);
 }

@@ -2,15 +2,15 @@ using System.Diagnostics;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Documents.Common;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
 /// <summary>Trains the net and what is left of it without some filters; nets that readings or arms share are trained once.</summary>
-internal sealed class FilterSession(torch.Device device) : Session
+internal sealed class FilterSession(Device device) : Session
 {
     private readonly ImageTraining images = new(MnistData.Load(), device);
 
@@ -54,7 +54,7 @@ internal sealed class FilterSession(torch.Device device) : Session
         work.Finish();
         return results.Replicates(clock.Elapsed.TotalSeconds / seeds.Count);
 
-        SmallNet Without(PruningMethod method, Amount amount) => SmallNet.Of(FilterProtocol.Net, method, amount, trained, seeds, device);
+        SmallNet Without(PruningMethod method, Amount amount) => SmallNet.Of(FilterProtocol.Net, method, amount, trained, seeds);
 
         TrainedRow[] Train(string arm, Architecture net, IReadOnlyList<float[]> initial, TrainingPlan plan) =>
             images.Nets(net, _ => protocol.StageOf(arm, plan), seeds, initial, plan, work, cancel);

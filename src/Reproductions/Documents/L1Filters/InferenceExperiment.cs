@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Documents.Common;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
@@ -34,7 +34,7 @@ internal sealed class InferenceExperiment : Experiment
     public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new("runs on this machine");
 
     /// <inheritdoc/>
-    public override Session Open(torch.Device device) => new InferenceSession();
+    public override Session Open(Device device) => new InferenceSession();
 
     /// <summary>How many times faster the pruned net is, and both nets' times.</summary>
     public static Quantity Speedup { get; } = Quantity.Metric("pruned@1.speedup") with { Arms = ["pruned", .. Batches.SelectMany(b => new[] { $"baseline@{b}", $"pruned@{b}" })] };

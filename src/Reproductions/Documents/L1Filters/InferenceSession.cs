@@ -4,17 +4,16 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
-using TorchSharp;
-using static TorchSharp.torch;
+using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
-/// <summary>Times both nets, round about, so that whatever else the machine does falls on both.</summary>
+/// <summary>
+/// Times both nets on the processor in turns, so that whatever else the machine does falls on both. The document leaves the time on a CPU
+/// empty, so that is what is timed, whatever else runs on a GPU.
+/// </summary>
 internal sealed class InferenceSession : Session
 {
-    /// <summary>The document leaves the time on a CPU empty, so that is what is timed, whatever else runs on a GPU.</summary>
-    private static readonly Device Processor = CPU;
-
     private const int WarmUp = 20;
     private const int Rounds = 41;
 
@@ -37,17 +36,16 @@ internal sealed class InferenceSession : Session
 
     private static Replicate Measure(int seed)
     {
-        using var noGrad = no_grad();
         var clock = Stopwatch.StartNew();
         var initial = FilterProtocol.Initial(FilterProtocol.Net, seed, "init");
-        var small = SmallNet.Of(FilterProtocol.Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [initial], [seed], Processor);
-        using var baseline = new Population(FilterProtocol.Net, [initial], Processor);
-        using var pruned = new Population(small.Architecture, small.Rows, Processor);
+        var small = SmallNet.Of(FilterProtocol.Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [initial], [seed]);
         var values = new Dictionary<string, double>();
         foreach (var batch in InferenceExperiment.Batches)
         {
-            using var images = Images(seed, batch);
-            var (whole, fewer) = Interleaved(baseline, pruned, images, Math.Max(1, ImagesPerRound / batch));
+            var images = Images(seed, batch);
+            using var baseline = new NetOutputs(FilterProtocol.Net, initial, images, batch);
+            using var pruned = new NetOutputs(small.Architecture, small.Rows[0], images, batch);
+            var (whole, fewer) = Interleaved(baseline, pruned, Math.Max(1, ImagesPerRound / batch));
             Add($"baseline@{batch}", whole);
             Add($"pruned@{batch}", fewer);
             values[$"pruned@{batch}.speedup"] = whole.Median() / fewer.Median();
@@ -64,47 +62,45 @@ internal sealed class InferenceSession : Session
     }
 
     /// <summary>Seconds a pass of either net, one figure a round; the nets take turns in going first.</summary>
-    private static (double[] First, double[] Second) Interleaved(Population first, Population second, Tensor images, int passes)
+    private static (double[] First, double[] Second) Interleaved(NetOutputs first, NetOutputs second, int passes)
     {
-        _ = Seconds(first, images, WarmUp);
-        _ = Seconds(second, images, WarmUp);
+        _ = Seconds(first, WarmUp);
+        _ = Seconds(second, WarmUp);
         var (a, b) = (new double[Rounds], new double[Rounds]);
         for (var round = 0; round < Rounds; round++)
         {
             if (round % 2 == 0)
             {
-                a[round] = Seconds(first, images, passes);
-                b[round] = Seconds(second, images, passes);
+                a[round] = Seconds(first, passes);
+                b[round] = Seconds(second, passes);
             }
             else
             {
-                b[round] = Seconds(second, images, passes);
-                a[round] = Seconds(first, images, passes);
+                b[round] = Seconds(second, passes);
+                a[round] = Seconds(first, passes);
             }
         }
 
         return (a, b);
     }
 
-    /// <summary>Reading the outputs is part of it.</summary>
-    private static double Seconds(Population net, Tensor images, int passes)
+    /// <summary>Gathering the images and reading the outputs are part of it.</summary>
+    private static double Seconds(NetOutputs net, int passes)
     {
-        using var scope = NewDisposeScope();
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < passes; i++)
         {
-            _ = Tensors.ToArray<float>(net.Forward(images));
+            net.Run();
         }
 
         return clock.Elapsed.TotalSeconds / passes;
     }
 
-    /// <summary>[1, 784, batch], laid out as examples are gathered.</summary>
-    private static Tensor Images(int seed, int batch)
+    /// <summary>[batch, 784], row-major.</summary>
+    private static float[] Images(int seed, int batch)
     {
-        using var scope = NewDisposeScope();
         var pixels = new float[batch * 784];
         new RandomStream(seed, "images").Uniform(pixels, 1);
-        return Tensors.From<float>([.. pixels.Select(Math.Abs)], float32, Processor, 1, batch, 784).transpose(1, 2).DetachFromDisposeScope();
+        return [.. pixels.Select(Math.Abs)];
     }
 }

@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Statistics;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
@@ -46,13 +46,13 @@ internal sealed class IrisExperiment : Experiment
     public override CurveAxis Axis { get; } = new("% pruned", "fraction", [.. Levels.Select(k => (double)k)]);
 
     /// <inheritdoc/>
-    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 32 : 1024;
+    public override int ChunkSize(Device device) => device == Device.Cpu ? 32 : 1024;
 
     /// <inheritdoc/>
     public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new("seeds and splits", 30.0 / 120);
 
     /// <inheritdoc/>
-    public override Session Open(torch.Device device) => new IrisSession(device);
+    public override Session Open(Device device) => new IrisSession(device);
 
     /// <summary>Test accuracy of a family at a level; nothing pruned is the same net for both.</summary>
     public static string Accuracy(string family, int k) => $"{(k == 0 ? Families[0] : family)}@{k}.testAccuracy";

@@ -3,17 +3,17 @@ using System.Diagnostics;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Documents.Common;
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
 /// <summary>Trains the net on Iris, once for all readings that prune it afterwards, and measures it at every level; each level starts from the trained weights.</summary>
-internal sealed class IrisSession(torch.Device device) : Session
+internal sealed class IrisSession(Device device) : Session
 {
-    private readonly ConcurrentDictionary<string, Lazy<ExampleTensors>> examples = new();
+    private readonly ConcurrentDictionary<string, Lazy<Examples>> examples = new();
     private readonly TrainedRows trained = new();
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class IrisSession(torch.Device device) : Session
         TrainedRow[] Without(int percent, Criterion criterion)
         {
             float[][] start = [.. rows.Select(r => r.Values)];
-            var masks = protocol.Method(criterion).PruneRows(IrisProtocol.Net, start, cohort.Masks, seeds, IrisProtocol.AmountOf(percent), device);
+            var masks = protocol.Method(criterion).Prune(IrisProtocol.Net, start, cohort.Masks, seeds, IrisProtocol.AmountOf(percent));
 
             // Of no epochs it only sets to 0 what the mask says.
             var left = Trainer.Train(IrisProtocol.Net, cohort with { Values = start, Masks = masks }, protocol.Retraining, ExamplesOf(protocol), cancel: cancel);
@@ -114,6 +114,6 @@ internal sealed class IrisSession(torch.Device device) : Session
         Evaluation.Of(IrisProtocol.Net, [.. rows.Select(r => r.Values)], [.. cohort.Splits.Select(list)], ExamplesOf(protocol));
 
     /// <summary>The flowers on the device, once for all that measure them alike.</summary>
-    private ExampleTensors ExamplesOf(IrisProtocol protocol) =>
-        examples.GetOrAdd(protocol.Inputs, _ => new(() => new ExampleTensors(protocol.Examples, device))).Value;
+    private Examples ExamplesOf(IrisProtocol protocol) =>
+        examples.GetOrAdd(protocol.Inputs, _ => new(() => new Examples(protocol.Examples, device))).Value;
 }

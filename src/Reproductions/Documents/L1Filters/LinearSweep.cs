@@ -26,10 +26,9 @@ internal static class LinearSweep
     /// <param name="trained">The baseline nets, one row a seed.</param>
     public static void Measure(IReadOnlyList<float[]> trained, IReadOnlyList<int> seeds, ImageTraining images, ArmResults results, CancellationToken cancel)
     {
-        var pruner = new Pruner(FilterProtocol.Net, trained, seeds, images.Test.Device);
-        using var nets = new Population(FilterProtocol.Net, trained, images.Test.Device);
+        var pruner = new Pruner(FilterProtocol.Net, trained, seeds);
         int[] all = [.. Enumerable.Range(0, images.Train.Count)];
-        using var saliency = OptimalBrainDamage.Saliency(nets, [.. seeds.Select(_ => all)], images.Train);
+        var saliency = OptimalBrainDamage.Saliency(FilterProtocol.Net, trained, [.. seeds.Select(_ => all)], images.Train);
         var magnitude = new PruningMethod(Criterion.Magnitude) { Spared = ["conv1", "conv2"] };
         using var last = results.Enter(FilterProtocol.Net.Steps.Length - 1, FilterProtocol.Net, trained);
         foreach (var (family, method) in new[] { ("obd", magnitude with { Criterion = Criterion.Given(saliency) }), ("magnitude", magnitude) })

@@ -1,10 +1,10 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Documents.Common;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
@@ -33,10 +33,10 @@ internal sealed class SingleLayerExperiment : Experiment
     public override bool IsCount(string metric) => metric.EndsWith(".parameters", StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 1 : 64;
+    public override int ChunkSize(Device device) => device == Device.Cpu ? 1 : 64;
 
     /// <inheritdoc/>
-    public override Session Open(torch.Device device) => new SingleLayerSession(device);
+    public override Session Open(Device device) => new SingleLayerSession(device);
 
     /// <summary>What was left and how well it does.</summary>
     public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading) =>
@@ -44,7 +44,7 @@ internal sealed class SingleLayerExperiment : Experiment
         + $"{Phrases.Accuracy(replicates, "baseline")} right before, {Phrases.Accuracy(replicates, "beforeRetraining")} without the two filters, "
         + $"{Phrases.Accuracy(replicates, "pruned")} after {Epochs} more epochs, which the baseline did not have (means over {replicates.Count} replicates).";
 
-    private sealed class SingleLayerSession(torch.Device device) : Session
+    private sealed class SingleLayerSession(Device device) : Session
     {
         private static readonly Convolution Convolution = new("conv1", new(1, 28, 28), Filters, 3, Bias: false);
         private static readonly MaxPool Pool = new(Convolution.Output, 2);
@@ -61,7 +61,7 @@ internal sealed class SingleLayerExperiment : Experiment
             var baseline = images.Nets(Net, _ => "baseline", seeds, FilterProtocol.Initials(Net, seeds, "init"), Plan, work, cancel);
             results.Add("baseline", Net, baseline);
             results.Parameters("baseline", Net);
-            var small = SmallNet.Of(Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [.. baseline.Select(r => r.Values)], seeds, device);
+            var small = SmallNet.Of(Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [.. baseline.Select(r => r.Values)], seeds);
             results.Parameters("pruned", small.Architecture);
             results.Add("beforeRetraining", small.Architecture, small.Rows);
             results.Add("pruned", small.Architecture, images.Nets(small.Architecture, _ => "pruned", seeds, small.Rows, Plan, work, cancel));

@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Pruning;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
@@ -14,7 +14,7 @@ internal sealed class SizesExperiment : Facts
     protected override string About => "any weights";
 
     /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, double> Find(torch.Device device)
+    protected override IReadOnlyDictionary<string, double> Find(Device device)
     {
         const int Seed = 1;
         var initial = FilterProtocol.Initial(FilterProtocol.Net, Seed, "init");

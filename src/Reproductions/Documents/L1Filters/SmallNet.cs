@@ -1,8 +1,8 @@
 using Pruning.Reproductions.Documents.Common;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Surgery;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.L1Filters;
 
@@ -22,9 +22,9 @@ internal sealed class SmallNet
 
     /// <summary>Cuts out what a method chooses.</summary>
     /// <param name="trained">One row a seed.</param>
-    public static SmallNet Of(Architecture net, PruningMethod method, Amount amount, IReadOnlyList<float[]> trained, IReadOnlyList<int> seeds, torch.Device device)
+    public static SmallNet Of(Architecture net, PruningMethod method, Amount amount, IReadOnlyList<float[]> trained, IReadOnlyList<int> seeds)
     {
-        var masks = new Pruner(net, trained, seeds, device).Masks(method, amount);
+        var masks = new Pruner(net, trained, seeds).Masks(method, amount);
         KeptGroups[] left = [.. masks.Select(mask => KeptGroups.Under(net, mask))];
         return new(seeds, left, SmallerNets.Cut(trained, left));
     }

@@ -33,7 +33,7 @@ internal sealed class ConvolutionShape : Facts
                 var (image, kernel) = (new float[d * d], new float[k * k]);
                 stream.Uniform(image, 1);
                 stream.Uniform(kernel, 1);
-                var result = Result(image, kernel, d, k, device);
+                var result = Result(image, kernel, d, k);
                 var side = d - k + 1;
                 sizes += result.Length == side * side ? 0 : 1;
                 sums += result.Where((value, at) => !IsSum(value, [.. Products(image, kernel, d, k, at / side, at % side)])).Count();
@@ -43,14 +43,8 @@ internal sealed class ConvolutionShape : Facts
         return new Dictionary<string, double> { ["convolution.pairs"] = pairs, ["convolution.wrongSizes"] = sizes, ["convolution.wrongSums"] = sums };
     }
 
-    private static float[] Result(float[] image, float[] kernel, int d, int k, Device device)
-    {
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var convolution = new Convolution("convolution", new(1, d, d), 1, k, Bias: false);
-        using var net = new Population(new(convolution), [kernel], device);
-        return Tensors.ToArray<float>(net.Forward(Tensors.From<float>(image, float32, device, 1, d * d, 1)));
-    }
+    private static float[] Result(float[] image, float[] kernel, int d, int k) =>
+        NetOutputs.Of(new(new Convolution("convolution", new(1, d, d), 1, k, Bias: false)), kernel, image, d * d, [0]);
 
     private static bool IsSum(float value, double[] products) => Math.Abs(value - products.Sum()) <= Tolerance * products.Sum(Math.Abs);
 

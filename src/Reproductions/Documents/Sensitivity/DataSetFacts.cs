@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data.Mnist;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Documents.Sensitivity;
 
@@ -17,7 +17,7 @@ internal sealed class DataSetFacts : Facts
     protected override string About => "this data set";
 
     /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, double> Find(torch.Device device)
+    protected override IReadOnlyDictionary<string, double> Find(Device device)
     {
         var images = FashionMnistData.Load();
         var (train, test) = (images.Train.ToDataSet(), images.Test.ToDataSet());

@@ -1,5 +1,5 @@
 using Pruning.Reproductions.Auditing;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Documents.Sensitivity;
 
@@ -48,11 +48,11 @@ internal sealed class SensitivityExperiment : Experiment
     public override CurveAxis Axis { get; } = new("% pruned", "fraction", [.. SensitivityProtocol.Levels.Select(k => (double)k)]);
 
     /// <inheritdoc/>
-    public override int ChunkSize(torch.Device device) => device.type == DeviceType.CPU ? 1 : 64;
+    public override int ChunkSize(Device device) => device == Device.Cpu ? 1 : 64;
 
     /// <inheritdoc/>
     public override int Cost => 600;
 
     /// <inheritdoc/>
-    public override Session Open(torch.Device device) => new SensitivitySession(device);
+    public override Session Open(Device device) => new SensitivitySession(device);
 }

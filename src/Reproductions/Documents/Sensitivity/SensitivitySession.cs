@@ -2,11 +2,11 @@ using System.Diagnostics;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Documents.Common;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.Sensitivity;
 
@@ -18,12 +18,10 @@ internal sealed class SensitivitySession : Session
 
     private readonly ImageTraining onTrain;
     private readonly ImageTraining onTest;
-    private readonly torch.Device device;
 
-    public SensitivitySession(torch.Device device)
+    public SensitivitySession(Device device)
     {
         var images = FashionMnistData.Load();
-        this.device = device;
         onTrain = new(images, device);
         onTest = new(onTrain.Test, onTrain.Test);
     }
@@ -36,7 +34,7 @@ internal sealed class SensitivitySession : Session
         var work = new Work(seeds.Count, protocol.Training.Epochs + (protocol.Curves ? CurvesWork : 0), advance);
         var rows = Train(protocol, seeds, work, cancel);
         var results = new ArmResults(seeds, onTrain.Test);
-        var pruner = new Pruner(protocol.Net, [.. rows.Select(r => r.Values)], seeds, device);
+        var pruner = new Pruner(protocol.Net, [.. rows.Select(r => r.Values)], seeds);
 
         var before = results.Add("before", protocol.Net, rows);
         results.Table("before.confusion", r => Exhibits.Confusion(before[r]));

@@ -2,11 +2,11 @@ using System.Diagnostics;
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Documents.WeightVsUnit;
 
@@ -19,12 +19,12 @@ internal sealed class CurveSession : Session
     /// <summary>Four curves, the unpruned net, and two more nets for the early rise.</summary>
     private static readonly int Evaluations = (4 * Levels.Pruned.Count) + 3;
 
-    private readonly ExampleTensors train;
-    private readonly ExampleTensors test;
+    private readonly Examples train;
+    private readonly Examples test;
     private readonly DeadInputs dead;
     private readonly TrainedRows trained = new();
 
-    public CurveSession(torch.Device device)
+    public CurveSession(Device device)
     {
         var images = MnistData.Load();
         train = new(images.Train.ToDataSet(), device);
@@ -87,7 +87,7 @@ internal sealed class CurveSession : Session
     private Replicate Measure(CurveProtocol protocol, int seed, TrainedRow row, Action<double> advance, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        using var sweep = new Sweep(CurveProtocol.Net, protocol.BiasesDropped, row.Values, seed, test, () =>
+        var sweep = new Sweep(CurveProtocol.Net, protocol.BiasesDropped, row.Values, seed, test, () =>
         {
             cancel.ThrowIfCancellationRequested();
             advance((1 - TrainingShare) / Evaluations);

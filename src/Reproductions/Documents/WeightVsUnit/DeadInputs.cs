@@ -1,9 +1,8 @@
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Pruning.Reproductions.Documents.WeightVsUnit;
 
@@ -28,41 +27,30 @@ internal sealed class DeadInputs
     /// Adds how many inputs are dead, what share of the first layer's weights reads them, what share of those pruned at 50 % does, and how
     /// many outputs over the test set change in any bit when all these weights are set to zero.
     /// </summary>
-    public void Measure(CurveProtocol protocol, float[] trained, int seed, ExampleTensors test, Dictionary<string, double> values)
+    public void Measure(CurveProtocol protocol, float[] trained, int seed, Examples test, Dictionary<string, double> values)
     {
         values["dead.inputs"] = dead.Count(d => d);
         values["dead.weightShare"] = dead.Count(d => d) / (double)dead.Length;
-        values["dead.prunedShare"] = PrunedShare(protocol, trained, seed, test.Device);
+        values["dead.prunedShare"] = PrunedShare(protocol, trained, seed);
         values["dead.changedLogits"] = ChangedLogits(trained, test);
     }
 
     private bool ReadsDead(int column) => dead[(column - First.Offset) % First.FanIn];
 
-    private double PrunedShare(CurveProtocol protocol, float[] trained, int seed, Device device)
+    private double PrunedShare(CurveProtocol protocol, float[] trained, int seed)
     {
-        using var scope = NewDisposeScope();
         var ones = Enumerable.Repeat(1f, trained.Length).ToArray();
-        var mask = protocol.WithFirstLayer.Weights(Criterion.Magnitude).PruneRows(CurveProtocol.Net, [trained], [ones], [seed], PruningChoice.AmountOf(Level), device)[0];
+        var mask = protocol.WithFirstLayer.Weights(Criterion.Magnitude).Prune(CurveProtocol.Net, [trained], [ones], [seed], PruningChoice.AmountOf(Level))[0];
         int[] pruned = [.. Enumerable.Range(First.Offset, First.Count).Where(column => mask[column] == 0)];
         return pruned.Count(ReadsDead) / (double)pruned.Length;
     }
 
-    private double ChangedLogits(float[] trained, ExampleTensors test)
+    /// <summary>Compared on the processor, where skipped terms and terms of zero are the same to the bit.</summary>
+    private double ChangedLogits(float[] trained, Examples test)
     {
-        const int Block = 1000;
-        using var noGrad = no_grad();
         float[] without = [.. trained.Select((w, column) => column < First.Offset + First.Count && ReadsDead(column) ? 0 : w)];
-        using var before = new Population(CurveProtocol.Net, [trained], test.Device);
-        using var after = new Population(CurveProtocol.Net, [without], test.Device);
-        var changed = 0L;
-        for (var start = 0; start < test.Count; start += Block)
-        {
-            using var scope = NewDisposeScope();
-            var (inputs, _) = test.Gather([[.. Enumerable.Range(start, Math.Min(Block, test.Count - start))]]);
-            var (a, b) = (Tensors.ToArray<float>(before.Forward(inputs)), Tensors.ToArray<float>(after.Forward(inputs)));
-            changed += a.Zip(b).Count(p => BitConverter.SingleToInt32Bits(p.First) != BitConverter.SingleToInt32Bits(p.Second));
-        }
-
-        return changed;
+        int[] all = [.. Enumerable.Range(0, test.Count)];
+        var (before, after) = (NetOutputs.Of(CurveProtocol.Net, trained, test.Inputs, test.Features, all), NetOutputs.Of(CurveProtocol.Net, without, test.Inputs, test.Features, all));
+        return before.Zip(after).Count(p => BitConverter.SingleToInt32Bits(p.First) != BitConverter.SingleToInt32Bits(p.Second));
     }
 }

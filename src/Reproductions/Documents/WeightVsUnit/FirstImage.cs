@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data.Mnist;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Documents.WeightVsUnit;
 
@@ -17,7 +17,7 @@ internal sealed class FirstImage : Facts
     protected override string About => "this data set";
 
     /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, double> Find(torch.Device device)
+    protected override IReadOnlyDictionary<string, double> Find(Device device)
     {
         var images = MnistData.Load().Train;
         var zeros = images.Pixels[..images.Features].Count((byte)0);

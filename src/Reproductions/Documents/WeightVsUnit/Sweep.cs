@@ -1,9 +1,8 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Pruning.Reproductions.Documents.WeightVsUnit;
 
@@ -11,10 +10,8 @@ namespace Pruning.Reproductions.Documents.WeightVsUnit;
 /// <param name="dropped">Whether the curves are of nets without their biases.</param>
 /// <param name="trained">P parameters.</param>
 /// <param name="measured">Told of every evaluation.</param>
-internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int seed, ExampleTensors test, Action? measured = null) : IDisposable
+internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int seed, Examples test, Action? measured = null)
 {
-    private readonly Tensor values = Tensors.FromRows([trained], test.Device);
-    private readonly Tensor withoutBiases = Tensors.FromRows([BiasMask(net)], test.Device);
     private readonly int[] rows = [.. Enumerable.Range(0, test.Count)];
     private readonly Dictionary<string, double> accuracies = [];
     private readonly Dictionary<string, IReadOnlyList<double>> examples = [];
@@ -30,7 +27,7 @@ internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Curves => curves;
 
     /// <summary>Measures the net as it is; every curve begins there.</summary>
-    public void Unpruned() => Measure(Levels.Arm("weight", 0), values, dropped);
+    public void Unpruned() => Measure(Levels.Arm("weight", 0), trained, dropped);
 
     /// <summary>Measures one curve.</summary>
     public void Curve(string family, PruningMethod method)
@@ -54,49 +51,40 @@ internal sealed class Sweep(Architecture net, bool dropped, float[] trained, int
             examples[to] = examples[from];
         }
 
-        Measure($"{other}@0", values, !dropped);
+        Measure($"{other}@0", trained, !dropped);
         foreach (var pruned in Pruned(method, [20]))
         {
             Measure($"{other}@20", pruned, !dropped);
         }
     }
 
-    public void Dispose()
+    /// <summary>The trained parameters without what a method takes away, level by level.</summary>
+    private IEnumerable<float[]> Pruned(PruningMethod method, IReadOnlyList<int> levels)
     {
-        values.Dispose();
-        withoutBiases.Dispose();
-    }
-
-    /// <summary>The trained parameters without what a method takes away, level by level; each is valid until the next.</summary>
-    private IEnumerable<Tensor> Pruned(PruningMethod method, IReadOnlyList<int> levels)
-    {
-        using var dense = ones_like(values).DetachFromDisposeScope();
-        using var order = method.Order(net, values, dense, [seed]);
+        var order = method.Order(net, new(trained, 0, seed), [.. trained.Select(_ => 1f)]);
         foreach (var k in levels)
         {
-            using var mask = order.Prune(PruningChoice.AmountOf(k));
-            yield return mask.mul_(values);
+            var mask = order.Prune(PruningChoice.AmountOf(k));
+            yield return [.. trained.Zip(mask, (w, kept) => kept == 0 ? 0 : w)];
         }
     }
 
-    private void Measure(string arm, Tensor parameters, bool without)
+    private void Measure(string arm, float[] parameters, bool without)
     {
-        using var scope = NewDisposeScope();
-        using var population = new Population(net, without ? parameters.mul(withoutBiases) : parameters.clone());
-        var result = Evaluation.Of(population, [rows], test).Single();
+        var result = Evaluation.Of(net, [without ? WithoutBiases(parameters) : parameters], [rows], test).Single();
         accuracies[$"{arm}.testAccuracy"] = result.Accuracy;
         examples[$"{arm}.testAccuracy"] = BitList.Of(result.Correct);
         measured?.Invoke();
     }
 
-    private static float[] BiasMask(Architecture net)
+    private float[] WithoutBiases(float[] parameters)
     {
-        var mask = Enumerable.Repeat(1f, net.ParameterCount).ToArray();
+        float[] left = [.. parameters];
         foreach (var bias in net.Of(ParameterRole.Bias))
         {
-            mask.AsSpan(bias.Offset, bias.Count).Clear();
+            left.AsSpan(bias.Offset, bias.Count).Clear();
         }
 
-        return mask;
+        return left;
     }
 }

@@ -1,13 +1,13 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Pruning.Shared.Populations;
+namespace Pruning.Shared.Tensors;
 
 /// <summary>Host arrays to tensors and back.</summary>
-public static class Tensors
+internal static class Tensors
 {
     /// <summary>[rows, columns] float32 from equally long rows; it belongs to no dispose scope.</summary>
-    public static Tensor FromRows(IReadOnlyList<float[]> rows, Device device)
+    public static Tensor FromRows(IReadOnlyList<float[]> rows, torch.Device device)
     {
         var columns = rows[0].Length;
         var flat = new float[rows.Count * columns];
@@ -16,25 +16,18 @@ public static class Tensors
             rows[r].CopyTo(flat.AsSpan(r * columns));
         }
 
-        return From<float>(flat, float32, device, rows.Count, columns).DetachFromDisposeScope();
+        return From(flat, device, rows.Count, columns).DetachFromDisposeScope();
     }
 
-    /// <summary>A tensor of the given shape from row-major values.</summary>
-    public static Tensor From<T>(ReadOnlySpan<T> values, ScalarType dtype, Device device, params long[] shape)
-        where T : unmanaged
-    {
-        var tensor = empty(shape, dtype: dtype, device: device);
-        Engine.Write(values, tensor);
-        return tensor;
-    }
+    /// <summary>A float32 tensor of the given shape from row-major values.</summary>
+    public static Tensor From(float[] values, torch.Device device, params long[] shape) => tensor(values, shape, dtype: ScalarType.Float32, device: device);
 
     /// <summary>All values in row-major order.</summary>
     public static T[] ToArray<T>(Tensor tensor)
         where T : unmanaged
     {
-        var values = new T[tensor.NumberOfElements];
-        Engine.Read<T>(tensor, values);
-        return values;
+        using var scope = NewDisposeScope();
+        return tensor.detach().cpu().contiguous().data<T>().ToArray();
     }
 
     /// <summary>A matrix's rows.</summary>

@@ -1,0 +1,15 @@
+using Pruning.Shared.Engine;
+using TorchSharp;
+
+namespace Pruning.Shared.Tensors;
+
+/// <summary>TorchSharp's name of a device. Asking for one loads libtorch.</summary>
+internal static class TensorDevice
+{
+    /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
+    public static torch.Device Of(Device device)
+    {
+        LibTorch.Load();
+        return device == Device.Cuda ? torch.CUDA : torch.CPU;
+    }
+}

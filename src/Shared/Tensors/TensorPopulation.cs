@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Pruning.Shared.Populations;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pruning.Shared.Tensors;
+
+/// <summary>
+/// R replicates of one architecture on TorchSharp's tensors. Their parameters are the rows of one matrix [R, P]; every layer reads a view of
+/// its columns, and what is differentiated is the sum over replicates, so that no replicate sees another.
+/// </summary>
+internal sealed class TensorPopulation : IDisposable
+{
+    private readonly ImmutableArray<Tensor> views;
+    private Tensor? gradients;
+
+    /// <summary>A population whose rows are <paramref name="rows"/>, each of P values.</summary>
+    /// <exception cref="ArgumentException">There is no row, or one has another length than P.</exception>
+    public TensorPopulation(Architecture architecture, IReadOnlyList<float[]> rows, torch.Device device)
+    {
+        Architecture = architecture;
+        Values = rows.Count > 0 && rows.All(r => r.Length == architecture.ParameterCount)
+            ? Tensors.FromRows(rows, device)
+            : throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} values in each.", nameof(rows));
+        views = [.. architecture.Parameters.Select(p => View(Values, p).detach().DetachFromDisposeScope())];
+    }
+
+    public Architecture Architecture { get; }
+
+    /// <summary>The parameters, [R, P], float32. Changing it changes the nets.</summary>
+    public Tensor Values { get; }
+
+    /// <summary>Where <see cref="Tensor.backward()"/> adds up the gradients, [R, P]; from the first use on, the parameters require gradients.</summary>
+    public Tensor Gradients => gradients ??= AttachGradients();
+
+    /// <summary>All outputs for one input: [R, features, batch] → [R, outputs, batch].</summary>
+    public Tensor Forward(Tensor input)
+    {
+        var activation = input;
+        foreach (var (layer, first, count) in Architecture.Steps)
+        {
+            activation = layer.Forward(activation, views.AsSpan().Slice(first, count));
+        }
+
+        return activation;
+    }
+
+    /// <summary>
+    /// The gradient of Σ_replicates mean_batch cross-entropy, into <see cref="Gradients"/>. The loss itself is never formed: its gradient
+    /// with respect to the log-probabilities is −target / B.
+    /// </summary>
+    /// <param name="inputs">[R, features, B].</param>
+    /// <param name="seed">−target / B, [R, classes, B].</param>
+    /// <param name="add">Whether it is added to the gradients that are there, or replaces them.</param>
+    public void Backward(Tensor inputs, Tensor seed, bool add)
+    {
+        var into = Gradients;
+        if (!add)
+        {
+            into.zero_();
+        }
+
+        Forward(inputs).log_softmax(1).backward([seed]);
+    }
+
+    /// <summary>Loss of every example in nats, [R, n], from outputs [R, classes, n] and one-hot targets.</summary>
+    public static Tensor Losses(Tensor outputs, Tensor targets) => outputs.log_softmax(1).mul(targets).sum(1).neg();
+
+    public void Dispose()
+    {
+        foreach (var view in views)
+        {
+            view.Dispose();
+        }
+
+        Values.Dispose();
+        gradients?.Dispose();
+    }
+
+    private Tensor AttachGradients()
+    {
+        var matrix = zeros_like(Values).DetachFromDisposeScope();
+        for (var i = 0; i < views.Length; i++)
+        {
+            views[i].requires_grad_();
+            using var slot = View(matrix, Architecture.Parameters[i]);
+            views[i].grad = slot;
+        }
+
+        return matrix;
+    }
+
+    private static Tensor View(Tensor matrix, ParameterRange range)
+    {
+        using var columns = matrix.narrow(1, range.Offset, range.Count);
+        return columns.view([matrix.shape[0], .. range.Shape]);
+    }
+}

@@ -1,0 +1,90 @@
+using Pruning.Shared.Populations;
+using Pruning.Shared.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pruning.Shared.Tensors;
+
+/// <summary>Trains all replicates of a cohort at once by TorchSharp's operators, every one with its own batches and its own mask.</summary>
+internal sealed class TensorTraining : TrainingRun
+{
+    private readonly TensorExamples data;
+    private readonly TensorPopulation population;
+    private readonly TensorOptimizer optimizer;
+    private readonly (Tensor Inputs, Tensor Targets)? measured;
+    private Tensor? mask;
+
+    public TensorTraining(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples)
+        : this(net, cohort, plan, examples, examples.OnDevice)
+    {
+    }
+
+    /// <summary>The same on tensors of another device than the examples'.</summary>
+    internal TensorTraining(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples, TensorExamples data)
+        : base(net, cohort, plan, examples)
+    {
+        this.data = data;
+        population = new(net, cohort.Values, data.Device);
+        optimizer = plan.Optimizer.OnTensors(population.Values, population.Gradients);
+        if (plan.Curves)
+        {
+            var lists = cohort.Splits.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
+            var (inputs, targets) = data.Gather(lists, 0, lists[0].Length);
+            measured = (inputs.contiguous().DetachFromDisposeScope(), targets.DetachFromDisposeScope());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override float[][] Rows() => Tensors.ToRows(population.Values);
+
+    /// <inheritdoc/>
+    protected override void Mask(float[][] masks)
+    {
+        using var noGrad = no_grad();
+        mask?.Dispose();
+        mask = Tensors.FromRows(masks, data.Device);
+        population.Values.mul_(mask);
+    }
+
+    /// <inheritdoc/>
+    protected override void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel)
+    {
+        var batch = Plan.BatchSize;
+        for (var step = 0; step < steps; step++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var (start, length) = (step * batch, Math.Min(batch, order[0].Length - (step * batch)));
+            var (inputs, targets) = data.Gather(order, start, length);
+            population.Backward(inputs, targets.mul_(-1f / length), Plan.AccumulateGradients);
+            using var noGrad = no_grad();
+            optimizer.Step();
+            if (mask is not null && Plan.MaskInForce)
+            {
+                population.Values.mul_(mask);
+            }
+
+            advanced(length);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override (float Train, float Validation)[] MeanLosses()
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var (inputs, targets) = measured!.Value;
+        var losses = Tensors.ToRows(TensorPopulation.Losses(population.Forward(inputs), targets));
+        return [.. losses.Zip(Cohort.Splits, (row, split) => (Mean(row.AsSpan(0, split.Train.Length)), Mean(row.AsSpan(split.Train.Length))))];
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        measured?.Inputs.Dispose();
+        measured?.Targets.Dispose();
+        mask?.Dispose();
+        optimizer.Dispose();
+        population.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+using Pruning.Shared.Kernels;
+using Pruning.Shared.Populations;
+
+namespace Pruning.Shared.Training;
+
+/// <summary>One net's outputs for the same examples, as often as asked: for measurements of time. On the processor.</summary>
+public sealed unsafe class NetOutputs : IDisposable
+{
+    private readonly CpuNetwork network;
+    private readonly AlignedBuffer values;
+    private readonly float[] inputs;
+    private readonly int[] rows;
+
+    /// <param name="values">P parameters.</param>
+    /// <param name="inputs">[batch, features], row-major.</param>
+    public NetOutputs(Architecture net, float[] values, float[] inputs, int batch)
+    {
+        this.values = new(values.Length);
+        values.CopyTo(this.values.Span);
+        this.inputs = inputs;
+        rows = [.. Enumerable.Range(0, batch)];
+        network = new(net, inputs.Length / batch, batch);
+        Result = new float[batch * network.Outputs];
+    }
+
+    /// <summary>The outputs, [batch, outputs], row-major: those of the last <see cref="Run"/>.</summary>
+    public float[] Result { get; }
+
+    /// <summary>Gathers the examples, runs the net and reads its outputs.</summary>
+    public void Run()
+    {
+        network.Gather(inputs, rows);
+        var outputs = network.Forward(values.Data, rows.Length);
+        fixed (float* to = Result)
+        {
+            Panels.ToRows(outputs, network.Outputs, rows.Length, to);
+        }
+    }
+
+    /// <summary>Outputs of one net, without what pruning took from it left out.</summary>
+    /// <param name="values">P parameters.</param>
+    /// <param name="inputs">[N, features], row-major.</param>
+    /// <param name="list">Which examples.</param>
+    /// <returns>[list, outputs], row-major.</returns>
+    public static float[] Of(Architecture net, float[] values, float[] inputs, int features, IReadOnlyList<int> list)
+    {
+        var results = new List<float>();
+        foreach (var (start, length) in Evaluation.Blocks(net, list.Count))
+        {
+            float[] some = [.. list.Skip(start).Take(length).SelectMany(e => inputs.AsSpan(e * features, features).ToArray())];
+            using var outputs = new NetOutputs(net, values, some, length);
+            outputs.Run();
+            results.AddRange(outputs.Result);
+        }
+
+        return [.. results];
+    }
+}
