@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Pruning.Shared.Engine;
 using TorchSharp;
 
 namespace Pruning.Reproductions.Auditing;
@@ -10,9 +11,9 @@ public sealed class RunEnvironment
     private RunEnvironment(torch.Device device)
     {
         Device = device;
-        Engine = TorchSharp.Engine.Fingerprint(device);
+        Engine = EngineFingerprint.Of(device);
         Fingerprint = LedgerKey.Short(string.Join('\n', Engine.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")));
-        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly, typeof(TorchSharp.Engine).Assembly);
+        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly);
     }
 
     public torch.Device Device { get; }
@@ -56,12 +57,13 @@ public sealed class RunEnvironment
     public static RunEnvironment Start(string? device = null)
     {
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
-        TorchSharp.Engine.Start();
+        LibTorch.Load();
         return wanted switch
         {
             null or "" or "auto" => new(torch.cuda.is_available() ? torch.CUDA : torch.CPU),
             "cpu" => new(torch.CPU),
-            "cuda" => new(torch.cuda.is_available() ? torch.CUDA : throw new AuditException("No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH).")),
+            "cuda" => new(torch.cuda.is_available() ? torch.CUDA : throw new AuditException(
+                "No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH, or -p:TorchBackend=cuda).")),
             _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
         };
     }

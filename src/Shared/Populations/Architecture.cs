@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pruning.Shared.Engine;
 using TorchSharp;
 
 namespace Pruning.Shared.Populations;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pruning.Shared.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -72,7 +73,7 @@ public sealed record Convolution(string Name, Maps Input, int Filters, int Kerne
         var rows = input.shape[0];
         var kernels = parameters[0].reshape(rows * Filters, Input.Channels, Kernel, Kernel);
         var bias = Bias ? parameters[1].reshape(rows * Filters) : null;
-        return Output.Fold(Engine.Convolution(Input.Unfold(input, Title), kernels, bias, rows));
+        return Output.Fold(Operators.Convolution(Input.Unfold(input, Title), kernels, bias, rows));
     }
 
     /// <inheritdoc/>
@@ -104,7 +105,7 @@ public sealed record MaxPool(Maps Input, int Size) : Layer
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) =>
-        Output.Fold(Engine.MaxPool(Input.Unfold(input, Title), Size));
+        Output.Fold(Operators.MaxPool(Input.Unfold(input, Title), Size));
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => Input.Channels == groups;

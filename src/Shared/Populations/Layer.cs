@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pruning.Shared.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -68,7 +69,7 @@ public sealed record Linear(string Name, int Inputs, int Outputs, bool Bias = tr
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters) =>
-        Engine.Affine(parameters[0], input, Bias ? parameters[1] : null);
+        Operators.Affine(parameters[0], input, Bias ? parameters[1] : null);
 
     /// <inheritdoc/>
     internal override DenseStep? Dense(int features, int offset) =>

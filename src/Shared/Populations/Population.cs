@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pruning.Shared.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -69,13 +70,13 @@ public sealed class Population : IDisposable
         return activation;
     }
 
-    /// <summary>A stretch of the layers in one call, if these are dense nets that the engine can take: see <see cref="Engine.TryDenseForward"/>.</summary>
+    /// <summary>A stretch of the layers in one call, if these are dense nets that the engine can take: see <see cref="FusedKernels.TryDenseForward"/>.</summary>
     private Tensor? TryForward(Tensor input, Range layers) =>
-        Architecture.Dense.IsEmpty ? null : Engine.TryDenseForward(Values, input, Architecture.Dense.AsSpan(), layers);
+        Architecture.Dense.IsEmpty ? null : FusedKernels.TryDenseForward(Values, input, Architecture.Dense.AsSpan(), layers);
 
-    /// <summary>Forward and backward in one call, if these are dense nets that the engine can take: see <see cref="Engine.TryDenseBackward"/>.</summary>
+    /// <summary>Forward and backward in one call, if these are dense nets that the engine can take: see <see cref="FusedKernels.TryDenseBackward"/>.</summary>
     internal bool TryBackward(Tensor input, Tensor seed, bool add) =>
-        !Architecture.Dense.IsEmpty && Engine.TryDenseBackward(Values, Gradients, input, seed, Architecture.Dense.AsSpan(), add);
+        !Architecture.Dense.IsEmpty && FusedKernels.TryDenseBackward(Values, Gradients, input, seed, Architecture.Dense.AsSpan(), add);
 
     /// <summary>The rows on the host, P values each.</summary>
     public float[][] ToRows() => Tensors.ToRows(Values);

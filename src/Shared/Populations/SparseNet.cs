@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pruning.Shared.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -81,7 +82,7 @@ public sealed class SparseNet
     {
         var features = products[0].Inputs;
         using var some = byExample.narrow(1, start, length);
-        Engine.Read(some, examples.AsSpan(0, length * features));
+        HostMemory.Read(some, examples.AsSpan(0, length * features));
         for (var e = 0; e < length; e++)
         {
             for (var f = 0; f < features; f++)

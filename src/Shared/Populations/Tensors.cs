@@ -1,3 +1,4 @@
+using Pruning.Shared.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -24,7 +25,7 @@ public static class Tensors
         where T : unmanaged
     {
         var tensor = empty(shape, dtype: dtype, device: device);
-        Engine.Write(values, tensor);
+        HostMemory.Write(values, tensor);
         return tensor;
     }
 
@@ -33,7 +34,7 @@ public static class Tensors
         where T : unmanaged
     {
         var values = new T[tensor.NumberOfElements];
-        Engine.Read<T>(tensor, values);
+        HostMemory.Read<T>(tensor, values);
         return values;
     }
 

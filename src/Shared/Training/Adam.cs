@@ -22,11 +22,8 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
             steps++;
             var step = -settings.LearningRate / (1 - Math.Pow(settings.Beta1, steps));
             var root = Math.Sqrt(1 - Math.Pow(settings.Beta2, steps));
-            if (!Engine.TryAdam(values, gradients, mean, square, mask, settings.Beta1, settings.Beta2, step, root, settings.Epsilon))
-            {
-                ByOperators(step, root);
-                Apply(mask, values);
-            }
+            ByOperators(step, root);
+            Apply(mask, values);
         }
 
         private void ByOperators(double step, double root)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Pruning.Shared.Data;
 using Pruning.Shared.Populations;
+using Pruning.Shared.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -61,7 +62,7 @@ public sealed class ExampleTensors(DataSet data, Device device) : IDisposable
             rows[r].AsSpan(start, length).CopyTo(list[(r * length)..]);
         }
 
-        var picked = ByRow(Engine.Rows(matrix, list), rows.Count, length);
+        var picked = ByRow(Operators.Rows(matrix, list), rows.Count, length);
         ArrayPool<int>.Shared.Return(rented);
         return picked;
     }

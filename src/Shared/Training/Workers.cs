@@ -21,14 +21,9 @@ public static class Workers
 
         void Work()
         {
-            var counted = false;
             try
             {
-                // Both settings belong to the thread.
-                Engine.SetThreads(1);
-                Engine.SetFlushDenormals(true);
-                Engine.CountWorkers(1);
-                counted = true;
+                set_num_threads(1);
                 while (!cancel.IsCancellationRequested && queue.TryDequeue(out var item))
                 {
                     action(item, cancel.Token);
@@ -38,13 +33,6 @@ public static class Workers
             {
                 Interlocked.CompareExchange(ref failure, e, null);
                 cancel.Cancel();
-            }
-            finally
-            {
-                if (counted)
-                {
-                    Engine.CountWorkers(-1);
-                }
             }
         }
 
