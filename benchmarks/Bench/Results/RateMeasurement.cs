@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,13 +15,13 @@ internal static class RateMeasurement
 
     public static MachineRates Measure()
     {
-        var engine = Engine.Fingerprint(CPU);
+        var engine = EngineFingerprint.Of(CPU);
         var flops = 2.0 * MatrixSize * MatrixSize * MatrixSize;
         var bytes = 2.0 * sizeof(float) * CopiedFloats;
         return new(
-            Best(flops, () => rand(1, MatrixSize, MatrixSize), (a, b) => Engine.Affine(a, b, null).Dispose()),
+            Best(flops, () => rand(1, MatrixSize, MatrixSize), (a, b) => Operators.Affine(a, b, null).Dispose()),
             Best(bytes, () => ones(CopiedFloats), (a, b) => a.copy_(b)),
-            $"libtorch {engine["libtorch"]}, {engine["blas"]} ({engine["blasCore"]})");
+            $"libtorch {engine["libtorch"]}");
     }
 
     /// <summary>Amount a second, summed over the cores.</summary>

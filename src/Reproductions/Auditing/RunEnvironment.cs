@@ -10,9 +10,9 @@ public sealed class RunEnvironment
     private RunEnvironment(Device device)
     {
         Device = device;
-        Engine = TorchSharp.Engine.Fingerprint(device);
+        Engine = new Dictionary<string, string>();
         Fingerprint = LedgerKey.Short(string.Join('\n', Engine.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")));
-        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly, typeof(TorchSharp.Engine).Assembly);
+        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly);
     }
 
     public Device Device { get; }
@@ -56,12 +56,12 @@ public sealed class RunEnvironment
     public static RunEnvironment Start(string? device = null)
     {
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
-        TorchSharp.Engine.Start();
         return wanted switch
         {
-            null or "" or "auto" => new(torch.cuda.is_available() ? torch.CUDA : torch.CPU),
-            "cpu" => new(torch.CPU),
-            "cuda" => new(torch.cuda.is_available() ? torch.CUDA : throw new AuditException("No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH).")),
+            null or "" or "auto" => new(Gpu.IsAvailable ? Device.Cuda : Device.Cpu),
+            "cpu" => new(Device.Cpu),
+            "cuda" => new(Gpu.IsAvailable ? Device.Cuda : throw new AuditException(
+                $"No CUDA device is available: {Gpu.Problem} Use --device cpu, or a libtorch with CUDA (LIBTORCH, or -p:TorchBackend=cuda).")),
             _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
         };
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Spectre.Console;
-using TorchSharp;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -53,7 +53,7 @@ public static class CommandLine
             Console.Error.WriteLine(e.Message);
             return BadArguments;
         }
-        catch (Exception e) when (e is AuditException or DataException or LibTorchNotFoundException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is AuditException or DataException or LibTorchException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
             return Failed;

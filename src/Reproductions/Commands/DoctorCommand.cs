@@ -2,7 +2,7 @@ using System.CommandLine;
 using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data.Penguins;
 using Pruning.Shared.Data.Sources;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -43,7 +43,7 @@ internal static class DoctorCommand
             Console.WriteLine($"{what}: {look()}");
             return true;
         }
-        catch (Exception e) when (e is LibTorchNotFoundException or AuditException or Shared.Data.DataException)
+        catch (Exception e) when (e is LibTorchException or AuditException or Shared.Data.DataException)
         {
             Console.WriteLine($"{what}: MISSING. {e.Message}");
             return false;

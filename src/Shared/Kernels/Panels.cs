@@ -8,7 +8,7 @@ namespace Pruning.Shared.Kernels;
 /// Lanes beyond B: of a net's inputs and of all gradients they are zero; of other activations they hold finite values of no meaning as long
 /// as the parameters are finite.
 /// </remarks>
-internal static class Panels
+internal static unsafe partial class Panels
 {
     /// <summary>Examples in a panel.</summary>
     public const int Width = 16;

@@ -20,8 +20,8 @@ internal static class TensorEvaluation
             using var scope = NewDisposeScope();
             var (inputs, targets) = data.Gather(lists, start, length);
             var outputs = population.Forward(inputs);
-            var loss = Tensors.ToRows(TensorPopulation.Losses(outputs, targets));
-            var classes = Tensors.ToArray<long>(outputs.argmax(1));
+            var loss = HostArrays.ToRows(TensorPopulation.Losses(outputs, targets));
+            var classes = HostArrays.ToArray<long>(outputs.argmax(1));
             for (var r = 0; r < lists.Count; r++)
             {
                 loss[r].CopyTo(losses[r], start);

@@ -7,8 +7,8 @@ namespace Pruning.Shared.Tensors;
 /// <summary>A data set as tensors, and the gathering of every replicate's own examples from it.</summary>
 internal sealed class TensorExamples(DataSet data, torch.Device device) : IDisposable
 {
-    private readonly Tensor inputs = Tensors.From(data.Inputs, device, data.Count, data.Features).DetachFromDisposeScope();
-    private readonly Tensor targets = Tensors.From(data.OneHot(), device, data.Count, data.Classes).DetachFromDisposeScope();
+    private readonly Tensor inputs = HostArrays.From(data.Inputs, device, data.Count, data.Features).DetachFromDisposeScope();
+    private readonly Tensor targets = HostArrays.From(data.OneHot(), device, data.Count, data.Classes).DetachFromDisposeScope();
 
     public torch.Device Device { get; } = device;
 

@@ -20,7 +20,7 @@ internal sealed class TensorPopulation : IDisposable
     {
         Architecture = architecture;
         Values = rows.Count > 0 && rows.All(r => r.Length == architecture.ParameterCount)
-            ? Tensors.FromRows(rows, device)
+            ? HostArrays.FromRows(rows, device)
             : throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} values in each.", nameof(rows));
         views = [.. architecture.Parameters.Select(p => View(Values, p).detach().DetachFromDisposeScope())];
     }

@@ -35,14 +35,14 @@ internal sealed class TensorTraining : TrainingRun
     }
 
     /// <inheritdoc/>
-    protected override float[][] Rows() => Tensors.ToRows(population.Values);
+    protected override float[][] Rows() => HostArrays.ToRows(population.Values);
 
     /// <inheritdoc/>
     protected override void Mask(float[][] masks)
     {
         using var noGrad = no_grad();
         mask?.Dispose();
-        mask = Tensors.FromRows(masks, data.Device);
+        mask = HostArrays.FromRows(masks, data.Device);
         population.Values.mul_(mask);
     }
 
@@ -74,7 +74,7 @@ internal sealed class TensorTraining : TrainingRun
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var (inputs, targets) = measured!.Value;
-        var losses = Tensors.ToRows(TensorPopulation.Losses(population.Forward(inputs), targets));
+        var losses = HostArrays.ToRows(TensorPopulation.Losses(population.Forward(inputs), targets));
         return [.. losses.Zip(Cohort.Splits, (row, split) => (Mean(row.AsSpan(0, split.Train.Length)), Mean(row.AsSpan(split.Train.Length))))];
     }
 

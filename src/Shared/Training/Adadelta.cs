@@ -27,7 +27,8 @@ public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double 
             : base(parameters)
         {
             this.settings = settings;
-            (square, change) = (Memory(), Memory());
+            square = Memory();
+            change = Memory();
         }
 
         public override void Step(float* values, float* gradients, float* mask) => AdadeltaStep.Run(

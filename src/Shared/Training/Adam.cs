@@ -41,7 +41,8 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
         {
             this.settings = settings;
             powers = new(settings);
-            (mean, square) = (Memory(), Memory());
+            mean = Memory();
+            square = Memory();
         }
 
         public override void Step(float* values, float* gradients, float* mask)

@@ -33,7 +33,9 @@ internal static unsafe class CpuEvaluation
             for (var b = 0; b < blocks.Length; b++)
             {
                 var (start, length) = blocks[b];
-                var (some, loss, classes) = (list.AsSpan(start, length), losses.AsSpan(start, length), predicted.AsSpan(start, length));
+                var some = list.AsSpan(start, length);
+                var loss = losses.AsSpan(start, length);
+                var classes = predicted.AsSpan(start, length);
                 if (from is null)
                 {
                     Block(network, parameters, some, examples, loss, classes);

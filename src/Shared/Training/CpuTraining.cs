@@ -88,7 +88,8 @@ internal sealed unsafe class CpuTraining : TrainingRun
 
     private void Steps(int row, int[] order, int first, int last)
     {
-        var (parameters, gradient) = (values[row].Data, gradients[Plan.AccumulateGradients ? row : 0].Data);
+        var parameters = values[row].Data;
+        var gradient = gradients[Plan.AccumulateGradients ? row : 0].Data;
         var mask = masks[row] is { } pruned && Plan.MaskInForce ? pruned.Data : null;
         for (var step = first; step < last; step++)
         {

@@ -55,4 +55,10 @@ public sealed unsafe class NetOutputs : IDisposable
 
         return [.. results];
     }
+
+    public void Dispose()
+    {
+        network.Dispose();
+        values.Dispose();
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class SizesExperiment : Facts
     {
         const int Seed = 1;
         var initial = FilterProtocol.Initial(FilterProtocol.Net, Seed, "init");
-        var small = SmallNet.Of(FilterProtocol.Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [initial], [Seed], device).Architecture;
+        var small = SmallNet.Of(FilterProtocol.Net, FilterProtocol.ByNorm(Norm.L1), FilterProtocol.Two, [initial], [Seed]).Architecture;
         return new Dictionary<string, double>
         {
             ["baseline.parameters"] = FilterProtocol.Net.ParameterCount,

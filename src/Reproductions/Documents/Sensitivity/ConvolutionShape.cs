@@ -1,8 +1,8 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
-using TorchSharp;
-using static TorchSharp.torch;
+using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Documents.Sensitivity;
 

@@ -1,0 +1,67 @@
+using System.Reflection;
+
+namespace Pruning.Shared.Engine;
+
+/// <summary>
+/// Looks for the libraries, in this order: the folder that LIBTORCH names, which is the user's word and hence no other is tried; beside the
+/// program, where <c>dotnet publish</c> puts them; NuGet's packages, of which the build has noted where they lie.
+/// </summary>
+/// <param name="platform">Whose files are looked for.</param>
+/// <param name="program">The program's folder.</param>
+/// <param name="torchSharpPackage">The folder of the natives of TorchSharp's package; null: not noted.</param>
+/// <param name="libTorchPackage">The same of libtorch's package.</param>
+internal sealed class LibTorchSearch(NativePlatform platform, string program, string? torchSharpPackage, string? libTorchPackage)
+{
+    /// <summary>The search on this machine.</summary>
+    public static LibTorchSearch OfMachine() =>
+        new(NativePlatform.Current, AppContext.BaseDirectory, Noted("TorchSharpNatives"), Noted("LibTorchNatives"));
+
+    /// <param name="variable">What LIBTORCH says; null or empty: nothing.</param>
+    /// <exception cref="LibTorchException">The platform has none, or none was found.</exception>
+    public LibTorchPlace Find(string? variable)
+    {
+        platform.Demand();
+        return Folder(variable) is var (folder, source) ? new(folder, source, TorchSharp()) : throw NotFound("libtorch", "torch_cpu", libTorchPackage);
+    }
+
+    private (string Folder, string Source)? Folder(string? variable)
+    {
+        if (!string.IsNullOrEmpty(variable))
+        {
+            // The root of an unpacked libtorch or of a python3's torch package, or its folder of libraries itself.
+            var named = Path.GetFullPath(variable);
+            return First("torch_cpu", Path.Combine(named, "lib"), named) is { } found
+                ? (found, $"{LibTorchPlace.Variable}={variable}")
+                : throw new LibTorchException(
+                    $"{LibTorchPlace.Variable} is '{variable}', and neither there nor in its lib folder is a {platform.File("torch_cpu")}. "
+                    + "Point it at an unpacked libtorch, or unset it.");
+        }
+
+        return First("torch_cpu", Beside()) is { } beside ? (beside, "beside the program")
+            : libTorchPackage is not null && First("torch_cpu", libTorchPackage) is { } package ? (package, "NuGet package")
+            : null;
+    }
+
+    private string TorchSharp()
+    {
+        string[] folders = torchSharpPackage is null ? Beside() : [.. Beside(), torchSharpPackage];
+        return First("LibTorchSharp", folders) is { } folder
+            ? Path.Combine(folder, platform.File("LibTorchSharp"))
+            : throw NotFound("TorchSharp", "LibTorchSharp", torchSharpPackage);
+    }
+
+    private string[] Beside() => [program, Path.Combine(program, "runtimes", platform.Rid, "native")];
+
+    private string? First(string library, params string[] folders) =>
+        folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, platform.File(library))));
+
+    private LibTorchException NotFound(string what, string library, string? package) => new(
+        $"{what}'s native library {platform.File(library)} is neither beside the program ({program}) nor in NuGet's package folder "
+        + $"({package ?? "which the build has not noted"}). If packages were moved or removed, build again (dotnet build restores them); "
+        + $"to move the program to another machine, use dotnet publish; or name an unpacked libtorch by {LibTorchPlace.Variable}. "
+        + "Nothing on a CPU needs it (--device cpu).");
+
+    private static string? Noted(string key) => typeof(LibTorchSearch).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(m => m.Key == key)?.Value is { Length: > 0 } folder ? folder : null;
+}

@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+
+namespace Pruning.Shared.Engine;
+
+/// <summary>The libraries of one place, loaded by full path, each after those that it needs.</summary>
+internal sealed class LoadedLibTorch
+{
+    /// <summary>The libtorch that TorchSharp 0.107 is built against. A library of another minor version has other functions.</summary>
+    public const string Fitting = "2.10";
+
+    // Those of CUDA only where libtorch has them.
+    private static readonly string[] Libraries = ["c10", "c10_cuda", "torch_cpu", "torch_cuda", "torch"];
+
+    private readonly Dictionary<string, nint> handles = new(StringComparer.Ordinal);
+
+    private LoadedLibTorch(LibTorchPlace place) => Place = place;
+
+    public LibTorchPlace Place { get; }
+
+    /// <summary>Such as <c>2.10.0</c>.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>The copy that was loaded instead of TorchSharp's library; null: none.</summary>
+    public string? PatchedCopy { get; private set; }
+
+    public nint TorchCpu => handles["torch_cpu"];
+
+    /// <summary>The handle of a library; 0: it is not one of these.</summary>
+    public nint Handle(string library) => handles.GetValueOrDefault(library);
+
+    /// <exception cref="LibTorchException">A library does not load, or its version does not fit.</exception>
+    public static LoadedLibTorch From(LibTorchPlace place, NativePlatform platform)
+    {
+        var loaded = new LoadedLibTorch(place);
+        DeterministicMode.Prepare();
+        foreach (var library in Libraries)
+        {
+            var file = Path.Combine(place.Folder, platform.File(library));
+            if (File.Exists(file))
+            {
+                loaded.handles[library] = Open(file, place);
+            }
+        }
+
+        loaded.Version = LibTorchVersion.Of(loaded.TorchCpu);
+        if (!loaded.Version.StartsWith(Fitting + ".", StringComparison.Ordinal))
+        {
+            throw new LibTorchException(
+                $"The libtorch in {place.Folder} ({place.Source}) is version {loaded.Version}, and TorchSharp needs {Fitting}. "
+                + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting}, or unset it.");
+        }
+
+        loaded.handles["LibTorchSharp"] = loaded.OpenTorchSharp();
+        return loaded;
+    }
+
+    private nint OpenTorchSharp()
+    {
+        try
+        {
+            return NativeLibrary.Load(Place.TorchSharp);
+        }
+        catch (DllNotFoundException e) when (WeakenedCopy.Helps(e.Message))
+        {
+            PatchedCopy = WeakenedCopy.Of(Place.TorchSharp, WeakenedCopy.UserFolder(Environment.GetEnvironmentVariable));
+            return Open(PatchedCopy, Place);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            throw Refused(Place.TorchSharp, Place, e);
+        }
+    }
+
+    private static nint Open(string file, LibTorchPlace place)
+    {
+        try
+        {
+            return NativeLibrary.Load(file);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            throw Refused(file, place, e);
+        }
+    }
+
+    private static LibTorchException Refused(string file, LibTorchPlace place, Exception cause) => new(
+        $"The system does not load {file} ({place.Source}): {cause.Message.ReplaceLineEndings(" ")} "
+        + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting} that fits this system, or unset it; nothing on a CPU needs one (--device cpu).",
+        cause);
+}

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Pruning.Shared.Engine;
+
+/// <summary>Whether a folder is safe to load code from: only the user can have put it there.</summary>
+[SupportedOSPlatform("linux")]
+internal static unsafe partial class UnixOwnership
+{
+    /// <summary>Where struct stat of 64-bit Linux on x86 has the owner's number, and more than its whole length.</summary>
+    private const int OwnerOffset = 28;
+    private const int StatLength = 512;
+
+    private const UnixFileMode ByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    /// <summary>The user's number.</summary>
+    public static uint Me => EffectiveUser();
+
+    /// <exception cref="UnauthorizedAccessException">
+    /// The folder is a link, another user's, or writable by others; or one above it is another user's (not root's), or writable by everyone
+    /// without being sticky.
+    /// </exception>
+    public static void DemandPrivate(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        if (new DirectoryInfo(full).LinkTarget is not null)
+        {
+            throw new UnauthorizedAccessException($"{full} is a link.");
+        }
+
+        if (Owner(full) != Me)
+        {
+            throw new UnauthorizedAccessException($"{full} belongs to another user.");
+        }
+
+        if ((File.GetUnixFileMode(full) & ByOthers) != UnixFileMode.None)
+        {
+            throw new UnauthorizedAccessException($"Others may write to {full}.");
+        }
+
+        for (var above = Path.GetDirectoryName(full); above is not null; above = Path.GetDirectoryName(above))
+        {
+            var mode = File.GetUnixFileMode(above);
+            var open = mode.HasFlag(UnixFileMode.OtherWrite) && !mode.HasFlag(UnixFileMode.StickyBit);
+            if (open || (Owner(above) is var owner && owner != Me && owner != 0))
+            {
+                throw new UnauthorizedAccessException($"Others may put another folder in the place of {full}, by way of {above}.");
+            }
+        }
+    }
+
+    private static uint Owner(string path)
+    {
+        var stat = stackalloc byte[StatLength];
+        return Stat(path, stat) == 0
+            ? *(uint*)(stat + OwnerOffset)
+            : throw new UnauthorizedAccessException($"It cannot be told whose {path} is.");
+    }
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "stat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat(string path, byte* result);
+}
