@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Randomness;
+
+namespace Pruning.Shared.Training;
+
+/// <summary>
+/// Trains a small run of each kind of net, prunes and evaluates it, and digests every bit of the results: what must be the same on every
+/// processor, under every operating system and on any number of cores.
+/// </summary>
+public static class ArithmeticCheck
+{
+    private static readonly Maps Digit = new(1, 28, 28);
+
+    /// <summary>The digests as they must be; a change of the arithmetic changes <see cref="Kernels.Exact.Version"/> and these.</summary>
+    public static IReadOnlyDictionary<string, string> Known { get; } = new Dictionary<string, string>
+    {
+    };
+
+    private static IEnumerable<(string Name, Func<string> Run)> Cases =>
+    [
+        ("small dense, tanh, Adam, magnitude pruning on the way", SmallDense),
+        ("large dense, Adam, weights and units pruned after", LargeDense),
+        ("two convolutions, RMSprop", () => Images(TwoConvolutions(), new RmsProp(0.001), examples: 23, batch: 20, epochs: 2)),
+        ("three convolutions, Adam", () => Images(ThreeConvolutions(), new Adam(1e-3), examples: 30, batch: 30, epochs: 1)),
+        ("padding and stride, softmax output, SGD with momentum and decay", () => Images(Padded(), new Sgd(0.05, 0.9, 1e-3), examples: 35, batch: 17, epochs: 2)),
+        ("one convolution, Adadelta", () => Images(OneConvolution(), new Adadelta(), examples: 40, batch: 16, epochs: 2)),
+    ];
+
+    /// <summary>The digests as this processor finds them: the first 16 hexadecimal digits of SHA-256 by the case's name.</summary>
+    public static IEnumerable<(string Name, string Digest)> Run() => Cases.Select(c => (c.Name, c.Run()));
+
+    /// <summary>12 → 12 → 3 on 90 examples for 3 replicates at once: 20 epochs, two prunings, a curve, an evaluation.</summary>
+    private static string SmallDense()
+    {
+        var net = new Architecture(new Linear("layer1", 12, 12), new Relu(), new Linear("layer2", 12, 3), new Tanh());
+        using var examples = new Examples(Random(12, 3, 110), Device.Cpu);
+        var split = Split.Cut([.. Enumerable.Range(0, 110)], 90, 10, 10);
+        int[] seeds = [1, 2, 3];
+        var method = new PruningMethod(Criterion.Magnitude);
+        var plan = new TrainingPlan(new Adam(1e-3), 20, 50)
+        {
+            Schedule = [new(6, method, Amount.OfRemaining(0.17)), new(13, method, Amount.OfRemaining(0.17))],
+        };
+        var cohort = Cohort.Dense(seeds, [.. seeds.Select(s => Initialization.FanIn(net, new RandomStream(s, "init")))], [.. seeds.Select(_ => split)]);
+        var trained = new TrainedRow[seeds.Length];
+        Workers.Run(seeds, Device.Cpu, (seed, _) => trained[seed - 1] = Trainer.Train(net, cohort.Only([seed]), plan, examples)[0]);
+        var evaluations = Evaluation.Of(net, [.. trained.Select(t => t.Values)], [.. seeds.Select(_ => split.Test)], examples);
+        return DigestOf([.. trained.SelectMany<TrainedRow, float[]>(t => [t.Values, t.Mask, t.TrainLoss, t.ValidationLoss]), .. evaluations.Select(e => e.Losses)]);
+    }
+
+    /// <summary>784-1000-1000-500-200-10 for two steps; then with 95 % of the weights, and with 60 % of the units of each hidden layer gone.</summary>
+    private static string LargeDense()
+    {
+        var net = new Architecture(
+            new Linear("layer1", 784, 1000), new Relu(), new Linear("layer2", 1000, 1000), new Relu(), new Linear("layer3", 1000, 500), new Relu(),
+            new Linear("layer4", 500, 200), new Relu(), new Linear("layer5", 200, 10));
+        using var examples = new Examples(Random(784, 10, 51), Device.Cpu);
+        var trained = Train(net, Initialization.Glorot(net, new RandomStream(1, "init")), new Adam(1e-3), examples, batch: 32, epochs: 1);
+        var weights = new PruningMethod(Criterion.Magnitude, Scope.Layerwise) { Spared = ["layer5"] };
+        float[][] pruned =
+        [
+            trained.Values,
+            Pruned(net, trained.Values, weights, Amount.OfTotal(0.95)),
+            Pruned(net, trained.Values, weights with { Granularity = Granularity.Unit }, Amount.OfTotal(0.6)),
+        ];
+        int[] all = [.. Enumerable.Range(0, examples.Count)];
+        return DigestOf([.. pruned, .. Evaluation.Of(net, pruned, [all, all, all], examples).Select(e => e.Losses)]);
+    }
+
+    private static string Images(Architecture net, OptimizerSettings optimizer, int examples, int batch, int epochs)
+    {
+        using var set = new Examples(Random(Digit.Features, 10, examples), Device.Cpu);
+        var trained = Train(net, Initialization.FanIn(net, new RandomStream(1, "init")), optimizer, set, batch, epochs);
+        int[] all = [.. Enumerable.Range(0, examples)];
+        return DigestOf([trained.Values, .. Evaluation.Of(net, [trained.Values], [all], set).Select(e => e.Losses)]);
+    }
+
+    private static TrainedRow Train(Architecture net, float[] initial, OptimizerSettings optimizer, Examples examples, int batch, int epochs) => Trainer.Train(
+        net, Cohort.Dense([1], [initial], [new([.. Enumerable.Range(0, examples.Count)], [], [])]), new(optimizer, epochs, batch) { Curves = false }, examples)[0];
+
+    private static float[] Pruned(Architecture net, float[] values, PruningMethod method, Amount amount)
+    {
+        var mask = method.Prune(net, [values], [[.. values.Select(_ => 1f)]], [1], amount)[0];
+        return [.. values.Zip(mask, (w, kept) => kept == 0 ? 0 : w)];
+    }
+
+    private static Architecture OneConvolution()
+    {
+        var first = new Convolution("conv1", Digit, 5, 5);
+        var pool = new MaxPool(first.Output, 3);
+        return new(first, new Tanh(), pool, new Linear("fc", pool.Output.Features, 10));
+    }
+
+    private static Architecture TwoConvolutions()
+    {
+        var first = new Convolution("conv1", Digit, 8, 3, Bias: false);
+        var second = new Convolution("conv2", first.Output, 4, 3, Bias: false);
+        var pool = new MaxPool(second.Output, 2);
+        return new(first, new Relu(), second, new Relu(), pool, new Linear("fc", pool.Output.Features, 10));
+    }
+
+    private static Architecture ThreeConvolutions()
+    {
+        var first = new Convolution("conv1", Digit, 32, 3);
+        var firstPool = new MaxPool(first.Output, 2);
+        var second = new Convolution("conv2", firstPool.Output, 64, 3);
+        var secondPool = new MaxPool(second.Output, 2);
+        var third = new Convolution("conv3", secondPool.Output, 64, 3);
+        return new(
+            first, new Relu(), firstPool, second, new Relu(), secondPool, third,
+            new Linear("fc1", third.Output.Features, 250), new Relu(), new Linear("fc2", 250, 10));
+    }
+
+    private static Architecture Padded()
+    {
+        var first = new Convolution("conv1", Digit, 6, 3, Stride: 2, Padding: 1);
+        var second = new Convolution("conv2", first.Output, 7, 3, Padding: 1);
+        return new(first, new Relu(), second, new Relu(), new Linear("fc", second.Output.Features, 10), new Softmax());
+    }
+
+    /// <summary>Uniform inputs from 0 to 1, a fifth of them 0, and labels in turn.</summary>
+    private static DataSet Random(int features, int classes, int count)
+    {
+        var inputs = new float[features * count];
+        new RandomStream(1, "arithmetic-check").Uniform(inputs, 1);
+        return new("random", features, classes, [.. inputs.Select(x => x < -0.6f ? 0 : Math.Abs(x))], [.. Enumerable.Range(0, count).Select(i => i % classes)]);
+    }
+
+    private static string DigestOf(IEnumerable<float[]> results)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var values in results)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+}
