@@ -1,0 +1,35 @@
+namespace Pruning.Shared.Kernels;
+
+/// <summary>A product in blocks of whole rows and panels, for idle cores to take.</summary>
+internal sealed class ProductBlocks(PanelMultiplier multiplier) : IBlocks
+{
+    /// <summary>Rows of a block: sixteen register tiles, whose part of A fits the second cache.</summary>
+    public const int Rows = 96;
+
+    /// <summary>Panels of a block: 128 columns.</summary>
+    private const int MostPanels = 8;
+
+    private PanelProduct product;
+    private int rowBlocks;
+
+    /// <summary>Computes all of a product.</summary>
+    public void Run(in PanelProduct whole)
+    {
+        if (whole.Rows <= Rows && whole.Panels <= MostPanels)
+        {
+            multiplier.Run(whole, 0, whole.Rows, 0, whole.Panels);
+            return;
+        }
+
+        product = whole;
+        rowBlocks = (whole.Rows + Rows - 1) / Rows;
+        IdleCores.Run(this, rowBlocks * ((whole.Panels + MostPanels - 1) / MostPanels), whole.Operations);
+    }
+
+    /// <inheritdoc/>
+    public void Run(int block)
+    {
+        var (row, panel) = (block % rowBlocks * Rows, block / rowBlocks * MostPanels);
+        multiplier.Run(product, row, Math.Min(Rows, product.Rows - row), panel, Math.Min(MostPanels, product.Panels - panel));
+    }
+}

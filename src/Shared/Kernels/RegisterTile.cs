@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+
+namespace Pruning.Shared.Kernels;
+
+/// <summary>
+/// Up to six rows by two registers of a product's result, held in registers while the sum runs. Each lane of each register is one element's
+/// own sum, so that the tile's shape moves no bit.
+/// </summary>
+internal static unsafe class RegisterTile<TLanes, TVector>
+    where TLanes : struct, ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Sums <paramref name="depth"/> terms of each element.</summary>
+    /// <typeparam name="TRows">Rows, 1 to 6.</typeparam>
+    /// <typeparam name="TRegisters">Registers a row, 1 or 2.</typeparam>
+    /// <param name="a">The first of A's elements; row by row <c>ARow</c> apart, term by term <c>AStep</c>.</param>
+    /// <param name="aStep">Floats from one term of A to the next.</param>
+    /// <param name="b">The first register's first term; term by term 16 floats apart.</param>
+    /// <param name="bPair">Floats from the first register's term to the second's.</param>
+    /// <param name="c">The first row's first register; row by row <c>CRow</c> apart.</param>
+    /// <param name="cPair">Floats from the first register's place to the second's.</param>
+    /// <param name="resume">Whether C holds the sums of the terms before.</param>
+    /// <param name="bias">What is added to each row's sums afterwards; null: nothing.</param>
+    /// <param name="add">Whether the finished sums are added to what is in C.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TRows, TRegisters>(
+        float* a, nint aRow, nint aStep, float* b, nint bPair, float* c, nint cRow, nint cPair, int depth, bool resume, float* bias, bool add)
+        where TRows : struct, ICount
+        where TRegisters : struct, ICount
+    {
+        var s00 = TLanes.Zero;
+        var s01 = TLanes.Zero;
+        var s10 = TLanes.Zero;
+        var s11 = TLanes.Zero;
+        var s20 = TLanes.Zero;
+        var s21 = TLanes.Zero;
+        var s30 = TLanes.Zero;
+        var s31 = TLanes.Zero;
+        var s40 = TLanes.Zero;
+        var s41 = TLanes.Zero;
+        var s50 = TLanes.Zero;
+        var s51 = TLanes.Zero;
+        if (resume)
+        {
+            Load<TRows, TRegisters, One>(c, cRow, cPair, 0, ref s00, ref s01);
+            Load<TRows, TRegisters, Two>(c, cRow, cPair, 1, ref s10, ref s11);
+            Load<TRows, TRegisters, Three>(c, cRow, cPair, 2, ref s20, ref s21);
+            Load<TRows, TRegisters, Four>(c, cRow, cPair, 3, ref s30, ref s31);
+            Load<TRows, TRegisters, Five>(c, cRow, cPair, 4, ref s40, ref s41);
+            Load<TRows, TRegisters, Six>(c, cRow, cPair, 5, ref s50, ref s51);
+        }
+
+        var aRow2 = 2 * aRow;
+        var a3 = a + aRow2 + aRow;
+        for (var k = depth; k > 0; k--)
+        {
+            var b0 = TLanes.Load(b);
+            var b1 = TRegisters.Value > 1 ? TLanes.Load(b + bPair) : b0;
+            Term<TRows, TRegisters, One>(a, b0, b1, ref s00, ref s01);
+            Term<TRows, TRegisters, Two>(a + aRow, b0, b1, ref s10, ref s11);
+            Term<TRows, TRegisters, Three>(a + aRow2, b0, b1, ref s20, ref s21);
+            Term<TRows, TRegisters, Four>(a3, b0, b1, ref s30, ref s31);
+            Term<TRows, TRegisters, Five>(a3 + aRow, b0, b1, ref s40, ref s41);
+            Term<TRows, TRegisters, Six>(a3 + aRow2, b0, b1, ref s50, ref s51);
+            a += aStep;
+            a3 += aStep;
+            b += Panels.Width;
+        }
+
+        Finish<TRows, TRegisters, One>(c, cRow, cPair, 0, bias, add, s00, s01);
+        Finish<TRows, TRegisters, Two>(c, cRow, cPair, 1, bias, add, s10, s11);
+        Finish<TRows, TRegisters, Three>(c, cRow, cPair, 2, bias, add, s20, s21);
+        Finish<TRows, TRegisters, Four>(c, cRow, cPair, 3, bias, add, s30, s31);
+        Finish<TRows, TRegisters, Five>(c, cRow, cPair, 4, bias, add, s40, s41);
+        Finish<TRows, TRegisters, Six>(c, cRow, cPair, 5, bias, add, s50, s51);
+    }
+
+    /// <summary>One row's partial sums, if the tile has so many rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<TRows, TRegisters, TLeast>(float* c, nint cRow, nint cPair, int row, ref TVector first, ref TVector second)
+        where TRows : struct, ICount
+        where TRegisters : struct, ICount
+        where TLeast : struct, ICount
+    {
+        if (TRows.Value < TLeast.Value)
+        {
+            return;
+        }
+
+        first = TLanes.Load(c + (row * cRow));
+        if (TRegisters.Value > 1)
+        {
+            second = TLanes.Load(c + (row * cRow) + cPair);
+        }
+    }
+
+    /// <summary>One term of one row's sums, if the tile has so many rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Term<TRows, TRegisters, TLeast>(float* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
+        where TRows : struct, ICount
+        where TRegisters : struct, ICount
+        where TLeast : struct, ICount
+    {
+        if (TRows.Value < TLeast.Value)
+        {
+            return;
+        }
+
+        var factor = TLanes.Broadcast(*a);
+        first = TLanes.MultiplyAdd(factor, b0, first);
+        if (TRegisters.Value > 1)
+        {
+            second = TLanes.MultiplyAdd(factor, b1, second);
+        }
+    }
+
+    /// <summary>One row's bias, what was there, and the result's place, if the tile has so many rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<TRows, TRegisters, TLeast>(
+        float* c, nint cRow, nint cPair, int row, float* bias, bool add, TVector first, TVector second)
+        where TRows : struct, ICount
+        where TRegisters : struct, ICount
+        where TLeast : struct, ICount
+    {
+        if (TRows.Value < TLeast.Value)
+        {
+            return;
+        }
+
+        c += row * cRow;
+        if (bias != null)
+        {
+            var constant = TLanes.Broadcast(bias[row]);
+            first = TLanes.Add(first, constant);
+            second = TLanes.Add(second, constant);
+        }
+
+        if (add)
+        {
+            first = TLanes.Add(TLanes.Load(c), first);
+        }
+
+        TLanes.Store(first, c);
+        if (TRegisters.Value > 1)
+        {
+            if (add)
+            {
+                second = TLanes.Add(TLanes.Load(c + cPair), second);
+            }
+
+            TLanes.Store(second, c + cPair);
+        }
+    }
+}
