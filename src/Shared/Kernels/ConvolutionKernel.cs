@@ -30,10 +30,10 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
         this.shape = shape.Checked();
         this.bias = bias;
         this.largestBatch = largestBatch;
-        outputs = WindowPass.Create(path, WindowPlan.Outputs(shape));
+        outputs = WindowPass.Create(path, lanes => WindowPlan.Outputs(shape, lanes));
         if (training)
         {
-            inputGradients = WindowPass.Create(path, WindowPlan.InputGradient(shape));
+            inputGradients = WindowPass.Create(path, lanes => WindowPlan.InputGradient(shape, lanes));
             parameterGradients = TapPass.Create(path, new(shape));
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Pruning.Shared.Kernels;
@@ -55,6 +56,7 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public void Run(int block)
     {
         var (group, index) = Math.DivRem(block, plan.Runs.Length);

@@ -8,11 +8,11 @@ internal sealed class WindowPlan
 {
     private readonly record struct Reach(int Tap, int Count, int Source);
 
-    private WindowPlan(ConvolutionShape shape, Reach[] rows, Reach[] columns, int sourceWidth)
+    private WindowPlan(ConvolutionShape shape, Reach[] rows, Reach[] columns, int sourceWidth, int lanes)
     {
         Kernel = shape.Kernel;
         SourceWidth = sourceWidth;
-        Tiles = Tile(rows, columns);
+        Tiles = Tile(rows, columns, lanes);
     }
 
     /// <summary>Height and width of a filter.</summary>
@@ -49,10 +49,11 @@ internal sealed class WindowPlan
     public WindowTile[] Tiles { get; }
 
     /// <summary>Outputs from inputs.</summary>
-    public static WindowPlan Outputs(ConvolutionShape shape)
+    /// <param name="lanes">Floats in a register.</param>
+    public static WindowPlan Outputs(ConvolutionShape shape, int lanes)
     {
         var taps = shape.Kernel * shape.Kernel;
-        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.Width)
+        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.Width, lanes)
         {
             Sources = shape.Channels,
             SourceMap = shape.Height * shape.Width * Panels.Width,
@@ -80,10 +81,11 @@ internal sealed class WindowPlan
     }
 
     /// <summary>The input's gradient from the output's: the taps that read an input are a stride apart, and outputs go down as taps go up.</summary>
-    public static WindowPlan InputGradient(ConvolutionShape shape)
+    /// <param name="lanes">Floats in a register.</param>
+    public static WindowPlan InputGradient(ConvolutionShape shape, int lanes)
     {
         var taps = shape.Kernel * shape.Kernel;
-        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.OutputWidth)
+        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.OutputWidth, lanes)
         {
             Sources = shape.Filters,
             SourceMap = shape.OutputHeight * shape.OutputWidth * Panels.Width,
@@ -114,26 +116,33 @@ internal sealed class WindowPlan
         }
     }
 
-    private WindowTile[] Tile(Reach[] rows, Reach[] columns)
+    private WindowTile[] Tile(Reach[] rows, Reach[] columns, int lanes)
     {
         var tiles = new List<WindowTile>();
-        var elements =
+        var registers =
             from row in Enumerable.Range(0, rows.Length)
             from column in Enumerable.Range(0, columns.Length)
             let vertical = rows[row]
             let horizontal = columns[column]
+            from lane in Enumerable.Range(0, Panels.Width / lanes)
             group (
-                Source: (vertical.Source * SourceWidth + horizontal.Source) * Panels.Width,
-                Target: (row * columns.Length + column) * Panels.Width)
+                Source: (vertical.Source * SourceWidth + horizontal.Source) * Panels.Width + lane * lanes,
+                Target: (row * columns.Length + column) * Panels.Width + lane * lanes)
             by (Tap: vertical.Tap * Kernel + horizontal.Tap, Rows: vertical.Count, Columns: horizontal.Count);
-        foreach (var alike in elements)
+        foreach (var alike in registers)
         {
-            foreach (var three in alike.Chunk(3))
+            var all = alike.ToArray();
+            for (var i = 0; i < all.Length;)
             {
-                var (first, second, third) = (three[0], three[Math.Min(1, three.Length - 1)], three[^1]);
+                // Four that are left are two and two; a single one is computed twice.
+                var left = all.Length - i;
+                var three = left == 3 || left > 4;
+                var (first, second) = (all[i], all[Math.Min(i + 1, all.Length - 1)]);
+                var third = three ? all[i + 2] : second;
                 tiles.Add(new(
-                    alike.Key.Tap, alike.Key.Rows, alike.Key.Columns,
+                    alike.Key.Tap, alike.Key.Rows, alike.Key.Columns, three,
                     first.Source, second.Source, third.Source, first.Target, second.Target, third.Target));
+                i += three ? 3 : 2;
             }
         }
 
