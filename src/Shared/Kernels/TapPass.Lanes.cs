@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+
+namespace Pruning.Shared.Kernels;
+
+/// <summary>
+/// Sums of four filters at three taps, twelve registers at a time: a position loads three registers of the input and four of the output's
+/// gradient.
+/// </summary>
+internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(plan)
+    where TLanes : struct, ILanes<TVector>
+    where TVector : struct
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Products(
+        float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, float* input, TapTile* tile, int rows)
+    {
+        nint step = Shape.Stride * Panels.Width;
+        var rowStep = step * Shape.Width - step * tile->Columns;
+        nint width = tile->Columns * Panels.Width;
+        nint gradientStep = Shape.OutputWidth * Panels.Width;
+        for (var lane = 0; lane < Panels.Width; lane += TLanes.Count)
+        {
+            var x0 = input + tile->Input0 + lane;
+            var x1 = input + tile->Input1 + lane;
+            var x2 = input + tile->Input2 + lane;
+            var sums = lanes + lane;
+            TVector s00, s01, s02, s10, s11, s12, s20, s21, s22, s30, s31, s32;
+            if (start)
+            {
+                s00 = s01 = s02 = s10 = s11 = s12 = s20 = s21 = s22 = s30 = s31 = s32 = TLanes.Zero;
+            }
+            else
+            {
+                s00 = TLanes.Load(sums);
+                s01 = TLanes.Load(sums + 1 * Panels.Width);
+                s02 = TLanes.Load(sums + 2 * Panels.Width);
+                s10 = TLanes.Load(sums + 3 * Panels.Width);
+                s11 = TLanes.Load(sums + 4 * Panels.Width);
+                s12 = TLanes.Load(sums + 5 * Panels.Width);
+                s20 = TLanes.Load(sums + 6 * Panels.Width);
+                s21 = TLanes.Load(sums + 7 * Panels.Width);
+                s22 = TLanes.Load(sums + 8 * Panels.Width);
+                s30 = TLanes.Load(sums + 9 * Panels.Width);
+                s31 = TLanes.Load(sums + 10 * Panels.Width);
+                s32 = TLanes.Load(sums + 11 * Panels.Width);
+            }
+
+            nint x = 0;
+            nint row = lane;
+            for (var left = rows; left > 0; left--)
+            {
+                var end = row + width;
+                for (var position = row; position < end; position += Panels.Width)
+                {
+                    var v0 = TLanes.Load(x0 + x);
+                    var v1 = TLanes.Load(x1 + x);
+                    var v2 = TLanes.Load(x2 + x);
+                    var d = TLanes.Load(d0 + position);
+                    s00 = TLanes.MultiplyAdd(d, v0, s00);
+                    s01 = TLanes.MultiplyAdd(d, v1, s01);
+                    s02 = TLanes.MultiplyAdd(d, v2, s02);
+                    d = TLanes.Load(d1 + position);
+                    s10 = TLanes.MultiplyAdd(d, v0, s10);
+                    s11 = TLanes.MultiplyAdd(d, v1, s11);
+                    s12 = TLanes.MultiplyAdd(d, v2, s12);
+                    d = TLanes.Load(d2 + position);
+                    s20 = TLanes.MultiplyAdd(d, v0, s20);
+                    s21 = TLanes.MultiplyAdd(d, v1, s21);
+                    s22 = TLanes.MultiplyAdd(d, v2, s22);
+                    d = TLanes.Load(d3 + position);
+                    s30 = TLanes.MultiplyAdd(d, v0, s30);
+                    s31 = TLanes.MultiplyAdd(d, v1, s31);
+                    s32 = TLanes.MultiplyAdd(d, v2, s32);
+                    x += step;
+                }
+
+                x += rowStep;
+                row += gradientStep;
+            }
+
+            TLanes.Store(s00, sums);
+            TLanes.Store(s01, sums + 1 * Panels.Width);
+            TLanes.Store(s02, sums + 2 * Panels.Width);
+            TLanes.Store(s10, sums + 3 * Panels.Width);
+            TLanes.Store(s11, sums + 4 * Panels.Width);
+            TLanes.Store(s12, sums + 5 * Panels.Width);
+            TLanes.Store(s20, sums + 6 * Panels.Width);
+            TLanes.Store(s21, sums + 7 * Panels.Width);
+            TLanes.Store(s22, sums + 8 * Panels.Width);
+            TLanes.Store(s30, sums + 9 * Panels.Width);
+            TLanes.Store(s31, sums + 10 * Panels.Width);
+            TLanes.Store(s32, sums + 11 * Panels.Width);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Sums(float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, int positions)
+    {
+        // Two registers a filter where a line has as many: additions have to wait for one another.
+        var second = TLanes.Count < Panels.Width ? TLanes.Count : 0;
+        for (var lane = 0; lane < Panels.Width; lane += TLanes.Count + second)
+        {
+            var sums = lanes + lane;
+            var (s0, t0) = Start(sums, start, second);
+            var (s1, t1) = Start(sums + 1 * Panels.Width, start, second);
+            var (s2, t2) = Start(sums + 2 * Panels.Width, start, second);
+            var (s3, t3) = Start(sums + 3 * Panels.Width, start, second);
+            nint end = lane + positions * Panels.Width;
+            for (nint position = lane; position < end; position += Panels.Width)
+            {
+                s0 = TLanes.Add(s0, TLanes.Load(d0 + position));
+                s1 = TLanes.Add(s1, TLanes.Load(d1 + position));
+                s2 = TLanes.Add(s2, TLanes.Load(d2 + position));
+                s3 = TLanes.Add(s3, TLanes.Load(d3 + position));
+                if (TLanes.Count < Panels.Width)
+                {
+                    t0 = TLanes.Add(t0, TLanes.Load(d0 + position + TLanes.Count));
+                    t1 = TLanes.Add(t1, TLanes.Load(d1 + position + TLanes.Count));
+                    t2 = TLanes.Add(t2, TLanes.Load(d2 + position + TLanes.Count));
+                    t3 = TLanes.Add(t3, TLanes.Load(d3 + position + TLanes.Count));
+                }
+            }
+
+            // The second first: where there is none, its place is the first one's.
+            Store(sums, s0, t0, second);
+            Store(sums + 1 * Panels.Width, s1, t1, second);
+            Store(sums + 2 * Panels.Width, s2, t2, second);
+            Store(sums + 3 * Panels.Width, s3, t3, second);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TVector First, TVector Second) Start(float* sums, bool start, int second) =>
+        start ? (TLanes.Zero, TLanes.Zero) : (TLanes.Load(sums), TLanes.Load(sums + second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* sums, TVector first, TVector then, int second)
+    {
+        TLanes.Store(then, sums + second);
+        TLanes.Store(first, sums);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Pruning.Shared.Kernels;
+
+/// <summary>
+/// A convolution's gradients of weight and bias. A block is four filters and a run of taps, over all panels: a panel's sums are kept
+/// for sixteen lanes, added up by a fixed tree, and then panel after panel.
+/// </summary>
+internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
+{
+    /// <summary>Filters worked on together.</summary>
+    protected const int Group = 4;
+
+    /// <summary>Sums of a tile: of three taps for each filter.</summary>
+    protected const int TileSums = 3 * Group;
+
+    private const int CacheLine = 64;
+
+    /// <summary>Rows are taken together while the gradients of four maps' rows fit in the nearest cache beside the inputs.</summary>
+    private const int BandBytes = 12 << 10;
+
+    private readonly int bandRows = Math.Max(1, BandBytes / (Group * plan.Shape.OutputWidth * Panels.Width * sizeof(float)));
+
+    private float* input;
+    private float* outputGradient;
+    private float* weightGradient;
+    private float* biasGradient;
+    private bool add;
+    private int panels;
+
+    /// <summary>The convolution.</summary>
+    protected ConvolutionShape Shape { get; } = plan.Shape;
+
+    /// <summary>A pass with the registers of this path.</summary>
+    public static TapPass Create(SimdPath path, TapPlan plan) => path switch
+    {
+        SimdPath.Avx512 => new TapPass<Lanes512, Vector512<float>>(plan),
+        SimdPath.Avx2 => new TapPass<Lanes256, Vector256<float>>(plan),
+        SimdPath.AdvSimd => new TapPass<Lanes128, Vector128<float>>(plan),
+        _ => new TapPass<Lanes1, float>(plan),
+    };
+
+    /// <summary>Computes the gradients; that of the bias where there is a place for it.</summary>
+    /// <param name="operations">Fused multiply-adds of all panels together, roughly.</param>
+    public void Run(
+        float* input, float* outputGradient, float* weightGradient, float* biasGradient, bool add, int panels, long operations)
+    {
+        this.input = input;
+        this.outputGradient = outputGradient;
+        this.weightGradient = weightGradient;
+        this.biasGradient = biasGradient;
+        this.add = add;
+        this.panels = panels;
+        IdleCores.Run(this, (Shape.Filters + Group - 1) / Group * plan.Runs.Length, operations);
+    }
+
+    /// <inheritdoc/>
+    [SkipLocalsInit]
+    public void Run(int block)
+    {
+        var (group, index) = Math.DivRem(block, plan.Runs.Length);
+        var (from, count) = plan.Runs[index].GetOffsetAndLength(plan.Tiles.Length);
+        var filter = group * Group;
+        var filters = Math.Min(Group, Shape.Filters - filter);
+        var biased = biasGradient != null && index == 0;
+        var sums = count * TileSums + (biased ? Group : 0);
+
+        var memory = stackalloc float[sums * (Panels.Width + 1) + CacheLine / sizeof(float)];
+        var lanes = (float*)(((nint)memory + CacheLine - 1) & -CacheLine);
+        var totals = lanes + sums * Panels.Width;
+        fixed (TapTile* tiles = plan.Tiles)
+        {
+            for (var panel = 0; panel < panels; panel++)
+            {
+                Panel(panel, filter, tiles + from, count, lanes, biased);
+                for (var sum = 0; sum < sums; sum++)
+                {
+                    var value = LaneTree.Sum(lanes + sum * Panels.Width);
+                    totals[sum] = panel == 0 ? value : totals[sum] + value;
+                }
+            }
+
+            for (var f = 0; f < filters; f++)
+            {
+                var gradient = weightGradient + (long)(filter + f) * (Shape.Weights / Shape.Filters);
+                for (var tile = 0; tile < count; tile++)
+                {
+                    Write(gradient, tiles + from + tile, totals + tile * TileSums + f * 3);
+                }
+
+                if (biased)
+                {
+                    Put(biasGradient + filter + f, totals[count * TileSums + f]);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds the products of rows of outputs to the twelve sums of a tile, or starts them at +0: lanes[filter, tap, 16]. Position after
+    /// position, rows and columns ascending.
+    /// </summary>
+    /// <param name="d0">The first filter's output gradient at the first position; likewise the others.</param>
+    /// <param name="input">The panel's input, moved to where the first position reads.</param>
+    protected abstract void Products(
+        float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, float* input, TapTile* tile, int rows);
+
+    /// <summary>Adds so many positions' output gradients of four filters to their sums, or starts them at +0: lanes[filter, 16].</summary>
+    protected abstract void Sums(float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, int positions);
+
+    private void Panel(int panel, int filter, TapTile* tiles, int count, float* lanes, bool biased)
+    {
+        var width = Shape.OutputWidth * Panels.Width;
+        var map = Shape.OutputHeight * width;
+        var x = input + (long)panel * Shape.FeaturesIn * Panels.Width;
+        var dy = outputGradient + (long)panel * Shape.FeaturesOut * Panels.Width;
+
+        // Where fewer than four filters are left, the last one is computed again.
+        var last = Shape.Filters - 1;
+        var d0 = dy + (long)filter * map;
+        var d1 = dy + (long)Math.Min(filter + 1, last) * map;
+        var d2 = dy + (long)Math.Min(filter + 2, last) * map;
+        var d3 = dy + (long)Math.Min(filter + 3, last) * map;
+        for (var row = 0; row < Shape.OutputHeight; row += bandRows)
+        {
+            var end = Math.Min(Shape.OutputHeight, row + bandRows);
+            if (biased)
+            {
+                var offset = row * width;
+                Sums(lanes + count * TileSums * Panels.Width, row == 0, d0 + offset, d1 + offset, d2 + offset, d3 + offset, (end - row) * Shape.OutputWidth);
+            }
+
+            for (var index = 0; index < count; index++)
+            {
+                var tile = tiles + index;
+                var from = Math.Max(row, tile->RowFrom);
+                var offset = from * width + tile->ColumnFrom * Panels.Width;
+                var start = (from * Shape.Width + tile->ColumnFrom) * Shape.Stride * Panels.Width;
+                Products(
+                    lanes + index * TileSums * Panels.Width, row == 0, d0 + offset, d1 + offset, d2 + offset, d3 + offset,
+                    x + start, tile, Math.Min(end, tile->RowEnd) - from);
+            }
+        }
+    }
+
+    private void Write(float* gradient, TapTile* tile, float* totals)
+    {
+        Put(gradient + tile->Tap0, totals[0]);
+        if (tile->Count > 1)
+        {
+            Put(gradient + tile->Tap1, totals[1]);
+        }
+
+        if (tile->Count > 2)
+        {
+            Put(gradient + tile->Tap2, totals[2]);
+        }
+    }
+
+    private void Put(float* place, float value) => *place = add ? *place + value : value;
+}

@@ -1,0 +1,151 @@
+namespace Pruning.Shared.Kernels;
+
+/// <summary>
+/// Which products an element of a map sums, for outputs (from the input) and for the input's gradient (from the output's gradient).
+/// For both it is a sum over source maps, kernel rows and kernel columns ascending, of those taps alone that meet the source map.
+/// </summary>
+internal sealed class WindowPlan
+{
+    private readonly record struct Reach(int Tap, int Count, int Source);
+
+    private WindowPlan(ConvolutionShape shape, Reach[] rows, Reach[] columns, int sourceWidth, int lanes)
+    {
+        Kernel = shape.Kernel;
+        SourceWidth = sourceWidth;
+        Tiles = Tile(rows, columns, lanes);
+    }
+
+    /// <summary>Height and width of a filter.</summary>
+    public int Kernel { get; }
+
+    /// <summary>Columns of a source map.</summary>
+    public int SourceWidth { get; }
+
+    /// <summary>Number of maps summed over.</summary>
+    public required int Sources { get; init; }
+
+    /// <summary>Floats of a source map's panel.</summary>
+    public required int SourceMap { get; init; }
+
+    /// <summary>Number of maps computed.</summary>
+    public required int Targets { get; init; }
+
+    /// <summary>Floats of a target map's panel.</summary>
+    public required int TargetMap { get; init; }
+
+    /// <summary>Distance in the weight from one source map to the next.</summary>
+    public required int SourceWeights { get; init; }
+
+    /// <summary>Distance in the weight from one target map to the next.</summary>
+    public required int TargetWeights { get; init; }
+
+    /// <summary>From one tap in use to the next, in the kernel.</summary>
+    public required int TapStep { get; init; }
+
+    /// <summary>From one tap in use to the next, in the source map: +1 or −1.</summary>
+    public required int SourceStep { get; init; }
+
+    /// <summary>All elements of a target map, row by row of their first elements.</summary>
+    public WindowTile[] Tiles { get; }
+
+    /// <summary>Outputs from inputs.</summary>
+    /// <param name="lanes">Floats in a register.</param>
+    public static WindowPlan Outputs(ConvolutionShape shape, int lanes)
+    {
+        var taps = shape.Kernel * shape.Kernel;
+        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.Width, lanes)
+        {
+            Sources = shape.Channels,
+            SourceMap = shape.Height * shape.Width * Panels.Width,
+            Targets = shape.Filters,
+            TargetMap = shape.OutputHeight * shape.OutputWidth * Panels.Width,
+            SourceWeights = taps,
+            TargetWeights = shape.Channels * taps,
+            TapStep = 1,
+            SourceStep = 1,
+        };
+
+        Reach[] Axis(int inputs, int outputs)
+        {
+            var reaches = new Reach[outputs];
+            for (var output = 0; output < outputs; output++)
+            {
+                var corner = output * shape.Stride - shape.Padding;
+                var first = Math.Max(0, -corner);
+                var count = Math.Min(shape.Kernel, inputs - corner) - first;
+                reaches[output] = count > 0 ? new(first, count, corner + first) : default;
+            }
+
+            return reaches;
+        }
+    }
+
+    /// <summary>The input's gradient from the output's: the taps that read an input are a stride apart, and outputs go down as taps go up.</summary>
+    /// <param name="lanes">Floats in a register.</param>
+    public static WindowPlan InputGradient(ConvolutionShape shape, int lanes)
+    {
+        var taps = shape.Kernel * shape.Kernel;
+        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.OutputWidth, lanes)
+        {
+            Sources = shape.Filters,
+            SourceMap = shape.OutputHeight * shape.OutputWidth * Panels.Width,
+            Targets = shape.Channels,
+            TargetMap = shape.Height * shape.Width * Panels.Width,
+            SourceWeights = shape.Channels * taps,
+            TargetWeights = taps,
+            TapStep = shape.Stride,
+            SourceStep = -1,
+        };
+
+        Reach[] Axis(int inputs, int outputs)
+        {
+            var reaches = new Reach[inputs];
+            for (var input = 0; input < inputs; input++)
+            {
+                for (var tap = shape.Kernel - 1; tap >= 0; tap--)
+                {
+                    var (output, rest) = Math.DivRem(input + shape.Padding - tap, shape.Stride);
+                    if (rest == 0 && output >= 0 && output < outputs)
+                    {
+                        reaches[input] = new(tap, reaches[input].Count + 1, output);
+                    }
+                }
+            }
+
+            return reaches;
+        }
+    }
+
+    private WindowTile[] Tile(Reach[] rows, Reach[] columns, int lanes)
+    {
+        var tiles = new List<WindowTile>();
+        var registers =
+            from row in Enumerable.Range(0, rows.Length)
+            from column in Enumerable.Range(0, columns.Length)
+            let vertical = rows[row]
+            let horizontal = columns[column]
+            from lane in Enumerable.Range(0, Panels.Width / lanes)
+            group (
+                Source: (vertical.Source * SourceWidth + horizontal.Source) * Panels.Width + lane * lanes,
+                Target: (row * columns.Length + column) * Panels.Width + lane * lanes)
+            by (Tap: vertical.Tap * Kernel + horizontal.Tap, Rows: vertical.Count, Columns: horizontal.Count);
+        foreach (var alike in registers)
+        {
+            var all = alike.ToArray();
+            for (var i = 0; i < all.Length;)
+            {
+                // Four that are left are two and two; a single one is computed twice.
+                var left = all.Length - i;
+                var three = left == 3 || left > 4;
+                var (first, second) = (all[i], all[Math.Min(i + 1, all.Length - 1)]);
+                var third = three ? all[i + 2] : second;
+                tiles.Add(new(
+                    alike.Key.Tap, alike.Key.Rows, alike.Key.Columns, three,
+                    first.Source, second.Source, third.Source, first.Target, second.Target, third.Target));
+                i += three ? 3 : 2;
+            }
+        }
+
+        return [.. tiles.OrderBy(tile => tile.Target0)];
+    }
+}
