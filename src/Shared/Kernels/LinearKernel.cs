@@ -39,6 +39,9 @@ internal sealed unsafe class LinearKernel : LayerKernel
     }
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, largest);

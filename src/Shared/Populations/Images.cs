@@ -86,7 +86,7 @@ public sealed record Convolution(string Name, Maps Input, int Filters, int Kerne
 
     /// <inheritdoc/>
     internal override LayerKernel CreateKernel(int features, int batch, bool training) =>
-        new ConvolutionKernel(Input.Channels, Input.Height, Input.Width, Filters, Kernel, Stride, Padding, Bias, batch, training);
+        new ConvolutionKernel(new(Input.Channels, Input.Height, Input.Width, Filters, Kernel, Stride, Padding), Bias, batch, training);
 
     /// <inheritdoc/>
     public override bool Separates(int groups) => Input.Channels == groups;
