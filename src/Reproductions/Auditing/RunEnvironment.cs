@@ -57,15 +57,26 @@ public sealed class RunEnvironment
     public static RunEnvironment Start(string? device = null)
     {
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
-        LibTorch.Load();
         return wanted switch
         {
-            null or "" or "auto" => new(torch.cuda.is_available() ? torch.CUDA : torch.CPU),
+            null or "" or "auto" => new(LibTorch.HasCuda() && HasGpu() ? Gpu() : torch.CPU),
             "cpu" => new(torch.CPU),
-            "cuda" => new(torch.cuda.is_available() ? torch.CUDA : throw new AuditException(
+            "cuda" => new(HasGpu() ? Gpu() : throw new AuditException(
                 "No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH, or -p:TorchBackend=cuda).")),
             _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
         };
+    }
+
+    private static bool HasGpu()
+    {
+        LibTorch.Load();
+        return torch.cuda.is_available();
+    }
+
+    private static torch.Device Gpu()
+    {
+        DeterministicMode.Set(on: true);
+        return torch.CUDA;
     }
 
     private static string Versions(string name, params Assembly[] assemblies) => LedgerKey.Short(string.Join('\n', assemblies.Select(a =>
