@@ -1,17 +1,12 @@
 #!/usr/bin/env bash
-# The one door: puts in place what the machine lacks, then runs a task of build/build.cake.
+# The one door: runs a task of build/build.cake. The .NET 10 SDK is all it needs.
 set -euo pipefail
-
-caller=$PWD
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-# shellcheck source=build/setup.sh
-source "$root/build/setup.sh"
 
 usage() {
   cat <<'TEXT'
-Usage: ./build.sh [target] [--no-install] [arguments for the target…]
+Usage: ./build.sh [target] [arguments for the target…]
 
-  build     compile everything (the default); a plain `dotnet test` works afterwards
+  build     compile everything (the default)
   test      run all tests; arguments go to `dotnet test`   (--filter 'Category!=Slow')
   audit     audit the claims; arguments go to the audit    (--claims 'dynamic/*', --help)
   bench     run the benchmarks; arguments go to each of them
@@ -19,65 +14,36 @@ Usage: ./build.sh [target] [--no-install] [arguments for the target…]
   restore   fetch the NuGet packages
   ci        format check, build, test and a small audit
 
-A libtorch is looked for in LIBTORCH, in the distribution's package and in the torch of a
-python3. Where there is none, or no C++ compiler, apt installs it; --no-install forbids that.
-TorchBackend=nuget-cpu or nuget-cuda in the environment takes TorchSharp's packages instead.
+TorchBackend=cuda in the environment takes the libtorch for CUDA.
 TEXT
 }
 
-# Sets target, may_install and passed from the command line.
-parse() {
-  local argument
-  target=build may_install=yes passed=()
-  for argument in "$@"; do
-    if [[ $argument == --no-install ]]; then may_install=no; else passed+=("$argument"); fi
-  done
-  if ((${#passed[@]})) && [[ ${passed[0]} != -* ]]; then
-    target=${passed[0]}
-    passed=("${passed[@]:1}")
-  elif ((${#passed[@]})) && [[ ${passed[0]} == -h || ${passed[0]} == --help ]]; then
-    usage
-    exit 0
-  fi
-  case $target in
-    audit | bench | format | test) ;;
-    build | ci | restore)
-      if ((${#passed[@]})); then
-        say "'$target' takes no arguments, and got: ${passed[*]}"
-        exit 2
-      fi
-      ;;
-    *)
-      usage >&2
-      say "there is no target '$target'."
-      exit 2
-      ;;
-  esac
+fail() {
+  echo "build.sh: $2" >&2
+  exit "$1"
 }
 
-restore_tools() {
-  local log
-  if ! log=$(dotnet tool restore 2>&1); then
-    printf '%s\n' "$log" >&2
-    fail "the Cake tool could not be restored (see above). Is nuget.org, or the package source configured here, reachable?"
-  fi
-}
+export PRUNING_CALLER=$PWD PRUNING_ARGUMENTS= DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+cd "$(dirname "${BASH_SOURCE[0]}")"
+target=${1:-build}
+shift $(($# > 0))
 
-main() {
-  parse "$@"
-  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-  cd "$root"
-  need_dotnet
-  case $target in
-    format | restore) ;;
-    *) need_libtorch "$may_install" ;;
-  esac
-  restore_tools
+case $target in
+  audit | bench | format | test) ;;
+  build | ci | restore) (($# == 0)) || fail 2 "'$target' takes no arguments, and got: $*" ;;
+  -h | --help) usage && exit ;;
+  *) usage >&2 && fail 2 "there is no target '$target'." ;;
+esac
 
-  # Cake would read the audit's options as its own, so they travel beside its command line, one a line.
-  export PRUNING_CALLER=$caller PRUNING_ARGUMENTS=
-  if ((${#passed[@]})); then PRUNING_ARGUMENTS=$(printf '%s\n' "${passed[@]}"); fi
-  exec dotnet cake build/build.cake --target="${target^}" --verbosity=minimal --no-report
-}
+if ! version=$(dotnet --version 2>&1); then
+  fail 1 "the .NET 10 SDK is needed (https://dotnet.microsoft.com/download/dotnet/10.0). dotnet says: $version"
+fi
+if ! log=$(dotnet tool restore 2>&1); then
+  echo "$log" >&2
+  fail 1 "the Cake tool could not be restored (see above). Is NuGet's package source reachable? Without it: dotnet test, or
+  dotnet run --project src/Reproductions -c Release -- audit"
+fi
 
-main "$@"
+# Cake would read the audit's options as its own, so they travel beside its command line, each with a separator behind it.
+if (($#)); then PRUNING_ARGUMENTS=$(printf '%s\x1f' "$@"); fi
+exec dotnet cake build/build.cake --target="${target^}" --verbosity=minimal --no-report

@@ -1,4 +1,4 @@
-// One task a verb. build.sh prepares the machine and runs the task named by its first argument.
+// One task a verb. build.sh runs the task named by its first argument.
 
 var root = MakeAbsolute(Directory(".."));
 var solution = root.CombineWithFilePath("Pruning.sln").FullPath;
@@ -7,15 +7,19 @@ var bench = root.CombineWithFilePath("benchmarks/Bench/Bench.csproj").FullPath;
 var artifacts = root.Combine("artifacts");
 const string configuration = "Release";
 
-// What stood after the target on build.sh's command line, one argument a line, and where that was typed.
-var passed = EnvironmentVariable("PRUNING_ARGUMENTS", "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+// What stood after the target on build.sh's command line, a separator behind each argument, and where that was typed.
+var passed = EnvironmentVariable("PRUNING_ARGUMENTS", "").Split('\x1f')[..^1];
 var caller = Directory(EnvironmentVariable("PRUNING_CALLER", root.FullPath));
 
 // The exit code of a program whose own words say all there is to say.
 var exitCode = 0;
 
 ProcessArgumentBuilder Append(ProcessArgumentBuilder builder, IEnumerable<string> arguments) =>
-    arguments.Aggregate(builder, (all, argument) => all.AppendQuoted(argument));
+    arguments.Aggregate(builder, (all, argument) => all.Append(Quote(argument)));
+
+// Within quotes a backslash counts only before a quote, where it and the quote need one each.
+string Quote(string argument) =>
+    '"' + System.Text.RegularExpressions.Regex.Replace(argument, @"(\\*)(""|$)", m => m.Groups[1].Value + m.Groups[1].Value + (m.Groups[2].Length > 0 ? "\\\"" : "")) + '"';
 
 bool Keep(int code)
 {
@@ -72,6 +76,11 @@ Task("Test")
             ArgumentCustomization = builder => Append(builder.Append("-m:1"), passed),
             HandleExitCode = Keep,
         });
+        if (exitCode == 0 && !GetFiles($"{results}/*.trx").Any(trx => XmlPeek(trx, "//*[local-name()='Counters']/@executed") is not (null or "0")))
+        {
+            exitCode = 1;
+            Error("No test was run: the filter matches none.");
+        }
     });
 
 Task("Audit").Does(() => Audit(passed));
@@ -101,18 +110,7 @@ Task("SmokeAudit")
     .WithCriteria(() => exitCode == 0)
     .Does(() => Audit(["--claims", "dynamic/penguins-rows", "--out", artifacts.Combine("smoke").FullPath]));
 
-Task("SetupCheck")
-    .Description("What build.sh does on a machine that lacks this or that.")
-    .Does(() =>
-    {
-        if (StartProcess(root.CombineWithFilePath("build/test-setup.sh")) != 0)
-        {
-            throw new CakeException("The checks of build/setup.sh failed (see above).");
-        }
-    });
-
 Task("Ci")
-    .IsDependentOn("SetupCheck")
     .IsDependentOn("FormatCheck")
     .IsDependentOn("Test")
     .IsDependentOn("SmokeAudit");

@@ -24,6 +24,8 @@ internal static class DoctorCommand
 
                 return "found";
             });
+            Console.WriteLine("cpu: figures depend neither on the processor nor on the number of cores");
+            Console.WriteLine($"libtorch: {Operators()}");
             var data = Check("penguins", () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
             foreach (var set in DataSets.All)
             {
@@ -34,6 +36,19 @@ internal static class DoctorCommand
             return engine && data ? CommandLine.Ran : CommandLine.Failed;
         });
         return command;
+    }
+
+    /// <summary>The engine of GPUs and of tests. An audit on a CPU does without, so that its absence is no failure.</summary>
+    private static string Operators()
+    {
+        if (LibTorch.Problem() is { } problem)
+        {
+            return $"cannot be loaded. {problem}";
+        }
+
+        var engine = LibTorch.Describe();
+        var copy = engine.PatchedCopy is null ? "" : $"; this system's libstdc++ being old, TorchSharp's library is the patched copy {engine.PatchedCopy}";
+        return $"{engine.Version} by {engine.Backend}, from {engine.Location} ({engine.Source}), GPUs: {engine.CudaDevices}{copy}";
     }
 
     private static bool Check(string what, Func<string> look)

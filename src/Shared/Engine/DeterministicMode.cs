@@ -18,17 +18,17 @@ public static unsafe partial class DeterministicMode
     private const string AutoTuning = "_ZN2at7Context17setBenchmarkCuDNNEb";
     private const string FillMemory = "_ZN2at7Context39setDeterministicFillUninitializedMemoryEb";
 
-    /// <summary>Turns it on for the process; loads libtorch.</summary>
+    /// <summary>Turns it on or off for the process; loads libtorch.</summary>
     /// <returns>What this libtorch does not offer, and hence is not promised; empty: nothing is missing.</returns>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
-    public static IReadOnlyList<string> TurnOn()
+    public static IReadOnlyList<string> Set(bool on)
     {
         var library = LibTorch.Handle;
         var missing = new List<string>();
         if (torch.cuda.is_available())
         {
-            torch.backends.cuda.matmul.allow_tf32 = false;
-            torch.backends.cudnn.allow_tf32 = false;
+            torch.backends.cuda.matmul.allow_tf32 = !on;
+            torch.backends.cudnn.allow_tf32 = !on;
         }
 
         if (!NativeLibrary.TryGetExport(library, Context, out var global))
@@ -39,24 +39,24 @@ public static unsafe partial class DeterministicMode
         var context = ((delegate* unmanaged<nint>)global)();
         if (NativeLibrary.TryGetExport(library, Algorithms, out var algorithms))
         {
-            ((delegate* unmanaged<nint, byte, byte, void>)algorithms)(context, 1, 0);
+            ((delegate* unmanaged<nint, byte, byte, void>)algorithms)(context, on ? (byte)1 : (byte)0, 0);
         }
         else
         {
             missing.Add("deterministic algorithms: this libtorch does not export Context::setDeterministicAlgorithms");
         }
 
-        Set(CuDnn, 1, "deterministic convolutions of cuDNN");
-        Set(AutoTuning, 0, "cuDNN without auto-tuning");
+        Switch(CuDnn, on, "deterministic convolutions of cuDNN");
+        Switch(AutoTuning, value: false, "cuDNN without auto-tuning");
         // It would fill all new memory, at a cost; nothing reads memory before it is written.
-        Set(FillMemory, 0, "new memory left as it is");
+        Switch(FillMemory, value: false, "new memory left as it is");
         return missing;
 
-        void Set(string name, byte value, string what)
+        void Switch(string name, bool value, string what)
         {
             if (NativeLibrary.TryGetExport(library, name, out var member))
             {
-                ((delegate* unmanaged<nint, byte, void>)member)(context, value);
+                ((delegate* unmanaged<nint, byte, void>)member)(context, value ? (byte)1 : (byte)0);
             }
             else
             {

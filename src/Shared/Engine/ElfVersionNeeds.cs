@@ -41,7 +41,7 @@ internal static class ElfVersionNeeds
         for (var section = 0; section < count; section++)
         {
             var header = headers + ((long)section * size);
-            if (Int(copy, header + 4) == SectionOfNeeds)
+            if (At(copy, header, SectionHeader) && Int(copy, header + 4) == SectionOfNeeds)
             {
                 var strings = Long(copy, headers + (Int(copy, header + 40) * (long)size) + 24);
                 Weaken(copy, Long(copy, header + 24), strings, name);

@@ -38,6 +38,21 @@ public static class LibTorch
         }
     }
 
+    /// <summary>Whether the libtorch that would be loaded is one for CUDA; loads nothing.</summary>
+    /// <exception cref="LibTorchException">LIBTORCH names a folder without one.</exception>
+    public static bool HasCuda()
+    {
+        var named = Environment.GetEnvironmentVariable(LibTorchPlace.Variable);
+        try
+        {
+            return File.Exists(Path.Combine(LibTorchSearch.OfMachine().Find(named).Folder, NativePlatform.Current.File("torch_cuda")));
+        }
+        catch (LibTorchException) when (string.IsNullOrEmpty(named))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Loads libtorch and says which one it is.</summary>
     /// <exception cref="LibTorchException">It cannot be loaded.</exception>
     public static EngineDescription Describe()

@@ -27,6 +27,40 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void Doctor_LibTorchThatIsNone_SaysWhichFileAndTheWaysOutWithoutAnException()
+    {
+        using var place = new Auditing.Workplace();
+        foreach (var name in new[] { "libtorch_cpu.so", "libtorch_cpu.dylib", "torch_cpu.dll" })
+        {
+            File.WriteAllText(Path.Combine(place.Folder, name), "no library");
+        }
+
+        using var child = Child.Run(new Dictionary<string, string> { ["LIBTORCH"] = place.Folder }, "doctor", "--device", "cpu");
+        Assert.Contains("libtorch: cannot be loaded. The system does not load", child.Output);
+        Assert.All([place.Folder, "LIBTORCH", "unset", "--device cpu"], said => Assert.Contains(said, child.Output));
+        Assert.DoesNotContain("   at ", child.Output + child.Errors);
+    }
+
+    [Fact]
+    public void Doctor_TwoAtOnceInAnEmptyCache_BothLoadLibTorch()
+    {
+        using var place = new Auditing.Workplace();
+        var variables = new Dictionary<string, string> { ["XDG_CACHE_HOME"] = Path.Combine(place.Folder, "cache") };
+        using var one = Child.Start(variables, "doctor", "--device", "cpu");
+        using var two = Child.Start(variables, "doctor", "--device", "cpu");
+        foreach (var child in new[] { one, two })
+        {
+            child.Wait();
+            Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+            Assert.Contains("libtorch: 2.10", child.Output);
+        }
+
+        // None where the system's libstdc++ is new enough.
+        var copies = Directory.GetFiles(place.Folder, "*LibTorchSharp*", SearchOption.AllDirectories);
+        Assert.True(copies.Length <= 1, string.Join('\n', copies));
+    }
+
+    [Fact]
     public void List_WrongLibTorch_NeedsNone()
     {
         using var child = Child.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" }, "list");
@@ -57,6 +91,7 @@ public sealed class EngineTests
         Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
         Assert.Contains($"  {"fingerprint",-28} {Auditing.Workplace.Machine.Fingerprint}", child.Output);
         Assert.Contains("engine: found", child.Output);
+        Assert.Contains("libtorch: 2.10", child.Output);
         Assert.Contains("333 complete rows", child.Output);
     }
 
