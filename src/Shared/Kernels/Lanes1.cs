@@ -26,4 +26,11 @@ internal readonly unsafe struct Lanes1 : ILanes<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Larger(float a, float b) => a > b ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LargerOrNaN(float a, float b) => a > b || float.IsNaN(a) ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float WhereSame(float a, float b, float then, float otherwise) =>
+        a == b || (float.IsNaN(a) && float.IsNaN(b)) ? then : otherwise;
 }

@@ -4,25 +4,56 @@ namespace Pruning.Shared.Kernels;
 
 /// <summary>
 /// Sums of four filters at three taps, twelve registers at a time: a position loads three registers of the input and four of the output's
-/// gradient.
+/// gradient. A tap that was left alone is summed for two registers of examples at once.
 /// </summary>
 internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(plan)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Products(
-        float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, float* input, TapTile* tile, int rows)
+    /// <summary>Distance of the second register of examples; 0 where one holds all.</summary>
+    private static int Second
     {
-        nint step = Shape.Stride * Panels.Width;
-        var rowStep = step * Shape.Width - step * tile->Columns;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Count < Panels.Width ? TLanes.Count : 0;
+    }
+
+    protected override void Products(TapBand* band, TapTile* tiles, int count, float* lanes)
+    {
+        for (var tile = tiles; tile < tiles + count; tile++)
+        {
+            if (tile->Count == 1)
+            {
+                One(band, tile, lanes);
+            }
+            else
+            {
+                Three(band, tile, lanes);
+            }
+
+            lanes += TileSums * Panels.Width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Three(TapBand* band, TapTile* tile, float* lanes)
+    {
+        var start = band->Row == 0;
+        var from = Math.Max(band->Row, tile->RowFrom);
+        var rows = Math.Min(band->End, tile->RowEnd) - from;
         nint width = tile->Columns * Panels.Width;
-        nint gradientStep = Shape.OutputWidth * Panels.Width;
+        var step = band->InputStep;
+        var rowStep = band->InputRow - step * tile->Columns;
+        var gradient = from * band->OutputRow + tile->ColumnFrom * Panels.Width;
+        var input = band->Input + from * band->InputRow + tile->ColumnFrom * step;
         for (var lane = 0; lane < Panels.Width; lane += TLanes.Count)
         {
             var x0 = input + tile->Input0 + lane;
             var x1 = input + tile->Input1 + lane;
             var x2 = input + tile->Input2 + lane;
+            var d0 = band->Gradient0 + gradient + lane;
+            var d1 = band->Gradient1 + gradient + lane;
+            var d2 = band->Gradient2 + gradient + lane;
+            var d3 = band->Gradient3 + gradient + lane;
             var sums = lanes + lane;
             TVector s00, s01, s02, s10, s11, s12, s20, s21, s22, s30, s31, s32;
             if (start)
@@ -46,7 +77,7 @@ internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(pl
             }
 
             nint x = 0;
-            nint row = lane;
+            nint row = 0;
             for (var left = rows; left > 0; left--)
             {
                 var end = row + width;
@@ -75,7 +106,7 @@ internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(pl
                 }
 
                 x += rowStep;
-                row += gradientStep;
+                row += band->OutputRow;
             }
 
             TLanes.Store(s00, sums);
@@ -94,49 +125,111 @@ internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(pl
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Sums(float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, int positions)
+    private static void One(TapBand* band, TapTile* tile, float* lanes)
+    {
+        var start = band->Row == 0;
+        var from = Math.Max(band->Row, tile->RowFrom);
+        var rows = Math.Min(band->End, tile->RowEnd) - from;
+        nint width = tile->Columns * Panels.Width;
+        var step = band->InputStep;
+        var rowStep = band->InputRow - step * tile->Columns;
+        var gradient = from * band->OutputRow + tile->ColumnFrom * Panels.Width;
+        var input = band->Input + from * band->InputRow + tile->ColumnFrom * step;
+        for (var lane = 0; lane < Panels.Width; lane += TLanes.Count + Second)
+        {
+            var x0 = input + tile->Input0 + lane;
+            var d0 = band->Gradient0 + gradient + lane;
+            var d1 = band->Gradient1 + gradient + lane;
+            var d2 = band->Gradient2 + gradient + lane;
+            var d3 = band->Gradient3 + gradient + lane;
+            var sums = lanes + lane;
+            var (s0, t0) = Start(sums, start);
+            var (s1, t1) = Start(sums + 3 * Panels.Width, start);
+            var (s2, t2) = Start(sums + 6 * Panels.Width, start);
+            var (s3, t3) = Start(sums + 9 * Panels.Width, start);
+            nint x = 0;
+            nint row = 0;
+            for (var left = rows; left > 0; left--)
+            {
+                var end = row + width;
+                for (var position = row; position < end; position += Panels.Width)
+                {
+                    var v = TLanes.Load(x0 + x);
+                    s0 = TLanes.MultiplyAdd(TLanes.Load(d0 + position), v, s0);
+                    s1 = TLanes.MultiplyAdd(TLanes.Load(d1 + position), v, s1);
+                    s2 = TLanes.MultiplyAdd(TLanes.Load(d2 + position), v, s2);
+                    s3 = TLanes.MultiplyAdd(TLanes.Load(d3 + position), v, s3);
+                    if (Second > 0)
+                    {
+                        v = TLanes.Load(x0 + x + Second);
+                        t0 = TLanes.MultiplyAdd(TLanes.Load(d0 + position + Second), v, t0);
+                        t1 = TLanes.MultiplyAdd(TLanes.Load(d1 + position + Second), v, t1);
+                        t2 = TLanes.MultiplyAdd(TLanes.Load(d2 + position + Second), v, t2);
+                        t3 = TLanes.MultiplyAdd(TLanes.Load(d3 + position + Second), v, t3);
+                    }
+
+                    x += step;
+                }
+
+                x += rowStep;
+                row += band->OutputRow;
+            }
+
+            Store(sums, s0, t0);
+            Store(sums + 3 * Panels.Width, s1, t1);
+            Store(sums + 6 * Panels.Width, s2, t2);
+            Store(sums + 9 * Panels.Width, s3, t3);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Sums(TapBand* band, float* lanes)
     {
         // Two registers a filter where a line has as many: additions have to wait for one another.
-        var second = TLanes.Count < Panels.Width ? TLanes.Count : 0;
-        for (var lane = 0; lane < Panels.Width; lane += TLanes.Count + second)
+        var start = band->Row == 0;
+        var end = band->End * band->OutputRow;
+        for (var lane = 0; lane < Panels.Width; lane += TLanes.Count + Second)
         {
             var sums = lanes + lane;
-            var (s0, t0) = Start(sums, start, second);
-            var (s1, t1) = Start(sums + 1 * Panels.Width, start, second);
-            var (s2, t2) = Start(sums + 2 * Panels.Width, start, second);
-            var (s3, t3) = Start(sums + 3 * Panels.Width, start, second);
-            nint end = lane + positions * Panels.Width;
-            for (nint position = lane; position < end; position += Panels.Width)
+            var d0 = band->Gradient0 + lane;
+            var d1 = band->Gradient1 + lane;
+            var d2 = band->Gradient2 + lane;
+            var d3 = band->Gradient3 + lane;
+            var (s0, t0) = Start(sums, start);
+            var (s1, t1) = Start(sums + 1 * Panels.Width, start);
+            var (s2, t2) = Start(sums + 2 * Panels.Width, start);
+            var (s3, t3) = Start(sums + 3 * Panels.Width, start);
+            for (var position = band->Row * band->OutputRow; position < end; position += Panels.Width)
             {
                 s0 = TLanes.Add(s0, TLanes.Load(d0 + position));
                 s1 = TLanes.Add(s1, TLanes.Load(d1 + position));
                 s2 = TLanes.Add(s2, TLanes.Load(d2 + position));
                 s3 = TLanes.Add(s3, TLanes.Load(d3 + position));
-                if (TLanes.Count < Panels.Width)
+                if (Second > 0)
                 {
-                    t0 = TLanes.Add(t0, TLanes.Load(d0 + position + TLanes.Count));
-                    t1 = TLanes.Add(t1, TLanes.Load(d1 + position + TLanes.Count));
-                    t2 = TLanes.Add(t2, TLanes.Load(d2 + position + TLanes.Count));
-                    t3 = TLanes.Add(t3, TLanes.Load(d3 + position + TLanes.Count));
+                    t0 = TLanes.Add(t0, TLanes.Load(d0 + position + Second));
+                    t1 = TLanes.Add(t1, TLanes.Load(d1 + position + Second));
+                    t2 = TLanes.Add(t2, TLanes.Load(d2 + position + Second));
+                    t3 = TLanes.Add(t3, TLanes.Load(d3 + position + Second));
                 }
             }
 
-            // The second first: where there is none, its place is the first one's.
-            Store(sums, s0, t0, second);
-            Store(sums + 1 * Panels.Width, s1, t1, second);
-            Store(sums + 2 * Panels.Width, s2, t2, second);
-            Store(sums + 3 * Panels.Width, s3, t3, second);
+            Store(sums, s0, t0);
+            Store(sums + 1 * Panels.Width, s1, t1);
+            Store(sums + 2 * Panels.Width, s2, t2);
+            Store(sums + 3 * Panels.Width, s3, t3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TVector First, TVector Second) Start(float* sums, bool start, int second) =>
-        start ? (TLanes.Zero, TLanes.Zero) : (TLanes.Load(sums), TLanes.Load(sums + second));
+    private static (TVector First, TVector Second) Start(float* sums, bool start) =>
+        start ? (TLanes.Zero, TLanes.Zero) : (TLanes.Load(sums), TLanes.Load(sums + Second));
 
+    /// <summary>The second first: where there is none, its place is the first one's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* sums, TVector first, TVector then, int second)
+    private static void Store(float* sums, TVector first, TVector second)
     {
-        TLanes.Store(then, sums + second);
+        TLanes.Store(second, sums + Second);
         TLanes.Store(first, sums);
     }
 }

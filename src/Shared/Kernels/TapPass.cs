@@ -74,10 +74,10 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
             for (var panel = 0; panel < panels; panel++)
             {
                 Panel(panel, filter, tiles + from, count, lanes, biased);
-                for (var sum = 0; sum < sums; sum++)
+                for (var sum = 0; sum < sums; sum += 4)
                 {
-                    var value = LaneTree.Sum(lanes + sum * Panels.Width);
-                    totals[sum] = panel == 0 ? value : totals[sum] + value;
+                    var four = LaneTree.SumFour(lanes + sum * Panels.Width);
+                    (panel == 0 ? four : Vector128.Load(totals + sum) + four).Store(totals + sum);
                 }
             }
 
@@ -98,49 +98,39 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
     }
 
     /// <summary>
-    /// Adds the products of rows of outputs to the twelve sums of a tile, or starts them at +0: lanes[filter, tap, 16]. Position after
-    /// position, rows and columns ascending.
+    /// Adds a band's products to the twelve sums of each tile, lanes[tile, filter, tap, 16]; the first band starts them at +0. Position
+    /// after position, rows and columns ascending.
     /// </summary>
-    /// <param name="d0">The first filter's output gradient at the first position; likewise the others.</param>
-    /// <param name="input">The panel's input, moved to where the first position reads.</param>
-    protected abstract void Products(
-        float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, float* input, TapTile* tile, int rows);
+    protected abstract void Products(TapBand* band, TapTile* tiles, int count, float* lanes);
 
-    /// <summary>Adds so many positions' output gradients of four filters to their sums, or starts them at +0: lanes[filter, 16].</summary>
-    protected abstract void Sums(float* lanes, bool start, float* d0, float* d1, float* d2, float* d3, int positions);
+    /// <summary>Adds a band's output gradients to the sums of four filters, lanes[filter, 16]; the first band starts them at +0.</summary>
+    protected abstract void Sums(TapBand* band, float* lanes);
 
     private void Panel(int panel, int filter, TapTile* tiles, int count, float* lanes, bool biased)
     {
-        var width = Shape.OutputWidth * Panels.Width;
-        var map = Shape.OutputHeight * width;
-        var x = input + (long)panel * Shape.FeaturesIn * Panels.Width;
-        var dy = outputGradient + (long)panel * Shape.FeaturesOut * Panels.Width;
-
-        // Where fewer than four filters are left, the last one is computed again.
+        var map = Shape.OutputHeight * Shape.OutputWidth * Panels.Width;
+        var gradients = outputGradient + (long)panel * Shape.FeaturesOut * Panels.Width;
         var last = Shape.Filters - 1;
-        var d0 = dy + (long)filter * map;
-        var d1 = dy + (long)Math.Min(filter + 1, last) * map;
-        var d2 = dy + (long)Math.Min(filter + 2, last) * map;
-        var d3 = dy + (long)Math.Min(filter + 3, last) * map;
-        for (var row = 0; row < Shape.OutputHeight; row += bandRows)
+        var band = new TapBand
         {
-            var end = Math.Min(Shape.OutputHeight, row + bandRows);
+            OutputRow = Shape.OutputWidth * Panels.Width,
+            InputRow = Shape.Width * Shape.Stride * Panels.Width,
+            InputStep = Shape.Stride * Panels.Width,
+            Input = input + (long)panel * Shape.FeaturesIn * Panels.Width,
+            Gradient0 = gradients + (long)filter * map,
+            Gradient1 = gradients + (long)Math.Min(filter + 1, last) * map,
+            Gradient2 = gradients + (long)Math.Min(filter + 2, last) * map,
+            Gradient3 = gradients + (long)Math.Min(filter + 3, last) * map,
+        };
+        for (band.Row = 0; band.Row < Shape.OutputHeight; band.Row = band.End)
+        {
+            band.End = Math.Min(Shape.OutputHeight, band.Row + bandRows);
             if (biased)
             {
-                var offset = row * width;
-                Sums(lanes + count * TileSums * Panels.Width, row == 0, d0 + offset, d1 + offset, d2 + offset, d3 + offset, (end - row) * Shape.OutputWidth);
+                Sums(&band, lanes + count * TileSums * Panels.Width);
             }
 
-            for (var index = 0; index < count; index++)
-            {
-                var tile = tiles + index;
-                var from = Math.Max(row, tile->RowFrom);
-                var offset = from * width + tile->ColumnFrom * Panels.Width;
-                var start = (from * Shape.Width + tile->ColumnFrom) * Shape.Stride * Panels.Width;
-                Products(
-                    lanes + index * TileSums * Panels.Width, row == 0, d0 + offset, d1 + offset, d2 + offset, d3 + offset,
-                    x + start, tile, Math.Min(end, tile->RowEnd) - from);
-            }
+            Products(&band, tiles, count, lanes);
         }
     }
 

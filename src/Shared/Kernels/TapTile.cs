@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Pruning.Shared.Kernels;
 /// <param name="Count">Taps without repetition.</param>
 /// <param name="Tap0">Index of the first tap in a filter, [channel, kernel row, kernel column]; likewise the others.</param>
 /// <param name="Input0">Offset in floats of the input that the first tap multiplies for output (0, 0), padding included; likewise the others.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TapTile(
     int RowFrom, int RowEnd, int ColumnFrom, int Columns, int Count,
     int Tap0, int Tap1, int Tap2, int Input0, int Input1, int Input2);

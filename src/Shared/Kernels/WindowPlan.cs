@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Pruning.Shared.Kernels;
 /// </summary>
 internal sealed class WindowPlan
 {
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Reach(int Tap, int Count, int Source);
 
     private WindowPlan(ConvolutionShape shape, Reach[] rows, Reach[] columns, int sourceWidth, int lanes)

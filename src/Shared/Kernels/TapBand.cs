@@ -1,0 +1,29 @@
+namespace Pruning.Shared.Kernels;
+
+/// <summary>Some rows of a panel's outputs, and four filters: what products are added to a block's sums.</summary>
+internal unsafe struct TapBand
+{
+    /// <summary>The first row.</summary>
+    public int Row;
+
+    /// <summary>After the last row.</summary>
+    public int End;
+
+    /// <summary>Floats of a row of outputs.</summary>
+    public nint OutputRow;
+
+    /// <summary>Floats of a row of inputs, times the stride.</summary>
+    public nint InputRow;
+
+    /// <summary>Floats from what one output reads to what its right neighbour reads.</summary>
+    public nint InputStep;
+
+    /// <summary>The panel's inputs.</summary>
+    public float* Input;
+
+    /// <summary>The first filter's output gradients, of all rows; likewise the others. Where fewer are left, the last one's again.</summary>
+    public float* Gradient0;
+    public float* Gradient1;
+    public float* Gradient2;
+    public float* Gradient3;
+}
