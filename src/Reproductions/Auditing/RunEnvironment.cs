@@ -1,30 +1,32 @@
 using System.Globalization;
-using System.Reflection;
 using TorchSharp;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>With what an audit runs: device, numeric fingerprint, versions.</summary>
+/// <summary>With what an audit runs: device, numerics, versions.</summary>
 public sealed class RunEnvironment
 {
-    private RunEnvironment(torch.Device device)
+    /// <param name="engine">What the engine says of itself on that device, part by part.</param>
+    public RunEnvironment(torch.Device device, IReadOnlyDictionary<string, string> engine)
     {
         Device = device;
-        Engine = TorchSharp.Engine.Fingerprint(device);
-        Fingerprint = LedgerKey.Short(string.Join('\n', Engine.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")));
-        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly, typeof(TorchSharp.Engine).Assembly);
+        Engine = engine;
+        Numerics = Auditing.Numerics.Of(device, engine);
     }
 
     public torch.Device Device { get; }
 
-    /// <summary>What moves bits, part by part.</summary>
+    /// <summary>The engine's own parts.</summary>
     public IReadOnlyDictionary<string, string> Engine { get; }
 
-    /// <summary>16 hexadecimal digits over what moves bits; equal fingerprints promise equal bits.</summary>
-    public string Fingerprint { get; }
+    /// <summary>What moves bits, in words; equal numerics promise equal bits.</summary>
+    public string Numerics { get; }
 
-    /// <summary>Version of the science code: a digest of its sources.</summary>
-    public string Science { get; }
+    /// <summary>Whether every bit is promised, as it is on any CPU.</summary>
+    public bool IsExact => Auditing.Numerics.IsExact(Device);
+
+    /// <summary>Under which name an expected file keeps what is measured here.</summary>
+    public string Entry => IsExact ? Auditing.Numerics.ExactEntry : Numerics;
 
     /// <summary>What goes into the report.</summary>
     public IReadOnlyDictionary<string, string> Facts
@@ -36,8 +38,9 @@ public sealed class RunEnvironment
                 ["version"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0",
                 ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ["device"] = Device.ToString(),
-                ["fingerprint"] = Fingerprint,
-                ["science"] = Science,
+                ["numerics"] = Numerics,
+                ["fingerprint"] = LedgerKey.Short(Numerics), // the numerics in 16 digits, as reports have always had them
+                ["science"] = ScienceVersion.Current,
                 ["dotnet"] = Environment.Version.ToString(),
                 ["cores"] = Environment.ProcessorCount.ToString(),
             };
@@ -59,13 +62,12 @@ public sealed class RunEnvironment
         TorchSharp.Engine.Start();
         return wanted switch
         {
-            null or "" or "auto" => new(torch.cuda.is_available() ? torch.CUDA : torch.CPU),
-            "cpu" => new(torch.CPU),
-            "cuda" => new(torch.cuda.is_available() ? torch.CUDA : throw new AuditException("No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH).")),
+            null or "" or "auto" => On(torch.cuda.is_available() ? torch.CUDA : torch.CPU),
+            "cpu" => On(torch.CPU),
+            "cuda" => On(torch.cuda.is_available() ? torch.CUDA : throw new AuditException("No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH).")),
             _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
         };
     }
 
-    private static string Versions(string name, params Assembly[] assemblies) => LedgerKey.Short(string.Join('\n', assemblies.Select(a =>
-        a.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(m => m.Key == name)?.Value ?? a.ManifestModule.ModuleVersionId.ToString())));
+    private static RunEnvironment On(torch.Device device) => new(device, TorchSharp.Engine.Fingerprint(device));
 }
