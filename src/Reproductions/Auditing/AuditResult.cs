@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>Everything that an audit found: the one thing that reports, expected files and tests read.</summary>
-/// <param name="Environment">Where and with what it ran: version, time (UTC, ISO 8601), device, fingerprint and its parts.</param>
+/// <param name="Environment">Where and with what it ran: version, time (UTC, ISO 8601), device, numerics, the engine's parts.</param>
 public sealed record AuditResult(IReadOnlyDictionary<string, string> Environment, IReadOnlyList<ClaimResult> Claims);
 
 /// <summary>A claim and how its readings came out. Its verdict is its primary reading's.</summary>
@@ -50,6 +50,9 @@ public sealed record ReadingResult(
     IReadOnlyDictionary<string, MetricSummary> Metrics,
     IReadOnlyList<CurveSummary> Curves)
 {
+    /// <summary>What the rule's quantities came to, seed by seed; null in a report of a version that did not keep it.</summary>
+    public Differences? Differences { get; init; }
+
     /// <summary>Tables and pictures of the claim's arms; of other readings than the primary one those that they move.</summary>
     public IReadOnlyList<TableSummary> Tables { get; init; } = [];
 }

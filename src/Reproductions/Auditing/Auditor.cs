@@ -54,7 +54,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     private Run Execute(Lazily session, Experiment experiment, Reading reading, AuditOptions options)
     {
         var seeds = Seeds(experiment.Seeded ? options.Replicates ?? reading.Registered : reading.Registered);
-        var key = new LedgerKey(experiment.Id, reading.Id, reading.Protocol, environment.Fingerprint, environment.Science);
+        var key = new LedgerKey(experiment.Id, reading.Id, reading.Protocol, environment.Numerics, ScienceVersion.Current);
         var missing = seeds.Where(s => ledger.Find(key, s) is null).ToArray();
         observer.ReadingStarted(experiment, reading, seeds.Length, seeds.Length - missing.Length);
         if (missing.Length > 0)

@@ -44,6 +44,7 @@ public static class ClaimResults
         run.Replicates[0].Values.Keys.Where(claim.Concerns).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
         reading.Primary ? Curves(claim, run) : [])
     {
+        Differences = claim.RuleFor(reading).Observe(run.Replicates),
         Tables = TableSummary.Of(claim, reading, run),
     };
 

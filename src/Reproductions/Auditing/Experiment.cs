@@ -23,7 +23,7 @@ public abstract class Experiment
     /// <summary>Replicates of the primary reading and of each other.</summary>
     public abstract (int Primary, int Others) Registered { get; }
 
-    /// <summary>The short run that the tests repeat.</summary>
+    /// <summary>Replicates of the short run that the tests repeat on a CPU; a GPU, and what is accepted, may need more.</summary>
     public abstract int CheckReplicates { get; }
 
     /// <summary>About how many seconds its primary reading takes on two cores: the cheapest are run first.</summary>
@@ -35,10 +35,10 @@ public abstract class Experiment
     /// <summary>Replicates that are run at once.</summary>
     public virtual int ChunkSize(Device device) => 1;
 
-    /// <summary>Whether a metric is a count, which no rounding moves; counts are compared exactly between machines.</summary>
+    /// <summary>Whether a metric is a count, which no rounding moves; counts are compared exactly whatever the numerics.</summary>
     public virtual bool IsCount(string metric) => false;
 
-    /// <summary>Whether the same machine finds the same bits again; a time does not, and no expected file holds it.</summary>
+    /// <summary>Whether the same numerics give the same bits again; a time has none, and no expected file holds it.</summary>
     public virtual bool IsRepeatable(string metric) => true;
 
     /// <summary>Whether its replicates run one at a time, as they measure time.</summary>
@@ -110,12 +110,6 @@ public abstract class Session : IDisposable
     /// <param name="advance">Told the progress, in replicates; a call's parts add up to the number of its seeds.</param>
     /// <returns>One replicate a seed, in their order.</returns>
     public abstract IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel);
-
-    /// <summary>
-    /// What a run looks like after its first steps, before rounding has had time to grow: initial parameters and metrics after
-    /// 10 steps, by name. Compared between machines replicate by replicate.
-    /// </summary>
-    public virtual IReadOnlyDictionary<string, double> Start(int seed) => new Dictionary<string, double>();
 
     /// <summary>The trained net of one replicate, before anything was pruned; null where the experiment has no such net.</summary>
     public virtual (Architecture Net, float[] Values)? TrainedNet(Reading reading, int seed) => null;

@@ -125,28 +125,40 @@ public sealed class Ledger : IDisposable
             Truncate(whole);
         }
 
-        var number = 0;
+        var (number, earlier) = (0, 0);
         foreach (var line in bytes.AsSpan(0, whole).Split((byte)'\n'))
         {
             number++;
             if (bytes.AsSpan(line).ContainsAnyExcept((byte)'\r', (byte)' '))
             {
-                Take(bytes.AsSpan(line), number, warn);
+                earlier += Take(bytes.AsSpan(line), number, warn) ? 1 : 0;
             }
+        }
+
+        if (earlier > 0)
+        {
+            warn($"{file.Name}: {earlier} replicates are of an earlier version of this program; they are passed over.");
         }
     }
 
-    private void Take(ReadOnlySpan<byte> json, int number, Action<string> warn)
+    /// <returns>Whether the line is one of an earlier version, of which nothing can be reused.</returns>
+    private bool Take(ReadOnlySpan<byte> json, int number, Action<string> warn)
     {
         try
         {
             var line = LedgerLine.Parse(json);
             replicates[(line.Key, line.Seed)] = line.ToReplicate();
         }
+        catch (JsonException) when (LedgerLine.IsEarlier(json))
+        {
+            return true;
+        }
         catch (JsonException)
         {
             warn($"{file.Name}, line {number}: not a ledger line; it is passed over.");
         }
+
+        return false;
     }
 
     private void Truncate(long length)

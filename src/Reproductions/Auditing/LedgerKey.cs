@@ -7,12 +7,12 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Experiment">The experiment's id.</param>
 /// <param name="Reading">The reading's id, for readers; the protocol is in <paramref name="Protocol"/>.</param>
 /// <param name="Protocol">Every choice, in canonical form.</param>
-/// <param name="Fingerprint">The numeric fingerprint.</param>
+/// <param name="Numerics">What moves bits besides the code.</param>
 /// <param name="Science">Version of the science code.</param>
-public sealed record LedgerKey(string Experiment, string Reading, string Protocol, string Fingerprint, string Science)
+public sealed record LedgerKey(string Experiment, string Reading, string Protocol, string Numerics, string Science)
 {
     /// <summary>16 hexadecimal digits that stand for the key.</summary>
-    public string Hash => Short(string.Join('\n', Experiment, Protocol, Fingerprint, Science));
+    public string Hash => Short(string.Join('\n', Experiment, Protocol, Numerics, Science));
 
     /// <summary>The first 16 hexadecimal digits of a text's SHA-256.</summary>
     public static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

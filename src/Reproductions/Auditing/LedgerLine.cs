@@ -12,7 +12,7 @@ public sealed record LedgerLine(
     string Reading,
     string Protocol,
     int Seed,
-    string Fingerprint,
+    string Numerics,
     string Science,
     bool Diverged,
     double Seconds,
@@ -31,7 +31,7 @@ public sealed record LedgerLine(
     };
 
     public static LedgerLine Of(LedgerKey key, Replicate replicate) => new(
-        key.Hash, key.Experiment, key.Reading, key.Protocol, replicate.Seed, key.Fingerprint, key.Science, replicate.Diverged, replicate.Seconds,
+        key.Hash, key.Experiment, key.Reading, key.Protocol, replicate.Seed, key.Numerics, key.Science, replicate.Diverged, replicate.Seconds,
         replicate.Values.ToDictionary(v => v.Key, v => double.IsFinite(v.Value) ? v.Value : (double?)null),
         Floats(replicate.Examples.Where(e => !BitList.Fits(e.Value))),
         Floats(replicate.Curves),
@@ -58,6 +58,19 @@ public sealed record LedgerLine(
         Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.HasNulls()
             ? line
             : throw new JsonException("The line is not UTF-8, or it or a list in it is null.");
+
+    /// <summary>Whether a line that is none of today's was written when a machine's fingerprint stood in place of the numerics.</summary>
+    public static bool IsEarlier(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json) is { } fields && fields.ContainsKey("fingerprint") && !fields.ContainsKey("numerics");
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private bool HasNulls() =>
         Examples.Concat(Curves).Any(l => l.Value is null) || Bits?.Values.Contains(null!) == true || Tables?.Values.Contains(null!) == true;

@@ -12,7 +12,14 @@ public abstract record Rule
     public abstract IEnumerable<Quantity> Quantities { get; }
 
     /// <summary>Judges <paramref name="replicates"/>, one per seed.</summary>
-    public abstract Judgement Judge(IReadOnlyList<Replicate> replicates, Generality generality);
+    public Judgement Judge(IReadOnlyList<Replicate> replicates, Generality generality) => Judge(Observe(replicates), generality);
+
+    /// <summary>What the quantities come to in <paramref name="replicates"/>: all that <see cref="Judge(Differences, Generality)"/> looks at.</summary>
+    public virtual Differences Observe(IReadOnlyList<Replicate> replicates) => Differences.Of(replicates, [.. Quantities]);
+
+    /// <summary>Judges what the quantities came to.</summary>
+    /// <param name="differences">Of this rule, see <see cref="Differences.AreOf"/>.</param>
+    public abstract Judgement Judge(Differences differences, Generality generality);
 }
 
 /// <summary>What a reading's replicates vary, and hence what its verdict speaks of.</summary>

@@ -1,30 +1,33 @@
 using System.Globalization;
-using System.Reflection;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Kernels;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>With what an audit runs: device, numeric fingerprint, versions.</summary>
+/// <summary>With what an audit runs: device, numerics, versions.</summary>
 public sealed class RunEnvironment
 {
-    private RunEnvironment(Device device)
+    /// <param name="engine">What the engine says of itself on that device, part by part.</param>
+    public RunEnvironment(Device device, IReadOnlyDictionary<string, string> engine)
     {
         Device = device;
-        Engine = new Dictionary<string, string>();
-        Fingerprint = LedgerKey.Short(string.Join('\n', Engine.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}")));
-        Science = Versions("ScienceVersion", typeof(Shared.Training.Trainer).Assembly, typeof(RunEnvironment).Assembly);
+        Engine = engine;
+        Numerics = Auditing.Numerics.Of(device, engine);
     }
 
     public Device Device { get; }
 
-    /// <summary>What moves bits, part by part.</summary>
+    /// <summary>The engine's own parts.</summary>
     public IReadOnlyDictionary<string, string> Engine { get; }
 
-    /// <summary>16 hexadecimal digits over what moves bits; equal fingerprints promise equal bits.</summary>
-    public string Fingerprint { get; }
+    /// <summary>What moves bits, in words; equal numerics promise equal bits.</summary>
+    public string Numerics { get; }
 
-    /// <summary>Version of the science code: a digest of its sources.</summary>
-    public string Science { get; }
+    /// <summary>Whether every bit is promised, as it is on any CPU.</summary>
+    public bool IsExact => Auditing.Numerics.IsExact(Device);
+
+    /// <summary>Under which name an expected file keeps what is measured here.</summary>
+    public string Entry => IsExact ? Auditing.Numerics.ExactEntry : Numerics;
 
     /// <summary>What goes into the report.</summary>
     public IReadOnlyDictionary<string, string> Facts
@@ -36,8 +39,9 @@ public sealed class RunEnvironment
                 ["version"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0",
                 ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ["device"] = Device.ToString(),
-                ["fingerprint"] = Fingerprint,
-                ["science"] = Science,
+                ["numerics"] = Numerics,
+                ["fingerprint"] = LedgerKey.Short(Numerics), // the numerics in 16 digits, as reports have always had them
+                ["science"] = ScienceVersion.Current,
                 ["dotnet"] = Environment.Version.ToString(),
                 ["cores"] = Environment.ProcessorCount.ToString(),
             };
@@ -58,14 +62,27 @@ public sealed class RunEnvironment
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
         return wanted switch
         {
-            null or "" or "auto" => new(Gpu.IsAvailable ? Device.Cuda : Device.Cpu),
-            "cpu" => new(Device.Cpu),
-            "cuda" => new(Gpu.IsAvailable ? Device.Cuda : throw new AuditException(
+            null or "" or "auto" => On(Gpu.IsAvailable ? Device.Cuda : Device.Cpu),
+            "cpu" => On(Device.Cpu),
+            "cuda" => On(Gpu.IsAvailable ? Device.Cuda : throw new AuditException(
                 $"No CUDA device is available: {Gpu.Problem} Use --device cpu, or a libtorch with CUDA (LIBTORCH, or -p:TorchBackend=cuda).")),
             _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
         };
     }
 
-    private static string Versions(string name, params Assembly[] assemblies) => LedgerKey.Short(string.Join('\n', assemblies.Select(a =>
-        a.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(m => m.Key == name)?.Value ?? a.ManifestModule.ModuleVersionId.ToString())));
+    private static RunEnvironment On(Device device)
+    {
+        if (device == Device.Cpu)
+        {
+            return new(device, new Dictionary<string, string> { ["kernels"] = $"{Exact.Version} by {Simd.Path}" });
+        }
+
+        var engine = new SortedDictionary<string, string>(EngineFingerprint.OfGpu().ToDictionary(), StringComparer.Ordinal);
+        if (DeterministicMode.Set(on: true) is { Count: > 0 } missing)
+        {
+            engine["unpromised"] = string.Join("; ", missing);
+        }
+
+        return new(device, engine);
+    }
 }

@@ -5,7 +5,7 @@ using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>accept</c>: takes the short runs of this machine, and the figures of an audit, into <c>expected/</c>.</summary>
+/// <summary><c>accept</c>: takes the short runs, as this device gives them, and the figures of an audit, into <c>expected/</c>.</summary>
 internal static class AcceptCommand
 {
     public static Command Create()
@@ -13,7 +13,7 @@ internal static class AcceptCommand
         var claims = new Option<string>("--claims") { Description = "Claims to accept: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
         var from = new Option<string>("--from") { Description = "Folder of the audit whose figures are taken", DefaultValueFactory = _ => AuditCommand.DefaultOutput, HelpName = "DIR" };
         var device = AuditCommand.Device();
-        var command = new Command("accept", "Take this machine's results into expected/, after looking at what moved") { claims, from, device };
+        var command = new Command("accept", "Take this device's results into expected/, after looking at what moved") { claims, from, device };
         command.SetAction(parsed => Run(ClaimArguments.Find(parsed.GetValue(claims)!), parsed.GetValue(from)!, parsed.GetValue(device)));
         return command;
     }
@@ -31,10 +31,10 @@ internal static class AcceptCommand
         var acceptance = new Acceptance(folder, environment);
         foreach (var claim in claims)
         {
-            var merged = acceptance.Merge(claim, CheckRun.Of(claim.Experiment, environment), audit);
+            var merged = acceptance.Merge(claim, CheckRun.Of(claim.Experiment, environment, CheckRun.AcceptedReplicates(claim.Experiment)), audit);
             merged.Write(folder.PathOf(claim.Id));
             File.Delete(folder.ReceivedOf(claim.Id));
-            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {Words.Of(merged.Check.Entries[environment.Fingerprint].Verdict)}");
+            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {Words.Of(merged.Check.Entries[environment.Entry].Verdict)}");
         }
 
         ReadmeTable.Write(folder);

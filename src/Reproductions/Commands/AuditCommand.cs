@@ -68,7 +68,7 @@ internal static class AuditCommand
     {
         var environment = RunEnvironment.Start(device);
         using var ledger = Ledger.Open(output, fresh, Warn);
-        Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, fingerprint {environment.Fingerprint}.");
+        Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, numerics {environment.Numerics}.");
         var result = Progress.Around(observer => new Auditor(ledger, environment, observer).Run(options));
         ReportWriter.Write(result, output);
         ResultTable.Print(result);

@@ -3,6 +3,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data.Penguins;
 using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Kernels;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -24,7 +25,7 @@ internal static class DoctorCommand
 
                 return "found";
             });
-            Console.WriteLine("cpu: figures depend neither on the processor nor on the number of cores");
+            Console.WriteLine($"cpu: kernels {Exact.Version}, here by {Simd.Path}; figures depend neither on the processor nor on the number of cores");
             Console.WriteLine($"libtorch: {Operators()}");
             var data = Check("penguins", () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
             foreach (var set in DataSets.All)

@@ -3,34 +3,48 @@ using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>Takes measured results into the expected files: this machine's own entry, and an audit at the registered n.</summary>
+/// <summary>Takes measured results into the expected files: the entry of these numerics, and an audit at the registered n.</summary>
 public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment)
 {
-    /// <summary>What a claim's expected file becomes.</summary>
+    /// <summary>What a claim's expected file becomes. One that cannot be read is replaced.</summary>
+    /// <param name="check">All replicates that the file is to hold.</param>
     /// <param name="audit">An audit's result; null, or without the claim: the audit part stays as it is.</param>
-    /// <exception cref="AuditException">The audit is of another n than registered, or of other code than this.</exception>
+    /// <exception cref="AuditException">The audit is of another n than registered, of other code than this, or not all that its verdict rests on.</exception>
     public ExpectedFile Merge(Claim claim, CheckRun check, AuditResult? audit)
     {
         var audited = audit?.Claims.SingleOrDefault(c => c.Id == claim.Id);
-        var before = ExpectedFile.Read(folder.PathOf(claim.Id));
+        var before = Readable(folder.PathOf(claim.Id));
         var n = check.Replicates.Count;
+        var deviations = CheckRun.Deviations(claim.Experiment);
         var entries = new SortedDictionary<string, CheckEntry>(StringComparer.Ordinal);
-        foreach (var (fingerprint, entry) in before?.Check.Entries ?? new Dictionary<string, CheckEntry>())
+        foreach (var (numerics, entry) in before?.Check.Entries ?? new Dictionary<string, CheckEntry>())
         {
-            // Entries of other machines stand until they are measured there again, unless the short run itself is another now.
-            if (before!.Check.N == n && before.Check.Deviations.SequenceEqual(Deviations(claim, n)))
+            // Entries of other numerics stand until they are measured there again, unless the short run itself is another now.
+            if (before!.Check.N == n && before.Check.Deviations.SequenceEqual(deviations))
             {
-                entries[fingerprint] = entry;
+                entries[numerics] = entry;
             }
         }
 
-        entries[environment.Fingerprint] = check.EntryOf(claim, environment);
-        return new(claim.Id, audited is null ? before?.Audit : PartOf(claim, audited, audit!.Environment), new(n, Deviations(claim, n), entries));
+        entries[environment.Entry] = check.EntryOf(claim, environment);
+        return new(claim.Id, audited is null ? before?.Audit : PartOf(claim, audited, audit!.Environment), new(n, deviations, entries));
     }
 
-    private AuditPart PartOf(Claim claim, ClaimResult audited, IReadOnlyDictionary<string, string> audit)
+    private static ExpectedFile? Readable(string path)
     {
-        if (audit.GetValueOrDefault("science") != environment.Science)
+        try
+        {
+            return ExpectedFile.Read(path);
+        }
+        catch (AuditException)
+        {
+            return null;
+        }
+    }
+
+    private static AuditPart PartOf(Claim claim, ClaimResult audited, IReadOnlyDictionary<string, string> audit)
+    {
+        if (audit.GetValueOrDefault("science") != ScienceVersion.Current || !audit.TryGetValue("numerics", out var numerics) || audited.Primary.Differences is not { } differences)
         {
             throw new AuditException("The audit was made by other code than this, so its figures are not accepted. Audit again, or name another audit with --from.");
         }
@@ -47,16 +61,13 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
             throw new AuditException($"{claim.Id} was audited without the other claims of its document, over which its p is corrected. Audit the whole document ('{audited.Document}/*').");
         }
 
-        return new(
-            judgement.Kind, judgement.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower, judgement.Upper, judgement.Sd, judgement.Margin,
-            judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile, judgement.Diverged, judgement.PublishedPercentile, judgement.SingleRunShare,
-            Words.PublishedText(audited), Words.MeasuredText(audited, judgement), Words.VerdictOf(reading), audit["fingerprint"]);
-    }
-
-    private static string[] Deviations(Claim claim, int n)
-    {
-        var (primary, check) = (claim.Experiment.Primary, claim.Experiment.Check);
-        var replicates = n == primary.Registered ? Array.Empty<string>() : [$"replicates: {n} instead of {primary.Registered}"];
-        return [.. replicates, .. check.Choices.Where(c => primary.Choices[c.Key] != c.Value).Select(c => $"{c.Key}: {c.Value} instead of {primary.Choices[c.Key]}")];
+        var part = new AuditPart(
+            judgement.Kind, judgement.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower, judgement.Upper, judgement.CrossedLower, judgement.CrossedUpper,
+            judgement.Sd, judgement.Margin, judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile, judgement.Diverged, judgement.OnThisTestSetOnly,
+            judgement.PublishedPercentile, judgement.SingleRunShare,
+            Words.PublishedText(audited), Words.MeasuredText(audited, judgement), Words.VerdictOf(reading), numerics, differences);
+        return Recomputation.Moved(claim, part) is [var moved, ..]
+            ? throw new AuditException($"{claim.Id}: from its differences alone the {moved.What} is {moved.Found}, and the audit has {moved.Expected}. The rules have changed since; audit again.")
+            : part;
     }
 }

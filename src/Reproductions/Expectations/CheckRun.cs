@@ -4,47 +4,52 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>The short run of an experiment: few replicates of its check reading, and how each one starts. Nothing is taken from a ledger.</summary>
-/// <param name="Replicates">One a seed.</param>
-/// <param name="Starts">What each replicate looks like after its first steps.</param>
-public sealed record CheckRun(IReadOnlyList<Replicate> Replicates, IReadOnlyList<IReadOnlyDictionary<string, double>> Starts)
+/// <summary>The short run of an experiment: few replicates of its check reading. Nothing is taken from a ledger.</summary>
+/// <param name="Replicates">One a seed, from 1 on.</param>
+public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
 {
-    private static readonly ConcurrentDictionary<(string, string), Lazy<CheckRun>> Done = new();
+    private static readonly ConcurrentDictionary<(string, string, int), Lazy<CheckRun>> Done = new();
 
-    /// <summary>Runs it, once per process and device.</summary>
-    public static CheckRun Of(Experiment experiment, RunEnvironment environment) =>
-        Done.GetOrAdd((experiment.Id, environment.Device.ToString()), _ => new(() => Run(experiment, environment))).Value;
+    /// <summary>Replicates that an expected file holds: enough for a GPU to be compared with them.</summary>
+    public static int AcceptedReplicates(Experiment experiment) =>
+        experiment.Seeded ? Math.Max(experiment.CheckReplicates, TwoSampleTest.Fewest) : experiment.CheckReplicates;
 
-    /// <summary>What the run says of one claim, as an entry of its expected file.</summary>
+    /// <summary>Replicates that a test repeats: on a CPU, where every bit must agree, the first of them are enough.</summary>
+    public static int TestedReplicates(Experiment experiment, RunEnvironment environment) =>
+        environment.IsExact ? experiment.CheckReplicates : AcceptedReplicates(experiment);
+
+    /// <summary>In what the accepted run departs from the registered protocol.</summary>
+    public static IReadOnlyList<string> Deviations(Experiment experiment)
+    {
+        var (n, primary, check) = (AcceptedReplicates(experiment), experiment.Primary, experiment.Check);
+        var replicates = n == primary.Registered ? Array.Empty<string>() : [$"replicates: {n} instead of {primary.Registered}"];
+        return [.. replicates, .. check.Choices.Where(c => primary.Choices[c.Key] != c.Value).Select(c => $"{c.Key}: {c.Value} instead of {primary.Choices[c.Key]}")];
+    }
+
+    /// <summary>Runs so many replicates of it, once per process and device.</summary>
+    public static CheckRun Of(Experiment experiment, RunEnvironment environment, int replicates) =>
+        Done.GetOrAdd((experiment.Id, environment.Device.ToString(), replicates), _ => new(() => Run(experiment, environment, replicates))).Value;
+
+    /// <summary>What the run says of one claim, as an entry of its expected file. The verdict is that of the replicates which every test repeats.</summary>
     public CheckEntry EntryOf(Claim claim, RunEnvironment environment) => new(
-        environment.Engine,
-        claim.Judge(Replicates, claim.Short).Verdict,
-        Series(Starts, _ => true),
-        Series([.. Replicates.Select(r => r.Values)], metric => claim.Concerns(metric) && claim.Experiment.IsRepeatable(metric)));
+        environment.Numerics,
+        claim.Judge([.. Replicates.Take(claim.Experiment.CheckReplicates)], claim.Short).Verdict,
+        Replicates[0].Values.Keys.Where(m => claim.Concerns(m) && claim.Experiment.IsRepeatable(m)).Order(StringComparer.Ordinal).ToDictionary(
+            metric => metric,
+            metric => (IReadOnlyList<double?>)[.. Replicates.Select(r => double.IsFinite(r.Values[metric]) ? r.Values[metric] : (double?)null)]));
 
-    private static CheckRun Run(Experiment experiment, RunEnvironment environment)
+    private static CheckRun Run(Experiment experiment, RunEnvironment environment, int n)
     {
         using var session = experiment.Open(environment.Device);
-        var seeds = Auditor.Seeds(experiment.CheckReplicates);
+        var seeds = Auditor.Seeds(n);
         var replicates = new ConcurrentDictionary<int, Replicate>();
-        var starts = new ConcurrentDictionary<int, IReadOnlyDictionary<string, double>>();
         Workers.Run(seeds.Chunk(Auditor.ChunkSize(seeds.Length, experiment, environment.Device)).ToArray(), environment.Device, (chunk, cancel) =>
         {
             foreach (var replicate in session.Run(experiment.Check, chunk, _ => { }, cancel))
             {
                 replicates[replicate.Seed] = replicate;
             }
-
-            foreach (var seed in chunk)
-            {
-                starts[seed] = session.Start(seed);
-            }
         }, experiment.OneAtATime ? 1 : null);
-        return new([.. seeds.Select(s => replicates[s])], [.. seeds.Select(s => starts[s])]);
+        return new([.. seeds.Select(s => replicates[s])]);
     }
-
-    private static Dictionary<string, IReadOnlyList<double?>> Series(IReadOnlyList<IReadOnlyDictionary<string, double>> values, Func<string, bool> wanted) =>
-        values[0].Keys.Where(wanted).Order(StringComparer.Ordinal).ToDictionary(
-            name => name,
-            name => (IReadOnlyList<double?>)[.. values.Select(v => double.IsFinite(v[name]) ? v[name] : (double?)null)]);
 }

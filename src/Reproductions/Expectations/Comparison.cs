@@ -3,24 +3,44 @@ using Pruning.Reproductions.Auditing;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>One thing that is not as expected.</summary>
-/// <param name="What">The metric, start value or verdict.</param>
-public sealed record Difference(string What, string Expected, string Found);
-
-/// <summary>How a short run compares with an expected entry.</summary>
+/// <summary>How a short run compares with what is expected of it.</summary>
 /// <param name="Differences">What fails; none: it passes.</param>
-/// <param name="Edges">What is told and does not fail: a verdict that moved to or from inconclusive while every metric agrees.</param>
+/// <param name="Edges">What is told and does not fail: on a GPU, a verdict that moved while every metric agrees.</param>
 public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnlyList<string> Edges)
 {
-    /// <summary>Initial parameters and metrics after ten steps agree between machines within this, relative to the larger of 1 and the value.</summary>
-    public const double StartTolerance = 1e-5;
+    /// <summary>Compares a run with an expected file's exact entry: on a CPU bit for bit, on a GPU in distribution.</summary>
+    /// <param name="check">On a CPU its first replicates will do.</param>
+    /// <param name="test">Knows over how many metrics the chance of a false alarm is spread.</param>
+    /// <exception cref="AuditException">The file has no such entry; the message says how it gets one.</exception>
+    public static Comparison Of(Claim claim, ExpectedFile expected, CheckRun check, RunEnvironment environment, TwoSampleTest test)
+    {
+        if (!expected.Check.Entries.TryGetValue(Numerics.ExactEntry, out var exact))
+        {
+            throw new AuditException($"What is expected of {claim.Id} has no entry '{Numerics.ExactEntry}' to compare with. Accept one: accept --claims {claim.Id} --device cpu");
+        }
 
-    /// <summary>Compares two entries of the same fingerprint: every number bit for bit.</summary>
+        var (n, deviations) = (CheckRun.AcceptedReplicates(claim.Experiment), CheckRun.Deviations(claim.Experiment));
+        if (expected.Check.N != n || !expected.Check.Deviations.SequenceEqual(deviations))
+        {
+            return new([new("short run", Run(expected.Check.N, expected.Check.Deviations), Run(n, deviations))], []);
+        }
+
+        var found = check.EntryOf(claim, environment);
+        return environment.IsExact
+            ? Exact(exact.First(check.Replicates.Count), found)
+            : InDistribution(exact, found, metric => !claim.Experiment.Seeded || claim.Experiment.IsCount(metric), test);
+    }
+
+    /// <summary>Compares two entries bit for bit.</summary>
     public static Comparison Exact(CheckEntry expected, CheckEntry found)
     {
         var differences = new List<Difference>();
-        EachPair(expected.Start, found.Start, differences, "start ", SameBits);
-        EachPair(expected.Metrics, found.Metrics, differences, string.Empty, SameBits);
+        if (expected.Numerics != found.Numerics)
+        {
+            differences.Add(new("numerics", expected.Numerics, found.Numerics));
+        }
+
+        differences.AddRange(EachPair(expected, found, (_, a, b) => SameBits(a, b)));
         if (expected.Verdict != found.Verdict)
         {
             differences.Add(new("verdict", expected.Verdict.ToString(), found.Verdict.ToString()));
@@ -30,71 +50,36 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
     }
 
     /// <summary>
-    /// Compares entries of different fingerprints: counts exactly, starts within <see cref="StartTolerance"/> replicate by replicate,
-    /// metrics by their mean within 3·sd·√(1/n + 1/n′). Reproduced against contradicted fails.
+    /// Compares entries of different numerics: counts bit for bit, all else by a two-sample test, which needs <see cref="TwoSampleTest.Fewest"/> replicates a side.
+    /// The verdict follows from the metrics, so where it moves it is only told.
     /// </summary>
     /// <param name="isCount">Whether a metric is a count, which rounding does not move.</param>
-    public static Comparison AcrossMachines(CheckEntry expected, CheckEntry found, Func<string, bool> isCount)
+    public static Comparison InDistribution(CheckEntry expected, CheckEntry found, Func<string, bool> isCount, TwoSampleTest test)
     {
-        var differences = new List<Difference>();
-        EachPair(expected.Start, found.Start, differences, "start ", (_, a, b) => a.Count == b.Count && a.Zip(b).All(p => Near(p.First, p.Second)));
-        EachPair(expected.Metrics, found.Metrics, differences, string.Empty, (name, a, b) => isCount(name) ? SameBits(name, a, b) : SameDistribution(a, b));
-        var edges = new List<string>();
-        if (expected.Verdict != found.Verdict)
+        var differences = EachPair(expected, found, (name, a, b) =>
+            isCount(name) ? SameBits(a, b) : Math.Min(a.Count, b.Count) >= TwoSampleTest.Fewest && !test.Differs(a, b)).ToList();
+        if (expected.Metrics.Where(m => !isCount(m.Key)).Select(m => Math.Min(m.Value.Count, found.Metrics.GetValueOrDefault(m.Key)?.Count ?? int.MaxValue)).Any(n => n < TwoSampleTest.Fewest))
         {
-            var opposite = (expected.Verdict, found.Verdict) is (Verdict.Reproduced, Verdict.Contradicted) or (Verdict.Contradicted, Verdict.Reproduced);
-            if (opposite || differences.Count > 0)
-            {
-                differences.Add(new("verdict", expected.Verdict.ToString(), found.Verdict.ToString()));
-            }
-            else
-            {
-                edges.Add($"The verdict moved from {expected.Verdict} to {found.Verdict} while every metric agrees: it stands on an edge.");
-            }
+            differences.Insert(0, new("replicates", $"at least {TwoSampleTest.Fewest} a side", "too few to compare: accept anew, on a CPU first"));
         }
 
-        return new(differences, edges);
+        return new(differences, expected.Verdict == found.Verdict ? [] : [$"The verdict is {found.Verdict} and was {expected.Verdict} under {expected.Numerics}."]);
     }
 
-    private static void EachPair(
-        IReadOnlyDictionary<string, IReadOnlyList<double?>> expected,
-        IReadOnlyDictionary<string, IReadOnlyList<double?>> found,
-        List<Difference> differences,
-        string prefix,
-        Func<string, IReadOnlyList<double?>, IReadOnlyList<double?>, bool> same)
-    {
-        foreach (var name in expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal))
-        {
-            var (a, b) = (expected.GetValueOrDefault(name), found.GetValueOrDefault(name));
-            if (a is null || b is null || !same(name, a, b))
-            {
-                differences.Add(new(prefix + name, Describe(a), Describe(b)));
-            }
-        }
-    }
+    private static IEnumerable<Difference> EachPair(CheckEntry expected, CheckEntry found, Func<string, IReadOnlyList<double?>, IReadOnlyList<double?>, bool> same) =>
+        from name in expected.Metrics.Keys.Union(found.Metrics.Keys).Order(StringComparer.Ordinal)
+        let a = expected.Metrics.GetValueOrDefault(name)
+        let b = found.Metrics.GetValueOrDefault(name)
+        where a is null || b is null || !same(name, a, b)
+        select new Difference(name, Describe(a), Describe(b));
 
-    private static bool SameBits(string name, IReadOnlyList<double?> a, IReadOnlyList<double?> b) =>
-        a.Count == b.Count && a.Zip(b).All(p => Bits(p.First) == Bits(p.Second));
+    /// <summary>Unlike ==, this tells 0 from −0.</summary>
+    private static bool SameBits(IReadOnlyList<double?> a, IReadOnlyList<double?> b) =>
+        a.Select(Bits).SequenceEqual(b.Select(Bits));
 
-    /// <summary>Unlike ==, these tell 0 from −0.</summary>
     private static long? Bits(double? value) => value is { } v ? BitConverter.DoubleToInt64Bits(v) : null;
 
-    private static bool Near(double? a, double? b) =>
-        a is { } x && b is { } y ? Math.Abs(x - y) <= StartTolerance * Math.Max(1, Math.Abs(x)) : a is null && b is null;
-
-    private static bool SameDistribution(IReadOnlyList<double?> a, IReadOnlyList<double?> b)
-    {
-        double[] x = [.. a.OfType<double>()];
-        double[] y = [.. b.OfType<double>()];
-        if (x.Length < 2 || y.Length < 2)
-        {
-            return x.Length == y.Length && x.Zip(y).All(p => Near(p.First, p.Second));
-        }
-
-        // The larger of the two deviations: few replicates may happen to agree.
-        var error = 3 * Math.Max(x.StandardDeviation(), y.StandardDeviation()) * Math.Sqrt((1.0 / x.Length) + (1.0 / y.Length));
-        return Math.Abs(x.Mean() - y.Mean()) <= Math.Max(error, StartTolerance * Math.Max(1, Math.Abs(x.Mean())));
-    }
+    private static string Run(int n, IReadOnlyList<string> deviations) => $"n = {n}; {string.Join(", ", deviations)}";
 
     private static string Describe(IReadOnlyList<double?>? values)
     {

@@ -18,7 +18,7 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new OneLineNumbers() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new OneLine<int>(), new OneLine<double?>() },
     };
 
     /// <summary>Reads the file at <paramref name="path"/>; null: there is none.</summary>
@@ -56,47 +56,3 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
         }
     }
 }
-
-/// <summary>The verdict that the README shows, with its evidence.</summary>
-/// <param name="Published">The published figure as the table shows it.</param>
-/// <param name="Measured">The estimate with its interval as the table shows it.</param>
-/// <param name="Words">The verdict with all that restricts it.</param>
-/// <param name="Fingerprint">The numeric fingerprint of the machine that measured it.</param>
-public sealed record AuditPart(
-    ClaimKind Kind,
-    Verdict Verdict,
-    int N,
-    int RuleVersion,
-    double? Estimate,
-    double? Lower,
-    double? Upper,
-    double? Sd,
-    double? Margin,
-    double? PValue,
-    double? PFlip,
-    double? PHolm,
-    bool Fragile,
-    int Diverged,
-    double? PublishedPercentile,
-    double? SingleRunShare,
-    string Published,
-    string Measured,
-    string Words,
-    string Fingerprint);
-
-/// <summary>The short run.</summary>
-/// <param name="N">Its replicates.</param>
-/// <param name="Deviations">In what it departs from the registered protocol.</param>
-/// <param name="Entries">One entry per numeric fingerprint.</param>
-public sealed record CheckPart(int N, IReadOnlyList<string> Deviations, IReadOnlyDictionary<string, CheckEntry> Entries);
-
-/// <summary>What the short run gave on one kind of machine.</summary>
-/// <param name="Engine">The parts of the fingerprint.</param>
-/// <param name="Verdict">The claim's rule over the short run.</param>
-/// <param name="Start">By name, seed by seed: initial parameters and metrics after the first steps.</param>
-/// <param name="Metrics">By name, seed by seed: every metric of the claim's arms. Null: not finite.</param>
-public sealed record CheckEntry(
-    IReadOnlyDictionary<string, string> Engine,
-    Verdict Verdict,
-    IReadOnlyDictionary<string, IReadOnlyList<double?>> Start,
-    IReadOnlyDictionary<string, IReadOnlyList<double?>> Metrics);

@@ -78,7 +78,7 @@ internal static class AuditSchema
     /// <summary>Lays a reading's judgement flat; <c>n</c> counts the replicates run, <c>judged</c> those that the rule saw.</summary>
     private sealed class FlatReading : JsonConverter<ReadingResult>
     {
-        private static readonly string[] Last = ["metrics", "curves", "tables"];
+        private static readonly string[] Last = ["differences", "metrics", "curves", "tables"];
 
         public override void Write(Utf8JsonWriter writer, ReadingResult value, JsonSerializerOptions options)
         {

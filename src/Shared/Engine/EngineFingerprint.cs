@@ -1,34 +1,52 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
-using TorchSharp;
+using System.Text;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>What can move the bits of results that libtorch's operators compute.</summary>
-public static class EngineFingerprint
+/// <summary>What can move the bits of results that libtorch's operators compute on a GPU.</summary>
+public static unsafe class EngineFingerprint
 {
-    /// <summary>All of it on a device, under stable names, as far as it can be known; loads libtorch.</summary>
+    private const int NameLength = 256;
+
+    /// <summary>GPU model, CUDA driver, libtorch and cuDNN, under stable names, as far as they can be known; loads libtorch.</summary>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
-    public static IReadOnlyDictionary<string, string> Of(torch.Device device)
+    public static IReadOnlyDictionary<string, string> OfGpu() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        ArgumentNullException.ThrowIfNull(device);
-        return new SortedDictionary<string, string>(StringComparer.Ordinal)
+        ["backend"] = "torchsharp",
+        ["libtorch"] = LibTorch.Describe().Version,
+        ["device"] = Model() ?? "device unknown",
+        ["cuda"] = Number(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", "cuDriverGetVersion") is { } driver ? $"cuda {driver}" : "cuda unknown",
+        ["cudnn"] = CuDnn() is { } version ? $"cudnn {version}" : "cudnn unknown",
+    };
+
+    /// <summary>The name of the first GPU by the driver's interface; null: it does not tell.</summary>
+    private static string? Model()
+    {
+        if (!NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out var driver)
+            || !NativeLibrary.TryGetExport(driver, "cuInit", out var start)
+            || !NativeLibrary.TryGetExport(driver, "cuDeviceGetName", out var name))
         {
-            ["backend"] = "torchsharp",
-            ["libtorch"] = LibTorch.Describe().Version,
-            ["capability"] = Capability(),
-            ["device"] = device.type == DeviceType.CUDA ? "cuda" : Processor(),
-        };
-    }
+            return null;
+        }
 
-    private static string Capability() => Avx512F.IsSupported ? "AVX512" : Avx2.IsSupported ? "AVX2" : "default";
-
-    private static string Processor()
-    {
-        const string Info = "/proc/cpuinfo";
-        var line = File.Exists(Info)
-            ? File.ReadLines(Info).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
+        var text = stackalloc byte[NameLength];
+        return ((delegate* unmanaged<uint, int>)start)(0) == 0 && ((delegate* unmanaged<byte*, int, int, int>)name)(text, NameLength, 0) == 0
+            ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text))
             : null;
-        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
+
+    private static int? Number(string library, string function)
+    {
+        var version = 0;
+        return NativeLibrary.TryLoad(library, out var handle) && NativeLibrary.TryGetExport(handle, function, out var get)
+            && ((delegate* unmanaged<int*, int>)get)(&version) == 0
+            ? version
+            : null;
+    }
+
+    /// <summary>The cuDNN that libtorch has loaded, found by its name.</summary>
+    private static long? CuDnn() => NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "cudnn64_9.dll" : "libcudnn.so.9", out var handle)
+        && NativeLibrary.TryGetExport(handle, "cudnnGetVersion", out var get)
+        ? (long)((delegate* unmanaged<nuint>)get)()
+        : null;
 }

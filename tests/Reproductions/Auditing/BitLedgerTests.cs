@@ -9,7 +9,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 /// <summary>Per-example lists of zeros and ones in the ledger.</summary>
 public sealed class BitLedgerTests : IDisposable
 {
-    private static readonly LedgerKey Key = new("document/experiment", "primary", "batch=32", "0123456789abcdef", "science");
+    private static readonly LedgerKey Key = new("document/experiment", "primary", "batch=32", "exact-1", "science");
 
     private readonly Workplace place = new();
 

@@ -107,8 +107,6 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
 
             return replicates;
         }
-
-        public override IReadOnlyDictionary<string, double> Start(int seed) => new Dictionary<string, double> { ["initial.sum"] = seed };
     }
 }
 

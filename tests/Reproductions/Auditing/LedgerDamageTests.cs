@@ -60,7 +60,7 @@ public sealed class LedgerDamageTests : IDisposable
     [InlineData("\"curves\":{", "\"curves\":{\"a.loss\":null},\"was\":{")]
     [InlineData("\"examples\":{", "\"examples\":null,\"was\":{")]
     [InlineData("\"seed\":2", "\"seed\":2.5")]
-    [InlineData("\"fingerprint\":", "\"print\":")]
+    [InlineData("\"numerics\":", "\"fingerprint\":")]
     public void Open_FieldMissingOrOfAnotherType_PassesTheLineOver(string field, string damaged)
     {
         var lines = Lines(Written(1, 2, 3));
@@ -105,6 +105,18 @@ public sealed class LedgerDamageTests : IDisposable
         using var ledger = place.Open();
         Assert.Equal([1], Seeds(ledger));
         Assert.Empty(place.Warnings);
+    }
+
+    [Fact]
+    public void Open_LinesOfAnEarlierVersion_ArePassedOverWithOneWarning()
+    {
+        var lines = Lines(Written(1, 2, 3)).Select(l => l.Replace("\"numerics\":", "\"fingerprint\":"));
+        File.WriteAllText(place.LedgerFile, string.Join('\n', lines) + "\n");
+        using var ledger = place.Open();
+        Assert.Empty(Seeds(ledger));
+        Assert.Contains("3 replicates are of an earlier version", Assert.Single(place.Warnings));
+        ledger.Append(Key, [LedgerTests.Small(1)]);
+        Assert.Equal([1], Seeds(ledger));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 
 public sealed class LedgerTests : IDisposable
 {
-    private static readonly LedgerKey Key = new("document/experiment", "primary", "init=paired", "0123456789abcdef", "science");
+    private static readonly LedgerKey Key = new("document/experiment", "primary", "init=paired", "exact-1", "science");
 
     private readonly Workplace place = new();
 
@@ -55,7 +55,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Null(ledger.Find(Key, 4));
         Assert.Null(ledger.Find(Key with { Experiment = "document/other" }, 3));
         Assert.Null(ledger.Find(Key with { Protocol = "init=fresh" }, 3));
-        Assert.Null(ledger.Find(Key with { Fingerprint = "fedcba9876543210" }, 3));
+        Assert.Null(ledger.Find(Key with { Numerics = "exact-0" }, 3));
         Assert.Null(ledger.Find(Key with { Science = "revised" }, 3));
     }
 

@@ -9,7 +9,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 /// <summary>Tables of a replicate on their way through the ledger.</summary>
 public sealed class TableLedgerTests : IDisposable
 {
-    private static readonly LedgerKey Key = new("document/experiment", "primary", "init=paired", "0123456789abcdef", "science");
+    private static readonly LedgerKey Key = new("document/experiment", "primary", "init=paired", "exact-1", "science");
     private static readonly string[] Classes = ["cat", "dog", "a \"é|\n\u2028"];
 
     private readonly Workplace place = new();

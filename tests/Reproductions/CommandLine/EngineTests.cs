@@ -89,7 +89,7 @@ public sealed class EngineTests
     {
         using var child = Child.Run(NoVariables, "doctor", "--device", "cpu");
         Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
-        Assert.Contains($"  {"fingerprint",-28} {Auditing.Workplace.Machine.Fingerprint}", child.Output);
+        Assert.Contains($"  {"numerics",-28} {Auditing.Workplace.Machine.Numerics}", child.Output);
         Assert.Contains("engine: found", child.Output);
         Assert.Contains("libtorch: 2.10", child.Output);
         Assert.Contains("333 complete rows", child.Output);

@@ -67,7 +67,7 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
     {
         var audit = JsonNode.Parse(AuditJson.Serialize(undisturbed.Result))!;
         Assert.Equal(1, (int)audit["schemaVersion"]!);
-        Assert.Equal(Workplace.Machine.Fingerprint, (string?)audit["environment"]!["fingerprint"]);
+        Assert.Equal(Workplace.Machine.Numerics, (string?)audit["environment"]!["numerics"]);
         var claims = audit["claims"]!.AsArray().Select(c => c!.AsObject()).ToArray();
         Assert.Equal(undisturbed.Result.Claims.Select(c => c.Id), claims.Select(c => (string)c["id"]!));
         Assert.All(claims, claim =>

@@ -1,13 +1,16 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
 using Pruning.Tests.Reproductions.Auditing;
+using TorchSharp;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Expectations;
 
 public sealed class AcceptanceTests : IDisposable
 {
-    private const string Elsewhere = "ffffffffffffffff";
+    private const string Gpu = "Some GPU, libtorch 2.10.0, CUDA 12";
+
+    private static readonly RunEnvironment Here = new(torch.CPU, new Dictionary<string, string>());
 
     private readonly Workplace place = new();
     private readonly FakeExperiment experiment = new();
@@ -20,48 +23,44 @@ public sealed class AcceptanceTests : IDisposable
         claim = experiment.Claim();
     }
 
-    private static string Here => Workplace.Machine.Fingerprint;
-
-    private Acceptance Acceptance => new(folder, Workplace.Machine);
+    private Acceptance Acceptance => new(folder, Here);
 
     public void Dispose() => place.Dispose();
 
     [Fact]
-    public void Merge_FirstTime_HoldsThisMachinesEntryAndNamesTheDeviation()
+    public void Merge_FirstTime_HoldsTheExactEntryAndNamesTheDeviation()
     {
         var file = Acceptance.Merge(claim, Check(), null);
         Assert.Equal("dynamic/fake", file.Claim);
         Assert.Null(file.Audit);
-        Assert.Equal(5, file.Check.N);
-        Assert.Equal(["replicates: 5 instead of 7"], file.Check.Deviations);
+        Assert.Equal(8, file.Check.N);
+        Assert.Equal(["replicates: 8 instead of 7"], file.Check.Deviations);
         var entry = Assert.Single(file.Check.Entries);
-        Assert.Equal(Here, entry.Key);
-        Assert.Equal([0.125, 0.25, 0.375, 0.5, 0.625], entry.Value.Metrics["b.loss"]);
+        Assert.Equal(("exact", "exact-1"), (entry.Key, entry.Value.Numerics));
+        Assert.Equal([0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1], entry.Value.Metrics["b.loss"]);
         Assert.Equal(["a.count", "a.loss", "b.loss"], entry.Value.Metrics.Keys);
-        Assert.Equal([1.0, 2, 3, 4, 5], entry.Value.Start["initial.sum"]);
-        Assert.Equal(Workplace.Machine.Engine, entry.Value.Engine);
     }
 
     [Fact]
-    public void Merge_Again_ReplacesOnlyThisMachinesEntry()
+    public void Merge_Again_ReplacesOnlyItsOwnEntry()
     {
         Accept(Acceptance.Merge(claim, Check(), Audit()));
         var before = ExpectedFile.Read(folder.PathOf(claim.Id))!;
-        var other = before.Check.Entries[Here] with { Verdict = Verdict.Partial };
-        Accept(before with { Check = before.Check with { Entries = new Dictionary<string, CheckEntry>(before.Check.Entries) { [Elsewhere] = other } } });
+        var other = before.Check.Entries["exact"] with { Verdict = Verdict.Partial };
+        Accept(before with { Check = before.Check with { Entries = new Dictionary<string, CheckEntry>(before.Check.Entries) { [Gpu] = other } } });
 
         var after = Acceptance.Merge(claim, Check(shift: 1), null);
-        Assert.Equal([Here, Elsewhere], after.Check.Entries.Keys);
-        Assert.Equivalent(other, after.Check.Entries[Elsewhere], strict: true);
-        Assert.Equal([1.125, 1.25, 1.375, 1.5, 1.625], after.Check.Entries[Here].Metrics["b.loss"]);
-        Assert.Equal(before.Audit, after.Audit);
+        Assert.Equal([Gpu, "exact"], after.Check.Entries.Keys);
+        Assert.Equivalent(other, after.Check.Entries[Gpu], strict: true);
+        Assert.Equal([1.125, 1.25, 1.375, 1.5, 1.625, 1.75, 1.875, 2], after.Check.Entries["exact"].Metrics["b.loss"]);
+        Assert.Equivalent(before.Audit, after.Audit, strict: true);
     }
 
     [Fact]
     public void Merge_ShortRunOfAnotherLength_DropsWhatCanNoLongerBeCompared()
     {
-        Accept(new(claim.Id, null, new(4, [], new Dictionary<string, CheckEntry> { [Elsewhere] = Check().EntryOf(claim, Workplace.Machine) })));
-        Assert.Equal([Here], Acceptance.Merge(claim, Check(), null).Check.Entries.Keys);
+        Accept(new(claim.Id, null, new(4, [], new Dictionary<string, CheckEntry> { [Gpu] = Check().EntryOf(claim, Here) })));
+        Assert.Equal(["exact"], Acceptance.Merge(claim, Check(), null).Check.Entries.Keys);
     }
 
     [Fact]
@@ -73,8 +72,10 @@ public sealed class AcceptanceTests : IDisposable
         Assert.Equal((ClaimKind.Direction, Verdict.Contradicted, 7), (part.Kind, part.Verdict, part.N));
         Assert.Equal((judgement.Estimate, judgement.Lower, judgement.Upper, judgement.Sd), (part.Estimate, part.Lower, part.Upper, part.Sd));
         Assert.Equal((judgement.PValue, judgement.PFlip, judgement.PHolm), (part.PValue, part.PFlip, part.PHolm));
-        Assert.Equal((Rule.Version, Here), (part.RuleVersion, part.Fingerprint));
+        Assert.Equal((Rule.Version, "exact-1"), (part.RuleVersion, part.Numerics));
         Assert.StartsWith("contradicted", part.Words);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], part.Differences.Seeds);
+        Assert.Equal([-0.0625, -0.125, -0.1875, -0.25, -0.3125, -0.375, -0.4375], Assert.Single(part.Differences.Columns).Values);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class AcceptanceTests : IDisposable
         Accept(Acceptance.Merge(claim, Check(), Audit()));
         var kept = ExpectedFile.Read(folder.PathOf(claim.Id))!.Audit;
         Assert.NotNull(kept);
-        Assert.Equal(kept, Acceptance.Merge(claim, Check(), Audit() with { Claims = [] }).Audit);
+        Assert.Equivalent(kept, Acceptance.Merge(claim, Check(), Audit() with { Claims = [] }).Audit, strict: true);
     }
 
     [Theory]
@@ -129,14 +130,34 @@ public sealed class AcceptanceTests : IDisposable
     }
 
     [Fact]
+    public void Merge_AuditThatItsDifferencesDoNotBearOut_IsRefused()
+    {
+        var audit = Audit();
+        var reading = audit.Claims.Single().Primary;
+        var error = Assert.Throws<AuditException>(() => Accepted(reading with { Judgement = reading.Judgement with { Verdict = Verdict.Reproduced } }));
+        Assert.Contains("the verdict is Contradicted, and the audit has Reproduced", error.Message);
+        Assert.Contains("other code", Assert.Throws<AuditException>(() => Accepted(reading with { Differences = null })).Message);
+
+        ExpectedFile Accepted(ReadingResult changed) => Acceptance.Merge(claim, Check(), audit with { Claims = [audit.Claims.Single() with { Readings = [changed] }] });
+    }
+
+    [Fact]
+    public void Merge_FileThatCannotBeRead_IsReplaced()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.PathOf(claim.Id))!);
+        File.WriteAllText(folder.PathOf(claim.Id), "{\"claim\": \"dynamic/fake\", \"check\": {\"start\": 1}}");
+        Assert.Equal(["exact"], Acceptance.Merge(claim, Check(), null).Check.Entries.Keys);
+    }
+
+    [Fact]
     public void Merge_ReadBack_ComparesAsTheSame()
     {
         // What a failing test writes as received must, once accepted, pass.
         var moved = Check(shift: 1);
         Accept(Acceptance.Merge(claim, moved, null));
-        var expected = ExpectedFile.Read(folder.PathOf(claim.Id))!.Check.Entries[Here];
-        Assert.Empty(Comparison.Exact(expected, moved.EntryOf(claim, Workplace.Machine)).Differences);
-        var differences = Comparison.Exact(expected, Check().EntryOf(claim, Workplace.Machine)).Differences;
+        var expected = ExpectedFile.Read(folder.PathOf(claim.Id))!.Check.Entries["exact"];
+        Assert.Empty(Comparison.Exact(expected, moved.EntryOf(claim, Here)).Differences);
+        var differences = Comparison.Exact(expected, Check().EntryOf(claim, Here)).Differences;
         Assert.Equal(["a.loss", "b.loss"], differences.Select(d => d.What));
         Assert.All(differences, d => Assert.NotEqual(d.Expected, d.Found));
     }
@@ -145,8 +166,8 @@ public sealed class AcceptanceTests : IDisposable
     public void CheckRun_OfAnExperiment_IsRunOncePerProcess()
     {
         var once = new FakeExperiment("dynamic/fake-check");
-        var first = CheckRun.Of(once, Workplace.Machine);
-        Assert.Same(first, CheckRun.Of(once, Workplace.Machine));
+        var first = CheckRun.Of(once, Workplace.Machine, 5);
+        Assert.Same(first, CheckRun.Of(once, Workplace.Machine, 5));
         Assert.Equal([1, 2, 3, 4, 5], first.Replicates.Select(r => r.Seed));
         Assert.Equal(5, once.Finished.Count);
         Assert.Equal(1, once.Opened);
@@ -156,8 +177,8 @@ public sealed class AcceptanceTests : IDisposable
     public void CheckRun_NotFinite_IsNullInItsEntry()
     {
         var diverging = new FakeExperiment { Diverges = seed => seed == 2 };
-        var run = new CheckRun([.. Enumerable.Range(1, 5).Select(s => diverging.Of(diverging.Primary, s))], [.. Enumerable.Range(1, 5).Select(_ => new Dictionary<string, double>())]);
-        Assert.Equal([0.0625, null, 0.1875, 0.25, 0.3125], run.EntryOf(claim, Workplace.Machine).Metrics["a.loss"]);
+        var run = new CheckRun([.. Enumerable.Range(1, 5).Select(s => diverging.Of(diverging.Primary, s))]);
+        Assert.Equal([0.0625, null, 0.1875, 0.25, 0.3125], run.EntryOf(claim, Here).Metrics["a.loss"]);
     }
 
     private void Accept(ExpectedFile file) => file.Write(folder.PathOf(claim.Id));
@@ -171,13 +192,17 @@ public sealed class AcceptanceTests : IDisposable
         return alone with { Claims = [audited with { Readings = [primary] }] };
     }
 
-    private AuditResult AuditAlone(int? n = null) => place.Audit(new() { Claims = [claim], Replicates = n });
+    /// <summary>As the auditor would have it, without a ledger.</summary>
+    private AuditResult AuditAlone(int? n = null)
+    {
+        Replicate[] replicates = [.. Enumerable.Range(1, n ?? FakeExperiment.RegisteredPrimary).Select(s => experiment.Of(experiment.Primary, s))];
+        return new(Here.Facts, [ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, n is null))])]);
+    }
 
     /// <summary>The short run, every loss moved by <paramref name="shift"/>.</summary>
     private CheckRun Check(double shift = 0) => new(
-        [.. Enumerable.Range(1, experiment.CheckReplicates).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
+        [.. Enumerable.Range(1, CheckRun.AcceptedReplicates(experiment)).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
         {
             Values = r.Values.ToDictionary(v => v.Key, v => v.Key.EndsWith(".loss", StringComparison.Ordinal) ? v.Value + shift : v.Value),
-        })],
-        [.. Enumerable.Range(1, experiment.CheckReplicates).Select(s => new Dictionary<string, double> { ["initial.sum"] = s })]);
+        })]);
 }

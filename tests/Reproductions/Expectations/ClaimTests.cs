@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Reporting;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Expectations;
@@ -9,8 +10,11 @@ public sealed class ClaimTests(ITestOutputHelper output)
 {
     private static readonly ExpectedFolder Folder = ExpectedFolder.Find();
     private static readonly Lazy<RunEnvironment> Machine = new(() => RunEnvironment.Start());
+    private static readonly Lazy<TwoSampleTest> OverAllFiles = new(() => TwoSampleTest.Over(Folder, Catalogue.Claims));
 
     public static TheoryData<string> Ids => [.. Catalogue.Claims.Select(c => c.Id)];
+
+    public static TheoryData<string> Documents => [.. Catalogue.Documents.Select(d => d.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -21,9 +25,9 @@ public sealed class ClaimTests(ITestOutputHelper output)
         var expected = ExpectedFile.Read(path);
         Assert.True(expected is not null, $"{path} is missing. Audit, then accept: dotnet run --project src/Reproductions -c Release -- accept --claims {id}");
 
-        var check = CheckRun.Of(claim.Experiment, Machine.Value);
-        var found = check.EntryOf(claim, Machine.Value);
-        var comparison = Compare(claim, expected, found);
+        var environment = Machine.Value;
+        var check = CheckRun.Of(claim.Experiment, environment, CheckRun.TestedReplicates(claim.Experiment, environment));
+        var comparison = Comparison.Of(claim, expected, check, environment, OverAllFiles.Value);
         foreach (var edge in comparison.Edges)
         {
             output.WriteLine(edge);
@@ -31,7 +35,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
         if (comparison.Differences.Count > 0)
         {
-            new Acceptance(Folder, Machine.Value).Merge(claim, check, null).Write(Folder.ReceivedOf(id));
+            var whole = CheckRun.Of(claim.Experiment, environment, CheckRun.AcceptedReplicates(claim.Experiment));
+            new Acceptance(Folder, environment).Merge(claim, whole, null).Write(Folder.ReceivedOf(id));
             Assert.Fail($"{id} moved; {Folder.ReceivedOf(id)} holds what was found.\n{Table(comparison)}");
         }
     }
@@ -46,23 +51,31 @@ public sealed class ClaimTests(ITestOutputHelper output)
         Assert.Equal(claim.Experiment.Primary.Registered, audit.N);
         Assert.Equal(claim.Rule.Kind, audit.Kind);
         Assert.Equal(Rule.Version, audit.RuleVersion);
+        Assert.Equal(audit.N, audit.Differences.Seeds.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Claim_Verdict_FollowsFromTheAcceptedDifferencesAlone(string id)
+    {
+        var audit = ExpectedFile.Read(Folder.PathOf(id))?.Audit;
+        Assert.NotNull(audit);
+        Assert.Empty(Recomputation.Moved(Catalogue.Claims.Single(c => c.Id == id), audit));
+        Assert.StartsWith(Words.Of(audit.Verdict), audit.Words);
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Document_CorrectedPValues_FollowFromTheAcceptedDifferencesAlone(string id)
+    {
+        var claims = Catalogue.Documents.Single(d => d.Id == id).Claims.Select(c => (c, ExpectedFile.Read(Folder.PathOf(c.Id))?.Audit)).ToList();
+        Assert.All(claims, c => Assert.NotNull(c.Audit));
+        Assert.Empty(Recomputation.MovedAcross([.. claims.Select(c => (c.c, c.Audit!))]));
     }
 
     [Fact]
     public void ExpectedFiles_AreThoseOfTheClaims() =>
         Assert.Equal(Catalogue.Claims.Select(c => c.Id).Order(StringComparer.Ordinal), Folder.Claims);
-
-    private static Comparison Compare(Claim claim, ExpectedFile expected, CheckEntry found)
-    {
-        if (expected.Check.Entries.TryGetValue(Machine.Value.Fingerprint, out var same))
-        {
-            return Comparison.Exact(same, found);
-        }
-
-        Assert.NotEmpty(expected.Check.Entries);
-        var all = expected.Check.Entries.Values.Select(e => Comparison.AcrossMachines(e, found, claim.Experiment.IsCount)).ToList();
-        return new([.. all.SelectMany(c => c.Differences)], [.. all.SelectMany(c => c.Edges)]);
-    }
 
     private static string Table(Comparison comparison) =>
         string.Join('\n', comparison.Differences.Select(d => $"  {d.What,-40} expected {d.Expected,-50} found {d.Found}"));

@@ -1,17 +1,27 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
+using Pruning.Tests.Reproductions.Auditing;
+using TorchSharp;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Expectations;
 
 public sealed class ComparisonTests
 {
+    private const string Gpu = "Some GPU, libtorch 2.10.0, CUDA 12";
+
     private static readonly double?[] Numbers = [0.46985, 0.0, -0.0, 54, -1e-3, 1.0 / 3, double.Epsilon, double.MaxValue, null];
+    private static readonly double?[] Eight = [1, 2, 3, 4, 5, 6, 7, 8];
+    private static readonly RunEnvironment Cpu = new(torch.CPU, new Dictionary<string, string>());
+    private static readonly RunEnvironment Cuda = new(torch.CUDA, new Dictionary<string, string> { ["device"] = "Some GPU" });
+    private static readonly TwoSampleTest OneMetric = new(1);
+
+    private readonly FakeExperiment experiment = new();
 
     [Fact]
     public void Exact_SameEntry_Passes()
     {
-        var comparison = Comparison.Exact(Entry(Numbers, Numbers), Entry([.. Numbers], [.. Numbers]));
+        var comparison = Comparison.Exact(Entry(Numbers), Entry([.. Numbers]));
         Assert.Empty(comparison.Differences);
         Assert.Empty(comparison.Edges);
     }
@@ -25,8 +35,7 @@ public sealed class ComparisonTests
             {
                 double?[] flipped = [.. Numbers];
                 flipped[at] = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Numbers[at]!.Value) ^ (1L << bit));
-                Assert.Equal("a.loss", Assert.Single(Comparison.Exact(Entry(Numbers, Numbers), Entry(Numbers, flipped)).Differences).What);
-                Assert.Equal("start initial.sum", Assert.Single(Comparison.Exact(Entry(Numbers, Numbers), Entry(flipped, Numbers)).Differences).What);
+                Assert.Equal("a.loss", Assert.Single(Comparison.Exact(Entry(Numbers), Entry(flipped)).Differences).What);
             }
         }
     }
@@ -34,119 +43,122 @@ public sealed class ComparisonTests
     [Fact]
     public void Exact_NumberLostGainedOrNoLongerFinite_IsADifference()
     {
-        Assert.Single(Comparison.Exact(Entry([1], [1, 2]), Entry([1], [1])).Differences);
-        Assert.Single(Comparison.Exact(Entry([1], [1]), Entry([1], [1, 2])).Differences);
-        Assert.Single(Comparison.Exact(Entry([1], [1]), Entry([1], [null])).Differences);
-        Assert.Single(Comparison.Exact(Entry([1], [null]), Entry([1], [1])).Differences);
+        Assert.Single(Comparison.Exact(Entry([1, 2]), Entry([1])).Differences);
+        Assert.Single(Comparison.Exact(Entry([1]), Entry([1, 2])).Differences);
+        Assert.Single(Comparison.Exact(Entry([1]), Entry([null])).Differences);
+        Assert.Single(Comparison.Exact(Entry([null]), Entry([1])).Differences);
     }
 
     [Fact]
     public void Any_KeyMissingOrExtra_IsADifference()
     {
-        var expected = Entry([1], [1, 2, 3]);
-        var extra = expected with { Metrics = new Dictionary<string, IReadOnlyList<double?>>(expected.Metrics) { ["b.loss"] = [1] } };
-        var renamed = expected with { Start = new Dictionary<string, IReadOnlyList<double?>> { ["initial.total"] = [1] } };
-        foreach (var compare in new Func<CheckEntry, CheckEntry, Comparison>[] { Comparison.Exact, Across })
+        var expected = Entry(Eight);
+        var extra = expected with { Metrics = new Dictionary<string, IReadOnlyList<double?>>(expected.Metrics) { ["b.loss"] = Eight } };
+        foreach (var compare in new Func<CheckEntry, CheckEntry, Comparison>[] { Comparison.Exact, InDistribution })
         {
             Assert.Equal(("b.loss", "absent"), compare(expected, extra).Differences.Select(d => (d.What, d.Expected)).Single());
             Assert.Equal(("b.loss", "absent"), compare(extra, expected).Differences.Select(d => (d.What, d.Found)).Single());
-            Assert.Equal(["start initial.sum", "start initial.total"], compare(expected, renamed).Differences.Select(d => d.What));
         }
     }
 
     [Fact]
-    public void Exact_OtherVerdict_IsADifference()
+    public void Exact_OtherVerdictOrNumerics_IsADifference()
     {
-        var difference = Assert.Single(Comparison.Exact(Entry([1], [1]), Entry([1], [1]) with { Verdict = Verdict.Inconclusive }).Differences);
-        Assert.Equal(new("verdict", "Reproduced", "Inconclusive"), difference);
-    }
-
-    [Theory]
-    [InlineData(0.5, 0.9e-5, true)]
-    [InlineData(0.5, 1.1e-5, false)]
-    [InlineData(-0.5, -0.9e-5, true)]
-    [InlineData(-0.5, -1.1e-5, false)]
-    [InlineData(100, 0.9e-3, true)]
-    [InlineData(100, 1.1e-3, false)]
-    [InlineData(0, 0.9e-5, true)]
-    public void AcrossMachines_Start_IsHeldToAHundredThousandth(double value, double moved, bool passes)
-    {
-        // One replicate of five has moved; a mean over them would hide it.
-        double?[] start = [value, value, value, value, value];
-        double?[] found = [value, value, value + moved, value, value];
-        Assert.Equal(passes, Across(Entry(start, [1, 2]), Entry(found, [1, 2])).Differences.Count == 0);
+        var verdict = Assert.Single(Comparison.Exact(Entry([1]), Entry([1]) with { Verdict = Verdict.Inconclusive }).Differences);
+        Assert.Equal(new("verdict", "Reproduced", "Inconclusive"), verdict);
+        var numerics = Assert.Single(Comparison.Exact(Entry([1]), Entry([1]) with { Numerics = "exact-2" }).Differences);
+        Assert.Equal(new("numerics", "exact-1", "exact-2"), numerics);
     }
 
     [Fact]
-    public void AcrossMachines_StartOfOtherLengthOrNotFinite_IsADifference()
+    public void InDistribution_SeedsInAnotherOrder_AreTheSame() => Assert.Empty(InDistribution(Entry(Eight), Entry([.. Eight.Reverse()])).Differences);
+
+    [Fact]
+    public void InDistribution_FarAway_IsADifferenceThatSaysWhatMoved()
     {
-        Assert.Single(Across(Entry([1, 2], [1, 2]), Entry([1], [1, 2])).Differences);
-        Assert.Single(Across(Entry([1, 2], [1, 2]), Entry([1, null], [1, 2])).Differences);
+        var difference = Assert.Single(InDistribution(Entry(Eight), Entry([.. Eight.Select(v => v + 20)])).Differences);
+        Assert.Equal(("a.loss", "mean 4.5 of 8, first 1", "mean 24.5 of 8, first 21"), (difference.What, difference.Expected, difference.Found));
     }
 
-    // 1, 2, 3, 4 have mean 2.5 and sd √(5/3). Against four runs the mean may move by 3·√(5/3)·√(1/4 + 1/4) = √7.5 = 2.7386, against two by √11.25 = 3.3541.
     [Theory]
-    [InlineData(2.738, 4, true)]
-    [InlineData(2.739, 4, false)]
-    [InlineData(-2.738, 4, true)]
-    [InlineData(-2.739, 4, false)]
-    [InlineData(3.354, 2, true)]
-    [InlineData(3.355, 2, false)]
-    public void AcrossMachines_Mean_MayMoveByThreeStandardErrors(double moved, int n, bool passes)
+    [InlineData(7, 8)]
+    [InlineData(8, 7)]
+    public void InDistribution_FewerThanEightASide_CannotCompareAndFails(int expected, int found)
     {
-        double?[] found = [.. Enumerable.Repeat<double?>(2.5 + moved, n)];
-        Assert.Equal(passes, Across(Entry([1], [1, 2, 3, 4]), Entry([1], found)).Differences.Count == 0);
+        var differences = InDistribution(Entry([.. Eight.Take(expected)]), Entry([.. Eight.Take(found)])).Differences;
+        Assert.Equal(["replicates", "a.loss"], differences.Select(d => d.What));
+        Assert.Contains("accept anew", differences[0].Found);
     }
 
     [Fact]
-    public void AcrossMachines_Count_IsHeldExactlyReplicateByReplicate()
+    public void InDistribution_Count_IsHeldExactlyReplicateByReplicate()
     {
         var expected = Count(54, 54, 56);
-        Assert.Empty(Across(expected, Count(54, 54, 56)).Differences);
-        Assert.Equal("a.count", Assert.Single(Across(expected, Count(54, 56, 54)).Differences).What);
-        Assert.Equal("a.count", Assert.Single(Across(expected, Count(54, 54, 55)).Differences).What);
-        Assert.Equal("a.count", Assert.Single(Across(expected, Count(54, 54)).Differences).What);
+        Assert.Empty(InDistribution(expected, Count(54, 54, 56)).Differences);
+        Assert.Equal("a.count", Assert.Single(InDistribution(expected, Count(54, 56, 54)).Differences).What);
+        Assert.Equal("a.count", Assert.Single(InDistribution(expected, Count(54, 54, 55)).Differences).What);
+        Assert.Equal("a.count", Assert.Single(InDistribution(expected, Count(54, 54)).Differences).What);
 
-        static CheckEntry Count(params double?[] counts) => Entry([1], [1, 2]) with { Metrics = new Dictionary<string, IReadOnlyList<double?>> { ["a.count"] = counts } };
+        static CheckEntry Count(params double?[] counts) => Entry(Eight) with { Metrics = new Dictionary<string, IReadOnlyList<double?>> { ["a.count"] = counts } };
     }
 
     [Fact]
-    public void AcrossMachines_AllDiverged_IsADifference() =>
-        Assert.Single(Across(Entry([1], [1, 2, 3]), Entry([1], [null, null, null])).Differences);
-
-    [Theory]
-    [InlineData(Verdict.Reproduced, Verdict.Contradicted)]
-    [InlineData(Verdict.Contradicted, Verdict.Reproduced)]
-    public void AcrossMachines_OppositeVerdict_FailsWhateverTheMetrics(Verdict expected, Verdict found)
+    public void InDistribution_OtherVerdict_IsToldOnly()
     {
-        var comparison = Across(Entry([1], [1, 2]) with { Verdict = expected }, Entry([1], [1, 2]) with { Verdict = found });
-        Assert.Equal("verdict", Assert.Single(comparison.Differences).What);
-        Assert.Empty(comparison.Edges);
+        var comparison = InDistribution(Entry(Eight), Entry(Eight) with { Verdict = Verdict.Contradicted });
+        Assert.Empty(comparison.Differences);
+        Assert.Contains("Contradicted", Assert.Single(comparison.Edges));
     }
 
-    [Theory]
-    [InlineData(Verdict.Reproduced, Verdict.Inconclusive)]
-    [InlineData(Verdict.Inconclusive, Verdict.Contradicted)]
-    [InlineData(Verdict.Partial, Verdict.Reproduced)]
-    public void AcrossMachines_VerdictOnAnEdge_IsToldAndPassesUnlessMetricsMoved(Verdict expected, Verdict found)
+    [Fact]
+    public void Of_OnACpu_TheFirstReplicatesAreEnough()
     {
-        var same = Across(Entry([1], [1, 2]) with { Verdict = expected }, Entry([1], [1, 2]) with { Verdict = found });
-        Assert.Empty(same.Differences);
-        var edge = Assert.Single(same.Edges);
-        Assert.Contains($"{expected}", edge);
-        Assert.Contains($"{found}", edge);
-
-        var moved = Across(Entry([1], [1, 2]) with { Verdict = expected }, Entry([1], [11, 12]) with { Verdict = found });
-        Assert.Equal(["a.loss", "verdict"], moved.Differences.Select(d => d.What));
-        Assert.Empty(moved.Edges);
+        var claim = experiment.Claim();
+        Assert.Equal((5, 8), (CheckRun.TestedReplicates(experiment, Cpu), CheckRun.AcceptedReplicates(experiment)));
+        Assert.Empty(Comparison.Of(claim, Expected(claim), Run(5), Cpu, OneMetric).Differences);
+        Assert.Equal(["a.count", "a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(9), Cpu, OneMetric).Differences.Select(d => d.What));
+        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(5, shift: 1e-15), Cpu, OneMetric).Differences.Select(d => d.What));
     }
 
-    private static Comparison Across(CheckEntry expected, CheckEntry found) =>
-        Comparison.AcrossMachines(expected, found, metric => metric.EndsWith(".count", StringComparison.Ordinal));
+    [Fact]
+    public void Of_OnAGpu_IsComparedWithTheExactEntryInDistribution()
+    {
+        var claim = experiment.Claim();
+        Assert.Equal(8, CheckRun.TestedReplicates(experiment, Cuda));
+        Assert.Empty(Comparison.Of(claim, Expected(claim), Run(8, shift: 0.01), Cuda, OneMetric).Differences);
+        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(8, shift: 3), Cuda, OneMetric).Differences.Select(d => d.What));
+    }
 
-    private static CheckEntry Entry(IReadOnlyList<double?> start, IReadOnlyList<double?> loss) => new(
-        new Dictionary<string, string> { ["backend"] = "system" },
-        Verdict.Reproduced,
-        new Dictionary<string, IReadOnlyList<double?>> { ["initial.sum"] = start },
-        new Dictionary<string, IReadOnlyList<double?>> { ["a.loss"] = loss });
+    [Fact]
+    public void Of_NoExactEntry_SaysHowToGetOne()
+    {
+        var claim = experiment.Claim();
+        var expected = Expected(claim);
+        var none = expected with { Check = expected.Check with { Entries = new Dictionary<string, CheckEntry> { [Gpu] = expected.Check.Entries["exact"] } } };
+        foreach (var environment in new[] { Cpu, Cuda })
+        {
+            Assert.Contains("accept --claims dynamic/fake --device cpu", Assert.Throws<AuditException>(() => Comparison.Of(claim, none, Run(8), environment, OneMetric)).Message);
+        }
+    }
+
+    [Fact]
+    public void Of_AnotherShortRun_IsADifference()
+    {
+        var claim = experiment.Claim();
+        var expected = Expected(claim);
+        Assert.Equal("short run", Assert.Single(Comparison.Of(claim, expected with { Check = expected.Check with { N = 5 } }, Run(5), Cpu, OneMetric).Differences).What);
+        Assert.Equal("short run", Assert.Single(Comparison.Of(claim, expected with { Check = expected.Check with { Deviations = [] } }, Run(5), Cpu, OneMetric).Differences).What);
+    }
+
+    private static Comparison InDistribution(CheckEntry expected, CheckEntry found) =>
+        Comparison.InDistribution(expected, found with { Numerics = Gpu }, metric => metric.EndsWith(".count", StringComparison.Ordinal), OneMetric);
+
+    private static CheckEntry Entry(IReadOnlyList<double?> loss) => new("exact-1", Verdict.Reproduced, new Dictionary<string, IReadOnlyList<double?>> { ["a.loss"] = loss });
+
+    private ExpectedFile Expected(Claim claim) => new(claim.Id, null, new(8, ["replicates: 8 instead of 7"], new Dictionary<string, CheckEntry> { ["exact"] = Run(8).EntryOf(claim, Cpu) }));
+
+    private CheckRun Run(int n, double shift = 0) => new([.. Enumerable.Range(1, n).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
+    {
+        Values = r.Values.ToDictionary(v => v.Key, v => v.Key.EndsWith(".loss", StringComparison.Ordinal) ? v.Value + shift : v.Value),
+    })]);
 }

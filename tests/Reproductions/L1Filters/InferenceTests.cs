@@ -11,7 +11,7 @@ namespace Pruning.Tests.Reproductions.L1Filters;
 public sealed class InferenceTests
 {
     private static readonly Claim Claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/inference-time");
-    private static readonly CheckRun Check = CheckRun.Of(Claim.Experiment, Workplace.Machine);
+    private static readonly CheckRun Check = CheckRun.Of(Claim.Experiment, Workplace.Machine, 1);
 
     private static IReadOnlyDictionary<string, double> Values => Check.Replicates[0].Values;
 

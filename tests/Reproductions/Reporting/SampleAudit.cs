@@ -36,7 +36,7 @@ internal static class SampleAudit
             ["device"] = "cpu",
             ["cores"] = "2",
             ["libtorch"] = "1.13.1, OpenBLAS 0.3.21 (SkylakeX), one thread a chunk",
-            ["fingerprint"] = "9d1f0c5b2a7e44c6",
+            ["numerics"] = "exact-1",
         },
         [
             Exact("rows", "333 penguins have no missing value; they become twelve inputs and are split into 200, 100 and 33", new(333, null, "rows", "333"), 333, ["data.rows", "data.inputs"]),

@@ -15,9 +15,20 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
 
     public override IEnumerable<Quantity> Quantities => Rules.SelectMany(r => r.Quantities);
 
-    public override Judgement Judge(IReadOnlyList<Replicate> replicates, Generality generality)
+    /// <inheritdoc/>
+    public override Differences Observe(IReadOnlyList<Replicate> replicates) => Differences.Concat([.. Rules.Select(r => r.Observe(replicates))]);
+
+    public override Judgement Judge(Differences differences, Generality generality)
     {
-        var parts = Rules.Select(r => r.Judge(replicates, generality)).ToList();
+        var parts = new List<Judgement>();
+        var first = 0;
+        foreach (var rule in Rules)
+        {
+            var count = rule.Quantities.Count();
+            parts.Add(rule.Judge(differences.Part(first, count), generality));
+            first += count;
+        }
+
         var core = parts[0];
         var verdict = Combine([.. parts.Select(p => p.Verdict)]);
         return core with

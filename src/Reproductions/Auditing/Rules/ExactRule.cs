@@ -21,9 +21,9 @@ public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
 
     public override IEnumerable<Quantity> Quantities => Checks.Select(c => c.Quantity);
 
-    public override Judgement Judge(IReadOnlyList<Replicate> replicates, Generality generality)
+    public override Judgement Judge(Differences differences, Generality generality)
     {
-        var parts = Checks.Select(c => Judge(c, replicates)).ToList();
+        var parts = Checks.Select((c, i) => Judge(c, Sample.Of(differences.Part(i, 1)))).ToList();
         var verdicts = parts.ConvertAll(p => p.Verdict);
         return parts[0] with
         {
@@ -36,9 +36,8 @@ public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
         };
     }
 
-    private static Judgement Judge(ExactCheck check, IReadOnlyList<Replicate> replicates)
+    private static Judgement Judge(ExactCheck check, Sample sample)
     {
-        var sample = Sample.Of(replicates, [check.Quantity]);
         var values = sample.Columns[0];
         var failed = Array.FindIndex(values, v => !check.Holds(v));
         return new()

@@ -51,10 +51,10 @@ public abstract record IntervalRule : Rule
     /// <summary>The verdict over all quantities.</summary>
     public virtual Verdict Combine(IEnumerable<Verdict> verdicts) => verdicts.Single();
 
-    public override Judgement Judge(IReadOnlyList<Replicate> replicates, Generality generality)
+    public override Judgement Judge(Differences differences, Generality generality)
     {
         var quantities = Quantities.ToList();
-        var sample = Sample.Of(replicates, quantities);
+        var sample = Sample.Of(differences);
         var outcomes = Weigh(sample, generality);
         return new Report(this, quantities, sample, generality).Write(outcomes);
     }

@@ -12,9 +12,9 @@ public sealed record MeasurementRule(Quantity Quantity) : IntervalRule
     protected internal override IReadOnlyList<Limit> Contradicted => [];
 
     /// <summary>Measured wherever one replicate is finite, however few; inconclusive otherwise.</summary>
-    public override Judgement Judge(IReadOnlyList<Replicate> replicates, Generality generality)
+    public override Judgement Judge(Differences differences, Generality generality)
     {
-        var judgement = base.Judge(replicates, generality);
+        var judgement = base.Judge(differences, generality);
         return judgement with { Verdict = judgement.Values.Count > 0 ? Verdict.Measured : Verdict.Inconclusive };
     }
 

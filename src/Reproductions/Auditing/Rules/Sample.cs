@@ -16,16 +16,14 @@ public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyLis
     /// <summary>Replicates none of which diverged, one column per quantity.</summary>
     public static Sample Of(params IReadOnlyList<double[]> columns) => new(columns[0].Length, columns, [.. columns.Select(_ => (Summary?)null)]);
 
-    /// <summary>A replicate is diverged when it says so or when any of <paramref name="quantities"/> is not finite for it.</summary>
-    public static Sample Of(IReadOnlyList<Replicate> replicates, IReadOnlyList<Quantity> quantities)
+    /// <summary>A replicate is diverged when any of the quantities has no value for it.</summary>
+    public static Sample Of(Differences differences)
     {
-        var rows = replicates.Select(r => (Replicate: r, Values: quantities.Select(q => q.Value(r)).ToArray()))
-            .Where(row => !row.Replicate.Diverged && row.Values.All(double.IsFinite))
-            .ToList();
+        int[] whole = [.. Enumerable.Range(0, differences.Seeds.Count).Where(i => differences.Columns.All(c => c.Values[i] is not null))];
         return new(
-            replicates.Count,
-            [.. quantities.Select((_, i) => rows.Select(row => row.Values[i]).ToArray())],
-            [.. quantities.Select(q => Spread([.. rows.Select(row => q.PerExample?.Invoke(row.Replicate))]))]);
+            differences.Seeds.Count,
+            [.. differences.Columns.Select(c => whole.Select(i => c.Values[i]!.Value).ToArray())],
+            [.. differences.Columns.Select(c => c.Examples)]);
     }
 
     /// <summary>The same with each diverged replicate counted as the worst value seen, per quantity.</summary>
@@ -34,23 +32,4 @@ public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyLis
     {
         Columns = [.. Columns.Select(c => c.Concat(Enumerable.Repeat(c.MaxBy(unfavourable), Diverged)).ToArray())],
     };
-
-    private static Summary? Spread(IReadOnlyList<double>?[] runs)
-    {
-        if (runs.Length == 0 || runs[0] is not { Count: >= 2 } first || runs.Any(run => run?.Count != first.Count))
-        {
-            return null;
-        }
-
-        var means = new double[first.Count];
-        foreach (var run in runs)
-        {
-            for (var i = 0; i < means.Length; i++)
-            {
-                means[i] += run![i] / runs.Length;
-            }
-        }
-
-        return means.All(double.IsFinite) ? Summary.Of(means) : null;
-    }
 }

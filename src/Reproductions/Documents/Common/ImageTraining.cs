@@ -54,20 +54,6 @@ internal sealed class ImageTraining(Examples train, Examples test) : IDisposable
     /// <summary>Test accuracy of a trained net after each epoch of its training.</summary>
     public IReadOnlyList<double> AccuracyByEpoch(string stage, int seed) => accuracies[(stage, seed)];
 
-    /// <summary>How a net starts: sums over its initial parameters, and what ten steps make of them.</summary>
-    public IReadOnlyDictionary<string, double> Start(Architecture net, int seed, float[] initial, TrainingPlan plan)
-    {
-        const int Steps = 10;
-        var row = Trainer.Train(net, CohortOf([seed], [initial]), plan with { StopAfterSteps = Steps }, train).Single();
-        return new Dictionary<string, double>
-        {
-            ["initial.sum"] = initial.Sum(w => (double)w),
-            ["initial.squares"] = initial.Sum(w => (double)w * w),
-            ["step10.squares"] = row.Values.Sum(w => (double)w * w),
-            ["step10.testLoss"] = Evaluation.Of(net, [row.Values], [[.. Enumerable.Range(0, 1000)]], test).Single().Loss,
-        };
-    }
-
     public void Dispose()
     {
         train.Dispose();

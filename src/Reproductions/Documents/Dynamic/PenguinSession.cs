@@ -54,24 +54,6 @@ internal sealed class PenguinSession(Device device) : Session
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, double> Start(int seed)
-    {
-        const int Steps = 10;
-        var initial = PenguinProtocol.Initial(seed);
-        var plan = new PenguinProtocol(new PenguinExperiment().Primary).Dense with { StopAfterSteps = Steps };
-        Split[] split = [PenguinData.Instance.PublishedSplit];
-        var row = Trainer.Train(PenguinProtocol.Net, Cohort.Dense([seed], [initial], split), plan, examples).Single();
-        return new Dictionary<string, double>
-        {
-            ["initial.sum"] = initial.Sum(w => (double)w),
-            ["initial.squares"] = initial.Sum(w => (double)w * w),
-            ["step10.squares"] = row.Values.Sum(w => (double)w * w),
-            ["step10.trainLoss"] = row.TrainLoss[^1],
-            ["step10.testLoss"] = Evaluation.Of(PenguinProtocol.Net, [row.Values], [split[0].Test], examples).Single().Loss,
-        };
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         examples.Dispose();

@@ -76,10 +76,6 @@ internal sealed class FilterSession(Device device) : Session
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, double> Start(int seed) =>
-        images.Start(FilterProtocol.Net, seed, FilterProtocol.Initials(FilterProtocol.Net, [seed], "init")[0], new FilterProtocol(new FilterExperiment().Primary).Baseline);
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         images.Dispose();

@@ -28,6 +28,9 @@ internal sealed class InferenceExperiment : Experiment
     public override bool OneAtATime => true;
 
     /// <inheritdoc/>
+    public override bool IsCount(string metric) => metric == ByMacs;
+
+    /// <inheritdoc/>
     public override bool IsRepeatable(string metric) => metric == ByMacs;
 
     /// <inheritdoc/>

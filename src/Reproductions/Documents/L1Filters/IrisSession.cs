@@ -73,22 +73,6 @@ internal sealed class IrisSession(Device device) : Session
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, double> Start(int seed)
-    {
-        const int Steps = 10;
-        var protocol = new IrisProtocol(new IrisExperiment().Primary);
-        var cohort = CohortOf([seed]);
-        var row = Trainer.Train(IrisProtocol.Net, cohort, protocol.Dense with { StopAfterSteps = Steps }, ExamplesOf(protocol)).Single();
-        return new Dictionary<string, double>
-        {
-            ["initial.sum"] = cohort.Values[0].Sum(w => (double)w),
-            ["initial.squares"] = cohort.Values[0].Sum(w => (double)w * w),
-            ["step10.squares"] = row.Values.Sum(w => (double)w * w),
-            ["step10.testLoss"] = Evaluate(protocol, [row], cohort, s => s.Test).Single().Loss,
-        };
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         foreach (var tensors in examples.Values)

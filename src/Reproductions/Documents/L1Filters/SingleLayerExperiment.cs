@@ -69,8 +69,6 @@ internal sealed class SingleLayerExperiment : Experiment
             return results.Replicates(clock.Elapsed.TotalSeconds / seeds.Count);
         }
 
-        public override IReadOnlyDictionary<string, double> Start(int seed) => images.Start(Net, seed, FilterProtocol.Initial(Net, seed, "init"), Plan);
-
         protected override void Dispose(bool disposing)
         {
             images.Dispose();

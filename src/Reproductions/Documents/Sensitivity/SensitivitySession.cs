@@ -77,13 +77,6 @@ internal sealed class SensitivitySession : Session
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, double> Start(int seed)
-    {
-        var protocol = new SensitivityProtocol(new SensitivityExperiment().Check);
-        return onTrain.Start(protocol.Net, seed, Initial(protocol.Net, seed), protocol.Training);
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         onTrain.Dispose();

@@ -42,22 +42,6 @@ internal sealed class CurveSession : Session
         (CurveProtocol.Net, Train(new(reading), [seed], _ => { }, CancellationToken.None).Single().Values);
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, double> Start(int seed)
-    {
-        const int Steps = 10;
-        var initial = Initial(seed);
-        var plan = new CurveProtocol(new CurveExperiment().Check).Training with { StopAfterSteps = Steps };
-        var row = Trainer.Train(CurveProtocol.Net, CohortOf([seed]), plan, train).Single();
-        return new Dictionary<string, double>
-        {
-            ["initial.sum"] = initial.Sum(w => (double)w),
-            ["initial.squares"] = initial.Sum(w => (double)w * w),
-            ["step10.squares"] = row.Values.Sum(w => (double)w * w),
-            ["step10.testLoss"] = Evaluation.Of(CurveProtocol.Net, [row.Values], [[.. Enumerable.Range(0, 1000)]], test).Single().Loss,
-        };
-    }
-
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         train.Dispose();

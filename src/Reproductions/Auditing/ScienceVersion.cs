@@ -1,0 +1,38 @@
+using System.Reflection;
+using Pruning.Shared.Training;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>
+/// The version of the code that can move a figure: a digest of it as compiled, worked out once and only when asked for. Where data comes from moves none,
+/// as its content is checked; nor does the engine, which is in the numerics; nor what a document claims.
+/// </summary>
+public static class ScienceVersion
+{
+    private const string Shared = "Pruning.Shared";
+    private const string Experiments = "Pruning.Reproductions.Documents";
+
+    private static readonly string[] MoveNothing = [Shared + ".Data.Sources", Shared + ".Engine"];
+    private static readonly HashSet<Type> Asked = [typeof(CurveAxis), typeof(Reading)];
+    private static readonly Lazy<string> Computed = new(() => CodeDigest.Of(Types, Science));
+
+    /// <summary>16 hexadecimal digits.</summary>
+    public static string Current => Computed.Value;
+
+    /// <summary>The types whose code counts, nested ones included.</summary>
+    public static IReadOnlyList<Type> Types =>
+    [
+        .. Science.GetTypes().Where(t => IsIn(t, Shared) && !MoveNothing.Any(n => IsIn(t, n))),
+        .. typeof(ScienceVersion).Assembly.GetTypes().Where(t => Counts(Outermost(t))),
+    ];
+
+    private static Assembly Science => typeof(Trainer).Assembly;
+
+    private static bool Counts(Type type) =>
+        Asked.Contains(type) || typeof(Experiment).IsAssignableFrom(type) || typeof(Session).IsAssignableFrom(type)
+        || (IsIn(type, Experiments) && !typeof(IDocument).IsAssignableFrom(type));
+
+    private static bool IsIn(Type type, string space) => type.Namespace is { } own && (own == space || own.StartsWith(space + ".", StringComparison.Ordinal));
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+}

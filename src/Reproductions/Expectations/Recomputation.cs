@@ -1,0 +1,74 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
+
+namespace Pruning.Reproductions.Expectations;
+
+/// <summary>What an accepted audit says, worked out again from every seed's difference alone: no training, no ledger.</summary>
+public static class Recomputation
+{
+    /// <summary>Relative error that a figure may have: the system's exponential and logarithm, in the quantiles, differ in the last digits.</summary>
+    public const double Tolerance = 1e-9;
+
+    /// <summary>Judges the accepted differences by the claim's rule, as the registered protocol is judged.</summary>
+    /// <exception cref="AuditException">The differences are of another rule's quantities.</exception>
+    public static Judgement Of(Claim claim, AuditPart audit)
+    {
+        var primary = claim.Readings[0];
+        var rule = claim.RuleFor(primary);
+        return audit.Differences.AreOf(rule)
+            ? rule.Judge(audit.Differences, primary.Generality)
+            : throw new AuditException($"{claim.Id}: the accepted differences are not those that its rule looks at ({string.Join("; ", rule.Quantities.Select(q => q.Name))}), one for every seed. Audit, then accept anew.");
+    }
+
+    /// <summary>What comes out otherwise than accepted; none: all is confirmed. What is corrected over a document is not among it.</summary>
+    public static IReadOnlyList<Difference> Moved(Claim claim, AuditPart audit)
+    {
+        var found = Of(claim, audit);
+        var differences = new List<Difference>();
+        Same("kind", audit.Kind, found.Kind);
+        Same("verdict", audit.Verdict, found.Verdict);
+        Same("n", audit.N, found.N);
+        Same("fragile", audit.Fragile, found.Fragile);
+        Same("diverged", audit.Diverged, found.Diverged);
+        Same("onThisTestSetOnly", audit.OnThisTestSetOnly, found.OnThisTestSetOnly);
+        Near("estimate", audit.Estimate, found.Estimate);
+        Near("lower", audit.Lower, found.Lower);
+        Near("upper", audit.Upper, found.Upper);
+        Near("crossedLower", audit.CrossedLower, found.CrossedLower);
+        Near("crossedUpper", audit.CrossedUpper, found.CrossedUpper);
+        Near("sd", audit.Sd, found.Sd);
+        Near("margin", audit.Margin, found.Margin);
+        Near("pValue", audit.PValue, found.PValue);
+        Near("pFlip", audit.PFlip, found.PFlip);
+        Near("publishedPercentile", audit.PublishedPercentile, found.PublishedPercentile);
+        Near("singleRunShare", audit.SingleRunShare, found.SingleRunShare);
+        return differences;
+
+        void Same<T>(string what, T accepted, T now)
+        {
+            if (!EqualityComparer<T>.Default.Equals(accepted, now))
+            {
+                differences.Add(new(what, $"{accepted}", $"{now}"));
+            }
+        }
+
+        void Near(string what, double? accepted, double? now)
+        {
+            if (!IsNear(accepted, now))
+            {
+                differences.Add(new(what, Text(accepted), Text(now)));
+            }
+        }
+    }
+
+    /// <summary>Which p-values come out otherwise after Holm's correction over the claims of one document.</summary>
+    public static IReadOnlyList<Difference> MovedAcross(IReadOnlyList<(Claim Claim, AuditPart Audit)> document) =>
+        [.. HolmAcross.Adjust([.. document.Select(d => Of(d.Claim, d.Audit))]).Zip(document)
+            .Where(pair => !IsNear(pair.Second.Audit.PHolm, pair.First.PHolm))
+            .Select(pair => new Difference($"{pair.Second.Claim.Id} pHolm", Text(pair.Second.Audit.PHolm), Text(pair.First.PHolm)))];
+
+    private static bool IsNear(double? accepted, double? now) =>
+        accepted is { } a && now is { } b ? Math.Abs(a - b) <= Tolerance * Math.Max(Math.Abs(a), Math.Abs(b)) : accepted is null && now is null;
+
+    private static string Text(double? value) => value is { } v ? FormattableString.Invariant($"{v:R}") : "none";
+}

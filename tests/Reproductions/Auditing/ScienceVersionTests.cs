@@ -1,0 +1,38 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Reporting;
+using Pruning.Shared.Data.Sources;
+using Pruning.Shared.Kernels;
+using Pruning.Shared.Training;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Auditing;
+
+public sealed class ScienceVersionTests
+{
+    [Fact]
+    public void Current_IsTheSameTwice()
+    {
+        Assert.Matches("^[0-9a-f]{16}$", ScienceVersion.Current);
+        Assert.Equal(ScienceVersion.Current, CodeDigest.Of(ScienceVersion.Types.Reverse(), typeof(Trainer).Assembly));
+    }
+
+    [Fact]
+    public void Types_HoldEveryExperimentAndWhatRunsIt()
+    {
+        var running = typeof(Experiment).Assembly.GetTypes().Where(t => typeof(Experiment).IsAssignableFrom(t) || typeof(Session).IsAssignableFrom(t)).ToList();
+        Assert.True(running.Count > 10);
+        Assert.Empty(running.Append(typeof(Reading)).Append(typeof(Trainer)).Append(typeof(Exact)).Except(ScienceVersion.Types));
+    }
+
+    [Fact]
+    public void Types_LeaveOutWhatMovesNoFigure()
+    {
+        Type[] others = [.. Catalogue.Documents.Select(d => d.GetType()), typeof(ReportWriter), typeof(Comparison), typeof(Rule), typeof(DataStore)];
+        Assert.Empty(ScienceVersion.Types.Intersect(others));
+        Assert.DoesNotContain(ScienceVersion.Types, t => t.DeclaringType is { } outer && others.Contains(outer));
+    }
+
+    [Fact]
+    public void Embedded_DataCountsToo() => Assert.NotEqual(ScienceVersion.Current, CodeDigest.Of(ScienceVersion.Types));
+}
