@@ -4,6 +4,7 @@ using Pruning.Shared.Data.Penguins;
 using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Kernels;
+using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -26,6 +27,7 @@ internal static class DoctorCommand
                 return "found";
             });
             Console.WriteLine($"cpu: kernels {Exact.Version}, here by {Simd.Path}; figures depend neither on the processor nor on the number of cores");
+            var exact = Check("arithmetic", Arithmetic);
             Console.WriteLine($"libtorch: {Operators()}");
             var data = Check("penguins", () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
             foreach (var set in DataSets.All)
@@ -34,9 +36,23 @@ internal static class DoctorCommand
                 Console.WriteLine($"{set.Name}: {DataStore.OfMachine().Describe(set)}");
             }
 
-            return engine && data ? CommandLine.Ran : CommandLine.Failed;
+            return engine && exact && data ? CommandLine.Ran : CommandLine.Failed;
         });
         return command;
+    }
+
+    /// <summary>Short runs of each kind of net, digested and compared with what every processor gives.</summary>
+    private static string Arithmetic()
+    {
+        var cases = ArithmeticCheck.Run().ToArray();
+        foreach (var (name, digest) in cases)
+        {
+            Console.WriteLine($"  {digest}  {name}");
+        }
+
+        return cases.FirstOrDefault(c => ArithmeticCheck.Known.GetValueOrDefault(c.Name) != c.Digest) is { Name: { } wrong }
+            ? throw new AuditException($"'{wrong}' has another digest than {ArithmeticCheck.Known.GetValueOrDefault(wrong, "any known")}: figures of this machine are not to be trusted.")
+            : $"{cases.Length} of {cases.Length} digests are those of every processor";
     }
 
     /// <summary>The engine of GPUs and of tests. An audit on a CPU does without, so that its absence is no failure.</summary>

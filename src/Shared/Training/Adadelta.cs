@@ -19,20 +19,20 @@ public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double 
 
     private sealed unsafe class Kernel : CpuOptimizer
     {
-        private readonly Adadelta settings;
+        private readonly AdadeltaStep step;
         private readonly float* square;
         private readonly float* change;
 
         public Kernel(Adadelta settings, int parameters)
             : base(parameters)
         {
-            this.settings = settings;
+            step = new(settings.LearningRate, settings.Rho, settings.Epsilon);
             square = Memory();
             change = Memory();
         }
 
-        public override void Step(float* values, float* gradients, float* mask) => AdadeltaStep.Run(
-            values, gradients, square, change, mask, Parameters, (float)settings.LearningRate, (float)settings.Rho, (float)settings.Epsilon);
+        public override void Step(float* values, float* gradients, float* mask) =>
+            step.Run(values, gradients, square, change, mask, Parameters);
     }
 
     private sealed class Operators : TensorOptimizer

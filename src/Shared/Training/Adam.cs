@@ -14,64 +14,46 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
 
     internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) => new Operators(this, values, gradients);
 
-    /// <summary>β₁ᵗ and β₂ᵗ by repeated multiplication, which every platform rounds alike.</summary>
-    private sealed class Powers(Adam settings)
-    {
-        private double first = 1;
-        private double second = 1;
-
-        /// <summary>The next step's −α / (1 − β₁ᵗ) and √(1 − β₂ᵗ).</summary>
-        public (double Step, double Root) Next()
-        {
-            first *= settings.Beta1;
-            second *= settings.Beta2;
-            return (-settings.LearningRate / (1 - first), Math.Sqrt(1 - second));
-        }
-    }
-
     private sealed unsafe class Kernel : CpuOptimizer
     {
-        private readonly Adam settings;
-        private readonly Powers powers;
+        private readonly AdamStep step;
         private readonly float* mean;
         private readonly float* square;
 
         public Kernel(Adam settings, int parameters)
             : base(parameters)
         {
-            this.settings = settings;
-            powers = new(settings);
+            step = new(settings.LearningRate, settings.Beta1, settings.Beta2, settings.Epsilon, settings.WeightDecay);
             mean = Memory();
             square = Memory();
         }
 
         public override void Step(float* values, float* gradients, float* mask)
         {
-            var (step, root) = powers.Next();
-            AdamStep.Run(
-                values, gradients, mean, square, mask, Parameters,
-                (float)settings.Beta1, (float)settings.Beta2, (float)step, (float)root, (float)settings.Epsilon, (float)settings.WeightDecay);
+            step.Next();
+            step.Run(values, gradients, mean, square, mask, Parameters);
         }
     }
 
     private sealed class Operators : TensorOptimizer
     {
         private readonly Adam settings;
-        private readonly Powers powers;
         private readonly Tensor mean;
         private readonly Tensor square;
+        private int steps;
 
         public Operators(Adam settings, Tensor values, Tensor gradients)
             : base(values, gradients)
         {
             this.settings = settings;
-            powers = new(settings);
             (mean, square) = (Memory(), Memory());
         }
 
         public override void Step()
         {
-            var (step, root) = powers.Next();
+            steps++;
+            var step = -settings.LearningRate / (1 - Math.Pow(settings.Beta1, steps));
+            var root = Math.Sqrt(1 - Math.Pow(settings.Beta2, steps));
             using var gradients = Gradients.add(Values, settings.WeightDecay);
             mean.mul_(settings.Beta1).add_(gradients, 1 - settings.Beta1);
             square.mul_(settings.Beta2).addcmul_(gradients, gradients, 1 - settings.Beta2);

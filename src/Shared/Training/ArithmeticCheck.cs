@@ -5,6 +5,7 @@ using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
+using Architecture = Pruning.Shared.Populations.Architecture;
 
 namespace Pruning.Shared.Training;
 

@@ -58,12 +58,16 @@ internal static unsafe class CpuEvaluation
     /// <summary>Loss and predicted class of each example from the outputs for them.</summary>
     private static void Measure(float* outputs, int classes, ReadOnlySpan<int> list, int[] labels, Span<float> losses, Span<int> predicted)
     {
-        Span<int> own = list.Length <= 1024 ? stackalloc int[list.Length] : new int[list.Length];
+        var own = stackalloc int[list.Length];
         for (var e = 0; e < list.Length; e++)
         {
             own[e] = labels[list[e]];
         }
 
-        SoftmaxCrossEntropy.Losses(outputs, classes, own, losses, predicted);
+        fixed (float* loss = losses)
+        fixed (int* prediction = predicted)
+        {
+            SoftmaxCrossEntropy.Losses(outputs, own, classes, list.Length, loss, prediction);
+        }
     }
 }

@@ -19,18 +19,18 @@ public sealed record RmsProp(double LearningRate, double Alpha = 0.99, double Ep
 
     private sealed unsafe class Kernel : CpuOptimizer
     {
-        private readonly RmsProp settings;
+        private readonly RmsPropStep step;
         private readonly float* square;
 
         public Kernel(RmsProp settings, int parameters)
             : base(parameters)
         {
-            this.settings = settings;
+            step = new(settings.LearningRate, settings.Alpha, settings.Epsilon);
             square = Memory();
         }
 
-        public override void Step(float* values, float* gradients, float* mask) => RmsPropStep.Run(
-            values, gradients, square, mask, Parameters, (float)settings.LearningRate, (float)settings.Alpha, (float)settings.Epsilon);
+        public override void Step(float* values, float* gradients, float* mask) =>
+            step.Run(values, gradients, square, mask, Parameters);
     }
 
     private sealed class Operators : TensorOptimizer

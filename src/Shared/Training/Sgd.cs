@@ -13,18 +13,18 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
 
     private sealed unsafe class Kernel : CpuOptimizer
     {
-        private readonly Sgd settings;
+        private readonly SgdStep step;
         private readonly float* velocity;
 
         public Kernel(Sgd settings, int parameters)
             : base(parameters)
         {
-            this.settings = settings;
+            step = new(settings.LearningRate, settings.Momentum, settings.WeightDecay);
             velocity = settings.Momentum == 0 ? null : Memory();
         }
 
-        public override void Step(float* values, float* gradients, float* mask) => SgdStep.Run(
-            values, gradients, velocity, mask, Parameters, (float)settings.LearningRate, (float)settings.Momentum, (float)settings.WeightDecay);
+        public override void Step(float* values, float* gradients, float* mask) =>
+            step.Run(values, gradients, velocity, mask, Parameters);
     }
 
     private sealed class Operators : TensorOptimizer
