@@ -59,8 +59,8 @@ public sealed class RunEnvironment
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
         return wanted switch
         {
-            null or "" or "auto" => new(LibTorch.HasCuda() && HasGpu() ? Gpu() : torch.CPU),
-            "cpu" => new(torch.CPU),
+            null or "" or "auto" => new(LibTorch.HasCuda() && HasGpu() ? Gpu() : Cpu()),
+            "cpu" => new(Cpu()),
             "cuda" => new(HasGpu() ? Gpu() : throw new AuditException(
                 "No CUDA device is available to this libtorch. Use --device cpu, or a libtorch with CUDA (LIBTORCH, or -p:TorchBackend=cuda).")),
             _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
@@ -71,6 +71,13 @@ public sealed class RunEnvironment
     {
         LibTorch.Load();
         return torch.cuda.is_available();
+    }
+
+    // Even torch.CPU needs it: TorchSharp looks for its native library when torch is first mentioned.
+    private static torch.Device Cpu()
+    {
+        LibTorch.Load();
+        return torch.CPU;
     }
 
     private static torch.Device Gpu()
