@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using TorchSharp;
@@ -5,13 +6,15 @@ using TorchSharp;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// libtorch, loaded when a tensor operator is needed and not before: on a GPU, and where kernels are compared with operators. Without
-/// <see cref="Load"/> TorchSharp finds no native library, so nothing loads 500 MB by accident.
+/// libtorch, 500 MB of libraries, loaded when a tensor operator is needed and not before: on a GPU, and where kernels are compared with
+/// operators. Whatever mentions <see cref="torch"/> itself, be it torch.CPU, needs it; torch.Device and other types of TorchSharp do not.
 /// </summary>
 public static class LibTorch
 {
     private static readonly Lock Gate = new();
     private static volatile LoadedLibTorch? s_loaded;
+    private static LoadedLibTorch? s_opened;
+    private static LibTorchException? s_refusal;
 
     /// <summary>Whether <see cref="Load"/> has succeeded.</summary>
     public static bool IsLoaded => s_loaded is not null;
@@ -20,7 +23,7 @@ public static class LibTorch
     internal static nint Handle => Loaded().TorchCpu;
 
     /// <summary>Loads libtorch for TorchSharp, once; may be called by any thread at any time.</summary>
-    /// <exception cref="LibTorchException">It cannot be loaded. The next call tries again.</exception>
+    /// <exception cref="LibTorchException">It cannot be loaded. The next call tries again, unless TorchSharp itself has refused it.</exception>
     public static void Load() => _ = Loaded();
 
     /// <summary>Loads libtorch if that can be done.</summary>
@@ -62,6 +65,16 @@ public static class LibTorch
             "torchsharp", loaded.Version, loaded.Place.Folder, loaded.Place.Source, torch.cuda.is_available() ? torch.cuda.device_count() : 0, loaded.PatchedCopy);
     }
 
+    /// <summary>
+    /// Where something mentions <see cref="torch"/> without <see cref="Load"/>, TorchSharp would copy both packages into the program's folder,
+    /// 500 MB, and load them from there. Asked first, this loads what Load would.
+    /// </summary>
+#pragma warning disable CA2255 // Nobody else can be first.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void StandBy() => AssemblyLoadContext.GetLoadContext(typeof(LibTorch).Assembly)!.ResolvingUnmanagedDll +=
+        (assembly, library) => assembly.GetName().Name == "TorchSharp" ? Opened().Handle(library) : 0;
+
     private static LoadedLibTorch Loaded()
     {
         if (s_loaded is { } already)
@@ -71,34 +84,47 @@ public static class LibTorch
 
         lock (Gate)
         {
-            if (s_loaded is not { } loaded)
+            if (s_refusal is not null)
             {
-                var place = LibTorchSearch.OfMachine().Find(Environment.GetEnvironmentVariable(LibTorchPlace.Variable));
-                loaded = LoadedLibTorch.From(place, NativePlatform.Current);
-                Give(loaded);
-                s_loaded = loaded;
+                throw s_refusal;
             }
 
-            return loaded;
+            if (s_loaded is null)
+            {
+                Start(Opened());
+                s_loaded = s_opened;
+            }
+
+            return s_loaded!;
         }
     }
 
-    /// <summary>
-    /// TorchSharp asks in two ways: its imports go through the resolver, and before them its own start loads "torch_cpu", "torch_cuda" and
-    /// "LibTorchSharp" by name, which asks the load context.
-    /// </summary>
-    private static void Give(LoadedLibTorch loaded)
+    /// <summary>The libraries, not yet known to TorchSharp.</summary>
+    private static LoadedLibTorch Opened()
     {
-        var torchSharp = typeof(torch).Assembly;
-        NativeLibrary.SetDllImportResolver(torchSharp, (name, _, _) => loaded.Handle(name));
-        AssemblyLoadContext.GetLoadContext(torchSharp)!.ResolvingUnmanagedDll += (assembly, name) => assembly == torchSharp ? loaded.Handle(name) : 0;
+        lock (Gate)
+        {
+            return s_opened ??= LoadedLibTorch.From(
+                LibTorchSearch.OfMachine().Find(Environment.GetEnvironmentVariable(LibTorchPlace.Variable)), NativePlatform.Current);
+        }
+    }
+
+    /// <summary>TorchSharp's imports ask the resolver; before them its start loads libraries by name, which asks the load context.</summary>
+    private static void Start(LoadedLibTorch opened)
+    {
         try
         {
+            NativeLibrary.SetDllImportResolver(typeof(torch).Assembly, (library, _, _) => opened.Handle(library));
             torch.InitializeDeviceType(DeviceType.CPU);
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {
-            throw new LibTorchException($"TorchSharp does not start with the libtorch of {loaded.Place.Folder}: {e.Message}", e);
+            // A static constructor runs once: neither another call nor another libtorch helps this process.
+            s_refusal = new(
+                $"TorchSharp does not start with the libtorch of {opened.Place.Folder}: "
+                + $"{(e.InnerException ?? e).Message.ReplaceLineEndings(" ").Trim()}",
+                e);
+            throw s_refusal;
         }
     }
 }
