@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using MathNet.Numerics.Random;
+using Pruning.Shared.Kernels;
 
 namespace Pruning.Shared.Randomness;
 
@@ -19,6 +20,33 @@ public sealed class RandomStream(int seed, string name)
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = (float)(((2 * generator.NextDouble()) - 1) * bound);
+        }
+    }
+
+    /// <summary>
+    /// Fills with normal values of mean 0, by Marsaglia's polar method (Marsaglia and Bray 1964): u and v uniform in [−1, 1), drawn again
+    /// unless 0 &lt; s = u² + v² &lt; 1, give u·f and v·f, in this order, where f = √(−2·log s / s). All in double, with a logarithm of our
+    /// own, and rounded to float once; of an odd number of values the last pair's second is dropped.
+    /// </summary>
+    public void Gaussian(Span<float> values, double standardDeviation)
+    {
+        for (var i = 0; i < values.Length; i += 2)
+        {
+            double u, v, s;
+            do
+            {
+                u = (2 * generator.NextDouble()) - 1;
+                v = (2 * generator.NextDouble()) - 1;
+                s = (u * u) + (v * v);
+            }
+            while (s >= 1 || s == 0);
+
+            var factor = Math.Sqrt(-2 * ExactMath.Log(s) / s);
+            values[i] = (float)(u * factor * standardDeviation);
+            if (i + 1 < values.Length)
+            {
+                values[i + 1] = (float)(v * factor * standardDeviation);
+            }
         }
     }
 
