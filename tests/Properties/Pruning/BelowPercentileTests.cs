@@ -4,7 +4,6 @@ using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -53,9 +52,9 @@ public sealed class BelowPercentileTests
     public void Prune_EqualScores_AsManyGoAsOfDifferentOnes()
     {
         // Rank 0.25 · 7 = 1.75: two.
-        using var scope = NewDisposeScope();
-        var mask = Selection.Prune(ones(1, 8), ones(1, 8), [PoolCase.Range(0, 8)], Amount.BelowPercentile(0.25));
-        Assert.Equal([0f, 0, 1, 1, 1, 1, 1, 1], Tensors.ToArray<float>(mask));
+        float[] ones = [1, 1, 1, 1, 1, 1, 1, 1];
+        PoolCase equal = new([ones], [ones], [PoolCase.Range(0, 8)], Amount.BelowPercentile(0.25));
+        Assert.Equal([0f, 0, 1, 1, 1, 1, 1, 1], equal.Prune()[0]);
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Populations;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -30,10 +30,8 @@ internal sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet
 
     public float[][] Saliency()
     {
-        using var scope = NewDisposeScope();
-        using var population = new Population(Net, Rows, CPU);
-        using var examples = new ExampleTensors(Data, CPU);
-        return Tensors.ToRows(OptimalBrainDamage.Saliency(population, Lists, examples));
+        using var examples = new Examples(Data, Device.Cpu);
+        return OptimalBrainDamage.Saliency(Net, Rows, Lists, examples);
     }
 
     /// <summary>The mean loss of one row over its list, with one of its parameters moved, in double precision.</summary>

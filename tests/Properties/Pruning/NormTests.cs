@@ -2,7 +2,6 @@ using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -90,7 +89,7 @@ public sealed class NormTests
     private static float[][] Prune(Criterion criterion, Norm norm, Amount amount, float[][] rows, int[] seeds, params string[] spared)
     {
         var method = new PruningMethod(criterion, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm, Spared = [.. spared] };
-        return method.PruneRows(Filters, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], seeds, amount, CPU);
+        return method.Prune(Filters, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], seeds, amount);
     }
 
     private static bool Gone(float[] mask, int[] unit) => unit.All(column => mask[column] == 0);

@@ -5,7 +5,6 @@ using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -96,10 +95,7 @@ public sealed class OptimalBrainDamageTests
         var values = Drawn(whole.ParameterCount, "values");
         int[] labels = [0, 1, 2, 0, 1];
 
-        using var scope = NewDisposeScope();
-        using var body = new Population(features, [values[..features.ParameterCount]], CPU);
-        using var examples = new ExampleTensors(new("images", 36, 3, images, labels), CPU);
-        var maps = Tensors.ToArray<float>(body.Forward(examples.Gather([[0, 1, 2, 3, 4]]).Inputs).select(0, 0).t().contiguous());
+        var maps = NetOutputs.Of(features, values[..features.ParameterCount], images, 36, [0, 1, 2, 3, 4]);
         BrainDamageCase onMaps = new(new(head), [values[features.ParameterCount..]], new("maps", head.Inputs, 3, maps, labels), [[0, 1, 2, 3, 4]]);
         BrainDamageCase onImages = new(whole, [values], new("images", 36, 3, images, labels), onMaps.Lists);
 
@@ -111,10 +107,9 @@ public sealed class OptimalBrainDamageTests
     public void Saliency_Given_PrunesTheLastLayersLeastSalientWeights() => Cases.Check(BrainDamageCase.Any, c =>
     {
         var saliency = c.Saliency();
-        using var scores = Tensors.FromRows(saliency, CPU);
-        var method = new PruningMethod(Criterion.Given(scores)) { Spared = [.. c.Net.Parameters.Select(p => p.Layer).Except([c.Last[0].Layer])] };
+        var method = new PruningMethod(Criterion.Given(saliency)) { Spared = [.. c.Net.Parameters.Select(p => p.Layer).Except([c.Last[0].Layer])] };
         var weight = c.Last[0];
-        var masks = method.PruneRows(c.Net, c.Rows, [.. c.Rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. c.Rows.Select((_, r) => r)], Amount.Of(weight.Count / 2), CPU);
+        var masks = method.Prune(c.Net, c.Rows, [.. c.Rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. c.Rows.Select((_, r) => r)], Amount.Of(weight.Count / 2));
         foreach (var (row, mask) in saliency.Zip(masks))
         {
             var order = Enumerable.Range(weight.Offset, weight.Count).OrderBy(column => row[column]).Take(weight.Count / 2).Order();

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -30,11 +29,13 @@ internal sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRang
 
     public float[][] Prune() => Prune(Scores, Masks);
 
-    public float[][] Prune(float[][] scores, float[][] masks)
+    /// <summary>Every row's mask with <see cref="Amount.Count"/> more entries of the pool at 0, each row ranked by itself and cut once.</summary>
+    public float[][] Prune(float[][] scores, float[][] masks) => [.. scores.Zip(masks, (row, mask) =>
     {
-        using var scope = NewDisposeScope();
-        return Tensors.ToRows(Selection.Prune(Tensors.FromRows(scores, CPU), Tensors.FromRows(masks, CPU), Pool, Amount));
-    }
+        float[] left = [.. mask];
+        new Ranking(row, mask, Pool).Prune(left, Amount);
+        return left;
+    })];
 
     public override string ToString() =>
         $"scores {Text(Scores)}, masks {Text(Masks)}, pool {string.Join(", ", Pool.Select(r => $"{r.Offset} to {r.Offset + r.Count - 1}"))}, {Amount}";

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
@@ -59,6 +61,26 @@ public sealed class SelectionTests
         var together = c.Prune();
         Assert.All(Enumerable.Range(0, together.Length), r => Assert.Equal(c.Prune([c.Scores[r]], [c.Masks[r]])[0], together[r]));
     });
+
+    [Fact]
+    public void Prune_RowsThatDifferInWhatIsLeft_EachLosesItsOwnCount() => Cases.Check(
+        from c in PoolCase.Any
+        where c.Masks.Length > 1
+        from row in Gen.Choose(0, c.Masks.Length - 1)
+        from column in Gen.Elements(c.Columns)
+        select (c, row, column),
+        x =>
+        {
+            var masks = x.c.Masks.Select(m => (float[])m.Clone()).ToArray();
+            masks[x.row][x.column] = 1 - masks[x.row][x.column];
+            var together = x.c.Prune(x.c.Scores, masks);
+            for (var r = 0; r < masks.Length; r++)
+            {
+                var left = x.c.Columns.Count(column => masks[r][column] == 1);
+                Assert.Equal(left - x.c.Amount.Count(x.c.Columns.Length, left), x.c.Columns.Count(column => together[r][column] == 1));
+                Assert.Equal(x.c.Prune([x.c.Scores[r]], [masks[r]])[0], together[r]);
+            }
+        });
 
     [Fact]
     public void Prune_Inputs_AreLeftAsTheyWere() => Cases.Check(PoolCase.Any, c =>

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Populations;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -33,7 +32,7 @@ internal sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spare
     public float[][] Prune() => Prune(Method, Rows);
 
     public float[][] Prune(PruningMethod method, float[][] rows) =>
-        method.PruneRows(Net, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. Enumerable.Range(1, rows.Length)], Amount.OfTotalTruncated(Share), CPU);
+        method.Prune(Net, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. Enumerable.Range(1, rows.Length)], Amount.OfTotalTruncated(Share));
 
     /// <summary>The units of ranges in their order, each the columns that come into it.</summary>
     public static int[][] Units(IEnumerable<ParameterRange> ranges) =>

@@ -3,7 +3,6 @@ using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -124,7 +123,7 @@ public sealed class UnitPruningTests
     {
         // The second unit has one weight left and the third none: one of the four is gone, half of them should be.
         var net = new Architecture(new Linear("layer1", 2, 4, Bias: false));
-        var mask = Units(net).PruneRows(net, [[4, 4, 1, 0, 0, 0, 3, 3]], [[1, 1, 1, 0, 0, 0, 1, 1]], [1], Amount.OfTotalTruncated(0.5), CPU);
+        var mask = Units(net).Prune(net, [[4, 4, 1, 0, 0, 0, 3, 3]], [[1, 1, 1, 0, 0, 0, 1, 1]], [1], Amount.OfTotalTruncated(0.5));
         Assert.Equal([1f, 1, 0, 0, 0, 0, 1, 1], mask[0]);
     }
 
@@ -132,7 +131,7 @@ public sealed class UnitPruningTests
     public void Prune_MaskWithAHalfInAUnit_IsRefused()
     {
         var net = new Architecture(new Linear("layer1", 2, 2, Bias: false));
-        Assert.Throws<ArgumentException>(() => Units(net).PruneRows(net, [[1, 2, 3, 4]], [[1, 0.5f, 1, 1]], [1], Amount.OfTotal(0.5), CPU));
+        Assert.Throws<ArgumentException>(() => Units(net).Prune(net, [[1, 2, 3, 4]], [[1, 0.5f, 1, 1]], [1], Amount.OfTotal(0.5)));
     }
 
     private static PruningMethod Units(Architecture net) => new UnitCase(net, [], [], Scope.Layerwise, 0).Method;
