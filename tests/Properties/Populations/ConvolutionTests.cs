@@ -1,11 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Populations;
 
+[Generated(typeof(ImageCase))]
 public sealed class ConvolutionTests
 {
     /// <summary>Up to 4 channels, 5 filters, kernels up to 4×4, strides up to 3, and maps up to 9×9 padded by up to 3; the largest sum has 4·16 products and a bias.</summary>
@@ -26,10 +28,9 @@ public sealed class ConvolutionTests
         c => c.AssertPlain(c.Outputs(), 2e-6),
         600);
 
-    [Fact]
-    public void Forward_AnyImageNet_EqualsAPlainLoopOverRowsAndExamples() => Cases.Check(
-        ImageCase.Of(Nets.Images),
-        c => c.AssertPlain(c.Outputs(), 2e-5));
+    [Property]
+    public void Forward_AnyImageNet_EqualsAPlainLoopOverRowsAndExamples(ImageCase c) =>
+        c.AssertPlain(c.Outputs(), 2e-5);
 
     [Fact]
     public void Output_SquareOfAnySize_HasSidesOfDMinusKPlusOne() => Cases.Check(
@@ -42,6 +43,11 @@ public sealed class ConvolutionTests
             var layer = new Convolution("conv", new(2, c.d, c.d), c.filters, c.k);
             var side = c.d - c.k + 1;
             Assert.Equal(new Maps(c.filters, side, side), layer.Output);
+            if (c.d > 12)
+            {
+                return;
+            }
+
             var outputs = CpuRun.Outputs(new Architecture(layer), new float[(2 * c.filters * c.k * c.k) + c.filters], [new float[2 * c.d * c.d]]);
             Assert.Equal(c.filters * side * side, Assert.Single(outputs).Length);
         });

@@ -26,6 +26,9 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
         from examples in Values(Nets.Inputs(net)).ArrayOf(n).ArrayOf(r)
         select new ImageCase(net, rows, examples);
 
+    /// <summary>Of nets of convolutions.</summary>
+    public static Arbitrary<ImageCase> AnyCase() => Of(Nets.Images).ToArbitrary();
+
     public int Batch => Examples[0].Length;
 
     /// <summary>Outputs [row][example][feature] by the kernels.</summary>

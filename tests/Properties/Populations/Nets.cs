@@ -38,6 +38,8 @@ internal static class Nets
         from activations in Gen.Choose(0, 2).ArrayOf(convolutions + linears)
         select Build(new(channels, height, width), sizes, [.. kernels.Zip(strides, paddings)], pools, biases, activations);
 
+    public static Arbitrary<Architecture> AnySmall() => Small.ToArbitrary();
+
     /// <summary>One to that many linear layers, as <see cref="Small"/>.</summary>
     public static Gen<Architecture> Dense(int deepest) =>
         from depth in Gen.Choose(1, deepest)

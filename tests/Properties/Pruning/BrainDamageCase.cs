@@ -10,7 +10,7 @@ using Pruning.Tests.Properties.Populations;
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>Nets that end in a linear layer, and for every row its own list out of some examples.</summary>
-internal sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet Data, int[][] Lists)
+public sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet Data, int[][] Lists)
 {
     public static Gen<BrainDamageCase> Any { get; } =
         from net in Nets.Small.Where(n => n.Steps[^1].Layer is Linear)
@@ -22,6 +22,8 @@ internal sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet
         from lists in Gen.Choose(0, 5).ArrayOf(n).ArrayOf(r)
         select new BrainDamageCase(
             net, [.. rows.Select(row => Array.ConvertAll(row, v => v / 4))], new("any", Nets.Inputs(net), Nets.Outputs(net), inputs, labels), lists);
+
+    public static Arbitrary<BrainDamageCase> AnyCase() => Any.ToArbitrary();
 
     /// <summary>The parameters of the last layer.</summary>
     public ParameterRange[] Last => [.. Net.Parameters.Skip(Net.Steps[^1].First)];

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Pruning.Shared.Data;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
@@ -8,6 +9,7 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Pruning;
 
+[Generated(typeof(BrainDamageCase))]
 public sealed class OptimalBrainDamageTests
 {
     [Fact]
@@ -27,8 +29,8 @@ public sealed class OptimalBrainDamageTests
         Assert.Equal(0, odds.Saliency()[0][1]);
     }
 
-    [Fact]
-    public void Saliency_AnyNet_IsHalfTheSecondDifferenceOfTheLossTimesTheSquare() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_AnyNet_IsHalfTheSecondDifferenceOfTheLossTimesTheSquare(BrainDamageCase c)
     {
         const double Step = 1e-4;
         var saliency = c.Saliency();
@@ -41,10 +43,10 @@ public sealed class OptimalBrainDamageTests
                 Assert.Equal(expected, saliency[row][column], 1e-5 * (1 + expected));
             }
         }
-    });
+    }
 
-    [Fact]
-    public void Saliency_LessTheFirstOrderTerm_IsTheLossOfDeletingUpToTheThirdOrder() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_LessTheFirstOrderTerm_IsTheLossOfDeletingUpToTheThirdOrder(BrainDamageCase c)
     {
         var saliency = c.Saliency();
         for (var row = 0; row < c.Rows.Length; row++)
@@ -63,16 +65,16 @@ public sealed class OptimalBrainDamageTests
                 }
             }
         }
-    });
+    }
 
-    [Fact]
-    public void Saliency_OtherLayers_RankLast() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_OtherLayers_RankLast(BrainDamageCase c) =>
         Assert.All(c.Saliency(), row => Assert.All(
-            row.Select((s, column) => (s, column)), x => Assert.Equal(!c.LastColumns.Contains(x.column), float.IsPositiveInfinity(x.s)))));
+            row.Select((s, column) => (s, column)), x => Assert.Equal(!c.LastColumns.Contains(x.column), float.IsPositiveInfinity(x.s))));
 
-    [Fact]
-    public void Saliency_RowInCompany_EqualsTheRowAloneToTheBit() => Cases.Check(BrainDamageCase.Any, c =>
-        Assert.All(c.Saliency().Select((s, r) => (s, r)), x => Assert.Equal((c with { Rows = [c.Rows[x.r]], Lists = [c.Lists[x.r]] }).Saliency()[0], x.s)));
+    [Property]
+    public void Saliency_RowInCompany_EqualsTheRowAloneToTheBit(BrainDamageCase c) =>
+        Assert.All(c.Saliency().Select((s, r) => (s, r)), x => Assert.Equal((c with { Rows = [c.Rows[x.r]], Lists = [c.Lists[x.r]] }).Saliency()[0], x.s));
 
     [Fact]
     public void Saliency_LongList_IsThatOfTheListOnce()
@@ -103,8 +105,8 @@ public sealed class OptimalBrainDamageTests
         Assert.All(onMaps.Saliency()[0].Zip(onImages.Saliency()[0][features.ParameterCount..]), s => Assert.Equal(s.First, s.Second, 1e-6f));
     }
 
-    [Fact]
-    public void Saliency_Given_PrunesTheLastLayersLeastSalientWeights() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_Given_PrunesTheLastLayersLeastSalientWeights(BrainDamageCase c)
     {
         var saliency = c.Saliency();
         var method = new PruningMethod(Criterion.Given(saliency)) { Spared = [.. c.Net.Parameters.Select(p => p.Layer).Except([c.Last[0].Layer])] };
@@ -115,7 +117,7 @@ public sealed class OptimalBrainDamageTests
             var order = Enumerable.Range(weight.Offset, weight.Count).OrderBy(column => row[column]).Take(weight.Count / 2).Order();
             Assert.Equal(order, Enumerable.Range(0, mask.Length).Where(column => mask[column] == 0));
         }
-    });
+    }
 
     [Fact]
     public void Saliency_NetThatEndsOtherwise_IsRefusedByName()

@@ -6,10 +6,12 @@ using Pruning.Shared.Pruning;
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>A selection to be made: scores and masks row by row, the ranges that compete, and how much goes.</summary>
-internal sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[] Pool, Amount Amount)
+public sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[] Pool, Amount Amount)
 {
     /// <summary>Up to 3 rows of up to 18 columns in up to 3 ranges, some of them in the pool; every row has as many of the pool left.</summary>
     public static Gen<PoolCase> Any { get; } = Of(Score);
+
+    public static Arbitrary<PoolCase> AnyCase() => Any.ToArbitrary();
 
     /// <summary>All scores of a row differ.</summary>
     public static Gen<PoolCase> Distinct { get; } = Of(columns => Gen.Shuffle(Enumerable.Range(-4, columns).ToArray()).Select(s => Array.ConvertAll(s, v => v / 8f)));

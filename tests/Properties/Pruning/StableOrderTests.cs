@@ -1,12 +1,13 @@
 using FsCheck.Xunit;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
+using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>The exact sort that prunings rest on, against LINQ's stable one.</summary>
-[Properties(MaxTest = 500, Replay = "1935,1937", QuietOnSuccess = true)]
+[Generated]
 public sealed class StableOrderTests
 {
     /// <summary>Zeros, denormals, the smallest normal numbers, ones, the largest, infinities; of both signs, and what is no number.</summary>

@@ -7,7 +7,7 @@ using Pruning.Tests.Properties.Populations;
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>Units to be pruned: nets, which layers are spared, whether layers compete, and a level in per cent.</summary>
-internal sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spared, Scope Scope, int Percent)
+public sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spared, Scope Scope, int Percent)
 {
     /// <summary>Weights are small multiples of 1/64, or -1, 0 and 1 for many ties: their squares and the sums of those are exact.</summary>
     public static Gen<UnitCase> Any { get; } =
@@ -18,6 +18,8 @@ internal sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spare
         from scope in Gen.Elements(Scope.Layerwise, Scope.Global)
         from percent in Gen.Choose(0, 100)
         select new UnitCase(net, rows, [.. spared], scope, percent);
+
+    public static Arbitrary<UnitCase> AnyCase() => Any.ToArbitrary();
 
     public double Share => Percent / 100.0;
 

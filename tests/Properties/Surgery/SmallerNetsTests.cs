@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Surgery;
 using Pruning.Tests.Properties.Populations;
@@ -8,6 +9,7 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Surgery;
 
+[Generated(typeof(SurgeryCase))]
 public sealed class SmallerNetsTests
 {
     [Fact]
@@ -48,24 +50,24 @@ public sealed class SmallerNetsTests
             }
         });
 
-    [Fact]
-    public void Cut_AnyNet_AgreesWithPlainLoopsOverTheSmallerNet() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void Cut_AnyNet_AgreesWithPlainLoopsOverTheSmallerNet(SurgeryCase c)
     {
         var small = Small(c);
         small.AssertPlain(small.Outputs(), 2e-5);
-    });
+    }
 
-    [Fact]
-    public void Cut_NothingRemoved_ChangesNothing() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void Cut_NothingRemoved_ChangesNothing(SurgeryCase c)
     {
         var same = SmallerNets.Cut(c.Rows, [.. c.Rows.Select(_ => KeptGroups.All(c.Net))]);
         Assert.Equal(c.Rows, same.Rows);
         Assert.Equal(c.Net.Steps, same.Architecture.Steps);
         AssertSame(c.Whole.Outputs(), (c.Whole with { Net = same.Architecture, Rows = same.Rows }).Outputs());
-    });
+    }
 
-    [Fact]
-    public void Cut_AnyNet_TakesEveryRemovedGroupsParametersAndNoOthers() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void Cut_AnyNet_TakesEveryRemovedGroupsParametersAndNoOthers(SurgeryCase c)
     {
         // From the definition: layer by layer (what is read of the layer before · what one of it is read with + bias) · what stays.
         var small = c.Cut();
@@ -91,10 +93,10 @@ public sealed class SmallerNetsTests
         Assert.Equal(expected, small.Architecture.ParameterCount);
         Assert.All(small.Rows, row => Assert.Equal(expected, row.Length));
         Assert.All(c.Kept, kept => Assert.Equal(expected, kept.Mask().Sum()));
-    });
+    }
 
-    [Fact]
-    public void MultiplyAccumulates_OfTheSmallerNet_AreItsWeightsOnceAPosition() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void MultiplyAccumulates_OfTheSmallerNet_AreItsWeightsOnceAPosition(SurgeryCase c)
     {
         // Positions are those of the whole net: surgery takes maps, and leaves their size.
         var small = c.Cut().Architecture;
@@ -102,7 +104,7 @@ public sealed class SmallerNetsTests
             (long)small.Parameters[s.First.First].Count * (s.Second.Layer is Convolution whole ? whole.Output.Height * whole.Output.Width : 1));
         Assert.Equal(expected, small.MultiplyAccumulates);
         Assert.True(small.MultiplyAccumulates <= c.Net.MultiplyAccumulates);
-    });
+    }
 
     [Fact]
     public void Cut_Twice_IsCuttingOnceWhatBothTake() => Cases.Check(
@@ -135,9 +137,9 @@ public sealed class SmallerNetsTests
             Assert.Equal(straight.Architecture.Steps, moved.Architecture.Steps);
         });
 
-    [Fact]
-    public void Cut_AMask_IsAllThatItLeavesOfIt() => Cases.Check(SurgeryCase.Any, c =>
-        Assert.All(SmallerNets.Cut([.. c.Kept.Select(k => k.Mask())], c.Kept).Rows, row => Assert.All(row, m => Assert.Equal(1, m))));
+    [Property]
+    public void Cut_AMask_IsAllThatItLeavesOfIt(SurgeryCase c) =>
+        Assert.All(SmallerNets.Cut([.. c.Kept.Select(k => k.Mask())], c.Kept).Rows, row => Assert.All(row, m => Assert.Equal(1, m)));
 
     [Fact]
     public void Cut_ThePublishedNet_LeavesThePublishedCount()
