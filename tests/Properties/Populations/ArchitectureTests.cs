@@ -1,9 +1,11 @@
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Populations;
 
+[Generated(typeof(Nets))]
 public sealed class ArchitectureTests
 {
     [Fact]
@@ -20,33 +22,29 @@ public sealed class ArchitectureTests
         Assert.Equal((12, 3), (Nets.Penguins.Parameters[2].FanIn, Nets.Penguins.Parameters[2].FanOut));
     }
 
-    [Fact]
-    public void Parameters_AnyNet_FillTheColumnsWithoutGapOrOverlap() => Cases.Check(
-        Nets.Small,
-        net =>
+    [Property]
+    public void Parameters_AnyNet_FillTheColumnsWithoutGapOrOverlap(Architecture net)
+    {
+        var next = 0;
+        foreach (var range in net.Parameters)
         {
-            var next = 0;
-            foreach (var range in net.Parameters)
-            {
-                Assert.Equal(next, range.Offset);
-                Assert.Equal(range.Shape.Aggregate(1L, (a, b) => a * b), range.Count);
-                next += range.Count;
-            }
+            Assert.Equal(next, range.Offset);
+            Assert.Equal(range.Shape.Aggregate(1L, (a, b) => a * b), range.Count);
+            next += range.Count;
+        }
 
-            Assert.Equal(net.ParameterCount, next);
-        });
+        Assert.Equal(net.ParameterCount, next);
+    }
 
-    [Fact]
-    public void ParameterCount_AnyNet_IsTheSumOverItsLayers() => Cases.Check(
-        Nets.Small,
-        net => Assert.Equal(
+    [Property]
+    public void ParameterCount_AnyNet_IsTheSumOverItsLayers(Architecture net) =>
+        Assert.Equal(
             net.Steps.Select(s => s.Layer).OfType<Linear>().Sum(l => (l.Inputs * l.Outputs) + (l.Bias ? l.Outputs : 0)),
-            net.ParameterCount));
+            net.ParameterCount);
 
-    [Fact]
-    public void Steps_AnyNet_HandEveryParameterToExactlyOneLayer() => Cases.Check(
-        Nets.Small,
-        net => Assert.Equal(
+    [Property]
+    public void Steps_AnyNet_HandEveryParameterToExactlyOneLayer(Architecture net) =>
+        Assert.Equal(
             Enumerable.Range(0, net.Parameters.Length),
-            net.Steps.SelectMany(s => Enumerable.Range(s.First, s.Count))));
+            net.Steps.SelectMany(s => Enumerable.Range(s.First, s.Count)));
 }

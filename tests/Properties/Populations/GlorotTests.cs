@@ -1,5 +1,5 @@
 using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
 using Pruning.Tests.Properties.Statistics;
@@ -8,39 +8,34 @@ using Xunit;
 namespace Pruning.Tests.Properties.Populations;
 
 /// <summary>Glorot and Bengio 2010, equation 16.</summary>
+[Generated(typeof(Nets))]
 public sealed class GlorotTests
 {
-    private static readonly Gen<(Architecture Net, int Seed)> AnyStart =
-        from net in Nets.Small
-        from seed in ArbMap.Default.GeneratorFor<int>()
-        select (net, seed);
-
-    [Fact]
-    public void Glorot_AnyNet_WeightsStayWithinTheirBoundAndBiasesAreZero() => Cases.Check(AnyStart, c =>
+    [Property]
+    public void Glorot_AnyNet_WeightsStayWithinTheirBoundAndBiasesAreZero(Architecture net, int seed)
     {
-        var values = Draw(c.Net, c.Seed);
-        foreach (var layer in c.Net.Steps.Select(s => s.Layer).OfType<Linear>())
+        var values = Draw(net, seed);
+        foreach (var layer in net.Steps.Select(s => s.Layer).OfType<Linear>())
         {
             var bound = (float)Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs));
-            var weight = c.Net.Parameters.Single(p => p.Name == $"{layer.Name}.weight");
+            var weight = net.Parameters.Single(p => p.Name == $"{layer.Name}.weight");
             Assert.All(values.AsSpan(weight.Offset, weight.Count).ToArray(), v => Assert.InRange(v, -bound, bound));
         }
 
-        Assert.All(c.Net.Of(ParameterRole.Bias), b => Assert.All(values.AsSpan(b.Offset, b.Count).ToArray(), v => Assert.Equal(0, BitConverter.SingleToInt32Bits(v))));
-    });
+        Assert.All(net.Of(ParameterRole.Bias), b => Assert.All(values.AsSpan(b.Offset, b.Count).ToArray(), v => Assert.Equal(0, BitConverter.SingleToInt32Bits(v))));
+    }
 
-    [Fact]
-    public void Glorot_WithoutBiases_SameWeights() => Cases.Check(AnyStart, c =>
+    [Property]
+    public void Glorot_WithoutBiases_SameWeights(Architecture net, int seed)
     {
-        var bare = new Architecture([.. c.Net.Steps.Select(s => s.Layer is Linear linear ? linear with { Bias = false } : s.Layer)]);
-        var values = Draw(c.Net, c.Seed);
-        Assert.Equal(Draw(bare, c.Seed), c.Net.Of(ParameterRole.Weight).SelectMany(w => values.AsSpan(w.Offset, w.Count).ToArray()));
-    });
+        var bare = new Architecture([.. net.Steps.Select(s => s.Layer is Linear linear ? linear with { Bias = false } : s.Layer)]);
+        var values = Draw(net, seed);
+        Assert.Equal(Draw(bare, seed), net.Of(ParameterRole.Weight).SelectMany(w => values.AsSpan(w.Offset, w.Count).ToArray()));
+    }
 
-    [Fact]
-    public void Glorot_SameSeed_SameValuesAndAnotherSeedOthers() => Cases.Check(
-        Gen.Choose(1, 1000).Two(),
-        c => Assert.Equal(c.Item1 == c.Item2, Draw(Nets.Penguins, c.Item1).SequenceEqual(Draw(Nets.Penguins, c.Item2))));
+    [Property]
+    public void Glorot_SameSeed_SameValuesAndAnotherSeedOthers(PositiveInt first, PositiveInt second) =>
+        Assert.Equal(first.Get == second.Get, Draw(Nets.Penguins, first.Get).SequenceEqual(Draw(Nets.Penguins, second.Get)));
 
     [Fact]
     public void Glorot_KnownSeed_IsTheStreamTimesTheBound()

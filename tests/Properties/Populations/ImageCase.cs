@@ -1,44 +1,85 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
+using Pruning.Shared.Tensors;
+using TorchSharp;
+using Xunit;
 using static TorchSharp.torch;
+using Device = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Populations;
 
 /// <summary>Rows of a net, and examples of their own for each.</summary>
 /// <param name="Examples">[row][example][feature].</param>
-internal sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Examples)
+public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Examples)
 {
-    /// <summary>One to four rows, one to five examples; values of at most ±1/2 so that sums stay small.</summary>
-    public static Gen<ImageCase> Of(Gen<Architecture> nets) =>
+    /// <summary>One to four rows; one to five examples, or about as many as fill one or two panels; values of at most ±1/2 so that sums stay small.</summary>
+    public static Gen<ImageCase> Of(Gen<Architecture> nets) => Of(nets, Gen.Frequency((5, Gen.Choose(1, 5)), (1, Gen.Elements(15, 16, 17, 33))));
+
+    /// <summary>The same with other numbers of examples.</summary>
+    public static Gen<ImageCase> Of(Gen<Architecture> nets, Gen<int> batches) =>
         from net in nets
         from r in Gen.Choose(1, 4)
-        from n in Gen.Choose(1, 5)
+        from n in batches
         from rows in Values(net.ParameterCount).ArrayOf(r)
         from examples in Values(Nets.Inputs(net)).ArrayOf(n).ArrayOf(r)
         select new ImageCase(net, rows, examples);
 
+    /// <summary>Of nets of convolutions.</summary>
+    public static Arbitrary<ImageCase> AnyCase() => Of(Nets.Images).ToArbitrary();
+
     public int Batch => Examples[0].Length;
 
-    /// <summary>Outputs [row][example][feature]; examples laid out as the trainer gathers them, or with the batch innermost.</summary>
-    public float[][][] Outputs(bool gathered = true)
+    /// <summary>Outputs [row][example][feature] by the kernels.</summary>
+    public float[][][] Outputs() => [.. Rows.Zip(Examples, (row, examples) => CpuRun.Outputs(Net, row, examples))];
+
+    /// <summary>Outputs [row][example][feature] by TorchSharp's operators; examples laid out as they are gathered, or with the batch innermost.</summary>
+    public float[][][] TensorOutputs(bool gathered = true)
     {
+        using var population = new TensorPopulation(Net, Rows, TensorDevice.Of(Device.Cpu));
         using var scope = NewDisposeScope();
-        using var population = new Population(Net, Rows, CPU);
         var outputs = population.Forward(gathered ? Inputs() : Inputs().contiguous());
-        var flat = Tensors.ToArray<float>(outputs.transpose(1, 2).contiguous());
-        var features = (int)outputs.shape[1];
-        return [.. flat.Chunk(features).Chunk(Batch)];
+        var flat = HostArrays.ToArray<float>(outputs.transpose(1, 2));
+        return [.. flat.Chunk((int)outputs.shape[1]).Chunk(Batch)];
     }
 
-    /// <summary>[R, features, batch], the batch outermost in memory but for the rows.</summary>
-    public Tensor Inputs() => Tensors.From<float>([.. Examples.SelectMany(row => row.SelectMany(e => e))], float32, CPU, Rows.Length, Batch, Nets.Inputs(Net)).transpose(1, 2);
+    /// <summary>Gradients of every row's mean cross-entropy by the kernels, [row][column].</summary>
+    public float[][] Gradients(int[][] labels) => [.. Rows.Select((row, r) => CpuRun.Gradient(Net, row, Examples[r], labels[r]))];
+
+    /// <summary>The same by TorchSharp's operators.</summary>
+    public float[][] TensorGradients(int[][] labels)
+    {
+        using var population = new TensorPopulation(Net, Rows, TensorDevice.Of(Device.Cpu));
+        using var scope = NewDisposeScope();
+        var classes = Nets.Outputs(Net);
+        var seed = labels.SelectMany(row => Enumerable.Range(0, classes).SelectMany(k => row.Select(label => label == k ? -1f / Batch : 0)));
+        population.Backward(Inputs(), HostArrays.From([.. seed], CPU, Rows.Length, classes, Batch), add: false);
+        return HostArrays.ToRows(population.Gradients);
+    }
 
     public double[] Plain(int row, int example) => new PlainNet(Net).Forward(Doubles(Rows[row]), Doubles(Examples[row][example]));
+
+    /// <summary>Asserts that outputs are those of plain loops in double precision, up to a tolerance times the value where that is above 1.</summary>
+    public void AssertPlain(float[][][] outputs, double tolerance)
+    {
+        for (var r = 0; r < Rows.Length; r++)
+        {
+            for (var e = 0; e < Batch; e++)
+            {
+                var expected = Plain(r, e);
+                Assert.Equal(expected.Length, outputs[r][e].Length);
+                Assert.All(expected.Zip(outputs[r][e]), v => Assert.Equal(v.First, v.Second, tolerance * Math.Max(1, Math.Abs(v.First))));
+            }
+        }
+    }
 
     public static double[] Doubles(float[] values) => Array.ConvertAll(values, v => (double)v);
 
     public override string ToString() => $"{Nets.Describe(Net)}; {Rows.Length} rows, {Batch} examples";
+
+    /// <summary>[R, features, batch], the batch outermost in memory but for the rows.</summary>
+    private Tensor Inputs() => HostArrays.From([.. Examples.SelectMany(row => row.SelectMany(e => e))], CPU, Rows.Length, Batch, Nets.Inputs(Net)).transpose(1, 2);
 
     private static Gen<float[]> Values(int count) => Gen.Choose(-4096, 4096).Select(k => k / 8192f).ArrayOf(count);
 }

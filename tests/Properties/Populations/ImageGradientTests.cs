@@ -1,10 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Populations;
 
@@ -19,13 +17,15 @@ public sealed class ImageGradientTests
         from labels in Gen.Choose(0, Nets.Outputs(c.Net) - 1).ArrayOf(c.Batch).ArrayOf(c.Rows.Length)
         select (c, labels);
 
-    [Fact]
-    public void Backward_AnyImageNet_IsTheFiniteDifferenceOfTheLoss()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Backward_AnyImageNet_IsTheFiniteDifferenceOfTheLoss(bool kernels)
     {
         var (smooth, kinked, convolutionBiases) = (0, 0, 0);
         Cases.Check(Any, x =>
         {
-            var gradients = Engine(x.Case, x.Labels);
+            var gradients = kernels ? x.Case.Gradients(x.Labels) : x.Case.TensorGradients(x.Labels);
             foreach (var (r, range) in Enumerable.Range(0, x.Case.Rows.Length).SelectMany(r => x.Case.Net.Parameters.Select(p => (r, p))))
             {
                 // A few columns of every tensor; all would take long.
@@ -55,20 +55,10 @@ public sealed class ImageGradientTests
         // Input 1 2 / 3 4 (weight 0, bias 0) goes to both outputs as 1×1 filters, label 0: probabilities 1/2, so the slopes of the outputs
         // are −1/2 and 1/2. A 2×2 filter's gradient is the slope times the window, its bias's the slope.
         var net = new Architecture(new Convolution("conv", new(1, 2, 2), 2, 2));
-        var gradients = Engine(new(net, [new float[10]], [[[1, 2, 3, 4]]]), [[0]]);
+        var c = new ImageCase(net, [new float[10]], [[[1, 2, 3, 4]]]);
         float[] expected = [-0.5f, -1, -1.5f, -2, 0.5f, 1, 1.5f, 2, -0.5f, 0.5f];
-        Assert.All(expected.Zip(gradients[0]), g => Assert.Equal(g.First, g.Second, 1e-6f));
-    }
-
-    private static float[][] Engine(ImageCase c, int[][] labels)
-    {
-        using var scope = NewDisposeScope();
-        using var population = new Population(c.Net, c.Rows, CPU);
-        var classes = Nets.Outputs(c.Net);
-        var seed = labels.SelectMany(row => Enumerable.Range(0, classes).SelectMany(k => row.Select(label => label == k ? -1f / c.Batch : 0)));
-        population.Gradients.zero_();
-        CrossEntropy.Backward(population, c.Inputs(), Tensors.From<float>([.. seed], float32, CPU, c.Rows.Length, classes, c.Batch));
-        return Tensors.ToRows(population.Gradients);
+        Assert.All(expected.Zip(c.Gradients([[0]])[0]), g => Assert.Equal(g.First, g.Second, 1e-6f));
+        Assert.All(expected.Zip(c.TensorGradients([[0]])[0]), g => Assert.Equal(g.First, g.Second, 1e-6f));
     }
 
     private static (double Below, double Above) OneSided(ImageCase c, int[] labels, int row, int column)

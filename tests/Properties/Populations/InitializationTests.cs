@@ -1,5 +1,5 @@
 using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
 using Pruning.Tests.Properties.Statistics;
@@ -7,38 +7,31 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Populations;
 
+[Generated(typeof(Nets))]
 public sealed class InitializationTests
 {
-    private static readonly Gen<(Architecture Net, int Seed)> AnyStart =
-        from net in Nets.Small
-        from seed in ArbMap.Default.GeneratorFor<int>()
-        select (net, seed);
-
-    [Fact]
-    public void FanIn_AnyNet_StaysWithinTheBoundOfItsLayer() => Cases.Check(AnyStart, c =>
+    [Property]
+    public void FanIn_AnyNet_StaysWithinTheBoundOfItsLayer(Architecture net, int seed)
     {
-        var values = Initialization.FanIn(c.Net, new(c.Seed, "init"));
-        foreach (var range in c.Net.Parameters)
+        var values = Initialization.FanIn(net, new(seed, "init"));
+        foreach (var range in net.Parameters)
         {
             var bound = (float)(1 / Math.Sqrt(range.FanIn));
             Assert.All(values.AsSpan(range.Offset, range.Count).ToArray(), v => Assert.InRange(v, -bound, bound));
         }
-    });
+    }
 
-    [Fact]
-    public void FanIn_SameSeed_SameValuesToTheBit() => Cases.Check(
-        AnyStart,
-        c => Assert.Equal(Initialization.FanIn(c.Net, new(c.Seed, "init")), Initialization.FanIn(c.Net, new(c.Seed, "init"))));
+    [Property]
+    public void FanIn_SameSeed_SameValuesToTheBit(Architecture net, int seed) =>
+        Assert.Equal(Initialization.FanIn(net, new(seed, "init")), Initialization.FanIn(net, new(seed, "init")));
 
-    [Fact]
-    public void FanIn_OtherSeedOrOtherStream_OtherValues() => Cases.Check(
-        Gen.Choose(1, 1000).Two(),
-        c =>
-        {
-            var values = Penguins(c.Item1, "init");
-            Assert.NotEqual(values, Penguins(c.Item1, "init-dynamic"));
-            Assert.Equal(c.Item1 == c.Item2, values.SequenceEqual(Penguins(c.Item2, "init")));
-        });
+    [Property]
+    public void FanIn_OtherSeedOrOtherStream_OtherValues(PositiveInt first, PositiveInt second)
+    {
+        var values = Penguins(first.Get, "init");
+        Assert.NotEqual(values, Penguins(first.Get, "init-dynamic"));
+        Assert.Equal(first.Get == second.Get, values.SequenceEqual(Penguins(second.Get, "init")));
+    }
 
     [Fact]
     public void FanIn_ThousandNets_FillsTheRangeOnBothSides()

@@ -19,7 +19,10 @@ internal static class Nets
     /// <summary>One to three linear layers of one to five units, with and without biases, each followed by ReLU, tanh or nothing.</summary>
     public static Gen<Architecture> Small { get; } = Dense(3);
 
-    /// <summary>As many convolutions as one to three, on maps of three to eight by three to eight, with and without pooling, then none to two linear layers.</summary>
+    /// <summary>
+    /// One to three convolutions on maps of three to eight by three to eight, some with a stride of 2 or 3 or padded by 1 or 2, with and
+    /// without pooling, then none to two linear layers.
+    /// </summary>
     public static Gen<Architecture> Images { get; } =
         from channels in Gen.Choose(1, 3)
         from height in Gen.Choose(3, 8)
@@ -28,10 +31,14 @@ internal static class Nets
         from linears in Gen.Choose(0, Math.Min(2, 4 - convolutions))
         from sizes in Gen.Choose(1, 4).ArrayOf(convolutions + linears)
         from kernels in Gen.Choose(1, 3).ArrayOf(convolutions)
+        from strides in Gen.Elements(1, 1, 1, 2, 3).ArrayOf(convolutions)
+        from paddings in Gen.Elements(0, 0, 0, 1, 2).ArrayOf(convolutions)
         from pools in Gen.Choose(1, 3).ArrayOf(convolutions)
         from biases in Gen.Elements(true, false).ArrayOf(convolutions + linears)
         from activations in Gen.Choose(0, 2).ArrayOf(convolutions + linears)
-        select Build(new(channels, height, width), sizes, kernels, pools, biases, activations);
+        select Build(new(channels, height, width), sizes, [.. kernels.Zip(strides, paddings)], pools, biases, activations);
+
+    public static Arbitrary<Architecture> AnySmall() => Small.ToArbitrary();
 
     /// <summary>One to that many linear layers, as <see cref="Small"/>.</summary>
     public static Gen<Architecture> Dense(int deepest) =>
@@ -66,12 +73,14 @@ internal static class Nets
         return new([.. layers]);
     }
 
-    private static Architecture Build(Maps maps, int[] sizes, int[] kernels, int[] pools, bool[] biases, int[] activations)
+    private static Architecture Build(
+        Maps maps, int[] sizes, (int Side, int Stride, int Padding)[] kernels, int[] pools, bool[] biases, int[] activations)
     {
         var layers = new List<Layer>();
         for (var i = 0; i < kernels.Length; i++)
         {
-            var convolution = new Convolution($"conv{i + 1}", maps, sizes[i], Fitting(kernels[i], maps), biases[i]);
+            var (side, stride, padding) = kernels[i];
+            var convolution = new Convolution($"conv{i + 1}", maps, sizes[i], Fitting(side, maps.Padded(padding)), biases[i], stride, padding);
             var pool = new MaxPool(convolution.Output, Fitting(pools[i], convolution.Output));
             layers.Add(convolution);
             layers.AddRange(Activation(activations[i]));

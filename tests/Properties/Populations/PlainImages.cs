@@ -5,7 +5,7 @@ namespace Pruning.Tests.Properties.Populations;
 /// <summary>Convolution and max-pooling as they are defined, window by window; maps lie channel by channel, row by row.</summary>
 internal static class PlainImages
 {
-    /// <summary>Every filter's sum of elementwise products with every window.</summary>
+    /// <summary>Every filter's sum of elementwise products with every window; beyond the edge of a map lie zeros.</summary>
     public static double[] Convolve(Convolution layer, double[] weight, double[]? bias, double[] x)
     {
         var (input, output, k) = (layer.Input, layer.Output, layer.Kernel);
@@ -18,7 +18,9 @@ internal static class PlainImages
                 {
                     for (var column = 0; column < k; column++)
                     {
-                        sum += weight[(((((filter * input.Channels) + channel) * k) + row) * k) + column] * x[At(input, channel, top + row, left + column)];
+                        var (y, z) = ((top * layer.Stride) + row - layer.Padding, (left * layer.Stride) + column - layer.Padding);
+                        var inside = y >= 0 && y < input.Height && z >= 0 && z < input.Width;
+                        sum += inside ? weight[(((((filter * input.Channels) + channel) * k) + row) * k) + column] * x[At(input, channel, y, z)] : 0;
                     }
                 }
             }

@@ -4,7 +4,6 @@ using Pruning.Shared.Data.Npy;
 using Pruning.Shared.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Populations;
 
@@ -109,11 +108,8 @@ public sealed class WeightFolderTests
 
     private static float[] Outputs(KerasFolder folder, float[] input, int outputs)
     {
-        using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
         var (net, values) = WeightFolder.Load(folder.Path, input.Length, outputs);
-        using var population = new Population(net, [values], CPU);
-        return Tensors.ToArray<float>(population.Forward(Tensors.From<float>(input, float32, CPU, 1, input.Length, 1)));
+        return CpuRun.Outputs(net, values, [input])[0];
     }
 
     private static Architecture Net(int[] sizes, bool biased) =>

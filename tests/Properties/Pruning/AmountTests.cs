@@ -1,19 +1,15 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Pruning;
 
+[Generated(typeof(ShareCase))]
 public sealed class AmountTests
 {
-    private static readonly Gen<(int Total, int Remaining, double Share)> Any =
-        from total in Gen.Choose(1, 2000)
-        from remaining in Gen.Choose(0, total)
-        from share in PoolCase.Share(total)
-        select (total, remaining, share);
-
     [Theory]
     [InlineData(0.30, 180, 54)]
     [InlineData(0.17, 180, 31)] // 30.6
@@ -42,8 +38,8 @@ public sealed class AmountTests
         Assert.Equal((1 - (0.83 * 0.83)) * 180, first + second, 0.01);
     }
 
-    [Fact]
-    public void Count_OfRemainingTwice_IsTheSquareUpToRounding() => Cases.Check(Any, c =>
+    [Property]
+    public void Count_OfRemainingTwice_IsTheSquareUpToRounding(ShareCase c)
     {
         var first = Amount.OfRemaining(c.Share).Count(c.Total, c.Total);
         var second = Amount.OfRemaining(c.Share).Count(c.Total, c.Total - first);
@@ -51,11 +47,11 @@ public sealed class AmountTests
 
         // Half an entry is lost in each rounding, the first one's shrinking with the second step.
         Assert.Equal(kept, c.Total - first - second, 1 + 1e-9);
-    });
+    }
 
     [Fact]
     public void Count_OfTotalStepByStep_ArrivesWhereOneStepDoes() => Cases.Check(
-        from c in Any
+        from c in ShareCase.Any
         from earlier in Gen.Choose(0, 1000)
         select (c, earlier: c.Share * (earlier / 1000.0)),
         x =>
@@ -66,19 +62,19 @@ public sealed class AmountTests
             Assert.Equal(Amount.OfTotal(share).Count(total, total), first + second);
         });
 
-    [Fact]
-    public void Count_AnyShare_IsNearestAndNeverMoreThanIsLeft() => Cases.Check(Any, c =>
+    [Property]
+    public void Count_AnyShare_IsNearestAndNeverMoreThanIsLeft(ShareCase c)
     {
         var (gone, ofRemaining, ofTotal) = (c.Total - c.Remaining, Amount.OfRemaining(c.Share), Amount.OfTotal(c.Share));
         Assert.InRange(ofRemaining.Count(c.Total, c.Remaining), 0, c.Remaining);
         Assert.InRange(ofTotal.Count(c.Total, c.Remaining), 0, c.Remaining);
         Assert.Equal(c.Share * c.Remaining, ofRemaining.Count(c.Total, c.Remaining), 0.5);
         Assert.Equal(Math.Max(c.Share * c.Total, gone), gone + ofTotal.Count(c.Total, c.Remaining), 0.5);
-    });
+    }
 
-    [Fact]
-    public void Count_OfRemaining_DoesNotAskForTheTotal() => Cases.Check(Any, c =>
-        Assert.Equal(Amount.OfRemaining(c.Share).Count(c.Total, c.Remaining), Amount.OfRemaining(c.Share).Count(c.Remaining, c.Remaining)));
+    [Property]
+    public void Count_OfRemaining_DoesNotAskForTheTotal(ShareCase c) =>
+        Assert.Equal(Amount.OfRemaining(c.Share).Count(c.Total, c.Remaining), Amount.OfRemaining(c.Share).Count(c.Remaining, c.Remaining));
 
     [Theory]
     [InlineData(-0.01)]

@@ -1,14 +1,15 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>What lies below a percentile.</summary>
+[Generated(typeof(ShareCase))]
 public sealed class BelowPercentileTests
 {
     private static readonly int[] Sizes = [1, 2, 3, 4, 5, 8, 32, 100, 576];
@@ -53,23 +54,18 @@ public sealed class BelowPercentileTests
     public void Prune_EqualScores_AsManyGoAsOfDifferentOnes()
     {
         // Rank 0.25 · 7 = 1.75: two.
-        using var scope = NewDisposeScope();
-        var mask = Selection.Prune(ones(1, 8), ones(1, 8), [PoolCase.Range(0, 8)], Amount.BelowPercentile(0.25));
-        Assert.Equal([0f, 0, 1, 1, 1, 1, 1, 1], Tensors.ToArray<float>(mask));
+        float[] ones = [1, 1, 1, 1, 1, 1, 1, 1];
+        PoolCase equal = new([ones], [ones], [PoolCase.Range(0, 8)], Amount.BelowPercentile(0.25));
+        Assert.Equal([0f, 0, 1, 1, 1, 1, 1, 1], equal.Prune()[0]);
     }
 
-    [Fact]
-    public void Count_AnyShare_SparesTheLargestAndDoesNotAskForTheTotal() => Cases.Check(
-        from total in Gen.Choose(1, 2000)
-        from remaining in Gen.Choose(0, total)
-        from share in PoolCase.Share(total)
-        select (total, remaining, share),
-        c =>
-        {
-            var amount = Amount.BelowPercentile(c.share);
-            Assert.InRange(amount.Count(c.total, c.remaining), 0, Math.Max(0, c.remaining - 1));
-            Assert.Equal(amount.Count(c.remaining, c.remaining), amount.Count(c.total, c.remaining));
-        });
+    [Property]
+    public void Count_AnyShare_SparesTheLargestAndDoesNotAskForTheTotal(ShareCase c)
+    {
+        var amount = Amount.BelowPercentile(c.Share);
+        Assert.InRange(amount.Count(c.Total, c.Remaining), 0, Math.Max(0, c.Remaining - 1));
+        Assert.Equal(amount.Count(c.Remaining, c.Remaining), amount.Count(c.Total, c.Remaining));
+    }
 
     [Theory]
     [InlineData(-0.01)]

@@ -1,16 +1,16 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Populations;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>Nets that end in a linear layer, and for every row its own list out of some examples.</summary>
-internal sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet Data, int[][] Lists)
+public sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet Data, int[][] Lists)
 {
     public static Gen<BrainDamageCase> Any { get; } =
         from net in Nets.Small.Where(n => n.Steps[^1].Layer is Linear)
@@ -23,6 +23,8 @@ internal sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet
         select new BrainDamageCase(
             net, [.. rows.Select(row => Array.ConvertAll(row, v => v / 4))], new("any", Nets.Inputs(net), Nets.Outputs(net), inputs, labels), lists);
 
+    public static Arbitrary<BrainDamageCase> AnyCase() => Any.ToArbitrary();
+
     /// <summary>The parameters of the last layer.</summary>
     public ParameterRange[] Last => [.. Net.Parameters.Skip(Net.Steps[^1].First)];
 
@@ -30,10 +32,8 @@ internal sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet
 
     public float[][] Saliency()
     {
-        using var scope = NewDisposeScope();
-        using var population = new Population(Net, Rows, CPU);
-        using var examples = new ExampleTensors(Data, CPU);
-        return Tensors.ToRows(OptimalBrainDamage.Saliency(population, Lists, examples));
+        using var examples = new Examples(Data, Device.Cpu);
+        return OptimalBrainDamage.Saliency(Net, Rows, Lists, examples);
     }
 
     /// <summary>The mean loss of one row over its list, with one of its parameters moved, in double precision.</summary>

@@ -5,7 +5,6 @@ using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -112,23 +111,24 @@ public sealed class CriterionTests
         select (net, scores, values, share),
         c =>
         {
-            using var scores = Tensors.FromRows([c.scores], CPU);
-            var given = Criterion.Given(scores);
+            float[] scores = [.. c.scores];
+            var given = Criterion.Given([scores]);
             var expected = Mask(Criterion.Signed, c.net, c.scores, c.share);
             Assert.Equal(expected, Mask(given, c.net, c.values, c.share));
 
             // The scores are still there, for the next use.
             Assert.Equal(expected, Mask(given, c.net, c.values, c.share));
-            Assert.Equal(c.scores, Tensors.ToRows(scores)[0]);
+            Assert.Equal(c.scores, scores);
         });
 
     [Fact]
     public void Given_ScoresOfOtherRows_AreRefused()
     {
-        using var scores = Tensors.FromRows([new float[20]], CPU);
-        var error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given(scores), TwentyWeights, [new float[20], new float[20]], 0.5, [1, 2]));
-        Assert.Contains("[1, 20]", error.Message, StringComparison.Ordinal);
-        Assert.Contains("[2, 20]", error.Message, StringComparison.Ordinal);
+        float[][] two = [new float[20], new float[20]];
+        var error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given([new float[20]]), TwentyWeights, two, 0.5, [1, 2]));
+        Assert.Contains("20 scores for each net, also for net 1; got 1 rows of 20.", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given([new float[19], new float[19]]), TwentyWeights, two, 0.5, [1, 2]));
+        Assert.Contains("20 scores for each net, also for net 0; got 2 rows of 19.", error.Message, StringComparison.Ordinal);
     }
 
     private static float[] Mask(Criterion criterion, Architecture net, float[] values, double share, int seed = 1) =>
@@ -137,6 +137,6 @@ public sealed class CriterionTests
     private static float[][] Masks(Criterion criterion, Architecture net, float[][] rows, double share, int[] seeds)
     {
         float[][] ones = [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())];
-        return new PruningMethod(criterion).PruneRows(net, rows, ones, seeds, Amount.OfTotal(share), CPU);
+        return new PruningMethod(criterion).Prune(net, rows, ones, seeds, Amount.OfTotal(share));
     }
 }

@@ -1,20 +1,21 @@
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>Units and filters by either norm of their weights' scores.</summary>
+[Generated(typeof(UnitCase))]
 public sealed class NormTests
 {
     private static readonly Convolution First = new("conv1", new(1, 6, 6), 8, 3);
     private static readonly Convolution Second = new("conv2", First.Output, 4, 3);
     private static readonly Architecture Filters = new(First, new Relu(), Second, new Relu(), new Linear("fc", Second.Output.Features, 3));
 
-    [Fact]
-    public void Prune_ByL1_NoKeptUnitHasALowerSumOfMagnitudesThanOneThatGoes() => Cases.Check(UnitCase.Any, c =>
+    [Property]
+    public void Prune_ByL1_NoKeptUnitHasALowerSumOfMagnitudesThanOneThatGoes(UnitCase c)
     {
         var masks = c.Prune(c.Method with { Norm = Norm.L1 }, c.Rows);
         foreach (var (row, mask) in c.Rows.Zip(masks))
@@ -26,7 +27,7 @@ public sealed class NormTests
                 Assert.All(order.Select((unit, place) => (unit, place)), u => Assert.Equal(u.place < (int)(c.Share * units.Length), Gone(mask, u.unit)));
             }
         }
-    });
+    }
 
     [Theory]
     [InlineData(3, 0, 2, 2, true)] // L1: 3 < 4, L2: 3 > 2.83
@@ -40,12 +41,12 @@ public sealed class NormTests
         Assert.Equal(firstGoesByL1 ? secondGone : firstGone, pair.Prune(pair.Method with { Norm = Norm.L2 }, pair.Rows)[0]);
     }
 
-    [Fact]
-    public void Prune_SingleWeights_NormMakesNoDifference() => Cases.Check(UnitCase.Any, c =>
+    [Property]
+    public void Prune_SingleWeights_NormMakesNoDifference(UnitCase c)
     {
         var weights = c.Method with { Granularity = Granularity.Weight };
         Assert.Equal(c.Prune(weights, c.Rows), c.Prune(weights with { Norm = Norm.L1 }, c.Rows));
-    });
+    }
 
     [Fact]
     public void Norm_Default_IsL2() => Assert.Equal(Norm.L2, new PruningMethod(Criterion.Magnitude).Norm);
@@ -90,7 +91,7 @@ public sealed class NormTests
     private static float[][] Prune(Criterion criterion, Norm norm, Amount amount, float[][] rows, int[] seeds, params string[] spared)
     {
         var method = new PruningMethod(criterion, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm, Spared = [.. spared] };
-        return method.PruneRows(Filters, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], seeds, amount, CPU);
+        return method.Prune(Filters, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], seeds, amount);
     }
 
     private static bool Gone(float[] mask, int[] unit) => unit.All(column => mask[column] == 0);

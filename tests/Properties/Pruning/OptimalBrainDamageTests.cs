@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Pruning.Shared.Data;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
@@ -5,10 +6,10 @@ using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
+[Generated(typeof(BrainDamageCase))]
 public sealed class OptimalBrainDamageTests
 {
     [Fact]
@@ -28,8 +29,8 @@ public sealed class OptimalBrainDamageTests
         Assert.Equal(0, odds.Saliency()[0][1]);
     }
 
-    [Fact]
-    public void Saliency_AnyNet_IsHalfTheSecondDifferenceOfTheLossTimesTheSquare() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_AnyNet_IsHalfTheSecondDifferenceOfTheLossTimesTheSquare(BrainDamageCase c)
     {
         const double Step = 1e-4;
         var saliency = c.Saliency();
@@ -42,10 +43,10 @@ public sealed class OptimalBrainDamageTests
                 Assert.Equal(expected, saliency[row][column], 1e-5 * (1 + expected));
             }
         }
-    });
+    }
 
-    [Fact]
-    public void Saliency_LessTheFirstOrderTerm_IsTheLossOfDeletingUpToTheThirdOrder() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_LessTheFirstOrderTerm_IsTheLossOfDeletingUpToTheThirdOrder(BrainDamageCase c)
     {
         var saliency = c.Saliency();
         for (var row = 0; row < c.Rows.Length; row++)
@@ -64,16 +65,16 @@ public sealed class OptimalBrainDamageTests
                 }
             }
         }
-    });
+    }
 
-    [Fact]
-    public void Saliency_OtherLayers_RankLast() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_OtherLayers_RankLast(BrainDamageCase c) =>
         Assert.All(c.Saliency(), row => Assert.All(
-            row.Select((s, column) => (s, column)), x => Assert.Equal(!c.LastColumns.Contains(x.column), float.IsPositiveInfinity(x.s)))));
+            row.Select((s, column) => (s, column)), x => Assert.Equal(!c.LastColumns.Contains(x.column), float.IsPositiveInfinity(x.s))));
 
-    [Fact]
-    public void Saliency_RowInCompany_EqualsTheRowAloneToTheBit() => Cases.Check(BrainDamageCase.Any, c =>
-        Assert.All(c.Saliency().Select((s, r) => (s, r)), x => Assert.Equal((c with { Rows = [c.Rows[x.r]], Lists = [c.Lists[x.r]] }).Saliency()[0], x.s)));
+    [Property]
+    public void Saliency_RowInCompany_EqualsTheRowAloneToTheBit(BrainDamageCase c) =>
+        Assert.All(c.Saliency().Select((s, r) => (s, r)), x => Assert.Equal((c with { Rows = [c.Rows[x.r]], Lists = [c.Lists[x.r]] }).Saliency()[0], x.s));
 
     [Fact]
     public void Saliency_LongList_IsThatOfTheListOnce()
@@ -96,10 +97,7 @@ public sealed class OptimalBrainDamageTests
         var values = Drawn(whole.ParameterCount, "values");
         int[] labels = [0, 1, 2, 0, 1];
 
-        using var scope = NewDisposeScope();
-        using var body = new Population(features, [values[..features.ParameterCount]], CPU);
-        using var examples = new ExampleTensors(new("images", 36, 3, images, labels), CPU);
-        var maps = Tensors.ToArray<float>(body.Forward(examples.Gather([[0, 1, 2, 3, 4]]).Inputs).select(0, 0).t().contiguous());
+        var maps = NetOutputs.Of(features, values[..features.ParameterCount], images, 36, [0, 1, 2, 3, 4]);
         BrainDamageCase onMaps = new(new(head), [values[features.ParameterCount..]], new("maps", head.Inputs, 3, maps, labels), [[0, 1, 2, 3, 4]]);
         BrainDamageCase onImages = new(whole, [values], new("images", 36, 3, images, labels), onMaps.Lists);
 
@@ -107,20 +105,19 @@ public sealed class OptimalBrainDamageTests
         Assert.All(onMaps.Saliency()[0].Zip(onImages.Saliency()[0][features.ParameterCount..]), s => Assert.Equal(s.First, s.Second, 1e-6f));
     }
 
-    [Fact]
-    public void Saliency_Given_PrunesTheLastLayersLeastSalientWeights() => Cases.Check(BrainDamageCase.Any, c =>
+    [Property]
+    public void Saliency_Given_PrunesTheLastLayersLeastSalientWeights(BrainDamageCase c)
     {
         var saliency = c.Saliency();
-        using var scores = Tensors.FromRows(saliency, CPU);
-        var method = new PruningMethod(Criterion.Given(scores)) { Spared = [.. c.Net.Parameters.Select(p => p.Layer).Except([c.Last[0].Layer])] };
+        var method = new PruningMethod(Criterion.Given(saliency)) { Spared = [.. c.Net.Parameters.Select(p => p.Layer).Except([c.Last[0].Layer])] };
         var weight = c.Last[0];
-        var masks = method.PruneRows(c.Net, c.Rows, [.. c.Rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. c.Rows.Select((_, r) => r)], Amount.Of(weight.Count / 2), CPU);
+        var masks = method.Prune(c.Net, c.Rows, [.. c.Rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. c.Rows.Select((_, r) => r)], Amount.Of(weight.Count / 2));
         foreach (var (row, mask) in saliency.Zip(masks))
         {
             var order = Enumerable.Range(weight.Offset, weight.Count).OrderBy(column => row[column]).Take(weight.Count / 2).Order();
             Assert.Equal(order, Enumerable.Range(0, mask.Length).Where(column => mask[column] == 0));
         }
-    });
+    }
 
     [Fact]
     public void Saliency_NetThatEndsOtherwise_IsRefusedByName()

@@ -2,15 +2,16 @@ using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>A selection to be made: scores and masks row by row, the ranges that compete, and how much goes.</summary>
-internal sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[] Pool, Amount Amount)
+public sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[] Pool, Amount Amount)
 {
     /// <summary>Up to 3 rows of up to 18 columns in up to 3 ranges, some of them in the pool; every row has as many of the pool left.</summary>
     public static Gen<PoolCase> Any { get; } = Of(Score);
+
+    public static Arbitrary<PoolCase> AnyCase() => Any.ToArbitrary();
 
     /// <summary>All scores of a row differ.</summary>
     public static Gen<PoolCase> Distinct { get; } = Of(columns => Gen.Shuffle(Enumerable.Range(-4, columns).ToArray()).Select(s => Array.ConvertAll(s, v => v / 8f)));
@@ -30,11 +31,13 @@ internal sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRang
 
     public float[][] Prune() => Prune(Scores, Masks);
 
-    public float[][] Prune(float[][] scores, float[][] masks)
+    /// <summary>Every row's mask with <see cref="Amount.Count"/> more entries of the pool at 0, each row ranked by itself and cut once.</summary>
+    public float[][] Prune(float[][] scores, float[][] masks) => [.. scores.Zip(masks, (row, mask) =>
     {
-        using var scope = NewDisposeScope();
-        return Tensors.ToRows(Selection.Prune(Tensors.FromRows(scores, CPU), Tensors.FromRows(masks, CPU), Pool, Amount));
-    }
+        float[] left = [.. mask];
+        new Ranking(row, mask, Pool).Prune(left, Amount);
+        return left;
+    })];
 
     public override string ToString() =>
         $"scores {Text(Scores)}, masks {Text(Masks)}, pool {string.Join(", ", Pool.Select(r => $"{r.Offset} to {r.Offset + r.Count - 1}"))}, {Amount}";

@@ -5,7 +5,6 @@ using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -70,7 +69,7 @@ public sealed class PruningMethodTests
             var method = new PruningMethod(Criterion.Magnitude);
             var once = Prune(Nets.Penguins, [values], Scope.Global, amount);
             var moved = values.Reverse().ToArray();
-            var twice = method.PruneRows(Nets.Penguins, [moved], once, [1], amount, CPU);
+            var twice = method.Prune(Nets.Penguins, [moved], once, [1], amount);
             Assert.Equal(31, once[0].Count(m => m == 0));
             Assert.Equal(56, twice[0].Count(m => m == 0));
             Assert.All(once[0].Zip(twice[0]), m => Assert.True(m.Second <= m.First));
@@ -87,6 +86,6 @@ public sealed class PruningMethodTests
     private static float[][] Prune(Architecture net, float[][] rows, Scope scope, Amount amount, bool biasesToo = false)
     {
         float[][] masks = [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())];
-        return new PruningMethod(Criterion.Magnitude, scope, biasesToo).PruneRows(net, rows, masks, [.. Enumerable.Range(1, rows.Length)], amount, CPU);
+        return new PruningMethod(Criterion.Magnitude, scope, biasesToo).Prune(net, rows, masks, [.. Enumerable.Range(1, rows.Length)], amount);
     }
 }

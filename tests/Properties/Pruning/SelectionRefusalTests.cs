@@ -4,7 +4,6 @@ using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -26,21 +25,6 @@ public sealed class SelectionRefusalTests
         });
 
     [Fact]
-    public void Prune_RowsThatDifferInWhatIsLeft_AreRefused() => Cases.Check(
-        from c in PoolCase.Any
-        where c.Masks.Length > 1
-        from row in Gen.Choose(0, c.Masks.Length - 1)
-        from column in Gen.Elements(c.Columns)
-        select (c, row, column),
-        x =>
-        {
-            var masks = x.c.Masks.Select(m => (float[])m.Clone()).ToArray();
-            masks[x.row][x.column] = 1 - masks[x.row][x.column];
-            var error = Assert.Throws<ArgumentException>(() => x.c.Prune(x.c.Scores, masks));
-            Assert.Contains("Rows differ", error.Message, StringComparison.Ordinal);
-        });
-
-    [Fact]
     public void Prune_MoreThanIsLeft_IsRefusedWithBothNumbers() => Cases.Check(
         from c in PoolCase.Any
         from excess in Gen.Choose(1, 5)
@@ -50,17 +34,6 @@ public sealed class SelectionRefusalTests
             var error = Assert.Throws<ArgumentException>(() => (x.c with { Amount = new Fixed(x.c.Left + x.excess) }).Prune());
             Assert.Contains($"{x.c.Left + x.excess} entries should go, but only {x.c.Left} of {x.c.Columns.Length}", error.Message, StringComparison.Ordinal);
         });
-
-    [Fact]
-    public void Method_RowsPrunedDifferently_AreRefused()
-    {
-        var mask = Enumerable.Repeat(1f, 195).ToArray();
-        var fewer = (float[])mask.Clone();
-        fewer[7] = 0;
-        var method = new PruningMethod(Criterion.Magnitude);
-        Assert.Throws<ArgumentException>(() =>
-            method.PruneRows(Populations.Nets.Penguins, [new float[195], new float[195]], [mask, fewer], [1, 2], Amount.OfTotal(0.5), CPU));
-    }
 
     /// <summary>An amount that asks for more than there is, as none of the project's does.</summary>
     private sealed record Fixed(int Entries) : Amount

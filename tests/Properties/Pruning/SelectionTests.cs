@@ -1,17 +1,21 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Pruning;
 
+[Generated(typeof(PoolCase))]
 public sealed class SelectionTests
 {
-    [Fact]
-    public void Prune_AnyAmountAndAnyTies_RemovesExactlyTheCount() => Cases.Check(PoolCase.Any, c =>
-        Assert.All(c.Prune(), mask => Assert.Equal(c.Left - c.Count, c.Columns.Count(column => mask[column] == 1))));
+    [Property]
+    public void Prune_AnyAmountAndAnyTies_RemovesExactlyTheCount(PoolCase c) =>
+        Assert.All(c.Prune(), mask => Assert.Equal(c.Left - c.Count, c.Columns.Count(column => mask[column] == 1)));
 
-    [Fact]
-    public void Prune_AnyScores_NoneKeptIsLowerThanOneThatGoes() => Cases.Check(PoolCase.Any, c =>
+    [Property]
+    public void Prune_AnyScores_NoneKeptIsLowerThanOneThatGoes(PoolCase c)
     {
         foreach (var (scores, before, after) in Rows(c))
         {
@@ -25,10 +29,10 @@ public sealed class SelectionTests
                 }
             }
         }
-    });
+    }
 
-    [Fact]
-    public void Prune_AnyMask_NothingReturnsAndNothingOutsideThePoolChanges() => Cases.Check(PoolCase.Any, c =>
+    [Property]
+    public void Prune_AnyMask_NothingReturnsAndNothingOutsideThePoolChanges(PoolCase c)
     {
         foreach (var (_, before, after) in Rows(c))
         {
@@ -37,10 +41,10 @@ public sealed class SelectionTests
             Assert.All(Enumerable.Range(0, after.Length), column => Assert.True(
                 pool.Contains(column) ? after[column] <= before[column] : after[column] == before[column]));
         }
-    });
+    }
 
-    [Fact]
-    public void Prune_AgainAndAgain_MasksAreNested() => Cases.Check(PoolCase.Any, c =>
+    [Property]
+    public void Prune_AgainAndAgain_MasksAreNested(PoolCase c)
     {
         var masks = c.Masks;
         for (var i = 0; i < 3; i++)
@@ -51,23 +55,43 @@ public sealed class SelectionTests
             Assert.All(next, mask => Assert.Equal(left - c.Amount.Count(c.Columns.Length, left), c.Columns.Count(column => mask[column] == 1)));
             masks = next;
         }
-    });
+    }
 
-    [Fact]
-    public void Prune_SeveralRows_EachIsPrunedAsIfAlone() => Cases.Check(PoolCase.Any, c =>
+    [Property]
+    public void Prune_SeveralRows_EachIsPrunedAsIfAlone(PoolCase c)
     {
         var together = c.Prune();
         Assert.All(Enumerable.Range(0, together.Length), r => Assert.Equal(c.Prune([c.Scores[r]], [c.Masks[r]])[0], together[r]));
-    });
+    }
 
     [Fact]
-    public void Prune_Inputs_AreLeftAsTheyWere() => Cases.Check(PoolCase.Any, c =>
+    public void Prune_RowsThatDifferInWhatIsLeft_EachLosesItsOwnCount() => Cases.Check(
+        from c in PoolCase.Any
+        where c.Masks.Length > 1
+        from row in Gen.Choose(0, c.Masks.Length - 1)
+        from column in Gen.Elements(c.Columns)
+        select (c, row, column),
+        x =>
+        {
+            var masks = x.c.Masks.Select(m => (float[])m.Clone()).ToArray();
+            masks[x.row][x.column] = 1 - masks[x.row][x.column];
+            var together = x.c.Prune(x.c.Scores, masks);
+            for (var r = 0; r < masks.Length; r++)
+            {
+                var left = x.c.Columns.Count(column => masks[r][column] == 1);
+                Assert.Equal(left - x.c.Amount.Count(x.c.Columns.Length, left), x.c.Columns.Count(column => together[r][column] == 1));
+                Assert.Equal(x.c.Prune([x.c.Scores[r]], [masks[r]])[0], together[r]);
+            }
+        });
+
+    [Property]
+    public void Prune_Inputs_AreLeftAsTheyWere(PoolCase c)
     {
         var masks = c.Masks.Select(m => (float[])m.Clone()).ToArray();
         c.Prune();
         Assert.Equal(masks, c.Masks);
         Assert.Equal(c.Prune(), c.Prune());
-    });
+    }
 
     [Fact]
     public void Prune_MaskOfOnesAndWholeShare_LeavesTheMaskOfZeros()

@@ -4,7 +4,6 @@ using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
@@ -60,15 +59,12 @@ public sealed class SweepTests
         (c with { Percent = percent }).Prune(method, [.. c.Rows.Select(row => row.Reverse().ToArray())]);
 
     private static float[][] Prune(UnitCase c, PruningMethod method, float[][] start, int percent) =>
-        method.PruneRows(c.Net, c.Rows, start, Seeds(c), Amount.OfTotalTruncated(percent / 100.0), CPU);
+        method.Prune(c.Net, c.Rows, start, Seeds(c), Amount.OfTotalTruncated(percent / 100.0));
 
     private static float[][][] Sweep(UnitCase c, PruningMethod method, float[][] start, int[] levels)
     {
-        using var scope = NewDisposeScope();
-        using var values = Tensors.FromRows(c.Rows, CPU);
-        using var mask = Tensors.FromRows(start, CPU);
-        using var order = method.Order(c.Net, values, mask, Seeds(c));
-        return [.. levels.Select(k => Tensors.ToRows(order.Prune(Amount.OfTotalTruncated(k / 100.0))))];
+        PruningOrder[] orders = [.. c.Rows.Select((row, r) => method.Order(c.Net, new(row, r, Seeds(c)[r]), start[r]))];
+        return [.. levels.Select(k => orders.Select(order => order.Prune(Amount.OfTotalTruncated(k / 100.0))).ToArray())];
     }
 
     private static int[] Seeds(UnitCase c) => [.. Enumerable.Range(1, c.Rows.Length)];

@@ -1,5 +1,4 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
@@ -7,14 +6,9 @@ using Xunit;
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>Counts as Python's int(share * total) has them.</summary>
+[Generated(typeof(ShareCase))]
 public sealed class TruncatedAmountTests
 {
-    private static readonly Gen<(int Total, int Remaining, double Share)> Any =
-        from total in Gen.Choose(1, 2000)
-        from remaining in Gen.Choose(0, total)
-        from share in PoolCase.Share(total)
-        select (total, remaining, share);
-
     [Theory]
     [InlineData(0.10, 55584, 5558, 5558)] // 5,558.4
     [InlineData(0.10, 288, 28, 29)] // 28.8
@@ -36,20 +30,20 @@ public sealed class TruncatedAmountTests
         Assert.Equal(nearest, Amount.OfTotal(share).Count(total, total));
     }
 
-    [Fact]
-    public void Count_AnyShare_IsLessThanOneBelowTheShareAndNeverAbove() => Cases.Check(Any, c =>
+    [Property]
+    public void Count_AnyShare_IsLessThanOneBelowTheShareAndNeverAbove(ShareCase c)
     {
         var count = Amount.OfTotalTruncated(c.Share).Count(c.Total, c.Total);
         Assert.InRange((c.Share * c.Total) - count, 0, 1 - 1e-12);
         Assert.InRange(Amount.OfTotal(c.Share).Count(c.Total, c.Total) - count, 0, 1);
-    });
+    }
 
-    [Fact]
-    public void Count_SomePrunedBefore_MakesUpTheDifferenceOnly() => Cases.Check(Any, c =>
+    [Property]
+    public void Count_SomePrunedBefore_MakesUpTheDifferenceOnly(ShareCase c)
     {
         var (all, gone) = (Amount.OfTotalTruncated(c.Share).Count(c.Total, c.Total), c.Total - c.Remaining);
         Assert.Equal(Math.Max(all, gone), gone + Amount.OfTotalTruncated(c.Share).Count(c.Total, c.Remaining));
-    });
+    }
 
     [Theory]
     [InlineData(-0.01)]

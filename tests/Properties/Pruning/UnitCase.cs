@@ -3,12 +3,11 @@ using FsCheck.Fluent;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Populations;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
 /// <summary>Units to be pruned: nets, which layers are spared, whether layers compete, and a level in per cent.</summary>
-internal sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spared, Scope Scope, int Percent)
+public sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spared, Scope Scope, int Percent)
 {
     /// <summary>Weights are small multiples of 1/64, or -1, 0 and 1 for many ties: their squares and the sums of those are exact.</summary>
     public static Gen<UnitCase> Any { get; } =
@@ -19,6 +18,8 @@ internal sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spare
         from scope in Gen.Elements(Scope.Layerwise, Scope.Global)
         from percent in Gen.Choose(0, 100)
         select new UnitCase(net, rows, [.. spared], scope, percent);
+
+    public static Arbitrary<UnitCase> AnyCase() => Any.ToArbitrary();
 
     public double Share => Percent / 100.0;
 
@@ -33,7 +34,7 @@ internal sealed record UnitCase(Architecture Net, float[][] Rows, string[] Spare
     public float[][] Prune() => Prune(Method, Rows);
 
     public float[][] Prune(PruningMethod method, float[][] rows) =>
-        method.PruneRows(Net, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. Enumerable.Range(1, rows.Length)], Amount.OfTotalTruncated(Share), CPU);
+        method.Prune(Net, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. Enumerable.Range(1, rows.Length)], Amount.OfTotalTruncated(Share));
 
     /// <summary>The units of ranges in their order, each the columns that come into it.</summary>
     public static int[][] Units(IEnumerable<ParameterRange> ranges) =>

@@ -1,16 +1,17 @@
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
+[Generated(typeof(UnitCase))]
 public sealed class UnitPruningTests
 {
-    [Fact]
-    public void Prune_AnyNet_ExactlyTheTruncatedShareOfEveryPoolsUnitsGoes() => Cases.Check(UnitCase.Any, c =>
+    [Property]
+    public void Prune_AnyNet_ExactlyTheTruncatedShareOfEveryPoolsUnitsGoes(UnitCase c)
     {
         foreach (var mask in c.Prune())
         {
@@ -20,20 +21,20 @@ public sealed class UnitPruningTests
                 Assert.Equal((int)(c.Share * units.Length), units.Count(unit => Gone(mask, unit)));
             });
         }
-    });
+    }
 
-    [Fact]
-    public void Prune_AnyNet_AUnitGoesWholeOrNotAtAll() => Cases.Check(UnitCase.Any, c =>
-        Assert.All(c.Prune(), mask => Assert.All(UnitCase.Units(c.Pruned), unit => Assert.Single(unit.Select(column => mask[column]).Distinct()))));
+    [Property]
+    public void Prune_AnyNet_AUnitGoesWholeOrNotAtAll(UnitCase c) =>
+        Assert.All(c.Prune(), mask => Assert.All(UnitCase.Units(c.Pruned), unit => Assert.Single(unit.Select(column => mask[column]).Distinct())));
 
-    [Fact]
-    public void Prune_AnyNet_BiasesAndSparedLayersAreLeftAlone() => Cases.Check(UnitCase.Any, c =>
+    [Property]
+    public void Prune_AnyNet_BiasesAndSparedLayersAreLeftAlone(UnitCase c) =>
         Assert.All(c.Prune(), mask => Assert.All(
             c.Net.Parameters.Except(c.Pruned),
-            range => Assert.All(mask.AsSpan(range.Offset, range.Count).ToArray(), m => Assert.Equal(1, m)))));
+            range => Assert.All(mask.AsSpan(range.Offset, range.Count).ToArray(), m => Assert.Equal(1, m))));
 
-    [Fact]
-    public void Prune_AnyNet_NoKeptUnitHasALowerNormThanOneThatGoes() => Cases.Check(UnitCase.Any, c =>
+    [Property]
+    public void Prune_AnyNet_NoKeptUnitHasALowerNormThanOneThatGoes(UnitCase c)
     {
         foreach (var (row, mask) in c.Rows.Zip(c.Prune()))
         {
@@ -48,18 +49,18 @@ public sealed class UnitPruningTests
                 }));
             }
         }
-    });
+    }
 
-    [Fact]
-    public void Prune_SeveralRows_EachIsPrunedAsIfAlone() => Cases.Check(UnitCase.Any, c =>
+    [Property]
+    public void Prune_SeveralRows_EachIsPrunedAsIfAlone(UnitCase c)
     {
         var together = c.Prune();
         Assert.All(c.Rows.Zip(together), row => Assert.Equal((c with { Rows = [row.First] }).Prune()[0], row.Second));
-    });
+    }
 
-    [Fact]
-    public void Prune_SignsTurned_SameUnits() => Cases.Check(UnitCase.Any, c =>
-        Assert.Equal(c.Prune(), (c with { Rows = [.. c.Rows.Select(row => Array.ConvertAll(row, v => -v))] }).Prune()));
+    [Property]
+    public void Prune_SignsTurned_SameUnits(UnitCase c) =>
+        Assert.Equal(c.Prune(), (c with { Rows = [.. c.Rows.Select(row => Array.ConvertAll(row, v => -v))] }).Prune());
 
     [Fact]
     public void Prune_OneInput_AUnitIsAWeight() => Cases.Check(
@@ -116,7 +117,10 @@ public sealed class UnitPruningTests
         int[] levels = [20, 25, 50, 60, 70, 80, 90, 95, 97, 99];
         var net = new Architecture(new Linear("layer1", 2, units));
         var values = Initialization.Glorot(net, new(1, "init"));
-        Assert.Equal(counts, string.Join(' ', levels.Select(k => UnitCase.Units(net.Of(ParameterRole.Weight)).Count(u => Gone(new UnitCase(net, [values], [], Scope.Layerwise, k).Prune()[0], u)))));
+        var all = UnitCase.Units(net.Of(ParameterRole.Weight));
+        Assert.Equal(counts, string.Join(' ', levels.Select(k => CountOfGone(new UnitCase(net, [values], [], Scope.Layerwise, k).Prune()[0]))));
+
+        int CountOfGone(float[] mask) => all.Count(unit => Gone(mask, unit));
     }
 
     [Fact]
@@ -124,7 +128,7 @@ public sealed class UnitPruningTests
     {
         // The second unit has one weight left and the third none: one of the four is gone, half of them should be.
         var net = new Architecture(new Linear("layer1", 2, 4, Bias: false));
-        var mask = Units(net).PruneRows(net, [[4, 4, 1, 0, 0, 0, 3, 3]], [[1, 1, 1, 0, 0, 0, 1, 1]], [1], Amount.OfTotalTruncated(0.5), CPU);
+        var mask = Units(net).Prune(net, [[4, 4, 1, 0, 0, 0, 3, 3]], [[1, 1, 1, 0, 0, 0, 1, 1]], [1], Amount.OfTotalTruncated(0.5));
         Assert.Equal([1f, 1, 0, 0, 0, 0, 1, 1], mask[0]);
     }
 
@@ -132,7 +136,7 @@ public sealed class UnitPruningTests
     public void Prune_MaskWithAHalfInAUnit_IsRefused()
     {
         var net = new Architecture(new Linear("layer1", 2, 2, Bias: false));
-        Assert.Throws<ArgumentException>(() => Units(net).PruneRows(net, [[1, 2, 3, 4]], [[1, 0.5f, 1, 1]], [1], Amount.OfTotal(0.5), CPU));
+        Assert.Throws<ArgumentException>(() => Units(net).Prune(net, [[1, 2, 3, 4]], [[1, 0.5f, 1, 1]], [1], Amount.OfTotal(0.5)));
     }
 
     private static PruningMethod Units(Architecture net) => new UnitCase(net, [], [], Scope.Layerwise, 0).Method;

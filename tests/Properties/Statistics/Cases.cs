@@ -3,7 +3,12 @@ using FsCheck.Fluent;
 
 namespace Pruning.Tests.Properties.Statistics;
 
-/// <summary>Runs a property over generated cases, the same ones every time; a failure prints the shrunk case.</summary>
+/// <summary>Runs a property over generated cases, the same ones every time; a failure prints the case.</summary>
+/// <remarks>
+/// A property whose case has a type of its own, or is made of independent values, is a [Property] of a class marked
+/// <see cref="GeneratedAttribute"/>. This is for cases of which one part bounds the next (a net, as many values as it has parameters, a column
+/// of these), which LINQ composes in place, and for properties that count over all cases what they compared.
+/// </remarks>
 internal static class Cases
 {
     /// <summary>Any double but NaN and the infinities, the very large, the denormal and both zeros often among them.</summary>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Surgery;
 using Pruning.Tests.Properties.Populations;
@@ -8,10 +9,11 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Surgery;
 
+[Generated(typeof(SurgeryCase))]
 public sealed class SmallerNetsTests
 {
     [Fact]
-    public void Cut_AnyNet_AgreesWithTheMaskedNetOnEveryOutput() => Cases.Check(
+    public void Cut_AnyNet_AgreesWithTheMaskedNetOnEveryOutputToTheBit() => Cases.Check(
         SurgeryCase.Removing,
         c =>
         {
@@ -21,7 +23,7 @@ public sealed class SmallerNetsTests
         500);
 
     [Fact]
-    public void Cut_OnlyTheGroupsOwnParametersMasked_AgreesAsWell() => Cases.Check(
+    public void Cut_OnlyTheGroupsOwnParametersMasked_AgreesToTheBitAsWell() => Cases.Check(
         SurgeryCase.Removing,
         c =>
         {
@@ -35,30 +37,37 @@ public sealed class SmallerNetsTests
         });
 
     [Fact]
-    public void Cut_AnyNet_AgreesWithPlainLoopsOverTheSmallerNet() => Cases.Check(SurgeryCase.Any, c =>
+    public void Cut_AnyNet_AgreesWithTheMaskedNetByTorchSharpsOperators() => Cases.Check(
+        SurgeryCase.Removing,
+        c =>
+        {
+            float[][] masked = [.. c.Rows.Zip(c.Kept, (row, kept) => row.Zip(kept.Mask(), (w, m) => w * m).ToArray())];
+            var (expected, found) = ((c.Whole with { Rows = masked }).TensorOutputs(), Small(c).TensorOutputs());
+            foreach (var (whole, small) in expected.SelectMany(row => row).Zip(found.SelectMany(row => row)))
+            {
+                Assert.Equal(whole.Length, small.Length);
+                Assert.All(whole.Zip(small), v => Assert.Equal(v.First, v.Second, 1e-6 * Math.Max(1, Math.Abs(v.First))));
+            }
+        });
+
+    [Property]
+    public void Cut_AnyNet_AgreesWithPlainLoopsOverTheSmallerNet(SurgeryCase c)
     {
         var small = Small(c);
-        var outputs = small.Outputs();
-        for (var r = 0; r < c.Rows.Length; r++)
-        {
-            for (var e = 0; e < small.Batch; e++)
-            {
-                Assert.All(small.Plain(r, e).Zip(outputs[r][e]), v => Assert.Equal(v.First, v.Second, 2e-5 * Math.Max(1, Math.Abs(v.First))));
-            }
-        }
-    });
+        small.AssertPlain(small.Outputs(), 2e-5);
+    }
 
-    [Fact]
-    public void Cut_NothingRemoved_ChangesNothing() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void Cut_NothingRemoved_ChangesNothing(SurgeryCase c)
     {
         var same = SmallerNets.Cut(c.Rows, [.. c.Rows.Select(_ => KeptGroups.All(c.Net))]);
         Assert.Equal(c.Rows, same.Rows);
         Assert.Equal(c.Net.Steps, same.Architecture.Steps);
-        Assert.Equal(c.Whole.Outputs(), (c.Whole with { Net = same.Architecture, Rows = same.Rows }).Outputs());
-    });
+        AssertSame(c.Whole.Outputs(), (c.Whole with { Net = same.Architecture, Rows = same.Rows }).Outputs());
+    }
 
-    [Fact]
-    public void Cut_AnyNet_TakesEveryRemovedGroupsParametersAndNoOthers() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void Cut_AnyNet_TakesEveryRemovedGroupsParametersAndNoOthers(SurgeryCase c)
     {
         // From the definition: layer by layer (what is read of the layer before · what one of it is read with + bias) · what stays.
         var small = c.Cut();
@@ -84,10 +93,10 @@ public sealed class SmallerNetsTests
         Assert.Equal(expected, small.Architecture.ParameterCount);
         Assert.All(small.Rows, row => Assert.Equal(expected, row.Length));
         Assert.All(c.Kept, kept => Assert.Equal(expected, kept.Mask().Sum()));
-    });
+    }
 
-    [Fact]
-    public void MultiplyAccumulates_OfTheSmallerNet_AreItsWeightsOnceAPosition() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void MultiplyAccumulates_OfTheSmallerNet_AreItsWeightsOnceAPosition(SurgeryCase c)
     {
         // Positions are those of the whole net: surgery takes maps, and leaves their size.
         var small = c.Cut().Architecture;
@@ -95,7 +104,7 @@ public sealed class SmallerNetsTests
             (long)small.Parameters[s.First.First].Count * (s.Second.Layer is Convolution whole ? whole.Output.Height * whole.Output.Width : 1));
         Assert.Equal(expected, small.MultiplyAccumulates);
         Assert.True(small.MultiplyAccumulates <= c.Net.MultiplyAccumulates);
-    });
+    }
 
     [Fact]
     public void Cut_Twice_IsCuttingOnceWhatBothTake() => Cases.Check(
@@ -128,9 +137,9 @@ public sealed class SmallerNetsTests
             Assert.Equal(straight.Architecture.Steps, moved.Architecture.Steps);
         });
 
-    [Fact]
-    public void Cut_AMask_IsAllThatItLeavesOfIt() => Cases.Check(SurgeryCase.Any, c =>
-        Assert.All(SmallerNets.Cut([.. c.Kept.Select(k => k.Mask())], c.Kept).Rows, row => Assert.All(row, m => Assert.Equal(1, m))));
+    [Property]
+    public void Cut_AMask_IsAllThatItLeavesOfIt(SurgeryCase c) =>
+        Assert.All(SmallerNets.Cut([.. c.Kept.Select(k => k.Mask())], c.Kept).Rows, row => Assert.All(row, m => Assert.Equal(1, m)));
 
     [Fact]
     public void Cut_ThePublishedNet_LeavesThePublishedCount()
@@ -163,10 +172,5 @@ public sealed class SmallerNetsTests
         return c.Whole with { Net = small.Architecture, Rows = small.Rows };
     }
 
-    private static void AssertSame(float[][][] expected, float[][][] actual) =>
-        Assert.All(expected.Zip(actual), rows => Assert.All(rows.First.Zip(rows.Second), examples =>
-        {
-            Assert.Equal(examples.First.Length, examples.Second.Length);
-            Assert.All(examples.First.Zip(examples.Second), v => Assert.Equal(v.First, v.Second, 1e-6 * Math.Max(1, Math.Abs(v.First))));
-        }));
+    private static void AssertSame(float[][][] expected, float[][][] actual) => Assert.Equal(Bits.Of(expected), Bits.Of(actual));
 }

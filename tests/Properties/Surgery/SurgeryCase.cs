@@ -9,7 +9,7 @@ namespace Pruning.Tests.Properties.Surgery;
 /// <summary>Rows of a net of one to four layers with parameters, and what each row keeps: its own groups, but equally many of every layer.</summary>
 /// <param name="Orders">[row][layer]: all groups of a layer, those first that stay longest.</param>
 /// <param name="Counts">How many of each layer stay.</param>
-internal sealed record SurgeryCase(ImageCase Whole, int[][][] Orders, int[] Counts)
+public sealed record SurgeryCase(ImageCase Whole, int[][][] Orders, int[] Counts)
 {
     public static Gen<SurgeryCase> Any { get; } =
         from c in ImageCase.Of(Gen.OneOf(Nets.Images, Nets.Dense(4)))
@@ -20,6 +20,8 @@ internal sealed record SurgeryCase(ImageCase Whole, int[][][] Orders, int[] Coun
             c,
             [.. shuffled.Select(row => row.Zip(layers, (order, layer) => order.Where(g => g < layer.Count).ToArray()).ToArray())],
             [.. counts.Zip(layers, (count, layer) => 1 + (count % layer.Count))]);
+
+    public static Arbitrary<SurgeryCase> AnyCase() => Any.ToArbitrary();
 
     /// <summary>Those of them in which something is removed.</summary>
     public static Gen<SurgeryCase> Removing { get; } = Any.Where(c => c.Net.ParameterCount > c.Kept[0].Smaller().ParameterCount);

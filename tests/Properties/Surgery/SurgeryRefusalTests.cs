@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Surgery;
 using Pruning.Tests.Properties.Populations;
@@ -8,10 +9,11 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Surgery;
 
+[Generated(typeof(SurgeryCase))]
 public sealed class SurgeryRefusalTests
 {
-    [Fact]
-    public void KeptGroups_AllButOneOfEveryLayer_WorksAndAllIsRefused() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void KeptGroups_AllButOneOfEveryLayer_WorksAndAllIsRefused(SurgeryCase c)
     {
         int[] ones = [.. c.Counts.Select(_ => 1)];
         var small = SmallerNets.Cut(c.Rows, c.KeptWith(ones));
@@ -21,21 +23,21 @@ public sealed class SurgeryRefusalTests
             AssertRefused($"Nothing would be left of {layer.Name}", () => Keeping(c.Net, layer.Name));
             AssertRefused($"Nothing would be left of {layer.Name}", () => KeptGroups.All(c.Net).Without(layer.Name, [.. Enumerable.Range(0, layer.Count)]));
         }
-    });
+    }
 
     [Fact]
     public void Under_AMaskThatEmptiesALayer_IsRefused() => Cases.Check(
         SurgeryCase.Any.Where(c => c.Layers.Count > 0),
         c => AssertRefused($"Nothing would be left of {c.Layers[0].Name}", () => KeptGroups.Under(c.Net, new float[c.Net.ParameterCount])));
 
-    [Fact]
-    public void KeptGroups_OfTheLastLayer_IsRefused() => Cases.Check(SurgeryCase.Any, c =>
+    [Property]
+    public void KeptGroups_OfTheLastLayer_IsRefused(SurgeryCase c)
     {
         var last = c.Net.Parameters[^1].Layer;
         AssertRefused($"The outputs of {last} are the net's", () => Keeping(c.Net, last, 0));
         AssertRefused($"The outputs of {last} are the net's", () => KeptGroups.All(c.Net).Without(last, 0));
         AssertRefused($"The outputs of {last} are the net's", () => KeptGroups.All(c.Net).Of(last));
-    });
+    }
 
     [Fact]
     public void KeptGroups_UnknownLayer_IsRefusedAndTheKnownOnesNamed()

@@ -1,0 +1,35 @@
+using Pruning.Shared.Engine;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Tensors;
+using TorchSharp;
+using static TorchSharp.torch;
+using Device = Pruning.Shared.Engine.Device;
+
+namespace Pruning.Tests.Properties.Populations;
+
+/// <summary>One net by the layers' TorchSharp operators in double precision: the definition that kernels are held to.</summary>
+internal static class OperatorNet
+{
+    /// <param name="examples">[example][feature].</param>
+    /// <param name="slopes">[example][output].</param>
+    /// <returns>Outputs, [example][output], and the gradient of Σ slopes·outputs over all examples, P values.</returns>
+    public static (double[][] Outputs, double[] Gradient) Run(Architecture net, float[] values, float[][] examples, float[][] slopes)
+    {
+        _ = TensorDevice.Of(Device.Cpu);
+        using var scope = NewDisposeScope();
+        var parameters = net.Parameters.Select(p => From(values.AsSpan(p.Offset, p.Count).ToArray(), [1, .. p.Shape]).requires_grad_()).ToArray();
+        var activation = FeatureMajor(examples);
+        foreach (var (layer, first, count) in net.Steps)
+        {
+            activation = layer.Forward(activation, parameters.AsSpan(first, count));
+        }
+
+        activation.backward([FeatureMajor(slopes)]);
+        var outputs = HostArrays.ToArray<double>(activation.transpose(1, 2)).Chunk((int)activation.shape[1]);
+        return ([.. outputs], [.. parameters.SelectMany(p => HostArrays.ToArray<double>(p.grad!))]);
+    }
+
+    private static Tensor FeatureMajor(float[][] rows) => From([.. rows.SelectMany(row => row)], [1, rows.Length, rows[0].Length]).transpose(1, 2);
+
+    private static Tensor From(float[] values, long[] shape) => tensor(Array.ConvertAll(values, v => (double)v), shape, dtype: ScalarType.Float64);
+}
