@@ -22,7 +22,7 @@ internal sealed record PyTorch(string Python, string Version, bool FusedAdam)
         print(torch.__version__, fused())
         """;
 
-    /// <summary>PRUNING_PYTHON if it is set, else the system's, which shares the distribution's libtorch with us, else the one on the PATH.</summary>
+    /// <summary>PRUNING_PYTHON if it is set, else the system's, else the one on the PATH.</summary>
     /// <exception cref="BenchException">None has PyTorch and NumPy.</exception>
     public static PyTorch Find()
     {
@@ -31,7 +31,7 @@ internal sealed record PyTorch(string Python, string Version, bool FusedAdam)
         return candidates.Select(Ask).FirstOrDefault(found => found is not null) ?? throw new BenchException(
             $"""
             The benchmarks compare with PyTorch, and {string.Join(" and ", candidates)} cannot import torch and numpy. Nothing else needs it. Ways to have it:
-              Debian, Ubuntu: apt-get install python3-torch (the same libtorch and BLAS as ours)
+              Debian, Ubuntu: apt-get install python3-torch
               any python3 with torch and numpy: PRUNING_PYTHON=<its path>
             """);
     }
