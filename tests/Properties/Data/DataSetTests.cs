@@ -3,11 +3,13 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
+using Pruning.Shared.Kernels;
 using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
+using Pruning.Shared.Tensors;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 using static TorchSharp.torch;
+using Device = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Data;
 
@@ -29,28 +31,29 @@ public sealed class DataSetTests
     });
 
     [Fact]
-    public void Gather_AnyRows_PicksEveryReplicatesOwnExamples() => Cases.Check(
+    public void Gather_AnyExamples_AreSideBySideInPanelsAndZeroBeyondThem() => Cases.Check(
         from data in Any
-        from n in Gen.Choose(1, 6)
-        from rows in Gen.Choose(1, 3).SelectMany(r => Gen.Choose(0, data.Count - 1).ArrayOf(n).ArrayOf(r))
-        select (data, n, rows),
+        from rows in Gen.Choose(1, 40).SelectMany(n => Gen.Choose(0, data.Count - 1).ArrayOf(n))
+        from more in Gen.Choose(0, 20)
+        select (data, rows, more),
         c =>
         {
-            using var scope = NewDisposeScope();
-            using var examples = new ExampleTensors(c.data, CPU);
-            var (inputs, targets) = examples.Gather(c.rows);
-            Assert.Equal([c.rows.Length, c.data.Features, c.n], inputs.shape);
-            Assert.Equal([c.rows.Length, c.data.Classes, c.n], targets.shape);
-            Assert.Equal(
-                c.rows.SelectMany(row => Enumerable.Range(0, c.data.Features).SelectMany(f => row.Select(e => c.data.Inputs[(e * c.data.Features) + f]))),
-                Tensors.ToArray<float>(inputs));
-            Assert.Equal(
-                c.rows.SelectMany(row => Enumerable.Range(0, c.data.Classes).SelectMany(k => row.Select(e => c.data.Labels[e] == k ? 1f : 0f))),
-                Tensors.ToArray<float>(targets));
+            // What an earlier, longer batch left there must not stay.
+            using var network = new CpuNetwork(new(), c.data.Features, c.rows.Length + c.more);
+            network.Gather(c.data.Inputs, [.. c.rows, .. c.rows.Take(c.more)]);
+            network.Gather(c.data.Inputs, c.rows);
+            for (var lane = 0; lane < Panels.Count(c.rows.Length) * Panels.Width; lane++)
+            {
+                for (var feature = 0; feature < c.data.Features; feature++)
+                {
+                    var expected = lane < c.rows.Length ? c.data.Inputs[(c.rows[lane] * c.data.Features) + feature] : 0;
+                    Assert.Equal(expected, At(network, c.data.Features, lane, feature));
+                }
+            }
         });
 
     [Fact]
-    public void Gather_StretchOfTheLists_IsThatStretchOfTheWhole() => Cases.Check(
+    public void Gather_AnyRowsAsTensors_PicksEveryReplicatesOwnExamples() => Cases.Check(
         from data in Any
         from n in Gen.Choose(1, 6)
         from start in Gen.Choose(0, n - 1)
@@ -60,36 +63,20 @@ public sealed class DataSetTests
         c =>
         {
             using var scope = NewDisposeScope();
-            using var examples = new ExampleTensors(c.data, CPU);
-            var (inputs, targets) = examples.Gather(c.rows, c.start, c.length);
-            var (someInputs, someTargets) = examples.Gather([.. c.rows.Select(row => row[c.start..(c.start + c.length)])]);
-            Assert.Equal(someInputs.shape, inputs.shape);
-            Assert.Equal(Tensors.ToArray<float>(someInputs), Tensors.ToArray<float>(inputs));
-            Assert.Equal(Tensors.ToArray<float>(someTargets), Tensors.ToArray<float>(targets));
-        });
-
-    [Fact]
-    public void InputsAndTargets_AnyStretch_AreThoseGathered() => Cases.Check(
-        from data in Any
-        from n in Gen.Choose(1, 6)
-        from start in Gen.Choose(0, n - 1)
-        from length in Gen.Choose(1, n - start)
-        from rows in Gen.OneOf(
-            Gen.Choose(1, 3).SelectMany(r => Gen.Choose(0, data.Count - 1).ArrayOf(n).ArrayOf(r)),
-            Gen.Choose(0, data.Count - 1).Select(first => new[] { Enumerable.Range(first, n).Select(i => i % data.Count).ToArray() }))
-        select (data, start, length, rows),
-        c =>
-        {
-            using var scope = NewDisposeScope();
-            using var examples = new ExampleTensors(c.data, CPU);
-            var (inputs, targets) = examples.Gather(c.rows, c.start, c.length);
-            Assert.Equal(Tensors.ToArray<float>(inputs), Tensors.ToArray<float>(examples.Inputs(c.rows, c.start, c.length)));
+            using var examples = new TensorExamples(c.data, TensorDevice.Of(Device.Cpu));
+            int[][] rows = [.. c.rows.Select(row => row[c.start..(c.start + c.length)])];
 
             // Targets are the caller's: what becomes of them does not reach the set.
-            using var own = examples.Targets(c.rows, c.start, c.length);
-            Assert.Equal(Tensors.ToArray<float>(targets), Tensors.ToArray<float>(own));
-            own.zero_();
-            Assert.Equal(Tensors.ToArray<float>(targets), Tensors.ToArray<float>(examples.Targets(c.rows, c.start, c.length)));
+            examples.Gather(c.rows, c.start, c.length).Targets.zero_();
+            var (inputs, targets) = examples.Gather(c.rows, c.start, c.length);
+            Assert.Equal([rows.Length, c.data.Features, c.length], inputs.shape);
+            Assert.Equal([rows.Length, c.data.Classes, c.length], targets.shape);
+            Assert.Equal(
+                rows.SelectMany(row => Enumerable.Range(0, c.data.Features).SelectMany(f => row.Select(e => c.data.Inputs[(e * c.data.Features) + f]))),
+                HostArrays.ToArray<float>(inputs));
+            Assert.Equal(
+                rows.SelectMany(row => Enumerable.Range(0, c.data.Classes).SelectMany(k => row.Select(e => c.data.Labels[e] == k ? 1f : 0f))),
+                HostArrays.ToArray<float>(targets));
         });
 
     [Fact]
@@ -114,4 +101,7 @@ public sealed class DataSetTests
             Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(content)), error.Message, StringComparison.Ordinal);
             Assert.Contains("remove it", error.Message, StringComparison.Ordinal);
         });
+
+    private static unsafe float At(CpuNetwork network, int features, int lane, int feature) =>
+        network.Input[(((lane / Panels.Width * features) + feature) * Panels.Width) + (lane % Panels.Width)];
 }
