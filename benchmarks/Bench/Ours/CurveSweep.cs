@@ -1,8 +1,7 @@
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Pruning.Benchmarks.Ours;
 
@@ -20,24 +19,22 @@ internal static class CurveSweep
 
     /// <summary>Mean losses over the first <paramref name="images"/> examples, family by family.</summary>
     /// <param name="evaluations">How many in all, an even number: half of them on each curve, from its beginning.</param>
-    public static double[] Run(Architecture net, float[] trained, int evaluations, int images, ExampleTensors examples)
+    public static double[] Run(Architecture net, float[] trained, int evaluations, int images, Examples examples)
     {
         int[] rows = [.. Enumerable.Range(0, images)];
         var levels = evaluations / Families.Length;
         var losses = new double[evaluations];
-        using var values = Tensors.FromRows([WithoutBiases(net, trained)], CPU);
-        using var dense = ones_like(values);
-        var orders = Families.Select(method => new Lazy<PruningOrder>(() => method.Order(net, values, dense, [0]))).ToList();
+        var values = WithoutBiases(net, trained);
+        float[] dense = [.. values.Select(_ => 1f)];
+        var orders = Families.Select(method => new Lazy<PruningOrder>(() => method.Order(net, new(values, 0, 0), dense))).ToList();
 
         // Each curve is begun, and its order worked out, by a core of its own; what is left is evaluated sooner the more is gone.
-        Workers.Run([.. Enumerable.Range(0, evaluations).OrderBy(e => e % levels)], CPU, (evaluation, _) =>
+        Workers.Run([.. Enumerable.Range(0, evaluations).OrderBy(e => e % levels)], Device.Cpu, (evaluation, _) =>
         {
-            using var scope = NewDisposeScope();
             var mask = orders[evaluation / levels].Value.Prune(Amount.OfTotalTruncated(Levels[evaluation % levels] / 100.0));
-            using var population = new Population(net, mask.mul_(values));
-            losses[evaluation] = Evaluation.Of(population, [rows], examples).Single().Loss;
+            float[] left = [.. values.Zip(mask, (w, kept) => kept == 0 ? 0 : w)];
+            losses[evaluation] = Evaluation.Of(net, [left], [rows], examples).Single().Loss;
         });
-        orders.ForEach(order => order.Value.Dispose());
         return losses;
     }
 

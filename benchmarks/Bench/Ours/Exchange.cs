@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Pruning.Benchmarks.Problems;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
-using static TorchSharp.torch;
 
 namespace Pruning.Benchmarks.Ours;
 
@@ -49,7 +49,7 @@ internal static class Exchange
     private static float[] SomewhatTrained(float[] initial, int seed)
     {
         const int Steps = 100;
-        using var examples = new ExampleTensors(ProblemList.Mnist32.Data(), CPU);
+        using var examples = new Examples(ProblemList.Mnist32.Data(), Device.Cpu);
         return Training.Run(ProblemList.Mnist32, [seed], [initial], Steps, examples).Single();
     }
 

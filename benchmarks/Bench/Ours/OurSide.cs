@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Pruning.Benchmarks.Problems;
 using Pruning.Benchmarks.Racing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
-using static TorchSharp.torch;
 
 namespace Pruning.Benchmarks.Ours;
 
@@ -15,13 +15,13 @@ internal static class OurSide
 {
     public static void Run(Job job)
     {
-        using var examples = new ExampleTensors(job.Problem.Data(), CPU);
+        using var examples = new Examples(job.Problem.Data(), Device.Cpu);
         var values = Exchange.ReadValues(job);
         var said = job.Problem.Name == ProblemList.Sweep.Name ? Sweep(job, values[0], examples) : Train(job, values, examples);
         Console.WriteLine(JsonSerializer.Serialize(said, Said.Json));
     }
 
-    private static Said Train(Job job, float[][] values, ExampleTensors examples)
+    private static Said Train(Job job, float[][] values, Examples examples)
     {
         int[] seeds = [.. Enumerable.Range(job.First, job.Nets)];
         if (job.FromStart)
@@ -39,7 +39,7 @@ internal static class OurSide
         double[] Losses(float[][] rows) => Training.Losses(job.Problem, rows, examples);
     }
 
-    private static Said Sweep(Job job, float[] values, ExampleTensors examples)
+    private static Said Sweep(Job job, float[] values, Examples examples)
     {
         var after = Evaluate(job.Check, 1000);
         return new(job.Problem.Name, Timed(() => Evaluate(job.Steps, examples.Count)), after[..1], after);

@@ -1,7 +1,7 @@
 using Pruning.Benchmarks.Problems;
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
-using static TorchSharp.torch;
 
 namespace Pruning.Benchmarks.Ours;
 
@@ -13,7 +13,7 @@ internal static class Training
 
     /// <summary>Trains from <paramref name="values"/>, a row a seed.</summary>
     /// <returns>The rows afterwards.</returns>
-    public static float[][] Run(Problem problem, IReadOnlyList<int> seeds, IReadOnlyList<float[]> values, int steps, ExampleTensors examples)
+    public static float[][] Run(Problem problem, IReadOnlyList<int> seeds, IReadOnlyList<float[]> values, int steps, Examples examples)
     {
         var split = new Split(problem.Train(), [], []);
         var trained = new float[seeds.Count][];
@@ -29,7 +29,7 @@ internal static class Training
     }
 
     /// <summary>Every net's mean loss over the first examples, nats.</summary>
-    public static double[] Losses(Problem problem, float[][] values, ExampleTensors examples)
+    public static double[] Losses(Problem problem, float[][] values, Examples examples)
     {
         int[] first = [.. Enumerable.Range(0, Math.Min(Measured, examples.Count))];
         var losses = new double[values.Length];
@@ -45,8 +45,8 @@ internal static class Training
 
     private static void InChunks(Problem problem, int rows, Action<int[]> work)
     {
-        var workers = Workers.Count(CPU);
+        var workers = Workers.Count(Device.Cpu);
         var size = Math.Min(problem.RowsAtOnce, (rows + workers - 1) / workers);
-        Workers.Run([.. Enumerable.Range(0, rows).Chunk(size)], CPU, (chunk, _) => work(chunk));
+        Workers.Run([.. Enumerable.Range(0, rows).Chunk(size)], Device.Cpu, (chunk, _) => work(chunk));
     }
 }

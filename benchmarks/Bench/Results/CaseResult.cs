@@ -29,5 +29,5 @@ internal sealed record BenchResults(int SchemaVersion, string Date, string Machi
 /// <summary>What this machine can do with all its cores.</summary>
 /// <param name="FlopsPerSecond">Of a large matrix product in single precision.</param>
 /// <param name="BytesPerSecond">Read and written by copying more than a cache holds.</param>
-/// <param name="Engine">libtorch and BLAS, as the engine's fingerprint has them.</param>
+/// <param name="Engine">What they were measured with.</param>
 internal sealed record MachineRates(double FlopsPerSecond, double BytesPerSecond, string Engine);

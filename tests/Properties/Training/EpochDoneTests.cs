@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Training;
 
-/// <summary>What is shown of a population while it trains.</summary>
+/// <summary>What is shown of the rows while they train.</summary>
 public sealed class EpochDoneTests
 {
     private static readonly Gen<(TrainingPlan Plan, int[] Seeds)> Runs =
@@ -20,7 +20,7 @@ public sealed class EpochDoneTests
     public void EpochDone_AnyPlan_IsShownWhatTrainingUpToThereEndsWith() => Cases.Check(Runs, c =>
     {
         var shown = new List<float[][]>();
-        Tiny.Train(Tiny.Cohort(c.Seeds), c.Plan with { EpochDone = population => shown.Add(population.ToRows()) });
+        Tiny.Train(Tiny.Cohort(c.Seeds), c.Plan with { EpochDone = rows => shown.Add([.. rows]) });
 
         Assert.Equal(c.Plan.Epochs, shown.Count);
         for (var epochs = 1; epochs <= shown.Count; epochs++)
@@ -37,7 +37,7 @@ public sealed class EpochDoneTests
         var accuracies = new List<double[]>();
         var measured = Tiny.Train(
             Tiny.Cohort(c.Seeds),
-            c.Plan with { EpochDone = population => accuracies.Add([.. Evaluation.Of(population, lists, Tiny.Examples).Select(e => e.Accuracy)]) });
+            c.Plan with { EpochDone = rows => accuracies.Add([.. Evaluation.Of(Tiny.Net, rows, lists, Tiny.Examples).Select(e => e.Accuracy)]) });
 
         var unseen = Tiny.Train(Tiny.Cohort(c.Seeds), c.Plan);
         Assert.Equal(unseen.Select(Tiny.Bits), measured.Select(Tiny.Bits));

@@ -1,11 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Pruning.Shared.Kernels;
 using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
+using Pruning.Shared.Tensors;
 using Pruning.Tests.Properties.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 using static TorchSharp.torch;
+using Device = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Training;
 
@@ -14,8 +16,10 @@ public sealed class GradientTests
     /// <summary>R rows, and for every row its own batch of examples and labels.</summary>
     private sealed record Case(Architecture Net, float[][] Rows, float[][][] Inputs, int[][] Labels)
     {
-        public static Gen<Case> Any { get; } =
-            from net in Nets.Small
+        public static Gen<Case> Any { get; } = Of(Nets.Small);
+
+        public static Gen<Case> Of(Gen<Architecture> nets) =>
+            from net in nets
             from r in Gen.Choose(1, 3)
             from n in Gen.Choose(1, 4)
             from rows in Nets.Rows(r, net.ParameterCount)
@@ -28,10 +32,12 @@ public sealed class GradientTests
         public int Classes => Nets.Outputs(Net);
     }
 
-    [Fact]
-    public void Backward_AnyNet_IsTheHandWrittenGradient() => Cases.Check(Case.Any, c =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Backward_AnyNet_IsTheHandWrittenGradient(bool operators) => Cases.Check(Case.Any, c =>
     {
-        var gradients = Engine(c);
+        var gradients = operators ? ByOperators(c) : ByKernels(c);
         for (var r = 0; r < c.Rows.Length; r++)
         {
             var expected = new double[c.Net.ParameterCount];
@@ -45,11 +51,20 @@ public sealed class GradientTests
     });
 
     [Fact]
+    public void Backward_AnyNetOfAnyKind_ByKernelsIsThatByOperators() => Cases.Check(Case.Of(Gen.OneOf(Nets.Images, Nets.Dense(4))), c =>
+    {
+        foreach (var (expected, found) in ByOperators(c).Zip(ByKernels(c)))
+        {
+            Assert.All(expected.Zip(found), g => Assert.Equal(g.First, g.Second, 1e-5f * Math.Max(1, Math.Abs(g.First))));
+        }
+    });
+
+    [Fact]
     public void Backward_SmoothNet_IsTheFiniteDifferenceOfTheLoss() => Cases.Check(
         Case.Any.Where(c => !c.Net.Steps.Any(s => s.Layer is Relu)),
         c =>
         {
-            var gradients = Engine(c);
+            var gradients = ByKernels(c);
             for (var r = 0; r < c.Rows.Length; r++)
             {
                 var values = Doubles(c.Rows[r]);
@@ -60,42 +75,65 @@ public sealed class GradientTests
             }
         });
 
-    [Fact]
-    public void Backward_Twice_AddsUp() => Cases.Check(
-        Case.Any,
-        c => Assert.All(Engine(c).Zip(Engine(c, times: 2)), rows => Assert.Equal(Array.ConvertAll(rows.First, g => 2 * g), rows.Second)));
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Backward_Twice_AddsUp(bool operators) => Cases.Check(Case.Any, c =>
+    {
+        var (once, twice) = operators ? (ByOperators(c), ByOperators(c, times: 2)) : (ByKernels(c), ByKernels(c, times: 2));
+        Assert.Equal(once.Select(row => Array.ConvertAll(row, g => 2 * g)), twice);
+    });
 
-    [Fact]
-    public void Backward_EvenOutputs_IsOneThirdMinusTheTarget()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Backward_EvenOutputs_IsOneThirdMinusTheTarget(bool operators)
     {
         // Zero weights, so softmax is 1/3 each; input 2, label 0: bias (−2/3, 1/3, 1/3), weight twice that.
         var net = new Architecture(new Linear("only", 1, 3));
         float[] expected = [-4 / 3f, 2 / 3f, 2 / 3f, -2 / 3f, 1 / 3f, 1 / 3f];
-        var actual = Engine(new(net, [new float[6]], [[[2]]], [[0]]))[0];
+        var c = new Case(net, [new float[6]], [[[2]]], [[0]]);
+        var actual = (operators ? ByOperators(c) : ByKernels(c))[0];
         Assert.All(expected.Zip(actual), g => Assert.Equal(g.First, g.Second, 2e-7f));
     }
 
-    private static float[][] Engine(Case c, int times = 1)
+    private static unsafe float[][] ByKernels(Case c, int times = 1)
     {
-        using var scope = NewDisposeScope();
-        using var population = new Population(c.Net, c.Rows, CPU);
-        var (inputs, seed) = Tensorised(c);
-        for (var i = 0; i < times; i++)
+        using var network = new CpuNetwork(c.Net, Nets.Inputs(c.Net), c.Examples, training: true);
+        var gradients = new float[c.Rows.Length][];
+        for (var r = 0; r < c.Rows.Length; r++)
         {
-            CrossEntropy.Backward(population, inputs, seed, add: i > 0);
+            gradients[r] = new float[c.Net.ParameterCount];
+            fixed (float* parameters = c.Rows[r], gradient = gradients[r])
+            {
+                for (var i = 0; i < times; i++)
+                {
+                    network.Gather([.. c.Inputs[r].SelectMany(e => e)], [.. Enumerable.Range(0, c.Examples)]);
+                    var outputs = network.Forward(parameters, c.Examples);
+                    SoftmaxCrossEntropy.Gradient(outputs, network.Outputs, c.Labels[r], network.OutputGradient);
+                    network.Backward(parameters, gradient, add: i > 0, c.Examples);
+                }
+            }
         }
 
-        return Tensors.ToRows(population.Gradients);
+        return gradients;
     }
 
-    private static (Tensor Inputs, Tensor Seed) Tensorised(Case c)
+    private static float[][] ByOperators(Case c, int times = 1)
     {
-        var (r, n) = (c.Rows.Length, c.Examples);
-        var inputs = Enumerable.Range(0, r).SelectMany(row => Enumerable.Range(0, Nets.Inputs(c.Net)).SelectMany(f => c.Inputs[row].Select(e => e[f])));
-        var seed = Enumerable.Range(0, r).SelectMany(row => Enumerable.Range(0, c.Classes).SelectMany(k => c.Labels[row].Select(label => label == k ? -1f / n : 0)));
-        return (
-            Tensors.From<float>(inputs.ToArray(), float32, CPU, r, Nets.Inputs(c.Net), n),
-            Tensors.From<float>(seed.ToArray(), float32, CPU, r, c.Classes, n));
+        var device = TensorDevice.Of(Device.Cpu);
+        using var scope = NewDisposeScope();
+        using var population = new TensorPopulation(c.Net, c.Rows, device);
+        var inputs = HostArrays.From([.. c.Inputs.SelectMany(row => row.SelectMany(e => e))], device, c.Rows.Length, c.Examples, Nets.Inputs(c.Net));
+        var seed = HostArrays.From(
+            [.. c.Labels.SelectMany(row => row.SelectMany(label => Enumerable.Range(0, c.Classes).Select(k => label == k ? -1f / c.Examples : 0)))],
+            device, c.Rows.Length, c.Examples, c.Classes);
+        for (var i = 0; i < times; i++)
+        {
+            population.Backward(inputs.transpose(1, 2), seed.transpose(1, 2), add: i > 0);
+        }
+
+        return HostArrays.ToRows(population.Gradients);
     }
 
     private static double Difference(Case c, int row, double[] values, int column)

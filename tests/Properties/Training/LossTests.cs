@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Pruning.Shared.Kernels;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Training;
 
@@ -70,18 +70,18 @@ public sealed class LossTests
         });
 
     [Theory]
-    [InlineData(999)]
-    [InlineData(1000)]
-    [InlineData(1001)]
+    [InlineData(1007)]
+    [InlineData(1008)]
+    [InlineData(1009)]
     [InlineData(2500)]
-    public void Evaluate_LongLists_EveryExampleAsInAShortOne(int n)
+    public void Evaluate_LongLists_EveryExampleAsInAShortOneToTheBit(int n)
     {
         // Longer than what is evaluated at once: 2500 examples are 125 times the 20 of the set.
         var values = Tiny.Initial(1);
         int[] rows = [.. Enumerable.Range(0, n).Select(i => i % 20)];
         var whole = Evaluation.Of(Tiny.Net, [values], [rows], Tiny.Examples)[0];
         var once = Evaluation.Of(Tiny.Net, [values], [rows[..20]], Tiny.Examples)[0];
-        Assert.All(rows.Zip(whole.Losses), l => Assert.Equal(once.Losses[l.First], l.Second, 1e-6f));
+        Assert.Equal(rows.Select(row => once.Losses[row]), whole.Losses);
         Assert.Equal(rows.Select(row => once.Correct[row]), whole.Correct);
     }
 
@@ -89,11 +89,18 @@ public sealed class LossTests
 
     private static double Loss(float[] outputs, int label)
     {
-        using var scope = NewDisposeScope();
-        var oneHot = new float[outputs.Length];
-        oneHot[label] = 1;
-        var losses = CrossEntropy.Losses(
-            Tensors.From<float>(outputs, float32, CPU, 1, outputs.Length, 1), Tensors.From<float>(oneHot, float32, CPU, 1, outputs.Length, 1));
-        return Tensors.ToArray<float>(losses).Single();
+        using var panel = new AlignedBuffer(Panels.Length(outputs.Length, 1));
+        var losses = new float[1];
+        unsafe
+        {
+            fixed (float* row = outputs)
+            {
+                Panels.FromRows(row, outputs.Length, [0], panel.Data);
+            }
+
+            SoftmaxCrossEntropy.Losses(panel.Data, outputs.Length, [label], losses, new int[1]);
+        }
+
+        return losses[0];
     }
 }

@@ -77,6 +77,17 @@ internal sealed class PlainTraining(Architecture net, DataSet data, TrainingPlan
                 }
             }
             ,
+            Adadelta delta => g =>
+            {
+                for (var i = 0; i < w.Length; i++)
+                {
+                    second[i] = (delta.Rho * second[i]) + ((1 - delta.Rho) * g[i] * g[i]);
+                    var change = g[i] * Math.Sqrt(first[i] + delta.Epsilon) / Math.Sqrt(second[i] + delta.Epsilon);
+                    first[i] = (delta.Rho * first[i]) + ((1 - delta.Rho) * change * change);
+                    w[i] -= delta.LearningRate * change;
+                }
+            }
+            ,
             Sgd sgd => g =>
             {
                 for (var i = 0; i < w.Length; i++)

@@ -5,7 +5,6 @@ using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Training;
 
@@ -26,7 +25,7 @@ public sealed class ScheduleTests
 
         Assert.Equal(0, before.Pruned);
         Assert.Equal(Tiny.Bits(Train(c.Plan with { Schedule = [], StopAfterSteps = until }, c.Seed)), Tiny.Bits(before));
-        Assert.Equal(pruning.Method.PruneRows(Tiny.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount, CPU)[0], after.Mask);
+        Assert.Equal(pruning.Method.Prune(Tiny.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount)[0], after.Mask);
     });
 
     [Fact]

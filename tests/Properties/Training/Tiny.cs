@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Training;
 
@@ -23,15 +23,16 @@ internal static class Tiny
 
     public static DataSet Data { get; } = MakeData();
 
-    public static ExampleTensors Examples { get; } = new(Data, CPU);
+    public static Examples Examples { get; } = new(Data, Device.Cpu);
 
     public static Split Split { get; } = Split.Cut(Enumerable.Range(0, Data.Count).ToArray(), TrainingExamples, 5, 4);
 
-    /// <summary>Adam and RMSprop with other constants than their defaults among them, and SGD with every combination of momentum and weight decay.</summary>
+    /// <summary>All with other constants than their defaults among them, and SGD with every combination of momentum and weight decay.</summary>
     public static Gen<OptimizerSettings> Optimizers { get; } = Gen.OneOf(
         Gen.Elements(1e-3, 0.05).Select(rate => (OptimizerSettings)new Adam(rate)),
         Gen.Constant((OptimizerSettings)new Adam(0.02, 0.8, 0.95, 1e-3)),
         Gen.Elements(new RmsProp(1e-3), new RmsProp(0.02, 0.9, 1e-3)).Select(o => (OptimizerSettings)o),
+        Gen.Elements(new Adadelta(), new Adadelta(0.5, 0.8, 1e-3)).Select(o => (OptimizerSettings)o),
         from momentum in Gen.Elements(0, 0.5, 0.9)
         from decay in Gen.Elements(0, 1e-3, 0.1)
         select (OptimizerSettings)new Sgd(0.1, momentum, decay));

@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
-using TorchSharp;
+using Pruning.Shared.Engine;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing;
@@ -149,7 +149,7 @@ public sealed class AuditorTests : IDisposable
 
         public Claim Claim => new("dynamic/quick", "Data", "There is one", Published.Nothing("rows"), this, new ExactRule([new(Quantity.Metric("data.rows"), "1", v => v == 1)]));
 
-        public override Session Open(torch.Device device) => new Counting();
+        public override Session Open(Device device) => new Counting();
 
         private sealed class Counting : Session
         {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
-using TorchSharp;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
@@ -54,7 +54,7 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
 
     public override bool IsCount(string metric) => metric.EndsWith(".count", StringComparison.Ordinal);
 
-    public override Session Open(torch.Device device)
+    public override Session Open(Device device)
     {
         Opened++;
         return new FakeSession(this);

@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
-using TorchSharp;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing;
@@ -85,7 +85,7 @@ public sealed class SaveWeightsTests : IDisposable
 
         public static float[] ValuesOf(string speed, int seed) => [.. Enumerable.Range(0, Net.ParameterCount).Select(i => (speed == "slow" ? 1f : -1f) / ((100 * seed) + i + 1))];
 
-        public override Session Open(torch.Device device) => new Nets(this);
+        public override Session Open(Device device) => new Nets(this);
 
         private sealed class Nets(Trained experiment) : Session
         {

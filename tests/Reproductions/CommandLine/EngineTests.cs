@@ -79,7 +79,7 @@ public sealed class EngineTests
     public void Audit_CudaWithoutGpu_NamesTheWayOut()
     {
         _ = Auditing.Workplace.Machine;
-        Assert.SkipWhen(TorchSharp.torch.cuda.is_available(), "There is a GPU.");
+        Assert.SkipWhen(Pruning.Shared.Engine.Gpu.IsAvailable, "There is a GPU.");
         using var child = Child.Run(NoVariables, "audit", "--claims", "dynamic/penguins-rows", "--device", "cuda");
         AssertFailed(child, "CUDA", "--device cpu", "LIBTORCH");
     }

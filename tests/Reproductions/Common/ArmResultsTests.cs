@@ -7,7 +7,7 @@ namespace Pruning.Tests.Reproductions.Common;
 
 public sealed class ArmResultsTests : IDisposable
 {
-    private readonly ExampleTensors test = Toy.Examples();
+    private readonly Examples test = Toy.Examples();
     private readonly ArmResults results;
 
     public ArmResultsTests() => results = new([5, 3], test);

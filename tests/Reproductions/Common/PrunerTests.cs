@@ -2,7 +2,6 @@ using Pruning.Reproductions.Documents.Common;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.Common;
 
@@ -14,7 +13,7 @@ public sealed class PrunerTests
     public void Without_KnownNets_SetsEachOnesOwnSmallestToZeroAndNothingElse()
     {
         float[][] trained = [[4, -1, 2, 3, 0.5f, 0.25f], [1, 2, -3, 4, 0.5f, 0.25f]];
-        var pruner = new Pruner(Net, trained, [1, 2], CPU);
+        var pruner = new Pruner(Net, trained, [1, 2]);
         var method = new PruningMethod(Criterion.Magnitude);
         Assert.Equal([[4, 0, 0, 3, 0.5f, 0.25f], [0, 0, -3, 4, 0.5f, 0.25f]], pruner.Without(method, Amount.Of(2)));
         Assert.Equal([[1, 0, 0, 1, 1, 1], [0, 0, 1, 1, 1, 1]], pruner.Masks(method, Amount.Of(2)));

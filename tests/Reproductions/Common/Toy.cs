@@ -1,8 +1,8 @@
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.Common;
 
@@ -22,10 +22,10 @@ internal static class Toy
     public static float[] AlsoRight => [2, 1];
 
     /// <summary>Examples to either side of 0; of the first four three are of the first class.</summary>
-    public static ExampleTensors Examples(int count = 4)
+    public static Examples Examples(int count = 4)
     {
         float[] inputs = [.. Enumerable.Range(0, count).Select(i => i % 4 == 3 ? -1f - i : 1f + i)];
-        return new(new DataSet("toy", 1, 2, inputs, [.. inputs.Select(x => x > 0 ? 0 : 1)]), CPU);
+        return new(new DataSet("toy", 1, 2, inputs, [.. inputs.Select(x => x > 0 ? 0 : 1)]), Device.Cpu);
     }
 
     public static float[] Initial(int seed) => Initialization.FanIn(Net, new RandomStream(seed, "init"));

@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
 
@@ -71,7 +71,7 @@ public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) :
     {
         public Untrained()
         {
-            using var session = Experiment.Open(CPU);
+            using var session = Experiment.Open(Device.Cpu);
             ByReading = Experiment.Readings.ToDictionary(r => r.Id, r =>
             {
                 var choices = new Dictionary<string, string>(r.Choices) { ["baselineEpochs"] = "0", ["epochs"] = "0" };

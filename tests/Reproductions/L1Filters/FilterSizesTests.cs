@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
 
@@ -17,7 +17,7 @@ public sealed class FilterSizesTests
     public void Sizes_AnyWeights_AreTheCountsByHand(int seed)
     {
         // 8·9 + 4·8·9 + 576·10 + 10 and 6·9 + 2·6·9 + 288·10 + 10; 26²·8·9 + 24²·4·8·9 + 5,760 and 26²·6·9 + 24²·2·6·9 + 2,880.
-        using var session = Sizes.Open(CPU);
+        using var session = Sizes.Open(Device.Cpu);
         var values = session.Run(Sizes.Primary, [seed], _ => { }, TestContext.Current.CancellationToken).Single().Values;
         Assert.Equal((6130, 3052), (values["baseline.parameters"], values["pruned.parameters"]));
         Assert.Equal((220_320, 101_592), (values["baseline.macs"], values["pruned.macs"]));
@@ -35,7 +35,7 @@ public sealed class FilterSizesTests
     public void Sizes_Remark_TellsMultiplyAccumulates()
     {
         var claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/halves-parameters");
-        using var session = Sizes.Open(CPU);
+        using var session = Sizes.Open(Device.Cpu);
         var remark = claim.Judge(session.Run(Sizes.Primary, [1], _ => { }, TestContext.Current.CancellationToken), claim.Readings[0]).Notes[0];
         Assert.Contains("220,320 become 101,592", remark, StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public sealed class FilterSizesTests
     {
         var experiment = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy").Experiment;
         var choices = new Dictionary<string, string>(experiment.Primary.Choices) { ["baselineEpochs"] = "0" };
-        using var session = experiment.Open(CPU);
+        using var session = experiment.Open(Device.Cpu);
         var (net, values) = session.TrainedNet(experiment.Primary with { Choices = choices }, 1)!.Value;
 
         Assert.Equal([("conv1.weight", 72), ("conv2.weight", 288), ("fc.weight", 5760), ("fc.bias", 10)], net.Parameters.Select(p => (p.Name, p.Count)));

@@ -1,8 +1,8 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
+using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
-using TorchSharp;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
@@ -101,7 +101,7 @@ public sealed class InferenceTests
 
         public override bool OneAtATime => alone;
 
-        public override Session Open(torch.Device device) => new Visit(this);
+        public override Session Open(Device device) => new Visit(this);
 
         private void Enter()
         {

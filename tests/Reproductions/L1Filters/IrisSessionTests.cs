@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
 
@@ -21,7 +21,7 @@ public sealed class IrisSessionTests
     [InlineData(3)]
     public void Run_InChunks_DoesNotDependOnTheirSize(int chunk)
     {
-        using var session = Experiment.Open(CPU);
+        using var session = Experiment.Open(Device.Cpu);
         Assert.Equal(Primary.Value.Select(Figures), Seeds.Chunk(chunk).SelectMany(seeds => Run(session, "primary", seeds)).Select(Figures));
     }
 
@@ -32,7 +32,7 @@ public sealed class IrisSessionTests
     [Fact]
     public void Run_AnotherReadingBefore_DoesNotMoveThePrimaryOne()
     {
-        using var session = Experiment.Open(CPU);
+        using var session = Experiment.Open(Device.Cpu);
         _ = Run(session, "inputs=cm", Seeds);
         _ = Run(session, "scope=global", Seeds);
         Assert.Equal(Primary.Value.Select(Figures), Run(session, "primary", Seeds).Select(Figures));
@@ -94,7 +94,7 @@ public sealed class IrisSessionTests
     [InlineData("retraining=20")]
     public void Run_Progress_AddsUpToTheReplicatesWhateverWasTrainedBefore(string reading)
     {
-        using var session = Experiment.Open(CPU);
+        using var session = Experiment.Open(Device.Cpu);
         foreach (var seeds in new[] { Seeds[..2], Seeds[..3], Seeds[..3] })
         {
             var told = 0.0;
@@ -106,14 +106,14 @@ public sealed class IrisSessionTests
     [Fact]
     public void Run_Cancelled_Stops()
     {
-        using var session = Experiment.Open(CPU);
+        using var session = Experiment.Open(Device.Cpu);
         Assert.Throws<OperationCanceledException>(() => session.Run(Reading("primary"), Seeds, _ => { }, new(canceled: true)));
     }
 
     [Fact]
     public void TrainedNet_OneSeed_IsTheNetThatWasMeasured()
     {
-        using var session = Experiment.Open(CPU);
+        using var session = Experiment.Open(Device.Cpu);
         var (net, values) = session.TrainedNet(Reading("primary"), 3)!.Value;
         Assert.Equal((4 * 16) + 16 + (16 * 16) + 16 + (16 * 3) + 3, net.ParameterCount);
         Assert.Equal(net.ParameterCount, values.Length);
@@ -122,7 +122,7 @@ public sealed class IrisSessionTests
 
     private static IReadOnlyList<Replicate> Run(string reading, int[] seeds)
     {
-        using var session = Experiment.Open(CPU);
+        using var session = Experiment.Open(Device.Cpu);
         return Run(session, reading, seeds);
     }
 

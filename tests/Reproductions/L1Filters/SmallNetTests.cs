@@ -2,7 +2,6 @@ using Pruning.Reproductions.Documents.L1Filters;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
 
@@ -64,10 +63,10 @@ public sealed class SmallNetTests
     public void Of_RandomFilters_TakesTwoOfEachLayerAndDiffersBetweenSeeds()
     {
         int[] seeds = [.. Enumerable.Range(1, 20)];
-        var small = SmallNet.Of(Net, FilterProtocol.AtRandom, FilterProtocol.Two, [.. seeds.Select(_ => Known)], seeds, CPU);
+        var small = SmallNet.Of(Net, FilterProtocol.AtRandom, FilterProtocol.Two, [.. seeds.Select(_ => Known)], seeds);
         Assert.Equal(20, small.Architecture.ParameterCount);
         Assert.True(seeds.Select(small.KeptOf).Distinct().Count() > 5);
     }
 
-    private static SmallNet Of(Norm norm, float[][] trained, int[] seeds) => SmallNet.Of(Net, FilterProtocol.ByNorm(norm), FilterProtocol.Two, trained, seeds, CPU);
+    private static SmallNet Of(Norm norm, float[][] trained, int[] seeds) => SmallNet.Of(Net, FilterProtocol.ByNorm(norm), FilterProtocol.Two, trained, seeds);
 }

@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.Sensitivity;
 
@@ -40,7 +40,7 @@ public sealed class SensitivityFactsTests
     {
         var experiment = Experiment(name);
         var told = 0.0;
-        using var session = experiment.Open(CPU);
+        using var session = experiment.Open(Device.Cpu);
         var replicate = session.Run(experiment.Primary, [seed], part => told += part, TestContext.Current.CancellationToken).Single();
         Assert.Equal(1, told, 1e-9);
         return replicate.Values;

@@ -6,7 +6,6 @@ using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.Sensitivity;
 
@@ -49,7 +48,7 @@ public sealed class SensitivityProtocolTests
     {
         var net = Protocol().Net;
         var row = Initialization.FanIn(net, new RandomStream(1, "init"));
-        var pruner = new Pruner(net, [row], [1], CPU);
+        var pruner = new Pruner(net, [row], [1]);
         Assert.All(["smallest", "mostNegative", "random", "largest"], order =>
         {
             var protocol = Protocol(("which", which), ("amount", amount), ("order", order));
@@ -73,7 +72,7 @@ public sealed class SensitivityProtocolTests
     public void Method_TinyNet_TakesTheThreeThatItsOrderSays(string which, string order, params float[] gone)
     {
         var protocol = Protocol(("which", which), ("order", order));
-        var mask = new Pruner(Tiny, [Weights], [1], CPU).Masks(protocol.Method(protocol.Order), Amount.Of(3)).Single();
+        var mask = new Pruner(Tiny, [Weights], [1]).Masks(protocol.Method(protocol.Order), Amount.Of(3)).Single();
         Assert.Equal(gone, Weights.Where((_, i) => mask[i] == 0).Order());
     }
 
@@ -82,7 +81,7 @@ public sealed class SensitivityProtocolTests
     {
         var net = Protocol().Net;
         var row = Initialization.FanIn(net, new RandomStream(1, "init"));
-        var pruner = new Pruner(net, [row], [1], CPU);
+        var pruner = new Pruner(net, [row], [1]);
         Assert.Equal(["conv1", "conv2", "conv3", "fc1", "fc2", "fc3", "fc4"], SensitivityProtocol.LayerNames);
         Assert.All(SensitivityProtocol.LayerNames, layer =>
         {

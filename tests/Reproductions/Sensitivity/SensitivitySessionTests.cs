@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Reproductions.Sensitivity;
 
@@ -83,7 +83,7 @@ public sealed class SensitivitySessionTests(SensitivitySessionTests.Opened opene
         {
             var choices = new Dictionary<string, string>(Experiment.Primary.Choices) { ["epochs"] = "0", ["which"] = "firstLayer", ["order"] = "mostNegative" };
             var reading = Experiment.Primary with { Id = Reading.IdOf(choices), Choices = choices, Protocol = Reading.Canonical(choices) };
-            using var session = Experiment.Open(CPU);
+            using var session = Experiment.Open(Device.Cpu);
             Start = session.TrainedNet(reading, 1)!.Value;
             FirstLayer = session.Run(reading, [1], _ => { }, CancellationToken.None).Single();
         }

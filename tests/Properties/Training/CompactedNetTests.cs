@@ -3,15 +3,13 @@ using FsCheck.Fluent;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Training;
-using Pruning.Tests.Properties.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Training;
 
 /// <summary>Nets large enough that what pruning took is left out of an evaluation, against the same nets multiplied in full.</summary>
-public sealed class PrunedRowTests
+public sealed class CompactedNetTests
 {
     private const int Examples = 1000;
 
@@ -43,18 +41,33 @@ public sealed class PrunedRowTests
             first.Select(start => Enumerable.Range(start, Examples).Select(i => i % Tiny.Data.Count).ToArray()).ToArray());
 
     [Fact]
-    public void Of_RowsThatLostUnitsAndWeights_IsThatOfTheFullNetsUpToRounding() => Cases.Check(
+    public void Of_RowsThatLostUnitsAndWeights_IsThatOfTheFullNetsToTheBit() => Cases.Check(
         Any,
         c =>
         {
             foreach (var (expected, found) in InFull(c.Net, c.Rows, c.Lists).Zip(Evaluation.Of(c.Net, c.Rows, c.Lists, Tiny.Examples)))
             {
-                Assert.All(expected.Losses.Zip(found.Losses), l => Assert.Equal(l.First, l.Second, 1e-5f * Math.Max(1, l.First)));
+                Assert.Equal(expected.Losses.Select(BitConverter.SingleToInt32Bits), found.Losses.Select(BitConverter.SingleToInt32Bits));
                 Assert.Equal(expected.Predicted, found.Predicted);
-                Assert.Equal(expected.Labels, found.Labels);
             }
         },
-        60);
+        30);
+
+    [Fact]
+    public void Of_RowsThatLostUnitsAndWeights_FromAnyLayerIsThatOfTheFullNetsToTheBit() => Cases.Check(
+        from c in Any
+        from layer in Gen.Choose(0, c.Net.Steps.Length)
+        select (c, layer),
+        x =>
+        {
+            using var cached = new CachedActivations(x.c.Net, x.layer, x.c.Rows, x.c.Lists, Tiny.Examples);
+            foreach (var (expected, found) in InFull(x.c.Net, x.c.Rows, x.c.Lists).Zip(Evaluation.Of(x.c.Net, x.c.Rows, x.c.Lists, Tiny.Examples, cached)))
+            {
+                Assert.Equal(expected.Losses.Select(BitConverter.SingleToInt32Bits), found.Losses.Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(expected.Predicted, found.Predicted);
+            }
+        },
+        15);
 
     [Fact]
     public void Of_RowsThatLostDifferentUnits_EachToTheBitAsAlone() => Cases.Check(
@@ -68,7 +81,7 @@ public sealed class PrunedRowTests
                 Assert.Equal(alone.Predicted, found.Predicted);
             }
         },
-        30);
+        15);
 
     [Fact]
     public void Of_NothingLost_ToTheBitAsInFull() => Cases.Check(
@@ -83,7 +96,7 @@ public sealed class PrunedRowTests
                 InFull(c.net, rows, lists).SelectMany(e => e.Losses.Select(BitConverter.SingleToInt32Bits)),
                 Evaluation.Of(c.net, rows, lists, Tiny.Examples).SelectMany(e => e.Losses.Select(BitConverter.SingleToInt32Bits)));
         },
-        20);
+        10);
 
     [Theory]
     [InlineData(0, 1000, 300, 300, 200)]
@@ -92,25 +105,21 @@ public sealed class PrunedRowTests
     [InlineData(99, 1000, 3, 3, 2)]
     [InlineData(100, 1000, 1, 1, 1)]
     [InlineData(50, 500, 300, 300, 200)]
-    public void Architecture_UnitsGone_IsThatOfTheSmallerNetWhereItPays(int percent, int examples, params int[] left)
+    public void Of_UnitsGone_IsTheSmallerNetWhereItPays(int percent, int examples, params int[] left)
     {
         var net = Build(true, new Tanh());
-        using var scope = NewDisposeScope();
-        using var population = new Population(net, [Row(net, [percent, percent, percent], 0, 1), Row(net, [0, 0, 0], 0, 2)], CPU);
-        using var pruned = new PrunedRow(population, 0, examples);
-        using var whole = new PrunedRow(population, 1, examples);
-        Assert.Equal([.. left, 3], pruned.Architecture.Of(ParameterRole.Bias).Select(b => b.Count));
-        Assert.Same(net, whole.Architecture);
+        var (pruned, values) = CompactedNet.Of(net, Row(net, [percent, percent, percent], 0, 1), examples);
+        Assert.Equal([.. left, 3], pruned.Of(ParameterRole.Bias).Select(b => b.Count));
+        Assert.Equal(pruned.ParameterCount, values.Length);
     }
 
     [Fact]
-    public void MayPay_SmallNetsOrFewExamples_DoesNot()
+    public void Of_SmallNetsOrFewExamples_LeavesThemAsTheyAre()
     {
-        using var large = new Population(Build(true, new Relu()), zeros(1, Build(true, new Relu()).ParameterCount));
-        using var small = new Population(Tiny.Net, zeros(1, Tiny.Net.ParameterCount));
-        Assert.True(PrunedRow.MayPay(large, Examples));
-        Assert.False(PrunedRow.MayPay(large, 200));
-        Assert.False(PrunedRow.MayPay(small, 1_000_000));
+        var large = Build(true, new Relu());
+        Assert.NotSame(large, CompactedNet.Of(large, new float[large.ParameterCount], Examples).Net);
+        Assert.Same(large, CompactedNet.Of(large, new float[large.ParameterCount], 90).Net);
+        Assert.Same(Tiny.Net, CompactedNet.Of(Tiny.Net, new float[Tiny.Net.ParameterCount], 1_000_000).Net);
     }
 
     [Theory]
@@ -129,12 +138,23 @@ public sealed class PrunedRowTests
         Assert.All(Evaluation.Of(net, [values], list, Tiny.Examples).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
     }
 
-    /// <summary>From halfway nothing is left out, not even from the inputs on.</summary>
-    private static Evaluation[] InFull(Architecture net, float[][] rows, int[][] lists)
+    /// <summary>The nets as they are, by dense products.</summary>
+    private static unsafe Evaluation[] InFull(Architecture net, float[][] rows, int[][] lists)
     {
-        using var population = new Population(net, rows, CPU);
-        using var inputs = new Halfway(population, 0, lists, Tiny.Examples);
-        return Evaluation.Of(population, lists, Tiny.Examples, inputs);
+        using var network = new CpuNetwork(net, Tiny.Data.Features, Examples);
+        var evaluations = new Evaluation[rows.Length];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var (losses, predicted) = (new float[Examples], new int[Examples]);
+            fixed (float* parameters = rows[r])
+            {
+                CpuEvaluation.Block(network, parameters, lists[r], Tiny.Examples, losses, predicted);
+            }
+
+            evaluations[r] = new(losses, predicted, [.. lists[r].Select(example => Tiny.Data.Labels[example])]);
+        }
+
+        return evaluations;
     }
 
     private static Architecture Build(bool biases, Layer activation) => new(
