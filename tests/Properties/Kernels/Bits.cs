@@ -9,7 +9,8 @@ internal static class Bits
     public static void AssertEqual(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what)
     {
         Assert.Equal(expected.Length, actual.Length);
-        var common = MemoryMarshal.Cast<float, int>(expected).CommonPrefixLength(MemoryMarshal.Cast<float, int>(actual));
+        var wanted = MemoryMarshal.Cast<float, int>(expected);
+        var common = wanted.CommonPrefixLength(MemoryMarshal.Cast<float, int>(actual));
         if (common < expected.Length)
         {
             Assert.Fail($"{what}: entry {common} is {actual[common]:R}, not {expected[common]:R}.");

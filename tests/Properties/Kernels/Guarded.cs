@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>Floats with a stretch before and after them that nobody may write; reading there yields NaN, which shows in every sum.</summary>
+/// <summary>
+/// Floats with a stretch before and after them that nobody may write; reading there yields NaN, which shows in every
+/// sum.
+/// </summary>
 internal sealed unsafe class Guarded : IDisposable
 {
     private const int Margin = 64;

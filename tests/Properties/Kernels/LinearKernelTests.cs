@@ -39,7 +39,8 @@ public sealed unsafe class LinearKernelTests
     [InlineData("256", 97, 600, 290)]
     [InlineData("256", 10, 7, 700)]
     [InlineData("512", 300, 270, 50)]
-    public void Both_ShapesOfSeveralBlocks_AreTheNaiveSumsWithAndWithoutHelpers(string width, int inputs, int outputs, int batch)
+    public void Both_ShapesOfSeveralBlocks_AreTheNaiveSumsWithAndWithoutHelpers(
+        string width, int inputs, int outputs, int batch)
     {
         Check(width, new Random(20262), inputs, outputs, batch);
         Alone(() => Check(width, new Random(20262), inputs, outputs, batch));

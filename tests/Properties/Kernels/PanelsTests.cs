@@ -21,7 +21,8 @@ public sealed unsafe class PanelsTests
             {
                 for (var f = 0; f < features; f++)
                 {
-                    Assert.Equal(lane < batch ? from.Data[(rows[lane] * features) + f] : 0, to.Data[NaiveLinear.At(features, f, lane)]);
+                    var expected = lane < batch ? from.Data[(rows[lane] * features) + f] : 0;
+                    Assert.Equal(expected, to.Data[NaiveLinear.At(features, f, lane)]);
                 }
             }
 
