@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>Floats between two margins of NaNs of a kind: what reads outside spoils its sums, what writes there is found out.</summary>
+/// <summary>
+/// Floats between two margins of NaNs of a kind: what reads outside spoils its sums, what writes there is found out.
+/// </summary>
 internal sealed unsafe class GuardedFloats : IDisposable
 {
     private const int Margin = 4096;
