@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>One layer of a dense net, as <see cref="FusedKernels.TryDenseForward"/> and <see cref="FusedKernels.TryDenseBackward"/> read it.</summary>
+/// <summary>
+/// One layer of a dense net, as <see cref="FusedKernels.TryDenseForward"/> and <see
+/// cref="FusedKernels.TryDenseBackward"/> read it.
+/// </summary>
 /// <param name="Kind">What it does.</param>
 /// <param name="Inputs">Features that it takes.</param>
 /// <param name="Outputs">Features that it gives.</param>

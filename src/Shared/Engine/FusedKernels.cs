@@ -2,7 +2,10 @@ using TorchSharp;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>Where kernels may do in one call what layers, autograd and the optimizer do by operators. TorchSharp has none: never.</summary>
+/// <summary>
+/// Where kernels may do in one call what layers, autograd and the optimizer do by operators. TorchSharp has none:
+/// never.
+/// </summary>
 internal static class FusedKernels
 {
     /// <summary>A stretch of the layers of R dense nets; null: the layers' operators do it.</summary>

@@ -17,7 +17,9 @@ public static class HostMemory
         MemoryMarshal.Cast<byte, T>(source.detach().cpu().contiguous().bytes).CopyTo(destination);
     }
 
-    /// <summary>Copies <paramref name="source"/>, row-major, into a tensor of any device and strides; autograd does not see it.</summary>
+    /// <summary>
+    /// Copies <paramref name="source"/>, row-major, into a tensor of any device and strides; autograd does not see it.
+    /// </summary>
     /// <exception cref="ArgumentException">Another element type or another length than the tensor's.</exception>
     public static void Write<T>(ReadOnlySpan<T> source, torch.Tensor destination)
         where T : unmanaged

@@ -35,14 +35,15 @@ public static class Operators
     }
 
     /// <summary>
-    /// Convolutions, stride 1 and no padding: maps [B, R·channels, height, width] and kernels [R·filters, channels, k, k] →
-    /// [B, R·filters, height − k + 1, width − k + 1].
+    /// Convolutions, stride 1 and no padding: maps [B, R·channels, height, width] and kernels [R·filters, channels, k,
+    /// k] → [B, R·filters, height − k + 1, width − k + 1].
     /// </summary>
     public static torch.Tensor Convolution(torch.Tensor maps, torch.Tensor kernels, torch.Tensor? bias, long replicates) =>
         torch.nn.functional.conv2d(maps, kernels, bias, groups: replicates);
 
     /// <summary>
-    /// The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest at the edge is dropped.
+    /// The largest value of every size×size window of maps [B, channels, height, width], windows side by side; a rest
+    /// at the edge is dropped.
     /// </summary>
     public static torch.Tensor MaxPool(torch.Tensor maps, long size) => torch.nn.functional.max_pool2d(maps, size);
 }
