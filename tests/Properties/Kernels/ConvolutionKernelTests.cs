@@ -58,9 +58,9 @@ public sealed class ConvolutionKernelTests
         foreach (var path in Kernel.Paths)
         {
             using var kernel = new ConvolutionKernel(shape, bias: false, Batch, training: false, path);
-            using var parameters = new GuardedFloats(weight);
-            using var x = new GuardedFloats(Kernel.ToPanels(input, Batch));
-            using var y = new GuardedFloats(Panels.Length(shape.FeaturesOut, Batch));
+            using var parameters = new Guarded(weight);
+            using var x = new Guarded(Kernel.ToPanels(input, Batch));
+            using var y = Guarded.Unwritten(Panels.Length(shape.FeaturesOut, Batch));
             kernel.Forward(parameters.Data, x.Data, y.Data, Batch);
             var hash = SHA256.HashData(MemoryMarshal.AsBytes<float>(Kernel.FromPanels(y.Span, Batch)));
             Assert.Equal(digest, Convert.ToHexString(hash)[..16]);
@@ -176,12 +176,12 @@ public sealed class ConvolutionKernelTests
     {
         var bias = parameters.Length > shape.Weights;
         using var kernel = new ConvolutionKernel(shape, bias, batch, training: true, path);
-        using var w = new GuardedFloats(parameters);
-        using var dw = new GuardedFloats(before);
-        using var x = new GuardedFloats(Kernel.ToPanels(input, batch, beyond: 3));
-        using var dx = new GuardedFloats(x.Length);
-        using var y = new GuardedFloats(Panels.Length(shape.FeaturesOut, batch));
-        using var gradient = new GuardedFloats(Kernel.ToPanels(dy, batch));
+        using var w = new Guarded(parameters);
+        using var dw = new Guarded(before);
+        using var x = new Guarded(Kernel.ToPanels(input, batch, beyond: 3));
+        using var dx = Guarded.Unwritten(x.Length);
+        using var y = Guarded.Unwritten(Panels.Length(shape.FeaturesOut, batch));
+        using var gradient = new Guarded(Kernel.ToPanels(dy, batch));
         kernel.Forward(w.Data, x.Data, y.Data, batch);
         kernel.Backward(w.Data, x.Data, y.Data, gradient.Data, dx.Data, dw.Data, add, batch);
         var first = dw.Span.ToArray();
@@ -189,9 +189,9 @@ public sealed class ConvolutionKernelTests
         kernel.Backward(w.Data, x.Data, y.Data, gradient.Data, null, dw.Data, add, batch);
         Kernel.Same(first, dw.Span, "parameters' gradient alone");
         Kernel.EmptyBeyond(dx.Span, batch);
-        foreach (var buffer in (GuardedFloats[])[w, dw, x, dx, y, gradient])
+        foreach (var buffer in (Guarded[])[w, dw, x, dx, y, gradient])
         {
-            buffer.Check();
+            buffer.AssertIntact();
         }
 
         return new(Kernel.FromPanels(y.Span, batch), Kernel.FromPanels(dx.Span, batch), first);

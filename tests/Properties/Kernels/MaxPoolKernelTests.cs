@@ -101,19 +101,19 @@ public sealed class MaxPoolKernelTests
         int channels, int height, int width, int size, int batch, float[] input, float[] dy, SimdPath path)
     {
         using var kernel = new MaxPoolKernel(channels, height, width, size, path);
-        using var x = new GuardedFloats(Kernel.ToPanels(input, batch, beyond: 3));
-        using var dx = new GuardedFloats(x.Length);
-        using var gradient = new GuardedFloats(Kernel.ToPanels(dy, batch));
-        using var y = new GuardedFloats(gradient.Length);
+        using var x = new Guarded(Kernel.ToPanels(input, batch, beyond: 3));
+        using var dx = Guarded.Unwritten(x.Length);
+        using var gradient = new Guarded(Kernel.ToPanels(dy, batch));
+        using var y = Guarded.Unwritten(gradient.Length);
         kernel.Forward(null, x.Data, y.Data, batch);
         var output = Kernel.FromPanels(y.Span, batch);
         y.Span.Clear();
         kernel.Backward(null, x.Data, y.Data, gradient.Data, dx.Data, null, add: false, batch);
         kernel.Backward(null, x.Data, y.Data, gradient.Data, null, null, add: false, batch);
         Kernel.EmptyBeyond(dx.Span, batch);
-        foreach (var buffer in (GuardedFloats[])[x, dx, gradient, y])
+        foreach (var buffer in (Guarded[])[x, dx, gradient, y])
         {
-            buffer.Check();
+            buffer.AssertIntact();
         }
 
         return (output, Kernel.FromPanels(dx.Span, batch));
