@@ -8,20 +8,25 @@ using System.Text.RegularExpressions;
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// A digest of compiled code: of each type its fields, and of each method the signature and the instructions, whose operands are taken by name and by value.
-/// Comments, line numbers, the place in a file and other types of the assembly leave it as it is; a constant, a call or a condition moves it.
+/// A digest of compiled code: of each type its fields, and of each method the signature and the instructions, whose
+/// operands are taken by name and by value. Comments, line numbers, the place in a file and other types of the
+/// assembly leave it as it is; a constant, a call or a condition moves it.
 /// </summary>
 /// <remarks>
-/// Another compiler may write other instructions, which moves it too: that errs to the safe side. Attributes are no part of it. What is called in other
-/// packages goes in by name and by its assembly's version. Members are taken in the order of their names, but the compiler numbers what it makes of lambdas
-/// by their method's place in its type, so a new method may move its own type's digest.
+/// Another compiler may write other instructions, which moves it too: that errs to the safe side. Attributes are no
+/// part of it. What is called in other packages goes in by name and by its assembly's version. Members are taken in
+/// the order of their names, but the compiler numbers what it makes of lambdas by their method's place in its type, so
+/// a new method may move its own type's digest.
 /// </remarks>
 public static class CodeDigest
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> Codes =
-        typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
+        typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (OpCode)f.GetValue(null)!)
+            .ToDictionary(c => c.Value);
 
     /// <summary>16 hexadecimal digits over types, in any order, and over an assembly's embedded data.</summary>
     /// <param name="embedding">The assembly whose resources count as well; null: none.</param>
@@ -47,7 +52,8 @@ public static class CodeDigest
     internal static string Describe(Type type)
     {
         var text = new StringBuilder();
-        text.AppendLine($"{type.Attributes} {type} : {type.BaseType}, {string.Join(", ", type.GetInterfaces().Select(i => i.ToString()).Order(StringComparer.Ordinal))}");
+        var interfaces = type.GetInterfaces().Select(i => i.ToString()).Order(StringComparer.Ordinal);
+        text.AppendLine($"{type.Attributes} {type} : {type.BaseType}, {string.Join(", ", interfaces)}");
         foreach (var field in type.GetFields(Declared).OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             text.AppendLine($"{field.Attributes} {field} {(field.IsLiteral ? field.GetRawConstantValue() : null)}");
@@ -65,12 +71,14 @@ public static class CodeDigest
         }
 
         // The compiler numbers anonymous types through the whole assembly.
-        return Regex.Replace(text.ToString(), "<>f__AnonymousType[0-9]+", "<>f__AnonymousType", RegexOptions.None, TimeSpan.FromSeconds(10));
+        const string Anonymous = "<>f__AnonymousType";
+        return Regex.Replace(text.ToString(), Anonymous + "[0-9]+", Anonymous, RegexOptions.None, TimeSpan.FromSeconds(10));
     }
 
     private static void Describe(MethodBody body, Func<int, string> nameOf, Module module, StringBuilder text)
     {
-        text.AppendLine($"{body.InitLocals} {string.Join(", ", body.LocalVariables.Select(v => $"{v.LocalType}{(v.IsPinned ? " pinned" : string.Empty)}"))}");
+        var locals = body.LocalVariables.Select(v => $"{v.LocalType}{(v.IsPinned ? " pinned" : string.Empty)}");
+        text.AppendLine($"{body.InitLocals} {string.Join(", ", locals)}");
         foreach (var clause in body.ExceptionHandlingClauses)
         {
             var what = clause.Flags switch
@@ -79,21 +87,25 @@ public static class CodeDigest
                 ExceptionHandlingClauseOptions.Filter => $"{clause.FilterOffset}",
                 _ => string.Empty,
             };
-            text.AppendLine($"{clause.Flags} {clause.TryOffset} {clause.TryLength} {clause.HandlerOffset} {clause.HandlerLength} {what}");
+            text.AppendLine($"{clause.Flags} {clause.TryOffset} {clause.TryLength} {what}")
+                .AppendLine($"{clause.HandlerOffset} {clause.HandlerLength}");
         }
 
         ReadOnlySpan<byte> code = body.GetILAsByteArray();
         while (!code.IsEmpty)
         {
-            var (op, length) = code[0] == 0xFE ? (Codes[BinaryPrimitives.ReadInt16BigEndian(code)], 2) : (Codes[code[0]], 1);
+            var (op, length) = code[0] == 0xFE
+                ? (Codes[BinaryPrimitives.ReadInt16BigEndian(code)], 2)
+                : (Codes[code[0]], 1);
             code = code[length..];
             var operand = code[..SizeOf(op.OperandType, code)];
             code = code[operand.Length..];
+            var token = operand.Length == 4 ? BinaryPrimitives.ReadInt32LittleEndian(operand) : 0;
             text.Append(op.Name).Append(' ').AppendLine(op.OperandType switch
             {
-                OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType => nameOf(BinaryPrimitives.ReadInt32LittleEndian(operand)),
-                OperandType.InlineString => module.ResolveString(BinaryPrimitives.ReadInt32LittleEndian(operand)),
-                OperandType.InlineSig => Convert.ToHexString(module.ResolveSignature(BinaryPrimitives.ReadInt32LittleEndian(operand))),
+                OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType => nameOf(token),
+                OperandType.InlineString => module.ResolveString(token),
+                OperandType.InlineSig => Convert.ToHexString(module.ResolveSignature(token)),
                 _ => Convert.ToHexString(operand),
             });
         }
@@ -114,17 +126,22 @@ public static class CodeDigest
     {
         if (method.IsGenericMethod || !names.TryGetValue(token, out var name))
         {
-            var member = method.Module.ResolveMember(token, method.DeclaringType!.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null)!;
-            names[token] = name = member is Type type ? $"{type}{Version(type)}" : $"{member.DeclaringType}{Version(member.DeclaringType!)}::{member}";
+            var own = method.IsGenericMethod ? method.GetGenericArguments() : null;
+            var member = method.Module.ResolveMember(token, method.DeclaringType!.GetGenericArguments(), own)!;
+            names[token] = name = member is Type type
+                ? $"{type}{Version(type)}"
+                : $"{member.DeclaringType}{Version(member.DeclaringType!)}::{member}";
         }
 
         return name;
     }
 
-    /// <summary>The version of the package that a type comes from; nothing for the framework's and for our own.</summary>
+    /// <summary>
+    /// The version of the package that a type comes from; nothing for the framework's and for our own.
+    /// </summary>
     private static string? Version(Type type)
     {
         var assembly = type.Assembly.GetName();
-        return assembly.Name is { } name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Pruning.", StringComparison.Ordinal)) ? null : $" of {assembly.Name} {assembly.Version}";
+        return assembly.Name!.Split('.')[0] is "System" or "Pruning" ? null : $" of {assembly.Name} {assembly.Version}";
     }
 }

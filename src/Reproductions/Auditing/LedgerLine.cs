@@ -64,7 +64,8 @@ public sealed record LedgerLine(
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json) is { } fields && fields.ContainsKey("fingerprint") && !fields.ContainsKey("numerics");
+            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json) is { } fields
+                && fields.ContainsKey("fingerprint") && !fields.ContainsKey("numerics");
         }
         catch (JsonException)
         {

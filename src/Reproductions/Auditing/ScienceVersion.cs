@@ -4,8 +4,9 @@ using Pruning.Shared.Training;
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// The version of the code that can move a figure: a digest of it as compiled, worked out once and only when asked for. Where data comes from moves none,
-/// as its content is checked; nor does the engine, which is in the numerics; nor what a document claims.
+/// The version of the code that can move a figure: a digest of it as compiled, worked out once and only when asked
+/// for. Where data comes from moves none, as its content is checked; nor does the engine, which is in the numerics;
+/// nor what a document claims.
 /// </summary>
 public static class ScienceVersion
 {
@@ -32,7 +33,8 @@ public static class ScienceVersion
         Asked.Contains(type) || typeof(Experiment).IsAssignableFrom(type) || typeof(Session).IsAssignableFrom(type)
         || (IsIn(type, Experiments) && !typeof(IDocument).IsAssignableFrom(type));
 
-    private static bool IsIn(Type type, string space) => type.Namespace is { } own && (own == space || own.StartsWith(space + ".", StringComparison.Ordinal));
+    private static bool IsIn(Type type, string space) =>
+        type.Namespace is { } own && (own == space || own.StartsWith(space + ".", StringComparison.Ordinal));
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

@@ -3,13 +3,17 @@ using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>Takes measured results into the expected files: the entry of these numerics, and an audit at the registered n.</summary>
+/// <summary>
+/// Takes measured results into the expected files: the entry of these numerics, and an audit at the registered n.
+/// </summary>
 public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment)
 {
     /// <summary>What a claim's expected file becomes. One that cannot be read is replaced.</summary>
     /// <param name="check">All replicates that the file is to hold.</param>
     /// <param name="audit">An audit's result; null, or without the claim: the audit part stays as it is.</param>
-    /// <exception cref="AuditException">The audit is of another n than registered, of other code than this, or not all that its verdict rests on.</exception>
+    /// <exception cref="AuditException">
+    /// The audit is of another n than registered, of other code than this, or not all that its verdict rests on.
+    /// </exception>
     public ExpectedFile Merge(Claim claim, CheckRun check, AuditResult? audit)
     {
         var audited = audit?.Claims.SingleOrDefault(c => c.Id == claim.Id);
@@ -44,7 +48,9 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
 
     private static AuditPart PartOf(Claim claim, ClaimResult audited, IReadOnlyDictionary<string, string> audit)
     {
-        if (audit.GetValueOrDefault("science") != ScienceVersion.Current || !audit.TryGetValue("numerics", out var numerics) || audited.Primary.Differences is not { } differences)
+        if (audit.GetValueOrDefault("science") != ScienceVersion.Current
+            || !audit.TryGetValue("numerics", out var numerics)
+            || audited.Primary.Differences is not { } differences)
         {
             throw new AuditException("The audit was made by other code than this, so its figures are not accepted. Audit again, or name another audit with --from.");
         }

@@ -7,7 +7,9 @@ namespace Pruning.Reproductions.Expectations;
 /// <param name="Measured">The estimate with its interval as the table shows it.</param>
 /// <param name="Words">The verdict with all that restricts it.</param>
 /// <param name="Numerics">The numerics of the runs.</param>
-/// <param name="Differences">Every seed's difference: <see cref="Recomputation"/> works the figures above out again from these alone.</param>
+/// <param name="Differences">
+/// Every seed's difference: <see cref="Recomputation"/> works the figures above out again from these alone.
+/// </param>
 public sealed record AuditPart(
     ClaimKind Kind,
     Verdict Verdict,

@@ -4,7 +4,9 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>The short run of an experiment: few replicates of its check reading. Nothing is taken from a ledger.</summary>
+/// <summary>
+/// The short run of an experiment: few replicates of its check reading. Nothing is taken from a ledger.
+/// </summary>
 /// <param name="Replicates">One a seed, from 1 on.</param>
 public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
 {
@@ -14,7 +16,9 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
     public static int AcceptedReplicates(Experiment experiment) =>
         experiment.Seeded ? Math.Max(experiment.CheckReplicates, TwoSampleTest.Fewest) : experiment.CheckReplicates;
 
-    /// <summary>Replicates that a test repeats: on a CPU, where every bit must agree, the first of them are enough.</summary>
+    /// <summary>
+    /// Replicates that a test repeats: on a CPU, where every bit must agree, the first of them are enough.
+    /// </summary>
     public static int TestedReplicates(Experiment experiment, RunEnvironment environment) =>
         environment.IsExact ? experiment.CheckReplicates : AcceptedReplicates(experiment);
 
@@ -22,21 +26,28 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
     public static IReadOnlyList<string> Deviations(Experiment experiment)
     {
         var (n, primary, check) = (AcceptedReplicates(experiment), experiment.Primary, experiment.Check);
-        var replicates = n == primary.Registered ? Array.Empty<string>() : [$"replicates: {n} instead of {primary.Registered}"];
-        return [.. replicates, .. check.Choices.Where(c => primary.Choices[c.Key] != c.Value).Select(c => $"{c.Key}: {c.Value} instead of {primary.Choices[c.Key]}")];
+        string[] replicates = n == primary.Registered ? [] : [$"replicates: {n} instead of {primary.Registered}"];
+        var choices = check.Choices.Where(c => primary.Choices[c.Key] != c.Value);
+        return [.. replicates, .. choices.Select(c => $"{c.Key}: {c.Value} instead of {primary.Choices[c.Key]}")];
     }
 
     /// <summary>Runs so many replicates of it, once per process and device.</summary>
     public static CheckRun Of(Experiment experiment, RunEnvironment environment, int replicates) =>
         Done.GetOrAdd((experiment.Id, environment.Device.ToString(), replicates), _ => new(() => Run(experiment, environment, replicates))).Value;
 
-    /// <summary>What the run says of one claim, as an entry of its expected file. The verdict is that of the replicates which every test repeats.</summary>
+    /// <summary>
+    /// What the run says of one claim, as an entry of its expected file. The verdict is that of the replicates which
+    /// every test repeats.
+    /// </summary>
     public CheckEntry EntryOf(Claim claim, RunEnvironment environment) => new(
         environment.Numerics,
         claim.Judge([.. Replicates.Take(claim.Experiment.CheckReplicates)], claim.Short).Verdict,
-        Replicates[0].Values.Keys.Where(m => claim.Concerns(m) && claim.Experiment.IsRepeatable(m)).Order(StringComparer.Ordinal).ToDictionary(
-            metric => metric,
-            metric => (IReadOnlyList<double?>)[.. Replicates.Select(r => double.IsFinite(r.Values[metric]) ? r.Values[metric] : (double?)null)]));
+        Replicates[0].Values.Keys
+            .Where(m => claim.Concerns(m) && claim.Experiment.IsRepeatable(m))
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(m => m, m => (IReadOnlyList<double?>)[.. Replicates.Select(r => Finite(r.Values[m]))]));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static CheckRun Run(Experiment experiment, RunEnvironment environment, int n)
     {

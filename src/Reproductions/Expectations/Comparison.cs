@@ -5,18 +5,25 @@ namespace Pruning.Reproductions.Expectations;
 
 /// <summary>How a short run compares with what is expected of it.</summary>
 /// <param name="Differences">What fails; none: it passes.</param>
-/// <param name="Edges">What is told and does not fail: on a GPU, a verdict that moved while every metric agrees.</param>
+/// <param name="Edges">
+/// What is told and does not fail: on a GPU, a verdict that moved while every metric agrees.
+/// </param>
 public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnlyList<string> Edges)
 {
-    /// <summary>Compares a run with an expected file's exact entry: on a CPU bit for bit, on a GPU in distribution.</summary>
+    /// <summary>
+    /// Compares a run with an expected file's exact entry: on a CPU bit for bit, on a GPU in distribution.
+    /// </summary>
     /// <param name="check">On a CPU its first replicates will do.</param>
     /// <param name="test">Knows over how many metrics the chance of a false alarm is spread.</param>
     /// <exception cref="AuditException">The file has no such entry; the message says how it gets one.</exception>
-    public static Comparison Of(Claim claim, ExpectedFile expected, CheckRun check, RunEnvironment environment, TwoSampleTest test)
+    public static Comparison Of(
+        Claim claim, ExpectedFile expected, CheckRun check, RunEnvironment environment, TwoSampleTest test)
     {
         if (!expected.Check.Entries.TryGetValue(Numerics.ExactEntry, out var exact))
         {
-            throw new AuditException($"What is expected of {claim.Id} has no entry '{Numerics.ExactEntry}' to compare with. Accept one: accept --claims {claim.Id} --device cpu");
+            throw new AuditException(
+                $"What is expected of {claim.Id} has no entry '{Numerics.ExactEntry}' to compare with. "
+                + $"Accept one: accept --claims {claim.Id} --device cpu");
         }
 
         var (n, deviations) = (CheckRun.AcceptedReplicates(claim.Experiment), CheckRun.Deviations(claim.Experiment));
@@ -50,23 +57,31 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
     }
 
     /// <summary>
-    /// Compares entries of different numerics: counts bit for bit, all else by a two-sample test, which needs <see cref="TwoSampleTest.Fewest"/> replicates a side.
-    /// The verdict follows from the metrics, so where it moves it is only told.
+    /// Compares entries of different numerics: counts bit for bit, all else by a two-sample test, which needs
+    /// <see cref="TwoSampleTest.Fewest"/> replicates a side. The verdict follows from the metrics, so where it moves
+    /// it is only told.
     /// </summary>
     /// <param name="isCount">Whether a metric is a count, which rounding does not move.</param>
-    public static Comparison InDistribution(CheckEntry expected, CheckEntry found, Func<string, bool> isCount, TwoSampleTest test)
+    public static Comparison InDistribution(
+        CheckEntry expected, CheckEntry found, Func<string, bool> isCount, TwoSampleTest test)
     {
         var differences = EachPair(expected, found, (name, a, b) =>
-            isCount(name) ? SameBits(a, b) : Math.Min(a.Count, b.Count) >= TwoSampleTest.Fewest && !test.Differs(a, b)).ToList();
-        if (expected.Metrics.Where(m => !isCount(m.Key)).Select(m => Math.Min(m.Value.Count, found.Metrics.GetValueOrDefault(m.Key)?.Count ?? int.MaxValue)).Any(n => n < TwoSampleTest.Fewest))
+            isCount(name) ? SameBits(a, b) : AreEnough(a) && AreEnough(b) && !test.Differs(a, b)).ToList();
+        if (!expected.Metrics.Concat(found.Metrics).All(m => isCount(m.Key) || AreEnough(m.Value)))
         {
-            differences.Insert(0, new("replicates", $"at least {TwoSampleTest.Fewest} a side", "too few to compare: accept anew, on a CPU first"));
+            const string TooFew = "too few to compare: accept anew, on a CPU first";
+            differences.Insert(0, new("replicates", $"at least {TwoSampleTest.Fewest} a side", TooFew));
         }
 
-        return new(differences, expected.Verdict == found.Verdict ? [] : [$"The verdict is {found.Verdict} and was {expected.Verdict} under {expected.Numerics}."]);
+        return new(differences, expected.Verdict == found.Verdict
+            ? []
+            : [$"The verdict is {found.Verdict} and was {expected.Verdict} under {expected.Numerics}."]);
     }
 
-    private static IEnumerable<Difference> EachPair(CheckEntry expected, CheckEntry found, Func<string, IReadOnlyList<double?>, IReadOnlyList<double?>, bool> same) =>
+    private static bool AreEnough(IReadOnlyList<double?> replicates) => replicates.Count >= TwoSampleTest.Fewest;
+
+    private static IEnumerable<Difference> EachPair(
+        CheckEntry expected, CheckEntry found, Func<string, IReadOnlyList<double?>, IReadOnlyList<double?>, bool> same) =>
         from name in expected.Metrics.Keys.Union(found.Metrics.Keys).Order(StringComparer.Ordinal)
         let a = expected.Metrics.GetValueOrDefault(name)
         let b = found.Metrics.GetValueOrDefault(name)
@@ -89,6 +104,8 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
         }
 
         double[] finite = [.. values.OfType<double>()];
-        return finite.Length == 0 ? $"{values.Count} not finite" : FormattableString.Invariant($"mean {finite.Mean():R} of {finite.Length}, first {values[0]:R}");
+        return finite.Length == 0
+            ? $"{values.Count} not finite"
+            : FormattableString.Invariant($"mean {finite.Mean():R} of {finite.Length}, first {values[0]:R}");
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>Writes a list of numbers on one line, so that a difference between two files shows which metric moved.</summary>
+/// <summary>
+/// Writes a list of numbers on one line, so that a difference between two files shows which metric moved.
+/// </summary>
 internal sealed class OneLine<T> : JsonConverter<IReadOnlyList<T>>
 {
     /// <inheritdoc/>

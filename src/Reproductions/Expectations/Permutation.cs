@@ -5,7 +5,10 @@ using MathNet.Numerics.Statistics;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>Fisher's permutation test of the difference between two samples' means: how often would replicates dealt out anew differ as much?</summary>
+/// <summary>
+/// Fisher's permutation test of the difference between two samples' means: how often would replicates dealt out anew
+/// differ as much?
+/// </summary>
 public static class Permutation
 {
     /// <summary>Up to this many values in all every deal is taken.</summary>

@@ -3,10 +3,15 @@ using Pruning.Reproductions.Auditing.Rules;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>What an accepted audit says, worked out again from every seed's difference alone: no training, no ledger.</summary>
+/// <summary>
+/// What an accepted audit says, worked out again from every seed's difference alone: no training, no ledger.
+/// </summary>
 public static class Recomputation
 {
-    /// <summary>Relative error that a figure may have: the system's exponential and logarithm, in the quantiles, differ in the last digits.</summary>
+    /// <summary>
+    /// Relative error that a figure may have: the system's exponential and logarithm, in the quantiles, differ in the
+    /// last digits.
+    /// </summary>
     public const double Tolerance = 1e-9;
 
     /// <summary>Judges the accepted differences by the claim's rule, as the registered protocol is judged.</summary>
@@ -17,10 +22,15 @@ public static class Recomputation
         var rule = claim.RuleFor(primary);
         return audit.Differences.AreOf(rule)
             ? rule.Judge(audit.Differences, primary.Generality)
-            : throw new AuditException($"{claim.Id}: the accepted differences are not those that its rule looks at ({string.Join("; ", rule.Quantities.Select(q => q.Name))}), one for every seed. Audit, then accept anew.");
+            : throw new AuditException(
+                $"{claim.Id}: the accepted differences are not those that its rule looks at, one for every seed: "
+                + $"{string.Join("; ", rule.Quantities.Select(q => q.Name))}. Audit, then accept anew.");
     }
 
-    /// <summary>What comes out otherwise than accepted; none: all is confirmed. What is corrected over a document is not among it.</summary>
+    /// <summary>
+    /// What comes out otherwise than accepted; none: all is confirmed. What is corrected over a document is not among
+    /// it.
+    /// </summary>
     public static IReadOnlyList<Difference> Moved(Claim claim, AuditPart audit)
     {
         var found = Of(claim, audit);

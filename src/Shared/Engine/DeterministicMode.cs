@@ -4,14 +4,15 @@ using TorchSharp;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// libtorch's deterministic mode for CUDA: operators with deterministic implementations only (one that has none throws), no auto-tuning, no
-/// TF32. TorchSharp does not offer it; libtorch exports it under its C++ names.
+/// libtorch's deterministic mode for CUDA: operators with deterministic implementations only (one that has none
+/// throws), no auto-tuning, no TF32. TorchSharp does not offer it; libtorch exports it under its C++ names.
 /// </summary>
 public static unsafe partial class DeterministicMode
 {
     private const string Workspace = "CUBLAS_WORKSPACE_CONFIG";
 
-    // at::globalContext(), and members of at::Context as the compilers of Linux and macOS name them. Those of Windows differ.
+    // at::globalContext(), and members of at::Context as the compilers of Linux and macOS name them. Those of Windows
+    // differ.
     private const string Context = "_ZN2at13globalContextEv";
     private const string Algorithms = "_ZN2at7Context26setDeterministicAlgorithmsEbb";
     private const string CuDnn = "_ZN2at7Context21setDeterministicCuDNNEb";
@@ -66,8 +67,9 @@ public static unsafe partial class DeterministicMode
     }
 
     /// <summary>
-    /// Before libtorch is loaded: cuBLAS reads from the environment how much memory it may use, and is deterministic with a fixed amount. What
-    /// the user has set stays. The variable must reach native code, which .NET's own copy of the environment does not on Unix.
+    /// Before libtorch is loaded: cuBLAS reads from the environment how much memory it may use, and is deterministic
+    /// with a fixed amount. What the user has set stays. The variable must reach native code, which .NET's own copy of
+    /// the environment does not on Unix.
     /// </summary>
     internal static void Prepare()
     {

@@ -4,11 +4,13 @@ using System.Text;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// Makes one version that a library needs a weak need. A library lists, for every library that it uses, the versions of symbols that this one
-/// must have (section .gnu.version_r); the loader refuses it where one is missing, even if no symbol of that version is used, unless that entry
-/// has the flag VER_FLG_WEAK. One bit is changed, and nothing moves.
+/// Makes one version that a library needs a weak need. A library lists, for every library that it uses, the versions of
+/// symbols that this one must have (section .gnu.version_r); the loader refuses it where one is missing, even if no
+/// symbol of that version is used, unless that entry has the flag VER_FLG_WEAK. One bit is changed, and nothing moves.
 /// </summary>
-/// <remarks>The format: 64-bit little-endian ELF; System V ABI, and the Linux Standard Base's chapter on symbol versioning.</remarks>
+/// <remarks>
+/// The format: 64-bit little-endian ELF; System V ABI, and the Linux Standard Base's chapter on symbol versioning.
+/// </remarks>
 internal static class ElfVersionNeeds
 {
     private const uint SectionOfNeeds = 0x6FFFFFFE;
@@ -51,7 +53,9 @@ internal static class ElfVersionNeeds
         return copy;
     }
 
-    /// <summary>One entry for each library that is used, each with a list of versions; lists go forward and end with a zero.</summary>
+    /// <summary>
+    /// One entry for each library that is used, each with a list of versions; lists go forward and end with a zero.
+    /// </summary>
     private static void Weaken(byte[] copy, long first, long strings, byte[] name)
     {
         for (var (file, next) = (first, Need); next != 0; file += next)

@@ -6,7 +6,8 @@ namespace Pruning.Shared.Engine;
 /// <param name="Location">The folder of its libraries.</param>
 /// <param name="Source">Which of the places this is: the variable LIBTORCH, beside the program, or the package.</param>
 /// <param name="CudaDevices">Number of usable GPUs.</param>
-/// <param name="PatchedCopy">The copy of TorchSharp's library that was loaded in its stead on an older system; null: the library itself.</param>
+/// <param name="PatchedCopy">The copy of TorchSharp's library that was loaded in its stead on an older system; null:
+/// the library itself.</param>
 public sealed record EngineDescription(
     string Backend,
     string Version,

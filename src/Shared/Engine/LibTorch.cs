@@ -6,8 +6,9 @@ using TorchSharp;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// libtorch, 500 MB of libraries, loaded when a tensor operator is needed and not before: on a GPU, and where kernels are compared with
-/// operators. Whatever mentions <see cref="torch"/> itself, be it torch.CPU, needs it; torch.Device and other types of TorchSharp do not.
+/// libtorch, 500 MB of libraries, loaded when a tensor operator is needed and not before: on a GPU, and where kernels
+/// are compared with operators. Whatever mentions <see cref="torch"/> itself, be it torch.CPU, needs it; torch.Device
+/// and other types of TorchSharp do not.
 /// </summary>
 public static class LibTorch
 {
@@ -23,7 +24,9 @@ public static class LibTorch
     internal static nint Handle => Loaded().TorchCpu;
 
     /// <summary>Loads libtorch for TorchSharp, once; may be called by any thread at any time.</summary>
-    /// <exception cref="LibTorchException">It cannot be loaded. The next call tries again, unless TorchSharp itself has refused it.</exception>
+    /// <exception cref="LibTorchException">
+    /// It cannot be loaded. The next call tries again, unless TorchSharp itself has refused it.
+    /// </exception>
     public static void Load() => _ = Loaded();
 
     /// <summary>Loads libtorch if that can be done.</summary>
@@ -66,8 +69,8 @@ public static class LibTorch
     }
 
     /// <summary>
-    /// Where something mentions <see cref="torch"/> without <see cref="Load"/>, TorchSharp would copy both packages into the program's folder,
-    /// 500 MB, and load them from there. Asked first, this loads what Load would.
+    /// Where something mentions <see cref="torch"/> without <see cref="Load"/>, TorchSharp would copy both packages
+    /// into the program's folder, 500 MB, and load them from there. Asked first, this loads what Load would.
     /// </summary>
 #pragma warning disable CA2255 // Nobody else can be first.
     [ModuleInitializer]
@@ -109,7 +112,10 @@ public static class LibTorch
         }
     }
 
-    /// <summary>TorchSharp's imports ask the resolver; before them its start loads libraries by name, which asks the load context.</summary>
+    /// <summary>
+    /// TorchSharp's imports ask the resolver; before them its start loads libraries by name, which asks the load
+    /// context.
+    /// </summary>
     private static void Start(LoadedLibTorch opened)
     {
         try

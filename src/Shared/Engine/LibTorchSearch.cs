@@ -3,8 +3,9 @@ using System.Reflection;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// Looks for the libraries, in this order: the folder that LIBTORCH names, which is the user's word and hence no other is tried; beside the
-/// program, where <c>dotnet publish</c> puts them; NuGet's packages, of which the build has noted where they lie.
+/// Looks for the libraries, in this order: the folder that LIBTORCH names, which is the user's word and hence no other
+/// is tried; beside the program, where <c>dotnet publish</c> puts them; NuGet's packages, of which the build has noted
+/// where they lie.
 /// </summary>
 /// <param name="platform">Whose files are looked for.</param>
 /// <param name="program">The program's folder.</param>

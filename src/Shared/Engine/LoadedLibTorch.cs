@@ -5,7 +5,9 @@ namespace Pruning.Shared.Engine;
 /// <summary>The libraries of one place, loaded by full path, each after those that it needs.</summary>
 internal sealed class LoadedLibTorch
 {
-    /// <summary>The libtorch that TorchSharp 0.107 is built against. A library of another minor version has other functions.</summary>
+    /// <summary>
+    /// The libtorch that TorchSharp 0.107 is built against. A library of another minor version has other functions.
+    /// </summary>
     public const string Fitting = "2.10";
 
     // Those of CUDA only where libtorch has them.

@@ -7,7 +7,9 @@ namespace Pruning.Shared.Engine;
 [SupportedOSPlatform("linux")]
 internal static unsafe partial class UnixOwnership
 {
-    /// <summary>Where struct stat of 64-bit Linux on x86 has the owner's number, and more than its whole length.</summary>
+    /// <summary>
+    /// Where struct stat of 64-bit Linux on x86 has the owner's number, and more than its whole length.
+    /// </summary>
     private const int OwnerOffset = 28;
     private const int StatLength = 512;
 
@@ -17,8 +19,8 @@ internal static unsafe partial class UnixOwnership
     public static uint Me => EffectiveUser();
 
     /// <exception cref="UnauthorizedAccessException">
-    /// The folder is a link, another user's, or writable by others; or one above it is another user's (not root's), or writable by everyone
-    /// without being sticky.
+    /// The folder is a link, another user's, or writable by others; or one above it is another user's (not root's), or
+    /// writable by everyone without being sticky.
     /// </exception>
     public static void DemandPrivate(string folder)
     {

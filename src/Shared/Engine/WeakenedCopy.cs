@@ -3,8 +3,9 @@ using System.Runtime.Versioning;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// TorchSharp's library for systems whose libstdc++ is older than GCC 13's (Debian 12, Ubuntu 22.04). It was built with GCC 13 and asks for
-/// version GLIBCXX_3.4.32, of which it uses no symbol: only a mark of &lt;iostream&gt;'s. A copy in the user's cache folder asks weakly, and loads.
+/// TorchSharp's library for systems whose libstdc++ is older than GCC 13's (Debian 12, Ubuntu 22.04). It was built with
+/// GCC 13 and asks for version GLIBCXX_3.4.32, of which it uses no symbol: only a mark of &lt;iostream&gt;'s. A copy in
+/// the user's cache folder asks weakly, and loads.
 /// </summary>
 internal static class WeakenedCopy
 {
@@ -31,8 +32,8 @@ internal static class WeakenedCopy
     }
 
     /// <summary>
-    /// The copy of a library, made if it is not there or not as it should be to the byte. It comes by a new name and is renamed, so that other
-    /// processes see all of it or nothing.
+    /// The copy of a library, made if it is not there or not as it should be to the byte. It comes by a new name and is
+    /// renamed, so that other processes see all of it or nothing.
     /// </summary>
     /// <param name="library">The library's full path.</param>
     /// <param name="folder">Where copies are kept; it is created for the user alone.</param>

@@ -2,12 +2,14 @@ namespace Pruning.Shared.Kernels;
 
 /// <summary>
 /// A convolution. Parameters: the weight [filters, channels, k, k], then the bias [filters], where there is one. Input
-/// [panels, channels·height·width, 16], output [panels, filters·height·width, 16]; padded taps are left out, not multiplied by zero.
+/// [panels, channels·height·width, 16], output [panels, filters·height·width, 16]; padded taps are left out, not
+/// multiplied by zero.
 /// </summary>
 /// <remarks>
-/// An output starts at +0 and sums by fused multiply-add over input channel, kernel row and kernel column ascending; the bias is added last.
-/// The input's gradient sums over filter, kernel row and kernel column in the same way. The gradients of the parameters sum over a panel's
-/// output positions, rows and columns ascending, lane by lane; then over the lanes (<see cref="LaneTree"/>); then over the panels.
+/// An output starts at +0 and sums by fused multiply-add over input channel, kernel row and kernel column ascending;
+/// the bias is added last. The input's gradient sums over filter, kernel row and kernel column in the same way. The
+/// gradients of the parameters sum over a panel's output positions, rows and columns ascending, lane by lane; then over
+/// the lanes (<see cref="LaneTree"/>); then over the panels.
 /// </remarks>
 internal sealed unsafe class ConvolutionKernel : LayerKernel
 {
@@ -50,7 +52,8 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
 
     /// <inheritdoc/>
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
+        float* parameters, float* input, float* output, float* outputGradient,
+        float* inputGradient, float* parameterGradient, bool add, int batch)
     {
         if (inputGradients is null || parameterGradients is null)
         {
@@ -59,7 +62,8 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
 
         var panels = PanelsOf(batch);
         var operations = panels * shape.OperationsPerPanel;
-        parameterGradients.Run(input, outputGradient, parameterGradient, Bias(parameterGradient), add, panels, operations);
+        var biasGradient = Bias(parameterGradient);
+        parameterGradients.Run(input, outputGradient, parameterGradient, biasGradient, add, panels, operations);
         if (inputGradient != null)
         {
             inputGradients.Run(outputGradient, inputGradient, parameters, null, panels, operations);

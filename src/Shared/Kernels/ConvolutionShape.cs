@@ -1,7 +1,11 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>A convolution's sizes. Its weight is [Filters, Channels, Kernel, Kernel]; padding is of zeros, the same on all four sides.</summary>
-internal sealed record ConvolutionShape(int Channels, int Height, int Width, int Filters, int Kernel, int Stride = 1, int Padding = 0)
+/// <summary>
+/// A convolution's sizes. Its weight is [Filters, Channels, Kernel, Kernel]; padding is of zeros, the same on all four
+/// sides.
+/// </summary>
+internal sealed record ConvolutionShape(
+    int Channels, int Height, int Width, int Filters, int Kernel, int Stride = 1, int Padding = 0)
 {
     /// <summary>Rows of an output map.</summary>
     public int OutputHeight => Outputs(Height);
@@ -22,7 +26,9 @@ internal sealed record ConvolutionShape(int Channels, int Height, int Width, int
     public long OperationsPerPanel => (long)FeaturesOut * Channels * Kernel * Kernel * Panels.Width;
 
     /// <summary>The same sizes, where they make sense.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">One is too small, or a filter has no place in the padded map.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// One is too small, or a filter has no place in the padded map.
+    /// </exception>
     public ConvolutionShape Checked()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Channels, 1);

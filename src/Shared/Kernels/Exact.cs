@@ -4,8 +4,9 @@ namespace Pruning.Shared.Kernels;
 public static class Exact
 {
     /// <summary>
-    /// Names the arithmetic. Whatever moves a bit of any kernel's result raises the number: figures of different versions are never taken for one another.
-    /// A test compares a digest of what the kernels give with a constant, so that no bit moves under the same name.
+    /// Names the arithmetic. Whatever moves a bit of any kernel's result raises the number: figures of different
+    /// versions are never taken for one another. A test compares a digest of what the kernels give with a constant, so
+    /// that no bit moves under the same name.
     /// </summary>
     public const string Version = "exact-1";
 }

@@ -1,6 +1,8 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>A number that the compiler of the running program knows, so that code for other numbers falls away.</summary>
+/// <summary>
+/// A number that the compiler of the running program knows, so that code for other numbers falls away.
+/// </summary>
 internal interface ICount
 {
     /// <summary>The number.</summary>

@@ -32,9 +32,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>b where a &gt; b does not hold, else a: a NaN in a becomes b, and of two zeros b is taken.</summary>
     static abstract TVector Larger(TVector a, TVector b);
 
-    /// <summary>Lane by lane: a where it is greater than b or is a NaN, else b.</summary>
+    /// <summary>a where it is greater than b or is a NaN, else b.</summary>
     static abstract TVector LargerOrNaN(TVector a, TVector b);
 
-    /// <summary>Lane by lane: then where a equals b or both are NaN, else otherwise. Zeros of either sign are equal.</summary>
+    /// <summary>then where a equals b or both are NaN, else otherwise. Zeros of either sign are equal.</summary>
     static abstract TVector WhereSame(TVector a, TVector b, TVector then, TVector otherwise);
 }

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>The sum of a panel's sixteen lanes, by a tree: lane l with l + 8, then with l + 4, l + 2 and l + 1.</summary>
+/// <summary>
+/// The sum of a panel's sixteen lanes, by a tree: lane l with l + 8, then with l + 4, l + 2 and l + 1.
+/// </summary>
 internal static unsafe class LaneTree
 {
     /// <summary>Four such sums, of lanes that lie one after another: [4, 16] → [4].</summary>

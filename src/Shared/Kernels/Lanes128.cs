@@ -39,6 +39,8 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.ConditionalSelect(Vector128.GreaterThan(a, b) | ~Vector128.Equals(a, a), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> WhereSame(Vector128<float> a, Vector128<float> b, Vector128<float> then, Vector128<float> otherwise) =>
-        Vector128.ConditionalSelect(Vector128.Equals(a, b) | ~(Vector128.Equals(a, a) | Vector128.Equals(b, b)), then, otherwise);
+    public static Vector128<float> WhereSame(
+        Vector128<float> a, Vector128<float> b, Vector128<float> then, Vector128<float> otherwise) =>
+        Vector128.ConditionalSelect(
+            Vector128.Equals(a, b) | ~(Vector128.Equals(a, a) | Vector128.Equals(b, b)), then, otherwise);
 }

@@ -39,6 +39,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.ConditionalSelect(Vector256.GreaterThan(a, b) | ~Vector256.Equals(a, a), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WhereSame(Vector256<float> a, Vector256<float> b, Vector256<float> then, Vector256<float> otherwise) =>
-        Vector256.ConditionalSelect(Vector256.Equals(a, b) | ~(Vector256.Equals(a, a) | Vector256.Equals(b, b)), then, otherwise);
+    public static Vector256<float> WhereSame(
+        Vector256<float> a, Vector256<float> b, Vector256<float> then, Vector256<float> otherwise) =>
+        Vector256.ConditionalSelect(
+            Vector256.Equals(a, b) | ~(Vector256.Equals(a, a) | Vector256.Equals(b, b)), then, otherwise);
 }

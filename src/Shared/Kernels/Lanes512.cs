@@ -39,6 +39,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.ConditionalSelect(Vector512.GreaterThan(a, b) | ~Vector512.Equals(a, a), a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> WhereSame(Vector512<float> a, Vector512<float> b, Vector512<float> then, Vector512<float> otherwise) =>
-        Vector512.ConditionalSelect(Vector512.Equals(a, b) | ~(Vector512.Equals(a, a) | Vector512.Equals(b, b)), then, otherwise);
+    public static Vector512<float> WhereSame(
+        Vector512<float> a, Vector512<float> b, Vector512<float> then, Vector512<float> otherwise) =>
+        Vector512.ConditionalSelect(
+            Vector512.Equals(a, b) | ~(Vector512.Equals(a, a) | Vector512.Equals(b, b)), then, otherwise);
 }

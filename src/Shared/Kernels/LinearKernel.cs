@@ -1,6 +1,8 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>y = W·x + b. The parameters are the weight [outputs, inputs], row by row, then the bias [outputs] if there is one.</summary>
+/// <summary>
+/// y = W·x + b. The parameters are the weight [outputs, inputs], row by row, then the bias [outputs] if there is one.
+/// </summary>
 /// <remarks>
 /// Every sum is one chain of fused multiply-adds from +0:
 /// <list type="bullet">
@@ -9,8 +11,8 @@ namespace Pruning.Shared.Kernels;
 /// <item>∂w[o, i] = Σ_b↑ ∂y[o, b]·x[i, b], over the batch's own examples;</item>
 /// <item>∂bias[o] = Σ_b↑ ∂y[o, b], plain additions.</item>
 /// </list>
-/// Where gradients are added to what is there, the finished sum is, by one addition. A panel of activations is a panel of the product as it
-/// lies, and weights are read in place, but for those of ∂x that would be read column by column.
+/// Where gradients are added to what is there, the finished sum is, by one addition. A panel of activations is a panel
+/// of the product as it lies, and weights are read in place, but for those of ∂x that would be read column by column.
 /// </remarks>
 internal sealed unsafe class LinearKernel : LayerKernel
 {
@@ -24,7 +26,8 @@ internal sealed unsafe class LinearKernel : LayerKernel
     /// <param name="largest">Examples of the largest batch.</param>
     /// <param name="training">Whether <see cref="Backward"/> will be called.</param>
     /// <param name="multiplier">The registers to use; null: this processor's.</param>
-    public LinearKernel(int inputs, int outputs, bool bias, int largest, bool training, PanelMultiplier? multiplier = null)
+    public LinearKernel(
+        int inputs, int outputs, bool bias, int largest, bool training, PanelMultiplier? multiplier = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
@@ -65,7 +68,14 @@ internal sealed unsafe class LinearKernel : LayerKernel
 
     /// <inheritdoc/>
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
+        float* parameters,
+        float* input,
+        float* output,
+        float* outputGradient,
+        float* inputGradient,
+        float* parameterGradient,
+        bool add,
+        int batch)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, largest);
         if (weights is null)

@@ -5,9 +5,10 @@ namespace Pruning.Shared.Kernels;
 /// [panels, channels·height·width, 16], output [panels, channels·(height / size)·(width / size), 16]; no parameters.
 /// </summary>
 /// <remarks>
-/// Of equal values, such as zeros of either sign, the first in row-major order is taken, and it alone gets the window's gradient. A NaN
-/// counts as larger than every number and as equal to every NaN: a window that holds one gives NaN. The windows are searched again in the
-/// backward pass, so nothing is kept from the forward one and the output may have been overwritten.
+/// Of equal values, such as zeros of either sign, the first in row-major order is taken, and it alone gets the window's
+/// gradient. A NaN counts as larger than every number and as equal to every NaN: a window that holds one gives NaN. The
+/// windows are searched again in the backward pass, so nothing is kept from the forward one and the output may have
+/// been overwritten.
 /// </remarks>
 internal sealed unsafe class MaxPoolKernel : LayerKernel
 {
@@ -35,7 +36,8 @@ internal sealed unsafe class MaxPoolKernel : LayerKernel
 
     /// <inheritdoc/>
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
+        float* parameters, float* input, float* output, float* outputGradient,
+        float* inputGradient, float* parameterGradient, bool add, int batch)
     {
         if (inputGradient != null)
         {

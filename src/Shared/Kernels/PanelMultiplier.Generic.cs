@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pruning.Shared.Kernels;
 
 /// <summary>Products by register tiles of six rows and two registers.</summary>
 /// <remarks>
-/// What is summed over is cut into stretches short enough for a panel of B to stay in the first cache and the rows of A in the second; C
-/// holds the partial sums between two stretches.
+/// What is summed over is cut into stretches short enough for a panel of B to stay in the first cache and the rows of A
+/// in the second; C holds the partial sums between two stretches.
 /// </remarks>
 internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
     where TLanes : struct, ILanes<TVector>
@@ -14,128 +15,168 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
 {
     private const int TileRows = 6;
 
-    /// <summary>Terms of a stretch at most, where they lie side by side in A.</summary>
+    /// <summary>Terms of a stretch at most.</summary>
     private const int Deep = 256;
 
-    /// <summary>Terms from which on copying A's rows is worth the while.</summary>
+    /// <summary>Terms from which on copying A is worth the while.</summary>
     private const int LeastPacked = 24;
 
     /// <summary>Rows of A that are copied at a time.</summary>
     private const int MostPacked = 96;
 
+    /// <summary>Terms from asking for memory to copying it.</summary>
+    private const int Ahead = 6;
+
+    /// <summary>Floats.</summary>
+    private const int CacheLine = 16;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(in PanelProduct product, int firstRow, int rows, int firstPanel, int panels)
     {
-        var a = product.A + (firstRow * product.ARow);
-        var b = product.B + (firstPanel * product.BPanel);
-        var c = product.C + (firstRow * product.CRow) + (firstPanel * product.CPanel);
-        var bias = product.Bias == null ? null : product.Bias + firstRow;
+        var stretch = new Stretch
+        {
+            A = product.A + (firstRow * product.ARow),
+            ARow = product.ARow,
+            AStep = product.AStep,
+            ATile = TileRows * product.ARow,
+            B = product.B + (firstPanel * product.BPanel),
+            BPanel = product.BPanel,
+            C = product.C + (firstRow * product.CRow) + (firstPanel * product.CPanel),
+            CRow = product.CRow,
+            CPanel = product.CPanel,
+            Bias = product.Bias == null ? null : product.Bias + firstRow,
+            Rows = rows,
+            Panels = panels,
+            Depth = product.Depth,
+            Add = product.Add,
+        };
+
+        // What the sums are to be added to has no room for partial sums.
         if (product.Add || product.Depth <= Deep)
         {
-            Stretch(product, a, b, c, rows, panels, product.Depth, resume: false, bias, product.Add);
+            Run(stretch);
             return;
         }
 
-        var stretches = (product.Depth + Deep - 1) / Deep;
-        var length = (product.Depth + stretches - 1) / stretches;
+        var count = (product.Depth + Deep - 1) / Deep;
+        var length = (product.Depth + count - 1) / count;
         for (var k = 0; k < product.Depth; k += length)
         {
             var last = product.Depth - k <= length;
-            Stretch(
-                product, a + (k * product.AStep), b + (k * Panels.Width), c, rows, panels, last ? product.Depth - k : length,
-                resume: k > 0, last ? bias : null, add: false);
+            Run(stretch with
+            {
+                A = stretch.A + (k * product.AStep),
+                B = stretch.B + ((nint)k * Panels.Width),
+                Bias = last ? stretch.Bias : null,
+                Depth = last ? product.Depth - k : length,
+                Resume = k > 0,
+            });
         }
     }
 
     /// <summary>All rows and panels for some of the terms.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    private static void Stretch(
-        in PanelProduct product, float* a, float* b, float* c, int rows, int panels, int depth, bool resume, float* bias, bool add)
+    private static void Run(in Stretch stretch)
     {
-        var (aRow, aStep) = (product.ARow, product.AStep);
-        if (aStep == 1 || aRow != 1 || depth < LeastPacked || depth > Deep)
+        var columnwise = stretch.ARow == 1 && stretch.AStep > TileRows;
+        if (columnwise && stretch.Depth is >= LeastPacked and <= Deep)
         {
-            Columns(product, a, aRow, aStep, TileRows * aRow, b, c, rows, panels, depth, resume, bias, add);
-            return;
+            RunPacked(stretch);
         }
-
-        // A's rows lie side by side, so that each term has cache lines and a page of its own: brought together once, they serve all panels.
-        var packed = stackalloc float[MostPacked / TileRows * ((Deep * TileRows) + 2)];
-        while (rows >= TileRows)
+        else
         {
-            var tiles = Math.Min(rows, MostPacked) / TileRows;
-            Pack(a, aStep, packed, tiles, depth);
-            Columns(product, packed, 1, TileRows, Packed(depth), b, c, tiles * TileRows, panels, depth, resume, bias, add);
-            rows -= tiles * TileRows;
-            a += tiles * TileRows;
-            c += tiles * TileRows * product.CRow;
-            bias = bias == null ? null : bias + (tiles * TileRows);
-        }
-
-        if (rows > 0)
-        {
-            Columns(product, a, aRow, aStep, TileRows * aRow, b, c, rows, panels, depth, resume, bias, add);
+            Columns(stretch);
         }
     }
 
-    /// <summary>Copies A to [tiles, depth, 6], with room for two more floats after each tile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack(float* a, nint aStep, float* packed, int tiles, int depth)
+    /// <summary>
+    /// As above, where A's rows lie side by side, so that each term has cache lines and a page of its own: brought
+    /// together once, they serve all panels.
+    /// </summary>
+    [SkipLocalsInit]
+    private static void RunPacked(in Stretch stretch)
     {
-        var length = Packed(depth);
-        for (var k = depth; k > 0; k--)
+        var packed = stackalloc float[MostPacked / TileRows * (int)Packed(Deep)];
+        var row = 0;
+        while (stretch.Rows - row >= TileRows)
         {
-            var from = a;
-            var to = packed;
-            if (k > 1)
+            var tiles = Math.Min(stretch.Rows - row, MostPacked) / TileRows;
+            Pack(stretch.A + row, stretch.AStep, packed, tiles, stretch.Depth);
+            Columns(stretch.From(row, tiles * TileRows) with
             {
-                // The two floats too many that are read lie in this term's memory or the next one's; the next term writes over them.
-                for (var tile = tiles; tile > 0; tile--)
-                {
-                    Vector256.Load(from).Store(to);
-                    from += TileRows;
-                    to += length;
-                }
-            }
-            else
-            {
-                for (var tile = tiles; tile > 0; tile--)
-                {
-                    Vector128.Load(from).Store(to);
-                    *(double*)(to + 4) = *(double*)(from + 4);
-                    from += TileRows;
-                    to += length;
-                }
-            }
+                A = packed,
+                AStep = TileRows,
+                ATile = Packed(stretch.Depth),
+            });
+            row += tiles * TileRows;
+        }
 
-            a += aStep;
-            packed += TileRows;
+        if (row < stretch.Rows)
+        {
+            Columns(stretch.From(row, stretch.Rows - row));
         }
     }
 
     /// <summary>Floats of a copied tile.</summary>
     private static nint Packed(int depth) => (depth * TileRows) + 2;
 
-    /// <summary>Panel by panel, or where a register holds a whole one, pair by pair.</summary>
-    private static void Columns(
-        in PanelProduct product, float* a, nint aRow, nint aStep, nint aTile, float* b, float* c, int rows, int panels, int depth, bool resume,
-        float* bias, bool add)
+    /// <summary>Copies A to [tiles, depth, 6], with room for two more floats after each tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pack(float* a, nint aStep, float* packed, int tiles, int depth)
     {
-        var cRow = product.CRow;
+        for (var k = depth; k > 1; k--)
+        {
+            if (Sse.IsSupported && k > Ahead)
+            {
+                var later = a + (Ahead * aStep);
+                for (var line = 0; line < tiles * TileRows; line += CacheLine)
+                {
+                    Sse.Prefetch0(later + line);
+                }
+            }
+
+            var from = a;
+            var to = packed;
+            for (var tile = tiles; tile > 0; tile--)
+            {
+                // The two floats too many lie before the next term's end; in the copy, the next term writes over them.
+                Vector256.Load(from).Store(to);
+                from += TileRows;
+                to += Packed(depth);
+            }
+
+            a += aStep;
+            packed += TileRows;
+        }
+
+        for (var tile = tiles; tile > 0; tile--)
+        {
+            Vector128.Load(a).Store(packed);
+            *(double*)(packed + 4) = *(double*)(a + 4);
+            a += TileRows;
+            packed += Packed(depth);
+        }
+    }
+
+    /// <summary>Panel by panel, or where a register holds a whole one, pair by pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Columns(in Stretch stretch)
+    {
+        var b = stretch.B;
+        var c = stretch.C;
+        var panels = stretch.Panels;
         if (TLanes.Count == Panels.Width)
         {
             for (; panels >= 2; panels -= 2)
             {
-                Column<Two>(a, aRow, aStep, aTile, b, product.BPanel, c, cRow, product.CPanel, rows, depth, resume, bias, add);
-                b += 2 * product.BPanel;
-                c += 2 * product.CPanel;
+                Column<Two>(stretch, b, stretch.BPanel, c, stretch.CPanel);
+                b += 2 * stretch.BPanel;
+                c += 2 * stretch.CPanel;
             }
 
             if (panels > 0)
             {
-                Column<One>(a, aRow, aStep, aTile, b, 0, c, cRow, 0, rows, depth, resume, bias, add);
+                Column<One>(stretch, b, 0, c, 0);
             }
 
             return;
@@ -145,45 +186,46 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
         {
             for (var lane = 0; lane < Panels.Width; lane += 2 * TLanes.Count)
             {
-                Column<Two>(a, aRow, aStep, aTile, b + lane, TLanes.Count, c + lane, cRow, TLanes.Count, rows, depth, resume, bias, add);
+                Column<Two>(stretch, b + lane, TLanes.Count, c + lane, TLanes.Count);
             }
 
-            b += product.BPanel;
-            c += product.CPanel;
+            b += stretch.BPanel;
+            c += stretch.CPanel;
         }
     }
 
     /// <summary>All rows of one or two registers' columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Column<TRegisters>(
-        float* a, nint aRow, nint aStep, nint aTile, float* b, nint bPair, float* c, nint cRow, nint cPair, int rows, int depth, bool resume,
-        float* bias, bool add)
+    private static void Column<TRegisters>(in Stretch stretch, float* b, nint bPair, float* c, nint cPair)
         where TRegisters : struct, ICount
     {
+        var a = stretch.A;
+        var bias = stretch.Bias;
+        var rows = stretch.Rows;
         for (; rows >= TileRows; rows -= TileRows)
         {
-            RegisterTile<TLanes, TVector>.Run<Six, TRegisters>(a, aRow, aStep, b, bPair, c, cRow, cPair, depth, resume, bias, add);
-            a += aTile;
-            c += TileRows * cRow;
+            RegisterTile<TLanes, TVector>.Run<Six, TRegisters>(stretch, a, b, bPair, c, cPair, bias);
+            a += stretch.ATile;
+            c += TileRows * stretch.CRow;
             bias = bias == null ? null : bias + TileRows;
         }
 
         switch (rows)
         {
             case 1:
-                RegisterTile<TLanes, TVector>.Run<One, TRegisters>(a, aRow, aStep, b, bPair, c, cRow, cPair, depth, resume, bias, add);
+                RegisterTile<TLanes, TVector>.Run<One, TRegisters>(stretch, a, b, bPair, c, cPair, bias);
                 break;
             case 2:
-                RegisterTile<TLanes, TVector>.Run<Two, TRegisters>(a, aRow, aStep, b, bPair, c, cRow, cPair, depth, resume, bias, add);
+                RegisterTile<TLanes, TVector>.Run<Two, TRegisters>(stretch, a, b, bPair, c, cPair, bias);
                 break;
             case 3:
-                RegisterTile<TLanes, TVector>.Run<Three, TRegisters>(a, aRow, aStep, b, bPair, c, cRow, cPair, depth, resume, bias, add);
+                RegisterTile<TLanes, TVector>.Run<Three, TRegisters>(stretch, a, b, bPair, c, cPair, bias);
                 break;
             case 4:
-                RegisterTile<TLanes, TVector>.Run<Four, TRegisters>(a, aRow, aStep, b, bPair, c, cRow, cPair, depth, resume, bias, add);
+                RegisterTile<TLanes, TVector>.Run<Four, TRegisters>(stretch, a, b, bPair, c, cPair, bias);
                 break;
             case 5:
-                RegisterTile<TLanes, TVector>.Run<Five, TRegisters>(a, aRow, aStep, b, bPair, c, cRow, cPair, depth, resume, bias, add);
+                RegisterTile<TLanes, TVector>.Run<Five, TRegisters>(stretch, a, b, bPair, c, cPair, bias);
                 break;
         }
     }

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Computes parts of a <see cref="PanelProduct"/> with the registers of one width; which width moves no bit.</summary>
+/// <summary>
+/// Computes parts of a <see cref="PanelProduct"/> with the registers of one width; which width moves no bit.
+/// </summary>
 internal abstract class PanelMultiplier
 {
     /// <summary>That of this processor.</summary>

@@ -1,9 +1,9 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A product of a matrix A [rows, depth], which may lie in memory either way round, and a matrix B [depth, 16·panels] in panels of sixteen
-/// columns: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending; then + bias[r], one addition; then + what
-/// C[r, c] was, one addition, where that is asked for.
+/// A product of a matrix A [rows, depth], which may lie in memory either way round, and a matrix B [depth, 16·panels]
+/// in panels of sixteen columns: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending;
+/// then + bias[r], one addition; then + what C[r, c] was, one addition, where that is asked for.
 /// </summary>
 internal readonly unsafe struct PanelProduct
 {

@@ -1,12 +1,16 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// How activations of a batch of B examples lie in memory: sixteen examples side by side, [⌈B / 16⌉, features, 16]. The sixteen values of
-/// one feature fill a cache line, and a panel of sixteen examples is what one register tile of a product reads.
+/// How activations of a batch of B examples lie in memory: sixteen examples side by side, [⌈B / 16⌉, features, 16]. The
+/// sixteen values of one feature fill a cache line, and a panel of sixteen examples is what one register tile of a
+/// product reads.
 /// </summary>
 /// <remarks>
-/// Lanes beyond B: of a net's inputs and of all gradients they are zero; of other activations they hold finite values of no meaning as long
-/// as the parameters are finite.
+/// Lanes beyond B: of a net's inputs and of all gradients they are zero; of other activations they hold finite values
+/// of no meaning as long as the parameters are finite.
 /// </remarks>
 internal static unsafe class Panels
 {
@@ -19,7 +23,9 @@ internal static unsafe class Panels
     /// <summary>Floats of a batch's activations.</summary>
     public static long Length(long features, int batch) => features * Count(batch) * Width;
 
-    /// <summary>Examples side by side: lane l of panel p is row <paramref name="rows"/>[16p + l]; lanes beyond them are zero.</summary>
+    /// <summary>
+    /// Examples side by side: lane l of panel p is row <paramref name="rows"/>[16p + l]; lanes beyond them are zero.
+    /// </summary>
     /// <param name="examples">[examples, features].</param>
     /// <param name="rows">Which examples, in which order.</param>
     /// <param name="panels">[⌈rows / 16⌉, features, 16].</param>
@@ -36,7 +42,8 @@ internal static unsafe class Panels
                 eight[lane] = examples + ((long)rows[start + Math.Min(lane, count - 1)] * features);
             }
 
-            Transposition.Gathered(eight, features, panels + (start / Width * (long)features * Width) + (start % Width), Width);
+            var panel = panels + (start / Width * (long)features * Width);
+            Transposition.Gathered(eight, features, panel + (start % Width), Width);
         }
 
         ClearBeyond(panels, features, rows.Length);
@@ -49,7 +56,9 @@ internal static unsafe class Panels
     {
         for (var start = 0; start < batch; start += Width)
         {
-            Transposition.Run(examples + (start * (long)features), features, panels + (start * (long)features), Width, Math.Min(Width, batch - start), features);
+            var first = start * (long)features;
+            var count = Math.Min(Width, batch - start);
+            Transposition.Run(examples + first, features, panels + first, Width, count, features);
         }
 
         ClearBeyond(panels, features, batch);
@@ -62,11 +71,14 @@ internal static unsafe class Panels
     {
         for (var start = 0; start < batch; start += Width)
         {
-            Transposition.Run(panels + (start * (long)features), Width, examples + (start * (long)features), features, features, Math.Min(Width, batch - start));
+            var first = start * (long)features;
+            var count = Math.Min(Width, batch - start);
+            Transposition.Run(panels + first, Width, examples + first, features, features, count);
         }
     }
 
     /// <summary>Sets the lanes beyond the batch to zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearBeyond(float* panels, int features, int batch)
     {
         var used = batch % Width;
@@ -75,10 +87,15 @@ internal static unsafe class Panels
             return;
         }
 
+        // Through masks, two registers a feature, whatever the lanes held.
+        var limit = Vector256.Create(used);
+        var low = Vector256.LessThan(Vector256<int>.Indices, limit).AsSingle();
+        var high = Vector256.LessThan(Vector256<int>.Indices + Vector256.Create(Width / 2), limit).AsSingle();
         var last = panels + ((batch - used) * (long)features);
         for (var feature = 0; feature < features; feature++)
         {
-            new Span<float>(last + used, Width - used).Clear();
+            (Vector256.Load(last) & low).Store(last);
+            (Vector256.Load(last + (Width / 2)) & high).Store(last + (Width / 2));
             last += Width;
         }
     }

@@ -3,7 +3,9 @@ namespace Pruning.Shared.Kernels;
 /// <summary>Products of matrices at large.</summary>
 internal static unsafe class Product
 {
-    /// <summary>C = A·B, all row by row: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending.</summary>
+    /// <summary>
+    /// C = A·B, all row by row: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending.
+    /// </summary>
     /// <param name="a">[m, k].</param>
     /// <param name="b">[k, n].</param>
     /// <param name="c">[m, n].</param>
@@ -46,11 +48,18 @@ internal static unsafe class Product
 
         // The last columns, too few for a panel, by way of a panel of their own.
         using var edge = new AlignedBuffer((long)m * Panels.Width);
-        blocks.Run(product with { B = packed.Data + (full * product.BPanel), C = edge.Data, CRow = Panels.Width, Panels = 1 });
+        blocks.Run(product with
+        {
+            B = packed.Data + (full * product.BPanel),
+            C = edge.Data,
+            CRow = Panels.Width,
+            Panels = 1,
+        });
         for (var row = 0; row < m; row++)
         {
             var to = c + ((long)row * n) + (full * Panels.Width);
-            new Span<float>(edge.Data + ((long)row * Panels.Width), n % Panels.Width).CopyTo(new(to, n % Panels.Width));
+            var from = edge.Data + ((long)row * Panels.Width);
+            new Span<float>(from, n % Panels.Width).CopyTo(new(to, n % Panels.Width));
         }
     }
 }

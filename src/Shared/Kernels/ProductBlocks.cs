@@ -30,6 +30,7 @@ internal sealed class ProductBlocks(PanelMultiplier multiplier) : IBlocks
     public void Run(int block)
     {
         var (row, panel) = (block % rowBlocks * Rows, block / rowBlocks * MostPanels);
-        multiplier.Run(product, row, Math.Min(Rows, product.Rows - row), panel, Math.Min(MostPanels, product.Panels - panel));
+        var rows = Math.Min(Rows, product.Rows - row);
+        multiplier.Run(product, row, rows, panel, Math.Min(MostPanels, product.Panels - panel));
     }
 }

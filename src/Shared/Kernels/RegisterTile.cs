@@ -3,28 +3,25 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Up to six rows by two registers of a product's result, held in registers while the sum runs. Each lane of each register is one element's
-/// own sum, so that the tile's shape moves no bit.
+/// Up to six rows by two registers of a product's result, held in registers while the sum runs. Each lane of each
+/// register is one element's own sum, so that the tile's shape moves no bit.
 /// </summary>
 internal static unsafe class RegisterTile<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>Sums <paramref name="depth"/> terms of each element.</summary>
+    /// <summary>Sums all terms of the tile's elements.</summary>
     /// <typeparam name="TRows">Rows, 1 to 6.</typeparam>
     /// <typeparam name="TRegisters">Registers a row, 1 or 2.</typeparam>
-    /// <param name="a">The first of A's elements; row by row <c>ARow</c> apart, term by term <c>AStep</c>.</param>
-    /// <param name="aStep">Floats from one term of A to the next.</param>
+    /// <param name="a">The first row's first term.</param>
     /// <param name="b">The first register's first term; term by term 16 floats apart.</param>
     /// <param name="bPair">Floats from the first register's term to the second's.</param>
-    /// <param name="c">The first row's first register; row by row <c>CRow</c> apart.</param>
+    /// <param name="c">The first row's first register.</param>
     /// <param name="cPair">Floats from the first register's place to the second's.</param>
-    /// <param name="resume">Whether C holds the sums of the terms before.</param>
     /// <param name="bias">What is added to each row's sums afterwards; null: nothing.</param>
-    /// <param name="add">Whether the finished sums are added to what is in C.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRows, TRegisters>(
-        float* a, nint aRow, nint aStep, float* b, nint bPair, float* c, nint cRow, nint cPair, int depth, bool resume, float* bias, bool add)
+        in Stretch stretch, float* a, float* b, nint bPair, float* c, nint cPair, float* bias)
         where TRows : struct, ICount
         where TRegisters : struct, ICount
     {
@@ -40,7 +37,8 @@ internal static unsafe class RegisterTile<TLanes, TVector>
         var s41 = TLanes.Zero;
         var s50 = TLanes.Zero;
         var s51 = TLanes.Zero;
-        if (resume)
+        var cRow = stretch.CRow;
+        if (stretch.Resume)
         {
             Load<TRows, TRegisters, One>(c, cRow, cPair, 0, ref s00, ref s01);
             Load<TRows, TRegisters, Two>(c, cRow, cPair, 1, ref s10, ref s11);
@@ -50,9 +48,11 @@ internal static unsafe class RegisterTile<TLanes, TVector>
             Load<TRows, TRegisters, Six>(c, cRow, cPair, 5, ref s50, ref s51);
         }
 
+        var aRow = stretch.ARow;
         var aRow2 = 2 * aRow;
+        var aStep = stretch.AStep;
         var a3 = a + aRow2 + aRow;
-        for (var k = depth; k > 0; k--)
+        for (var k = stretch.Depth; k > 0; k--)
         {
             var b0 = TLanes.Load(b);
             var b1 = TRegisters.Value > 1 ? TLanes.Load(b + bPair) : b0;
@@ -67,6 +67,7 @@ internal static unsafe class RegisterTile<TLanes, TVector>
             b += Panels.Width;
         }
 
+        var add = stretch.Add;
         Finish<TRows, TRegisters, One>(c, cRow, cPair, 0, bias, add, s00, s01);
         Finish<TRows, TRegisters, Two>(c, cRow, cPair, 1, bias, add, s10, s11);
         Finish<TRows, TRegisters, Three>(c, cRow, cPair, 2, bias, add, s20, s21);
@@ -77,7 +78,8 @@ internal static unsafe class RegisterTile<TLanes, TVector>
 
     /// <summary>One row's partial sums, if the tile has so many rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load<TRows, TRegisters, TLeast>(float* c, nint cRow, nint cPair, int row, ref TVector first, ref TVector second)
+    private static void Load<TRows, TRegisters, TLeast>(
+        float* c, nint cRow, nint cPair, int row, ref TVector first, ref TVector second)
         where TRows : struct, ICount
         where TRegisters : struct, ICount
         where TLeast : struct, ICount
@@ -96,7 +98,8 @@ internal static unsafe class RegisterTile<TLanes, TVector>
 
     /// <summary>One term of one row's sums, if the tile has so many rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Term<TRows, TRegisters, TLeast>(float* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
+    private static void Term<TRows, TRegisters, TLeast>(
+        float* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
         where TRows : struct, ICount
         where TRegisters : struct, ICount
         where TLeast : struct, ICount

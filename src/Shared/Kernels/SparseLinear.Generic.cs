@@ -2,14 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>The sums of up to eight registers of examples at a time, each weight being read once for all of them.</summary>
-internal sealed unsafe class SparseLinear<TLanes, TVector>(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs)
+/// <summary>
+/// The sums of up to eight registers of examples at a time, each weight being read once for all of them.
+/// </summary>
+internal sealed unsafe class SparseLinear<TLanes, TVector>(
+    ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs)
     : SparseLinear(weight, bias, inputs, outputs)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
     /// <inheritdoc/>
-    protected override void Run(int* end, nint* place, float* weight, float* bias, float* input, float* output, int panels)
+    protected override void Run(
+        int* end, nint* place, float* weight, float* bias, float* input, float* output, int panels)
     {
         var registers = panels * Panels.Width / TLanes.Count;
         var first = 0;
@@ -44,7 +48,8 @@ internal sealed unsafe class SparseLinear<TLanes, TVector>(ReadOnlySpan<float> w
 
     /// <summary>All outputs of some registers of examples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Some<TCount>(int* end, nint* place, float* weight, float* bias, float* input, float* output, int register)
+    private void Some<TCount>(
+        int* end, nint* place, float* weight, float* bias, float* input, float* output, int register)
         where TCount : struct, ICount
     {
         var last = register + TCount.Value - 1;
@@ -111,6 +116,9 @@ internal sealed unsafe class SparseLinear<TLanes, TVector>(ReadOnlySpan<float> w
 
     /// <summary>The bias, and where the output goes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(TVector sum, float* bias, int output, float* to) =>
-        TLanes.Store(bias == null ? sum : TLanes.Add(sum, TLanes.Broadcast(bias[output])), to + ((nint)output * Panels.Width));
+    private static void Finish(TVector sum, float* bias, int output, float* to)
+    {
+        var result = bias == null ? sum : TLanes.Add(sum, TLanes.Broadcast(bias[output]));
+        TLanes.Store(result, to + ((nint)output * Panels.Width));
+    }
 }

@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A linear layer of which few weights are left: only these are multiplied by. y[o, b] = Σ_i↑ w[o, i]·x[i, b] over the weights that are not
-/// zero, one chain of fused multiply-adds from +0, then + bias[o], one addition.
+/// A linear layer of which few weights are left: only these are multiplied by. y[o, b] = Σ_i↑ w[o, i]·x[i, b] over the
+/// weights that are not zero, one chain of fused multiply-adds from +0, then + bias[o], one addition.
 /// </summary>
 /// <remarks>
-/// These are the bits of <see cref="LinearKernel"/> for finite inputs, because a product by zero changes no sum. The one exception is a sum
-/// that has underflowed to −0, whose sign may differ where there is no bias.
+/// These are the bits of <see cref="LinearKernel"/> for finite inputs, because a product by zero changes no sum. The
+/// one exception is a sum that has underflowed to −0, whose sign may differ where there is no bias.
 /// </remarks>
 internal abstract unsafe class SparseLinear
 {
@@ -58,13 +58,14 @@ internal abstract unsafe class SparseLinear
     /// <summary>The layer with these parameters, for this processor's registers.</summary>
     /// <param name="weight">[outputs, inputs].</param>
     /// <param name="bias">[outputs], or empty: none.</param>
-    public static SparseLinear Of(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs) => Simd.Path switch
-    {
-        SimdPath.Avx512 => new SparseLinear<Lanes512, Vector512<float>>(weight, bias, inputs, outputs),
-        SimdPath.Avx2 => new SparseLinear<Lanes256, Vector256<float>>(weight, bias, inputs, outputs),
-        SimdPath.AdvSimd => new SparseLinear<Lanes128, Vector128<float>>(weight, bias, inputs, outputs),
-        _ => new SparseLinear<Lanes1, float>(weight, bias, inputs, outputs),
-    };
+    public static SparseLinear Of(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs) =>
+        Simd.Path switch
+        {
+            SimdPath.Avx512 => new SparseLinear<Lanes512, Vector512<float>>(weight, bias, inputs, outputs),
+            SimdPath.Avx2 => new SparseLinear<Lanes256, Vector256<float>>(weight, bias, inputs, outputs),
+            SimdPath.AdvSimd => new SparseLinear<Lanes128, Vector128<float>>(weight, bias, inputs, outputs),
+            _ => new SparseLinear<Lanes1, float>(weight, bias, inputs, outputs),
+        };
 
     /// <summary>The layer's outputs. Several threads may call it at once.</summary>
     /// <param name="input">[panels, inputs, 16].</param>
@@ -83,5 +84,6 @@ internal abstract unsafe class SparseLinear
     /// <param name="end">Where each output's weights end.</param>
     /// <param name="place">Where in a panel the input lies that a weight is for.</param>
     /// <param name="bias">Null: none.</param>
-    protected abstract void Run(int* end, nint* place, float* weight, float* bias, float* input, float* output, int panels);
+    protected abstract void Run(
+        int* end, nint* place, float* weight, float* bias, float* input, float* output, int panels);
 }

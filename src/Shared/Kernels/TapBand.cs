@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Pruning.Shared.Kernels;
 
 /// <summary>Some rows of a panel's outputs, and four filters: what products are added to a block's sums.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal unsafe struct TapBand
 {
     /// <summary>The first row.</summary>
@@ -21,7 +24,10 @@ internal unsafe struct TapBand
     /// <summary>The panel's inputs.</summary>
     public float* Input;
 
-    /// <summary>The first filter's output gradients, of all rows; likewise the others. Where fewer are left, the last one's again.</summary>
+    /// <summary>
+    /// The first filter's output gradients, of all rows; likewise the others. Where fewer are left, the last one's
+    /// again.
+    /// </summary>
     public float* Gradient0;
     public float* Gradient1;
     public float* Gradient2;

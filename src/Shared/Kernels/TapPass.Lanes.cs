@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Sums of four filters at three taps, twelve registers at a time: a position loads three registers of the input and four of the output's
-/// gradient. A tap that was left alone is summed for two registers of examples at once.
+/// Sums of four filters at three taps, twelve registers at a time: a position loads three registers of the input and
+/// four of the output's gradient. A tap that was left alone is summed for two registers of examples at once.
 /// </summary>
 internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(plan)
     where TLanes : struct, ILanes<TVector>

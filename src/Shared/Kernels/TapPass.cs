@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A convolution's gradients of weight and bias. A block is four filters and a run of taps, over all panels: a panel's sums are kept
-/// for sixteen lanes, added up by a fixed tree, and then panel after panel.
+/// A convolution's gradients of weight and bias. A block is four filters and a run of taps, over all panels: a panel's
+/// sums are kept for sixteen lanes, added up by a fixed tree, and then panel after panel.
 /// </summary>
 internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
 {
@@ -17,10 +17,13 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
 
     private const int CacheLine = 64;
 
-    /// <summary>Rows are taken together while the gradients of four maps' rows fit in the nearest cache beside the inputs.</summary>
+    /// <summary>
+    /// Rows are taken together while the gradients of four maps' rows fit in the nearest cache beside the inputs.
+    /// </summary>
     private const int BandBytes = 12 << 10;
 
-    private readonly int bandRows = Math.Max(1, BandBytes / (Group * plan.Shape.OutputWidth * Panels.Width * sizeof(float)));
+    private readonly int bandRows =
+        Math.Max(1, BandBytes / (Group * plan.Shape.OutputWidth * Panels.Width * sizeof(float)));
 
     private float* input;
     private float* outputGradient;
@@ -44,7 +47,8 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
     /// <summary>Computes the gradients; that of the bias where there is a place for it.</summary>
     /// <param name="operations">Fused multiply-adds of all panels together, roughly.</param>
     public void Run(
-        float* input, float* outputGradient, float* weightGradient, float* biasGradient, bool add, int panels, long operations)
+        float* input, float* outputGradient, float* weightGradient, float* biasGradient,
+        bool add, int panels, long operations)
     {
         this.input = input;
         this.outputGradient = outputGradient;
@@ -98,12 +102,14 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
     }
 
     /// <summary>
-    /// Adds a band's products to the twelve sums of each tile, lanes[tile, filter, tap, 16]; the first band starts them at +0. Position
-    /// after position, rows and columns ascending.
+    /// Adds a band's products to the twelve sums of each tile, lanes[tile, filter, tap, 16]; the first band starts them
+    /// at +0. Position after position, rows and columns ascending.
     /// </summary>
     protected abstract void Products(TapBand* band, TapTile* tiles, int count, float* lanes);
 
-    /// <summary>Adds a band's output gradients to the sums of four filters, lanes[filter, 16]; the first band starts them at +0.</summary>
+    /// <summary>
+    /// Adds a band's output gradients to the sums of four filters, lanes[filter, 16]; the first band starts them at +0.
+    /// </summary>
     protected abstract void Sums(TapBand* band, float* lanes);
 
     private void Panel(int panel, int filter, TapTile* tiles, int count, float* lanes, bool biased)

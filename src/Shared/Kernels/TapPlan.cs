@@ -1,6 +1,8 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>The taps of a filter in threes, and which outputs count for each: those whose window has the tap inside the map.</summary>
+/// <summary>
+/// The taps of a filter in threes, and which outputs count for each: those whose window has the tap inside the map.
+/// </summary>
 internal sealed class TapPlan
 {
     /// <summary>Tiles that a block works on at most.</summary>

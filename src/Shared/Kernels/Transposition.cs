@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Rows become columns: eight by eight in registers where the processor has them, one by one otherwise.</summary>
+/// <summary>
+/// Rows become columns: eight by eight in registers where the processor has them, one by one otherwise.
+/// </summary>
 internal static unsafe class Transposition
 {
     private const int Side = 8;
@@ -21,15 +23,24 @@ internal static unsafe class Transposition
             return;
         }
 
-        // The last blocks overlap those before, where a side is no multiple of eight: the same values are written twice.
+        // The last blocks overlap those before, where a side is no multiple of eight: the same values are written
+        // twice.
         for (var row = 0; row < rows; row = Next(row, rows))
         {
             for (var column = 0; column < columns; column = Next(column, columns))
             {
                 var block = from + (row * fromRow) + column;
                 Block(
-                    block, block + fromRow, block + (2 * fromRow), block + (3 * fromRow), block + (4 * fromRow), block + (5 * fromRow),
-                    block + (6 * fromRow), block + (7 * fromRow), to + (column * toRow) + row, toRow);
+                    block,
+                    block + fromRow,
+                    block + (2 * fromRow),
+                    block + (3 * fromRow),
+                    block + (4 * fromRow),
+                    block + (5 * fromRow),
+                    block + (6 * fromRow),
+                    block + (7 * fromRow),
+                    to + (column * toRow) + row,
+                    toRow);
             }
         }
     }
@@ -51,12 +62,22 @@ internal static unsafe class Transposition
         for (var c = 0; c < columns; c = Next(c, columns))
         {
             Block(
-                rows[0] + c, rows[1] + c, rows[2] + c, rows[3] + c, rows[4] + c, rows[5] + c, rows[6] + c, rows[7] + c, to + (c * toRow), toRow);
+                rows[0] + c,
+                rows[1] + c,
+                rows[2] + c,
+                rows[3] + c,
+                rows[4] + c,
+                rows[5] + c,
+                rows[6] + c,
+                rows[7] + c,
+                to + (c * toRow),
+                toRow);
         }
     }
 
     /// <summary>Where the next block of a side begins; the side's length after the last.</summary>
-    private static int Next(int start, int length) => start + Side >= length ? length : Math.Min(start + Side, length - Side);
+    private static int Next(int start, int length) =>
+        start + Side >= length ? length : Math.Min(start + Side, length - Side);
 
     private static void OneByOne(float* from, nint fromRow, float* to, nint toRow, int rows, int columns)
     {
@@ -81,16 +102,22 @@ internal static unsafe class Transposition
         var a2 = Halves(r2, r6);
         var a3 = Halves(r3, r7);
         Quarter(a0, a1, a2, a3, to, toRow);
-        Quarter(Halves(r0 + 4, r4 + 4), Halves(r1 + 4, r5 + 4), Halves(r2 + 4, r6 + 4), Halves(r3 + 4, r7 + 4), to + (4 * toRow), toRow);
+        var b0 = Halves(r0 + 4, r4 + 4);
+        var b1 = Halves(r1 + 4, r5 + 4);
+        var b2 = Halves(r2 + 4, r6 + 4);
+        var b3 = Halves(r3 + 4, r7 + 4);
+        Quarter(b0, b1, b2, b3, to + (4 * toRow), toRow);
     }
 
     /// <summary>Four floats of one row and four of another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Halves(float* low, float* high) => Vector256.Create(Vector128.Load(low), Vector128.Load(high));
+    private static Vector256<float> Halves(float* low, float* high) =>
+        Vector256.Create(Vector128.Load(low), Vector128.Load(high));
 
     /// <summary>Four columns of eight rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Quarter(Vector256<float> a0, Vector256<float> a1, Vector256<float> a2, Vector256<float> a3, float* to, nint toRow)
+    private static void Quarter(
+        Vector256<float> a0, Vector256<float> a1, Vector256<float> a2, Vector256<float> a3, float* to, nint toRow)
     {
         var (low01, high01) = (Avx.UnpackLow(a0, a1), Avx.UnpackHigh(a0, a1));
         var (low23, high23) = (Avx.UnpackLow(a2, a3), Avx.UnpackHigh(a2, a3));

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// ∂w[o, i] = Σ_b↑ ∂y[o, b]·x[i, b] and ∂bias[o] = Σ_b↑ ∂y[o, b] of a linear layer: the product of ∂y [outputs, batch] with the examples
-/// [batch, inputs] in panels of sixteen inputs. One more input, which is 1 in every example, makes the bias's gradient another of its columns:
-/// a fused multiply-add by 1 is an addition.
+/// ∂w[o, i] = Σ_b↑ ∂y[o, b]·x[i, b] and ∂bias[o] = Σ_b↑ ∂y[o, b] of a linear layer: the product of ∂y [outputs, batch]
+/// with the examples [batch, inputs] in panels of sixteen inputs. One more input, which is 1 in every example, makes
+/// the bias's gradient another of its columns: a fused multiply-add by 1 is an addition.
 /// </summary>
 internal sealed unsafe class WeightGradient : IBlocks, IDisposable
 {
@@ -78,7 +79,8 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
             Panels = full,
             Add = add,
         };
-        IdleCores.Run(this, (outputs + ProductBlocks.Rows - 1) / ProductBlocks.Rows, (long)outputs * inputs * batch);
+        var count = (outputs + ProductBlocks.Rows - 1) / ProductBlocks.Rows;
+        IdleCores.Run(this, count, (long)outputs * inputs * batch);
     }
 
     /// <inheritdoc/>
@@ -93,7 +95,14 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
 
         if (rest > 0 || bias)
         {
-            var last = product with { B = lastColumns.Data, C = lastSums.Data, CRow = Panels.Width, Panels = 1, Add = false };
+            var last = product with
+            {
+                B = lastColumns.Data,
+                C = lastSums.Data,
+                CRow = Panels.Width,
+                Panels = 1,
+                Add = false,
+            };
             multiplier.Run(last, first, count, 0, 1);
             Spread(first, count);
         }
@@ -138,7 +147,8 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
                 to += padded * Panels.Width;
             }
 
-            Transposition.Run(input, Panels.Width, lastColumns.Data + (start * Panels.Width), Panels.Width, rest, Panels.Width);
+            var last = lastColumns.Data + (start * Panels.Width);
+            Transposition.Run(input, Panels.Width, last, Panels.Width, rest, Panels.Width);
             input += rest * Panels.Width;
         }
     }
@@ -147,14 +157,33 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Spread(int first, int count)
     {
-        var from = lastSums.Data + (first * Panels.Width);
+        const int Half = Panels.Width / 2;
+        var from = lastSums.Data + ((long)first * Panels.Width);
         var to = gradient + ((long)first * inputs) + (full * Panels.Width);
         var biases = gradient + ((long)outputs * inputs) + first;
         for (var output = 0; output < count; output++)
         {
-            for (var i = 0; i < rest; i++)
+            if (rest >= Half)
             {
-                to[i] = adds ? to[i] + from[i] : from[i];
+                // Two halves that overlap: both are read before either is written.
+                var second = rest - Half;
+                var low = Vector256.Load(from);
+                var high = Vector256.Load(from + second);
+                if (adds)
+                {
+                    low += Vector256.Load(to);
+                    high += Vector256.Load(to + second);
+                }
+
+                low.Store(to);
+                high.Store(to + second);
+            }
+            else
+            {
+                for (var i = 0; i < rest; i++)
+                {
+                    to[i] = adds ? to[i] + from[i] : from[i];
+                }
             }
 
             if (bias)

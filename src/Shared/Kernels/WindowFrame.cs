@@ -1,6 +1,8 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>What four target maps of one panel are summed from; where fewer are left, the last one is computed again.</summary>
+/// <summary>
+/// What four target maps of one panel are summed from; where fewer are left, the last one is computed again.
+/// </summary>
 internal unsafe struct WindowFrame
 {
     /// <summary>The panel's source maps.</summary>

@@ -3,14 +3,18 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Computes maps as sums over windows of other maps, as a <see cref="WindowPlan"/> says: a convolution's outputs, or its input's gradient.
-/// A block is a panel and some of the target maps.
+/// Computes maps as sums over windows of other maps, as a <see cref="WindowPlan"/> says: a convolution's outputs, or
+/// its input's gradient. A block is a panel, a part of the map and four of the target maps.
 /// </summary>
 internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
 {
     /// <summary>Target maps computed together.</summary>
     private const int Group = 4;
 
+    /// <summary>Fused multiply-adds that a block has at least, where there are as many.</summary>
+    private const long BlockOperations = 1 << 19;
+
+    private readonly int parts = (int)Math.Clamp(plan.Operations * Group / BlockOperations, 1, plan.Tiles.Length);
     private float* source;
     private float* target;
     private float* weight;
@@ -36,13 +40,15 @@ internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
         this.target = target;
         this.weight = weight;
         this.bias = bias;
-        IdleCores.Run(this, panels * Groups, operations);
+        IdleCores.Run(this, panels * parts * Groups, operations);
     }
 
     /// <inheritdoc/>
     public void Run(int block)
     {
-        var (panel, group) = Math.DivRem(block, Groups);
+        // The groups of one part follow one another: they read the same part of the source maps.
+        var (piece, group) = Math.DivRem(block, Groups);
+        var (panel, part) = Math.DivRem(piece, parts);
         var first = group * Group;
         var last = plan.Targets - 1;
         var frame = new WindowFrame
@@ -57,7 +63,10 @@ internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
             TapRowStep = plan.TapStep * plan.Kernel,
             Biased = bias != null,
         };
-        (frame.Bias0, frame.Bias1, frame.Bias2, frame.Bias3) = (BiasOf(first), BiasOf(first + 1), BiasOf(first + 2), BiasOf(first + 3));
+        frame.Bias0 = BiasOf(first);
+        frame.Bias1 = BiasOf(first + 1);
+        frame.Bias2 = BiasOf(first + 2);
+        frame.Bias3 = BiasOf(first + 3);
         frame.Weight0 = WeightOf(first);
         frame.Weight1 = WeightOf(first + 1);
         frame.Weight2 = WeightOf(first + 2);
@@ -68,7 +77,9 @@ internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
         frame.Target3 = TargetOf(first + 3);
         fixed (WindowTile* tiles = plan.Tiles)
         {
-            Sum(&frame, tiles, plan.Tiles.Length);
+            var from = (int)((long)plan.Tiles.Length * part / parts);
+            var to = (int)((long)plan.Tiles.Length * (part + 1) / parts);
+            Sum(&frame, tiles + from, to - from);
         }
 
         // Where fewer than four maps are left, the last one is computed again.

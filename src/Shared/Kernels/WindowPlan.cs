@@ -3,17 +3,20 @@ using System.Runtime.InteropServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Which products an element of a map sums, for outputs (from the input) and for the input's gradient (from the output's gradient).
-/// For both it is a sum over source maps, kernel rows and kernel columns ascending, of those taps alone that meet the source map.
+/// Which products an element of a map sums, for outputs (from the input) and for the input's gradient (from the
+/// output's gradient). For both it is a sum over source maps, kernel rows and kernel columns ascending, of those taps
+/// alone that meet the source map.
 /// </summary>
 internal sealed class WindowPlan
 {
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Reach(int Tap, int Count, int Source);
 
-    private WindowPlan(ConvolutionShape shape, Reach[] rows, Reach[] columns, int sourceWidth, int lanes)
+    private WindowPlan(
+        ConvolutionShape shape, Reach[] rows, Reach[] columns, int sourceWidth, int sourceStep, int lanes)
     {
         Kernel = shape.Kernel;
+        SourceStep = sourceStep;
         SourceWidth = sourceWidth;
         Tiles = Tile(rows, columns, lanes);
     }
@@ -46,17 +49,23 @@ internal sealed class WindowPlan
     public required int TapStep { get; init; }
 
     /// <summary>From one tap in use to the next, in the source map: +1 or −1.</summary>
-    public required int SourceStep { get; init; }
+    public int SourceStep { get; }
 
-    /// <summary>All elements of a target map, row by row of their first elements.</summary>
+    /// <summary>
+    /// All elements of a target map, by the place of their first elements: up, or down where taps go down.
+    /// </summary>
     public WindowTile[] Tiles { get; }
+
+    /// <summary>Fused multiply-adds of one target map's panel, roughly.</summary>
+    public long Operations => (long)TargetMap * Sources * Kernel * Kernel / TapStep / TapStep;
 
     /// <summary>Outputs from inputs.</summary>
     /// <param name="lanes">Floats in a register.</param>
     public static WindowPlan Outputs(ConvolutionShape shape, int lanes)
     {
         var taps = shape.Kernel * shape.Kernel;
-        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.Width, lanes)
+        var (rows, columns) = (Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth));
+        return new(shape, rows, columns, shape.Width, 1, lanes)
         {
             Sources = shape.Channels,
             SourceMap = shape.Height * shape.Width * Panels.Width,
@@ -65,7 +74,6 @@ internal sealed class WindowPlan
             SourceWeights = taps,
             TargetWeights = shape.Channels * taps,
             TapStep = 1,
-            SourceStep = 1,
         };
 
         Reach[] Axis(int inputs, int outputs)
@@ -83,12 +91,16 @@ internal sealed class WindowPlan
         }
     }
 
-    /// <summary>The input's gradient from the output's: the taps that read an input are a stride apart, and outputs go down as taps go up.</summary>
+    /// <summary>
+    /// The input's gradient from the output's: the taps that read an input are a stride apart, and outputs go down as
+    /// taps go up.
+    /// </summary>
     /// <param name="lanes">Floats in a register.</param>
     public static WindowPlan InputGradient(ConvolutionShape shape, int lanes)
     {
         var taps = shape.Kernel * shape.Kernel;
-        return new(shape, Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth), shape.OutputWidth, lanes)
+        var (rows, columns) = (Axis(shape.Height, shape.OutputHeight), Axis(shape.Width, shape.OutputWidth));
+        return new(shape, rows, columns, shape.OutputWidth, -1, lanes)
         {
             Sources = shape.Filters,
             SourceMap = shape.OutputHeight * shape.OutputWidth * Panels.Width,
@@ -97,7 +109,6 @@ internal sealed class WindowPlan
             SourceWeights = shape.Channels * taps,
             TargetWeights = taps,
             TapStep = shape.Stride,
-            SourceStep = -1,
         };
 
         Reach[] Axis(int inputs, int outputs)
@@ -149,6 +160,7 @@ internal sealed class WindowPlan
             }
         }
 
-        return [.. tiles.OrderBy(tile => tile.Target0)];
+        // In the direction in which taps go, which is what memory is fetched ahead in.
+        return [.. tiles.OrderBy(tile => SourceStep * tile.Target0)];
     }
 }

@@ -63,14 +63,16 @@ public sealed class DataSetTests
             using var examples = new TensorExamples(c.data, TensorDevice.Of(Device.Cpu));
             using var scope = NewDisposeScope();
             var (inputs, targets) = examples.Gather(c.rows, c.start, c.length);
-            var (someInputs, someTargets) = examples.Gather([.. c.rows.Select(row => row[c.start..(c.start + c.length)])], 0, c.length);
+            int[][] some = [.. c.rows.Select(row => row[c.start..(c.start + c.length)])];
+            var (someInputs, someTargets) = examples.Gather(some, 0, c.length);
             Assert.Equal(someInputs.shape, inputs.shape);
             Assert.Equal(HostArrays.ToArray<float>(someInputs), HostArrays.ToArray<float>(inputs));
             Assert.Equal(HostArrays.ToArray<float>(someTargets), HostArrays.ToArray<float>(targets));
 
             // Targets are the caller's: what becomes of them does not reach the set.
             targets.zero_();
-            Assert.Equal(HostArrays.ToArray<float>(someTargets), HostArrays.ToArray<float>(examples.Gather(c.rows, c.start, c.length).Targets));
+            var again = examples.Gather(c.rows, c.start, c.length).Targets;
+            Assert.Equal(HostArrays.ToArray<float>(someTargets), HostArrays.ToArray<float>(again));
         });
 
     [Fact]

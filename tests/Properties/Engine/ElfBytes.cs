@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pruning.Tests.Properties.Engine;
 
-/// <summary>A library that consists of what version needs take: a header, the needs, their names, three section headers.</summary>
+/// <summary>
+/// A library that consists of what version needs take: a header, the needs, their names, three section headers.
+/// </summary>
 internal static class ElfBytes
 {
     public const string Wanted = "GLIBCXX_3.4.32";

@@ -26,7 +26,8 @@ public sealed class ConvolutionKernelTests
 
     [Fact]
     public void ForwardAndBackward_AnyShapeAndRegisters_AreTheDocumentedSumsToTheBit() =>
-        Prop.ForAll(Cases.ToArbitrary(), Check).Check(Config.QuickThrowOnFailure.WithMaxTest(80).WithQuietOnSuccess(true));
+        Prop.ForAll(Cases.ToArbitrary(), Check).Check(
+            Config.QuickThrowOnFailure.WithMaxTest(80).WithQuietOnSuccess(true));
 
     [Theory]
     [InlineData(16, 18, 16, 16, 3, 1, 1, 33)]
@@ -57,9 +58,9 @@ public sealed class ConvolutionKernelTests
         foreach (var path in Kernel.Paths)
         {
             using var kernel = new ConvolutionKernel(shape, bias: false, Batch, training: false, path);
-            using var parameters = new GuardedFloats(weight);
-            using var x = new GuardedFloats(Kernel.ToPanels(input, Batch));
-            using var y = new GuardedFloats(Panels.Length(shape.FeaturesOut, Batch));
+            using var parameters = new Guarded(weight);
+            using var x = new Guarded(Kernel.ToPanels(input, Batch));
+            using var y = Guarded.Unwritten(Panels.Length(shape.FeaturesOut, Batch));
             kernel.Forward(parameters.Data, x.Data, y.Data, Batch);
             var hash = SHA256.HashData(MemoryMarshal.AsBytes<float>(Kernel.FromPanels(y.Span, Batch)));
             Assert.Equal(digest, Convert.ToHexString(hash)[..16]);
@@ -77,8 +78,11 @@ public sealed class ConvolutionKernelTests
         const double Step = 1e-3;
         var shape = new ConvolutionShape(channels, height, width, filters, kernel, stride, padding);
         var random = new Random(7);
-        var (input, weight, dy) = (Kernel.Draw(random, Batch * shape.FeaturesIn), Kernel.Draw(random, shape.Weights), Kernel.Draw(random, Batch * shape.FeaturesOut));
-        var result = Run(shape, Batch, input, [.. weight, .. new float[filters]], dy, new float[shape.Weights + filters], add: false, SimdPath.Avx2);
+        var (input, weight) = (Kernel.Draw(random, Batch * shape.FeaturesIn), Kernel.Draw(random, shape.Weights));
+        var dy = Kernel.Draw(random, Batch * shape.FeaturesOut);
+        var parameters = new float[shape.Weights + filters];
+        weight.CopyTo(parameters, 0);
+        var result = Run(shape, Batch, input, parameters, dy, new float[parameters.Length], add: false, SimdPath.Avx2);
         var (inputs, weights) = (Array.ConvertAll(input, x => (double)x), Array.ConvertAll(weight, w => (double)w));
         Close(inputs, result.InputGradient);
         Close(weights, result.ParameterGradient.AsSpan(0, shape.Weights));
@@ -103,15 +107,18 @@ public sealed class ConvolutionKernelTests
             var loss = 0.0;
             for (var i = 0; i < inputs.Length; i++)
             {
-                var (n, c, y, x) = (i / shape.FeaturesIn, i / (height * width) % channels, i / width % height, i % width);
+                var (n, c) = (i / shape.FeaturesIn, i / (height * width) % channels);
+                var (y, x) = (i / width % height, i % width);
                 for (var w = 0; w < weights.Length; w++)
                 {
                     var (f, ky, kx) = (w / (channels * kernel * kernel), w / kernel % kernel, w % kernel);
                     var (oy, ox) = (y + padding - ky, x + padding - kx);
-                    if (w / (kernel * kernel) % channels == c && oy % stride == 0 && ox % stride == 0 && oy >= 0 && ox >= 0
+                    if (w / (kernel * kernel) % channels == c && oy % stride == 0 && ox % stride == 0
+                        && oy >= 0 && ox >= 0
                         && oy / stride < shape.OutputHeight && ox / stride < shape.OutputWidth)
                     {
-                        loss += inputs[i] * weights[w] * dy[((n * filters + f) * shape.OutputHeight + oy / stride) * shape.OutputWidth + ox / stride];
+                        var row = (n * filters + f) * shape.OutputHeight + oy / stride;
+                        loss += inputs[i] * weights[w] * dy[row * shape.OutputWidth + ox / stride];
                     }
                 }
             }
@@ -123,11 +130,14 @@ public sealed class ConvolutionKernelTests
     [Fact]
     public unsafe void Kernel_WrongUse_IsRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ConvolutionKernel(new(1, 3, 3, 1, 4), bias: true, 1, training: true));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ConvolutionKernel(new(1, 3, 3, 1, 3, Stride: 0), bias: true, 1, training: true));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new ConvolutionKernel(new(1, 3, 3, 1, 4), bias: true, 1, training: true));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new ConvolutionKernel(new(1, 3, 3, 1, 3, Stride: 0), bias: true, 1, training: true));
         using var kernel = new ConvolutionKernel(new(1, 3, 3, 1, 3), bias: true, 1, training: false);
         Assert.Throws<ArgumentOutOfRangeException>(() => kernel.Forward(null, null, null, 2));
-        Assert.Throws<InvalidOperationException>(() => kernel.Backward(null, null, null, null, null, null, add: false, 1));
+        Assert.Throws<InvalidOperationException>(() =>
+            kernel.Backward(null, null, null, null, null, null, add: false, 1));
     }
 
     private static void Check(Case c)
@@ -146,7 +156,8 @@ public sealed class ConvolutionKernelTests
         {
             Compare(Run(shape, batch, input, parameters, dy, before, add: false, path), gradient);
             Kernel.Alone(() => Compare(Run(shape, batch, input, parameters, dy, before, add: true, path), sum));
-            var plain = Run(shape, batch, input, parameters[..shape.Weights], dy, before[..shape.Weights], add: false, path);
+            var (weight, place) = (parameters[..shape.Weights], before[..shape.Weights]);
+            var plain = Run(shape, batch, input, weight, dy, place, add: false, path);
             Kernel.Same(reference.Outputs(input, parameters, null), plain.Output, "output without bias");
             Kernel.Same(gradient.AsSpan(0, shape.Weights), plain.ParameterGradient, "weight's gradient without bias");
 
@@ -160,15 +171,17 @@ public sealed class ConvolutionKernelTests
     }
 
     private static unsafe Result Run(
-        ConvolutionShape shape, int batch, float[] input, float[] parameters, float[] dy, float[] before, bool add, SimdPath path)
+        ConvolutionShape shape, int batch, float[] input, float[] parameters, float[] dy, float[] before,
+        bool add, SimdPath path)
     {
-        using var kernel = new ConvolutionKernel(shape, bias: parameters.Length > shape.Weights, batch, training: true, path);
-        using var w = new GuardedFloats(parameters);
-        using var dw = new GuardedFloats(before);
-        using var x = new GuardedFloats(Kernel.ToPanels(input, batch, beyond: 3));
-        using var dx = new GuardedFloats(x.Length);
-        using var y = new GuardedFloats(Panels.Length(shape.FeaturesOut, batch));
-        using var gradient = new GuardedFloats(Kernel.ToPanels(dy, batch));
+        var bias = parameters.Length > shape.Weights;
+        using var kernel = new ConvolutionKernel(shape, bias, batch, training: true, path);
+        using var w = new Guarded(parameters);
+        using var dw = new Guarded(before);
+        using var x = new Guarded(Kernel.ToPanels(input, batch, beyond: 3));
+        using var dx = Guarded.Unwritten(x.Length);
+        using var y = Guarded.Unwritten(Panels.Length(shape.FeaturesOut, batch));
+        using var gradient = new Guarded(Kernel.ToPanels(dy, batch));
         kernel.Forward(w.Data, x.Data, y.Data, batch);
         kernel.Backward(w.Data, x.Data, y.Data, gradient.Data, dx.Data, dw.Data, add, batch);
         var first = dw.Span.ToArray();
@@ -176,9 +189,9 @@ public sealed class ConvolutionKernelTests
         kernel.Backward(w.Data, x.Data, y.Data, gradient.Data, null, dw.Data, add, batch);
         Kernel.Same(first, dw.Span, "parameters' gradient alone");
         Kernel.EmptyBeyond(dx.Span, batch);
-        foreach (var buffer in (GuardedFloats[])[w, dw, x, dx, y, gradient])
+        foreach (var buffer in (Guarded[])[w, dw, x, dx, y, gradient])
         {
-            buffer.Check();
+            buffer.AssertIntact();
         }
 
         return new(Kernel.FromPanels(y.Span, batch), Kernel.FromPanels(dx.Span, batch), first);

@@ -2,7 +2,10 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>Convolutions as their documentation has them, one product after another; arrays are [batch, channels, rows, columns].</summary>
+/// <summary>
+/// Convolutions as their documentation has them, one product after another; arrays are [batch, channels, rows,
+/// columns].
+/// </summary>
 internal sealed class ConvolutionReference(ConvolutionShape shape, int batch)
 {
     public float[] Outputs(float[] input, float[] weight, float[]? bias)
@@ -47,9 +50,11 @@ internal sealed class ConvolutionReference(ConvolutionShape shape, int batch)
                     {
                         var (oy, restY) = Math.DivRem(y + shape.Padding - ky, shape.Stride);
                         var (ox, restX) = Math.DivRem(x + shape.Padding - kx, shape.Stride);
-                        if (restY == 0 && restX == 0 && oy >= 0 && ox >= 0 && oy < shape.OutputHeight && ox < shape.OutputWidth)
+                        if (restY == 0 && restX == 0 && oy >= 0 && ox >= 0
+                            && oy < shape.OutputHeight && ox < shape.OutputWidth)
                         {
-                            sum = MathF.FusedMultiplyAdd(outputGradient[Output(n, f, oy, ox)], weight[Weight(f, c, ky, kx)], sum);
+                            var dy = outputGradient[Output(n, f, oy, ox)];
+                            sum = MathF.FusedMultiplyAdd(dy, weight[Weight(f, c, ky, kx)], sum);
                         }
                     }
                 }
@@ -83,8 +88,10 @@ internal sealed class ConvolutionReference(ConvolutionShape shape, int batch)
         return gradient;
     }
 
-    private static (int First, int Second, int Third, int Fourth) Split(int index, int seconds, int thirds, int fourths) =>
-        (index / fourths / thirds / seconds, index / fourths / thirds % seconds, index / fourths % thirds, index % fourths);
+    private static (int First, int Second, int Third, int Fourth) Split(
+        int index, int seconds, int thirds, int fourths) =>
+        (index / fourths / thirds / seconds, index / fourths / thirds % seconds,
+            index / fourths % thirds, index % fourths);
 
     /// <summary>Sixteen examples' sums by a tree, then panel after panel.</summary>
     private float OverExamples(Func<int, float, float> example)
@@ -129,10 +136,14 @@ internal sealed class ConvolutionReference(ConvolutionShape shape, int batch)
     private int Input(int n, int c, int oy, int ox, int ky, int kx)
     {
         var (y, x) = (oy * shape.Stride - shape.Padding + ky, ox * shape.Stride - shape.Padding + kx);
-        return y >= 0 && x >= 0 && y < shape.Height && x < shape.Width ? ((n * shape.Channels + c) * shape.Height + y) * shape.Width + x : -1;
+        return y >= 0 && x >= 0 && y < shape.Height && x < shape.Width
+            ? ((n * shape.Channels + c) * shape.Height + y) * shape.Width + x
+            : -1;
     }
 
-    private int Output(int n, int f, int oy, int ox) => ((n * shape.Filters + f) * shape.OutputHeight + oy) * shape.OutputWidth + ox;
+    private int Output(int n, int f, int oy, int ox) =>
+        ((n * shape.Filters + f) * shape.OutputHeight + oy) * shape.OutputWidth + ox;
 
-    private int Weight(int f, int c, int ky, int kx) => ((f * shape.Channels + c) * shape.Kernel + ky) * shape.Kernel + kx;
+    private int Weight(int f, int c, int ky, int kx) =>
+        ((f * shape.Channels + c) * shape.Kernel + ky) * shape.Kernel + kx;
 }

@@ -3,13 +3,17 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>Floats with a stretch before and after them that nobody may write; reading there yields NaN, which shows in every sum.</summary>
+/// <summary>
+/// Floats between two margins of NaNs of a kind: what reads outside spoils its sums, and what writes there is found
+/// out, at the latest by <see cref="Dispose"/>.
+/// </summary>
 internal sealed unsafe class Guarded : IDisposable
 {
-    private const int Margin = 64;
+    private const int Margin = 4096;
     private const int Mark = 0x7FC0ABCD;
     private readonly AlignedBuffer buffer;
 
+    /// <summary>Zeros.</summary>
     public Guarded(long length)
     {
         Length = checked((int)length);
@@ -26,6 +30,16 @@ internal sealed unsafe class Guarded : IDisposable
     public float* Data => buffer.Data + Margin;
 
     public Span<float> Span => new(Data, Length);
+
+    public float[] Values => Span.ToArray();
+
+    /// <summary>Values that a kernel has to write: NaN at first.</summary>
+    public static Guarded Unwritten(long length)
+    {
+        var result = new Guarded(length);
+        result.Span.Fill(float.NaN);
+        return result;
+    }
 
     /// <summary>Small values of both signs, some of them zero.</summary>
     public static Guarded Random(Random random, long length)
@@ -54,5 +68,15 @@ internal sealed unsafe class Guarded : IDisposable
         Assert.Equal(-1, new ReadOnlySpan<int>(buffer.Data + Margin + Length, Margin).IndexOfAnyExcept(Mark));
     }
 
-    public void Dispose() => buffer.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            AssertIntact();
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
 }

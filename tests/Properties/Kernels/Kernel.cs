@@ -66,7 +66,9 @@ internal static class Kernel
         }
     }
 
-    /// <summary>Numbers in (−1, 1), and now and then a zero of either sign or one whose square is too small for a float.</summary>
+    /// <summary>
+    /// Numbers in (−1, 1), and now and then a zero of either sign or one whose square is too small for a float.
+    /// </summary>
     public static float[] Draw(Random random, int count)
     {
         var values = new float[count];

@@ -39,7 +39,8 @@ public sealed unsafe class LinearKernelTests
     [InlineData("256", 97, 600, 290)]
     [InlineData("256", 10, 7, 700)]
     [InlineData("512", 300, 270, 50)]
-    public void Both_ShapesOfSeveralBlocks_AreTheNaiveSumsWithAndWithoutHelpers(string width, int inputs, int outputs, int batch)
+    public void Both_ShapesOfSeveralBlocks_AreTheNaiveSumsWithAndWithoutHelpers(
+        string width, int inputs, int outputs, int batch)
     {
         Check(width, new Random(20262), inputs, outputs, batch);
         Alone(() => Check(width, new Random(20262), inputs, outputs, batch));
@@ -127,7 +128,7 @@ public sealed unsafe class LinearKernelTests
         using var expectedY = new Guarded(dy.Length);
         kernel.Forward(parameters.Data, x.Data, y.Data, batch);
         naive.Forward(parameters.Data, x.Data, expectedY.Data, batch);
-        Bits.AssertEqual(expectedY.Span, y.Span, "outputs of " + what);
+        Bits.Equal(expectedY.Span, y.Span, "outputs of " + what);
 
         using var gradient = Guarded.Random(random, naive.Parameters);
         using var expectedGradient = new Guarded(gradient.Span);
@@ -136,14 +137,14 @@ public sealed unsafe class LinearKernelTests
         using var expectedDx = new Guarded(x.Length);
         kernel.Backward(parameters.Data, x.Data, y.Data, dy.Data, dx.Data, gradient.Data, add, batch);
         naive.Backward(parameters.Data, x.Data, dy.Data, expectedDx.Data, expectedGradient.Data, add, batch);
-        Bits.AssertEqual(expectedDx.Span, dx.Span, "input gradient of " + what);
-        Bits.AssertEqual(expectedGradient.Span, gradient.Span, "parameter gradient of " + what);
+        Bits.Equal(expectedDx.Span, dx.Span, "input gradient of " + what);
+        Bits.Equal(expectedGradient.Span, gradient.Span, "parameter gradient of " + what);
 
         using var only = new Guarded(gradient.Length);
         using var expectedOnly = new Guarded(gradient.Length);
         kernel.Backward(parameters.Data, x.Data, y.Data, dy.Data, null, only.Data, add: false, batch);
         naive.Backward(parameters.Data, x.Data, dy.Data, expectedDx.Data, expectedOnly.Data, add: false, batch);
-        Bits.AssertEqual(expectedOnly.Span, only.Span, "parameter gradient alone of " + what);
+        Bits.Equal(expectedOnly.Span, only.Span, "parameter gradient alone of " + what);
 
         foreach (var guarded in new[] { parameters, x, dy, y, gradient, dx, only })
         {

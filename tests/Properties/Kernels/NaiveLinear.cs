@@ -2,7 +2,9 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>A linear layer as its documentation defines it: one element after another, one term after another.</summary>
+/// <summary>
+/// A linear layer as its documentation defines it: one element after another, one term after another.
+/// </summary>
 internal sealed unsafe class NaiveLinear(int inputs, int outputs, bool bias)
 {
     public int Parameters => (inputs * outputs) + (bias ? outputs : 0);

@@ -21,7 +21,8 @@ public sealed unsafe class PanelsTests
             {
                 for (var f = 0; f < features; f++)
                 {
-                    Assert.Equal(lane < batch ? from.Data[(rows[lane] * features) + f] : 0, to.Data[NaiveLinear.At(features, f, lane)]);
+                    var expected = lane < batch ? from.Data[(rows[lane] * features) + f] : 0;
+                    Assert.Equal(expected, to.Data[NaiveLinear.At(features, f, lane)]);
                 }
             }
 
@@ -44,9 +45,9 @@ public sealed unsafe class PanelsTests
             using var back = new Guarded(from.Length);
             Panels.FromRows(from.Data, features, batch, panels.Data);
             Panels.FromRows(from.Data, features, Enumerable.Range(0, batch).ToArray(), gathered.Data);
-            Bits.AssertEqual(gathered.Span, panels.Span, $"{batch} examples of {features} features");
+            Bits.Equal(gathered.Span, panels.Span, $"{batch} examples of {features} features");
             Panels.ToRows(panels.Data, features, batch, back.Data);
-            Bits.AssertEqual(from.Span, back.Span, $"{batch} examples of {features} features");
+            Bits.Equal(from.Span, back.Span, $"{batch} examples of {features} features");
             panels.AssertIntact();
             back.AssertIntact();
         }
@@ -72,7 +73,7 @@ public sealed unsafe class PanelsTests
             }
 
             Transposition.Run(from.Data, fromRow, to.Data, toRow, rows, columns);
-            Bits.AssertEqual(expected.Span, to.Span, $"{rows}×{columns}");
+            Bits.Equal(expected.Span, to.Span, $"{rows}×{columns}");
             to.AssertIntact();
         }
     }

@@ -68,7 +68,7 @@ public sealed unsafe class ProductTests
         }
 
         Product.Multiply(a.Data, b.Data, c.Data, m, k, n, Widths.Multiplier(width));
-        Bits.AssertEqual(expected.Span, c.Span, $"{m}×{k} times {k}×{n}, width {width}");
+        Bits.Equal(expected.Span, c.Span, $"{m}×{k} times {k}×{n}, width {width}");
         foreach (var guarded in new[] { a, b, c })
         {
             guarded.AssertIntact();

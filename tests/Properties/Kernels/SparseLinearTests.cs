@@ -16,8 +16,9 @@ public sealed unsafe class SparseLinearTests
         {
             var (inputs, outputs, batch) = (random.Next(1, 71), random.Next(1, 71), random.Next(1, 301));
             var (bias, density) = (random.Next(3) > 0, random.NextDouble());
-            using var parameters = Guarded.Random(random, (inputs * outputs) + (bias ? outputs : 0));
-            foreach (ref var weight in parameters.Span[..(inputs * outputs)])
+            var weights = inputs * outputs;
+            using var parameters = Guarded.Random(random, weights + (bias ? outputs : 0));
+            foreach (ref var weight in parameters.Span[..weights])
             {
                 // Masks leave zeros of either sign behind.
                 weight = random.NextDouble() < density ? weight : 0 * weight;
@@ -26,12 +27,13 @@ public sealed unsafe class SparseLinearTests
             using var x = Guarded.RandomPanels(random, inputs, batch);
             using var y = new Guarded(Panels.Length(outputs, batch));
             using var expected = new Guarded(y.Length);
-            var sparse = Widths.Sparse(width, parameters.Span[..(inputs * outputs)], parameters.Span[(inputs * outputs)..], inputs, outputs);
+            var sparse = Widths.Sparse(width, parameters.Span[..weights], parameters.Span[weights..], inputs, outputs);
             sparse.Forward(x.Data, y.Data, batch);
             using var dense = new LinearKernel(inputs, outputs, bias, batch, training: false);
             dense.Forward(parameters.Data, x.Data, expected.Data, batch);
-            Bits.AssertEqual(expected.Span, y.Span, $"{inputs} → {outputs}, batch {batch}, density {density}, width {width}");
-            Assert.Equal(parameters.Span[..(inputs * outputs)].ToArray().Count(w => w != 0), sparse.Count);
+            var what = $"{inputs} → {outputs}, batch {batch}, density {density}, width {width}";
+            Bits.Equal(expected.Span, y.Span, what);
+            Assert.Equal(parameters.Span[..weights].ToArray().Count(w => w != 0), sparse.Count);
             x.AssertIntact();
             y.AssertIntact();
         }

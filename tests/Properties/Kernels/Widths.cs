@@ -3,7 +3,9 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>The kernels for registers of every width; those that this processor lacks are computed in software.</summary>
+/// <summary>
+/// The kernels for registers of every width; those that this processor lacks are computed in software.
+/// </summary>
 internal static class Widths
 {
     public static readonly string[] All = ["1", "128", "256", "512"];
@@ -16,11 +18,12 @@ internal static class Widths
         _ => new PanelMultiplier<Lanes512, Vector512<float>>(),
     };
 
-    public static SparseLinear Sparse(string width, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs) => width switch
-    {
-        "1" => new SparseLinear<Lanes1, float>(weight, bias, inputs, outputs),
-        "128" => new SparseLinear<Lanes128, Vector128<float>>(weight, bias, inputs, outputs),
-        "256" => new SparseLinear<Lanes256, Vector256<float>>(weight, bias, inputs, outputs),
-        _ => new SparseLinear<Lanes512, Vector512<float>>(weight, bias, inputs, outputs),
-    };
+    public static SparseLinear Sparse(
+        string width, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs) => width switch
+        {
+            "1" => new SparseLinear<Lanes1, float>(weight, bias, inputs, outputs),
+            "128" => new SparseLinear<Lanes128, Vector128<float>>(weight, bias, inputs, outputs),
+            "256" => new SparseLinear<Lanes256, Vector256<float>>(weight, bias, inputs, outputs),
+            _ => new SparseLinear<Lanes512, Vector512<float>>(weight, bias, inputs, outputs),
+        };
 }

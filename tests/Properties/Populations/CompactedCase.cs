@@ -5,7 +5,10 @@ using Pruning.Shared.Surgery;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>A net large enough to be compacted, some of its units without weights and biases and some of its other weights zero, and examples.</summary>
+/// <summary>
+/// A net, in general large enough to be compacted, some of its units without weights and biases and some of its other weights zero, and
+/// examples.
+/// </summary>
 /// <param name="Dead">Share of the units and filters that give nothing.</param>
 /// <param name="Left">Share of the other weights that are not zero.</param>
 public sealed record CompactedCase(Architecture Net, double Dead, double Left, int Batch, int Seed)
@@ -16,8 +19,8 @@ public sealed record CompactedCase(Architecture Net, double Dead, double Left, i
         from classes in Gen.Choose(1, 12)
         from biases in Gen.Elements(true, false).ArrayOf(depth + 1)
         from bent in Gen.Elements<Layer>(new Relu(), new Relu(), new Tanh())
-        select new Architecture(
-            [.. biases.SelectMany((bias, i) => new[] { new Linear($"layer{i + 1}", sizes[i], i == depth ? classes : sizes[i + 1], bias), bent }).SkipLast(1)]);
+        let linears = biases.Select((bias, i) => new Linear($"layer{i + 1}", sizes[i], i == depth ? classes : sizes[i + 1], bias))
+        select new Architecture([.. linears.SelectMany(linear => new[] { linear, bent }).SkipLast(1)]);
 
     private static readonly Gen<Architecture> Images =
         from channels in Gen.Choose(1, 3)
@@ -29,7 +32,8 @@ public sealed record CompactedCase(Architecture Net, double Dead, double Left, i
         let first = new Convolution("conv1", new(channels, side, side), filters.Item1, 3, bias, Padding: padding)
         let second = new Convolution("conv2", first.Output, filters.Item2, 3, bias)
         let pooled = new MaxPool(second.Output, pool)
-        select new Architecture(first, new Relu(), second, new Tanh(), pooled, new Linear("fc1", pooled.Output.Features, 60, bias), new Relu(), new Linear("fc2", 60, 5));
+        let hidden = new Linear("fc1", pooled.Output.Features, 60, bias)
+        select new Architecture(first, new Relu(), second, new Tanh(), pooled, hidden, new Relu(), new Linear("fc2", 60, 5));
 
     public static Arbitrary<CompactedCase> AnyCase() => (
         from net in Gen.Frequency((2, Dense), (1, Images))
@@ -51,10 +55,12 @@ public sealed record CompactedCase(Architecture Net, double Dead, double Left, i
             }
         }
 
-        var gone = GroupedLayer.Of(Net).SelectMany(layer => Enumerable.Range(0, layer.Count).Where(_ => random.NextDouble() < Dead).SelectMany(layer.Incoming));
-        foreach (var column in gone)
+        foreach (var layer in GroupedLayer.Of(Net))
         {
-            values[column] = 0;
+            foreach (var column in Enumerable.Range(0, layer.Count).Where(_ => random.NextDouble() < Dead).SelectMany(layer.Incoming))
+            {
+                values[column] = 0;
+            }
         }
 
         return values;
@@ -63,8 +69,10 @@ public sealed record CompactedCase(Architecture Net, double Dead, double Left, i
     public float[][] Examples()
     {
         var random = new Random(Seed + 1);
-        return [.. Enumerable.Range(0, Batch).Select(_ => Enumerable.Range(0, Nets.Inputs(Net)).Select(_ => random.NextSingle() - 0.5f).ToArray())];
+        var features = Nets.Inputs(Net);
+        return [.. Enumerable.Range(0, Batch * features).Select(_ => random.NextSingle() - 0.5f).Chunk(features)];
     }
 
-    public override string ToString() => $"{Nets.Describe(Net)}; {Dead} of the units dead, {Left} of the weights left, {Batch} examples, seed {Seed}";
+    public override string ToString() =>
+        $"{Nets.Describe(Net)}; {Dead} of the units dead, {Left} of the weights left, {Batch} examples, seed {Seed}";
 }

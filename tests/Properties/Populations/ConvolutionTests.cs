@@ -10,7 +10,10 @@ namespace Pruning.Tests.Properties.Populations;
 [Generated(typeof(ImageCase))]
 public sealed class ConvolutionTests
 {
-    /// <summary>Up to 4 channels, 5 filters, kernels up to 4×4, strides up to 3, and maps up to 9×9 padded by up to 3; the largest sum has 4·16 products and a bias.</summary>
+    /// <summary>
+    /// Up to 4 channels, 5 filters, kernels up to 4×4, strides up to 3, and maps up to 9×9 padded by up to 3; the largest sum has 4·16
+    /// products and a bias.
+    /// </summary>
     private static readonly Gen<Architecture> Alone =
         from channels in Gen.Choose(1, 4)
         from filters in Gen.Choose(1, 5)
@@ -48,7 +51,8 @@ public sealed class ConvolutionTests
                 return;
             }
 
-            var outputs = CpuRun.Outputs(new Architecture(layer), new float[(2 * c.filters * c.k * c.k) + c.filters], [new float[2 * c.d * c.d]]);
+            var net = new Architecture(layer);
+            var outputs = CpuRun.Outputs(net, new float[net.ParameterCount], [new float[2 * c.d * c.d]]);
             Assert.Equal(c.filters * side * side, Assert.Single(outputs).Length);
         });
 
@@ -104,7 +108,8 @@ public sealed class ConvolutionTests
     [InlineData(1, -1, "padded by -1")]
     public void Convolution_StrideOrPaddingThatIsNone_IsRefusedByName(int stride, int padding, string why)
     {
-        var error = Assert.Throws<ArgumentException>(() => new Convolution("conv7", new(1, 4, 4), 2, 2, Stride: stride, Padding: padding));
+        var maps = new Maps(1, 4, 4);
+        var error = Assert.Throws<ArgumentException>(() => new Convolution("conv7", maps, 2, 2, Stride: stride, Padding: padding));
         Assert.Contains("conv7: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }

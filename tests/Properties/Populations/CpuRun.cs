@@ -27,7 +27,8 @@ internal static unsafe class CpuRun
     /// <param name="network">One for training.</param>
     /// <param name="slopes">[example][output].</param>
     /// <param name="onto">What it is added to; null: it replaces what is there.</param>
-    public static float[] Gradient(CpuNetwork network, float[] values, float[][] examples, float[][] slopes, float[]? onto = null)
+    public static float[] Gradient(
+        CpuNetwork network, float[] values, float[][] examples, float[][] slopes, float[]? onto = null)
     {
         // Where it is not to be added to anything, nothing may be left of what is there.
         var gradient = onto is null ? Enumerable.Repeat(float.NaN, values.Length).ToArray() : [.. onto];

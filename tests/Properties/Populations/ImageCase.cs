@@ -14,14 +14,13 @@ namespace Pruning.Tests.Properties.Populations;
 /// <param name="Examples">[row][example][feature].</param>
 public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Examples)
 {
-    /// <summary>One to four rows; one to five examples, or about as many as fill one or two panels; values of at most ±1/2 so that sums stay small.</summary>
-    public static Gen<ImageCase> Of(Gen<Architecture> nets) => Of(nets, Gen.Frequency((5, Gen.Choose(1, 5)), (1, Gen.Elements(15, 16, 17, 33))));
-
-    /// <summary>The same with other numbers of examples.</summary>
-    public static Gen<ImageCase> Of(Gen<Architecture> nets, Gen<int> batches) =>
+    /// <summary>
+    /// One to four rows; one to five examples, or about as many as fill one or two panels; values of at most ±1/2 so that sums stay small.
+    /// </summary>
+    public static Gen<ImageCase> Of(Gen<Architecture> nets) =>
         from net in nets
         from r in Gen.Choose(1, 4)
-        from n in batches
+        from n in Gen.Frequency((5, Gen.Choose(1, 5)), (1, Gen.Elements(15, 16, 17, 33)))
         from rows in Values(net.ParameterCount).ArrayOf(r)
         from examples in Values(Nets.Inputs(net)).ArrayOf(n).ArrayOf(r)
         select new ImageCase(net, rows, examples);
@@ -34,7 +33,8 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     /// <summary>Outputs [row][example][feature] by the kernels.</summary>
     public float[][][] Outputs() => [.. Rows.Zip(Examples, (row, examples) => CpuRun.Outputs(Net, row, examples))];
 
-    /// <summary>Outputs [row][example][feature] by TorchSharp's operators; examples laid out as they are gathered, or with the batch innermost.</summary>
+    /// <summary>Outputs [row][example][feature] by TorchSharp's operators.</summary>
+    /// <param name="gathered">Whether examples are laid out as they are gathered; otherwise the batch is innermost.</param>
     public float[][][] TensorOutputs(bool gathered = true)
     {
         using var population = new TensorPopulation(Net, Rows, TensorDevice.Of(Device.Cpu));
@@ -53,14 +53,15 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
         using var population = new TensorPopulation(Net, Rows, TensorDevice.Of(Device.Cpu));
         using var scope = NewDisposeScope();
         var classes = Nets.Outputs(Net);
-        var seed = labels.SelectMany(row => Enumerable.Range(0, classes).SelectMany(k => row.Select(label => label == k ? -1f / Batch : 0)));
-        population.Backward(Inputs(), HostArrays.From([.. seed], CPU, Rows.Length, classes, Batch), add: false);
+        var slopes = from row in labels from k in Enumerable.Range(0, classes) from label in row select label == k ? -1f / Batch : 0;
+        population.Backward(Inputs(), HostArrays.From([.. slopes], CPU, Rows.Length, classes, Batch), add: false);
         return HostArrays.ToRows(population.Gradients);
     }
 
     public double[] Plain(int row, int example) => new PlainNet(Net).Forward(Doubles(Rows[row]), Doubles(Examples[row][example]));
 
-    /// <summary>Asserts that outputs are those of plain loops in double precision, up to a tolerance times the value where that is above 1.</summary>
+    /// <summary>Asserts that outputs are those of plain loops in double precision.</summary>
+    /// <param name="tolerance">Of the value, where that is above 1.</param>
     public void AssertPlain(float[][][] outputs, double tolerance)
     {
         for (var r = 0; r < Rows.Length; r++)
@@ -69,7 +70,9 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
             {
                 var expected = Plain(r, e);
                 Assert.Equal(expected.Length, outputs[r][e].Length);
-                Assert.All(expected.Zip(outputs[r][e]), v => Assert.Equal(v.First, v.Second, tolerance * Math.Max(1, Math.Abs(v.First))));
+                Assert.All(
+                    expected.Zip(outputs[r][e]),
+                    v => Assert.Equal(v.First, v.Second, tolerance * Math.Max(1, Math.Abs(v.First))));
             }
         }
     }
@@ -79,7 +82,11 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     public override string ToString() => $"{Nets.Describe(Net)}; {Rows.Length} rows, {Batch} examples";
 
     /// <summary>[R, features, batch], the batch outermost in memory but for the rows.</summary>
-    private Tensor Inputs() => HostArrays.From([.. Examples.SelectMany(row => row.SelectMany(e => e))], CPU, Rows.Length, Batch, Nets.Inputs(Net)).transpose(1, 2);
+    private Tensor Inputs()
+    {
+        float[] values = [.. Examples.SelectMany(row => row.SelectMany(e => e))];
+        return HostArrays.From(values, CPU, Rows.Length, Batch, Nets.Inputs(Net)).transpose(1, 2);
+    }
 
     private static Gen<float[]> Values(int count) => Gen.Choose(-4096, 4096).Select(k => k / 8192f).ArrayOf(count);
 }

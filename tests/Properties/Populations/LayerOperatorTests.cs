@@ -8,13 +8,13 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>Kernels against the layers' TorchSharp operators in double precision: outputs and gradients, at random shapes, strides and paddings.</summary>
+/// <summary>Kernels against the layers' TorchSharp operators in double precision: outputs and gradients, at random shapes.</summary>
 [Generated(typeof(LayerOperatorTests))]
 public sealed class LayerOperatorTests
 {
     /// <summary>
-    /// Of the largest output, and of the largest entry of the gradient, where that is above 1: values are at most 1/2 and slopes at most 1,
-    /// and the longest sums have some hundred terms of float32, each rounded to 6e-8 of what there is.
+    /// Of the largest output, and of the largest entry of the gradient, where that is above 1. Values are at most 1/2 and slopes at
+    /// most 1, and the longest sums have some hundred terms of float32, each rounded to 6e-8 of what there is.
     /// </summary>
     private const double Tolerance = 1e-5;
 
@@ -24,7 +24,8 @@ public sealed class LayerOperatorTests
         from sizes in Gen.Choose(1, 70).ArrayOf(depth + 1)
         from bias in Gen.Elements(true, false)
         from bent in Gen.Elements<Layer>(new Relu(), new Tanh())
-        select new Architecture([.. sizes.Zip(sizes.Skip(1)).SelectMany((s, i) => new[] { new Linear($"layer{i + 1}", s.First, s.Second, bias), bent }).SkipLast(1)]);
+        let linears = Enumerable.Range(0, depth).Select(i => new Linear($"layer{i + 1}", sizes[i], sizes[i + 1], bias))
+        select new Architecture([.. linears.SelectMany(linear => new[] { linear, bent }).SkipLast(1)]);
 
     public static Arbitrary<ImageCase> AnyCase() => ImageCase.Of(
         from net in Gen.Frequency((4, Nets.Images), (2, Nets.Dense(4)), (1, Wide))

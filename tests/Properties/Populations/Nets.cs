@@ -80,7 +80,8 @@ internal static class Nets
         for (var i = 0; i < kernels.Length; i++)
         {
             var (side, stride, padding) = kernels[i];
-            var convolution = new Convolution($"conv{i + 1}", maps, sizes[i], Fitting(side, maps.Padded(padding)), biases[i], stride, padding);
+            var kernel = Fitting(side, maps.Padded(padding));
+            var convolution = new Convolution($"conv{i + 1}", maps, sizes[i], kernel, biases[i], stride, padding);
             var pool = new MaxPool(convolution.Output, Fitting(pools[i], convolution.Output));
             layers.Add(convolution);
             layers.AddRange(Activation(activations[i]));

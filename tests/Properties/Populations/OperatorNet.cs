@@ -13,11 +13,12 @@ internal static class OperatorNet
     /// <param name="examples">[example][feature].</param>
     /// <param name="slopes">[example][output].</param>
     /// <returns>Outputs, [example][output], and the gradient of Σ slopes·outputs over all examples, P values.</returns>
-    public static (double[][] Outputs, double[] Gradient) Run(Architecture net, float[] values, float[][] examples, float[][] slopes)
+    public static (double[][] Outputs, double[] Gradient) Run(
+        Architecture net, float[] values, float[][] examples, float[][] slopes)
     {
         _ = TensorDevice.Of(Device.Cpu);
         using var scope = NewDisposeScope();
-        var parameters = net.Parameters.Select(p => From(values.AsSpan(p.Offset, p.Count).ToArray(), [1, .. p.Shape]).requires_grad_()).ToArray();
+        Tensor[] parameters = [.. net.Parameters.Select(p => From(values[p.Offset..(p.Offset + p.Count)], [1, .. p.Shape]).requires_grad_())];
         var activation = FeatureMajor(examples);
         foreach (var (layer, first, count) in net.Steps)
         {
@@ -29,7 +30,9 @@ internal static class OperatorNet
         return ([.. outputs], [.. parameters.SelectMany(p => HostArrays.ToArray<double>(p.grad!))]);
     }
 
-    private static Tensor FeatureMajor(float[][] rows) => From([.. rows.SelectMany(row => row)], [1, rows.Length, rows[0].Length]).transpose(1, 2);
+    private static Tensor FeatureMajor(float[][] rows) =>
+        From([.. rows.SelectMany(row => row)], [1, rows.Length, rows[0].Length]).transpose(1, 2);
 
-    private static Tensor From(float[] values, long[] shape) => tensor(Array.ConvertAll(values, v => (double)v), shape, dtype: ScalarType.Float64);
+    private static Tensor From(float[] values, long[] shape) =>
+        tensor(Array.ConvertAll(values, v => (double)v), shape, dtype: ScalarType.Float64);
 }

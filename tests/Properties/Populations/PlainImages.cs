@@ -20,7 +20,8 @@ internal static class PlainImages
                     {
                         var (y, z) = ((top * layer.Stride) + row - layer.Padding, (left * layer.Stride) + column - layer.Padding);
                         var inside = y >= 0 && y < input.Height && z >= 0 && z < input.Width;
-                        sum += inside ? weight[(((((filter * input.Channels) + channel) * k) + row) * k) + column] * x[At(input, channel, y, z)] : 0;
+                        var w = weight[(((((filter * input.Channels) + channel) * k) + row) * k) + column];
+                        sum += inside ? w * x[At(input, channel, y, z)] : 0;
                     }
                 }
             }

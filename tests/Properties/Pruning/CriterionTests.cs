@@ -127,7 +127,8 @@ public sealed class CriterionTests
         float[][] two = [new float[20], new float[20]];
         var error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given([new float[20]]), TwentyWeights, two, 0.5, [1, 2]));
         Assert.Contains("20 scores for each net, also for net 1; got 1 rows of 20.", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given([new float[19], new float[19]]), TwentyWeights, two, 0.5, [1, 2]));
+        float[][] fewer = [new float[19], new float[19]];
+        error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given(fewer), TwentyWeights, two, 0.5, [1, 2]));
         Assert.Contains("20 scores for each net, also for net 0; got 2 rows of 19.", error.Message, StringComparison.Ordinal);
     }
 

@@ -2,7 +2,9 @@ using FsCheck.Xunit;
 
 namespace Pruning.Tests.Properties.Statistics;
 
-/// <summary>The class's properties are tried on generated cases, the same 300 every time unless they say otherwise; a failure prints the case.</summary>
+/// <summary>
+/// The class's properties are tried on generated cases, the same 300 every time unless they say otherwise; a failure prints the case.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class GeneratedAttribute : PropertiesAttribute
 {
