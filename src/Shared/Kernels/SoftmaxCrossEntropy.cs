@@ -9,15 +9,16 @@ internal static unsafe class SoftmaxCrossEntropy
     private const float Negligible = 7.888609E-31f;
 
     /// <summary>
-    /// The gradient of <paramref name="weight"/>·Σ loss by the outputs: weight·fma(e, 1 / Σe, −[the label's]), where e = exp(x − max) and
-    /// Σ runs over classes ascending from +0.
+    /// The gradient of the mean loss by the outputs: w·fma(e, 1 / Σe, −[the label's]), where w = 1 / batch, e = exp(x − max) and Σ runs
+    /// over classes ascending from +0.
     /// </summary>
     /// <param name="outputs">[panels, classes, 16].</param>
     /// <param name="labels">An example's class, [batch].</param>
-    /// <param name="weight">Of one example: 1 / batch for a mean.</param>
     /// <param name="gradient">[panels, classes, 16], lanes beyond the batch +0; it may be <paramref name="outputs"/>.</param>
-    public static void Gradient(float* outputs, int* labels, float weight, float* gradient, int classes, int batch)
+    public static void Gradient(float* outputs, int classes, ReadOnlySpan<int> labels, float* gradient)
     {
+        var batch = labels.Length;
+        var weight = 1f / batch;
         var panel = (long)classes * Panels.Width;
         var weights = stackalloc float[Panels.Width];
         var label = stackalloc int[Panels.Width];
@@ -57,9 +58,10 @@ internal static unsafe class SoftmaxCrossEntropy
     /// <param name="outputs">[panels, classes, 16].</param>
     /// <param name="labels">An example's class, [batch].</param>
     /// <param name="losses">[batch].</param>
-    /// <param name="predictions">The first of the largest outputs, [batch]; −1, which is no class, where the loss is NaN. Null: not wanted.</param>
-    public static void Losses(float* outputs, int* labels, int classes, int batch, float* losses, int* predictions)
+    /// <param name="predictions">The first of the largest outputs, [batch]; −1, which is no class, where the loss is NaN.</param>
+    public static void Losses(float* outputs, int classes, ReadOnlySpan<int> labels, Span<float> losses, Span<int> predictions)
     {
+        var batch = labels.Length;
         var panel = (long)classes * Panels.Width;
         var label = stackalloc int[Panels.Width];
         var loss = stackalloc float[Panels.Width];
@@ -72,11 +74,8 @@ internal static unsafe class SoftmaxCrossEntropy
                 Losses(outputs + lane, Vector.Load(label + lane), classes, loss + lane, best + lane);
             }
 
-            new Span<float>(loss, lanes).CopyTo(new(losses + first, lanes));
-            if (predictions is not null)
-            {
-                new Span<int>(best, lanes).CopyTo(new(predictions + first, lanes));
-            }
+            new Span<float>(loss, lanes).CopyTo(losses[first..]);
+            new Span<int>(best, lanes).CopyTo(predictions[first..]);
 
             outputs += panel;
         }
@@ -111,7 +110,7 @@ internal static unsafe class SoftmaxCrossEntropy
     }
 
     /// <summary>The labels of a panel's examples, −1 in lanes beyond the batch; how many examples it has.</summary>
-    private static int Lanes(int* labels, int first, int batch, int* label)
+    private static int Lanes(ReadOnlySpan<int> labels, int first, int batch, int* label)
     {
         var lanes = Math.Min(Panels.Width, batch - first);
         for (var lane = 0; lane < Panels.Width; lane++)

@@ -58,16 +58,12 @@ internal static unsafe class CpuEvaluation
     /// <summary>Loss and predicted class of each example from the outputs for them.</summary>
     private static void Measure(float* outputs, int classes, ReadOnlySpan<int> list, int[] labels, Span<float> losses, Span<int> predicted)
     {
-        var own = stackalloc int[list.Length];
+        Span<int> own = stackalloc int[list.Length];
         for (var e = 0; e < list.Length; e++)
         {
             own[e] = labels[list[e]];
         }
 
-        fixed (float* loss = losses)
-        fixed (int* prediction = predicted)
-        {
-            SoftmaxCrossEntropy.Losses(outputs, own, classes, list.Length, loss, prediction);
-        }
+        SoftmaxCrossEntropy.Losses(outputs, classes, own, losses, predicted);
     }
 }

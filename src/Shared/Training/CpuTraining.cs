@@ -102,11 +102,7 @@ internal sealed unsafe class CpuTraining : TrainingRun
 
             network.Gather(Examples.Inputs, batch);
             var outputs = network.Forward(parameters, batch.Length);
-            fixed (int* label = labels)
-            {
-                SoftmaxCrossEntropy.Gradient(outputs, label, 1f / batch.Length, network.OutputGradient, network.Outputs, batch.Length);
-            }
-
+            SoftmaxCrossEntropy.Gradient(outputs, network.Outputs, labels.AsSpan(0, batch.Length), network.OutputGradient);
             network.Backward(parameters, gradient, Plan.AccumulateGradients, batch.Length);
             optimizers[row].Step(parameters, gradient, mask);
         }

@@ -42,12 +42,9 @@ public sealed unsafe class DigestTests
         using var running = new Guarded(new float[2 * Channels]);
         using var kernel = new BatchNormKernel(Channels, 1) { Running = running.Data };
         var labels = Enumerable.Range(0, Batch).Select(i => i % Channels).ToArray();
-        fixed (int* label = labels)
-        {
-            kernel.Forward(parameters.Data, x.Data, y.Data, Batch);
-            SoftmaxCrossEntropy.Gradient(y.Data, label, 1f / Batch, y.Data, Channels, Batch);
-            kernel.Backward(parameters.Data, x.Data, y.Data, y.Data, dx.Data, gradient.Data, add: false, Batch);
-        }
+        kernel.Forward(parameters.Data, x.Data, y.Data, Batch);
+        SoftmaxCrossEntropy.Gradient(y.Data, Channels, labels, y.Data);
+        kernel.Backward(parameters.Data, x.Data, y.Data, y.Data, dx.Data, gradient.Data, add: false, Batch);
 
         Assert.Equal("PIN3", Digest([.. y.Values, .. dx.Values, .. gradient.Values, .. running.Values]));
     }

@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
+using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
-using TorchSharp;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Expectations;
@@ -10,7 +10,7 @@ public sealed class AcceptanceTests : IDisposable
 {
     private const string Gpu = "Some GPU, libtorch 2.10.0, CUDA 12";
 
-    private static readonly RunEnvironment Here = new(torch.CPU, new Dictionary<string, string>());
+    private static readonly RunEnvironment Here = new(Device.Cpu, new Dictionary<string, string>());
 
     private readonly Workplace place = new();
     private readonly FakeExperiment experiment = new();

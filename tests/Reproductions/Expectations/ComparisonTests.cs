@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
+using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
-using TorchSharp;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Expectations;
@@ -12,8 +12,8 @@ public sealed class ComparisonTests
 
     private static readonly double?[] Numbers = [0.46985, 0.0, -0.0, 54, -1e-3, 1.0 / 3, double.Epsilon, double.MaxValue, null];
     private static readonly double?[] Eight = [1, 2, 3, 4, 5, 6, 7, 8];
-    private static readonly RunEnvironment Cpu = new(torch.CPU, new Dictionary<string, string>());
-    private static readonly RunEnvironment Cuda = new(torch.CUDA, new Dictionary<string, string> { ["device"] = "Some GPU" });
+    private static readonly RunEnvironment Cpu = new(Device.Cpu, new Dictionary<string, string>());
+    private static readonly RunEnvironment Cuda = new(Device.Cuda, new Dictionary<string, string> { ["device"] = "Some GPU" });
     private static readonly TwoSampleTest OneMetric = new(1);
 
     private readonly FakeExperiment experiment = new();

@@ -2,8 +2,8 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
+using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
-using TorchSharp;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Expectations;
@@ -81,7 +81,7 @@ public sealed class RecomputationTests : IDisposable
     {
         var experiment = new FakeExperiment { Diverges = seed => seed == diverging };
         var claim = experiment.Claim() with { Rule = rule };
-        var environment = new RunEnvironment(torch.CPU, new Dictionary<string, string>());
+        var environment = new RunEnvironment(Device.Cpu, new Dictionary<string, string>());
         Replicate[] replicates = [.. Enumerable.Range(1, FakeExperiment.RegisteredPrimary).Select(s => experiment.Of(experiment.Primary, s))];
         var result = ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, true))]);
         var primary = result.Primary with { Judgement = result.Primary.Judgement with { PHolm = result.Primary.Judgement.PValue } };
