@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
 using Pruning.Tests.Properties.Statistics;
@@ -7,16 +8,11 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Training;
 
+[Generated(typeof(Runs))]
 public sealed class MaskTests
 {
-    private static readonly Gen<(TrainingPlan Plan, float[] Mask, int Seed)> Tickets =
-        from optimizer in Tiny.Optimizers
-        from mask in Tiny.Masks
-        from seed in Gen.Choose(1, 1000)
-        select (new TrainingPlan(optimizer, 3, Tiny.BatchSize), mask, seed);
-
-    [Fact]
-    public void Train_UnderAMask_PrunedWeightsAreZeroAfterEveryStep() => Cases.Check(Tickets, c =>
+    [Property]
+    public void Train_UnderAMask_PrunedWeightsAreZeroAfterEveryStep((TrainingPlan Plan, float[] Mask, int Seed) c)
     {
         for (var steps = 0; steps <= 3 * Tiny.StepsPerEpoch; steps++)
         {
@@ -24,36 +20,32 @@ public sealed class MaskTests
             Assert.All(row.Values.Zip(c.Mask), v => Assert.True(v.Second == 1 || IsPlusZero(v.First)));
             Assert.Equal(c.Mask, row.Mask);
         }
-    });
+    }
 
-    [Fact]
-    public void Train_PruningOnTheWay_NothingPrunedReturnsAtAnyLaterStep() => Cases.Check(
-        from plan in Tiny.PruningPlans
-        from seed in Gen.Choose(1, 1000)
-        select (plan, seed),
-        c =>
+    [Property]
+    public void Train_PruningOnTheWay_NothingPrunedReturnsAtAnyLaterStep((TrainingPlan Plan, int Seed) c)
+    {
+        // Both the moments of Adam and the velocity of SGD are full when the weights go.
+        var before = Enumerable.Repeat(1f, Tiny.Net.ParameterCount).ToArray();
+        for (var steps = 0; steps <= 4 * Tiny.StepsPerEpoch; steps++)
         {
-            // Both the moments of Adam and the velocity of SGD are full when the weights go.
-            var before = Enumerable.Repeat(1f, Tiny.Net.ParameterCount).ToArray();
-            for (var steps = 0; steps <= 4 * Tiny.StepsPerEpoch; steps++)
-            {
-                var row = Tiny.Train(Tiny.Cohort(c.seed), c.plan with { StopAfterSteps = steps })[0];
-                Assert.All(before.Zip(row.Mask), m => Assert.True(m.Second <= m.First));
-                Assert.All(row.Values.Zip(row.Mask), v => Assert.True(v.Second == 1 || IsPlusZero(v.First)));
-                before = row.Mask;
-            }
-        });
+            var row = Tiny.Train(Tiny.Cohort(c.Seed), c.Plan with { StopAfterSteps = steps })[0];
+            Assert.All(before.Zip(row.Mask), m => Assert.True(m.Second <= m.First));
+            Assert.All(row.Values.Zip(row.Mask), v => Assert.True(v.Second == 1 || IsPlusZero(v.First)));
+            before = row.Mask;
+        }
+    }
 
-    [Fact]
-    public void Train_UnderAMask_SurvivorsThatReachAnOutputChange() => Cases.Check(Tickets, c =>
+    [Property]
+    public void Train_UnderAMask_SurvivorsThatReachAnOutputChange((TrainingPlan Plan, float[] Mask, int Seed) c)
     {
         var start = Tiny.Initial(c.Seed);
         var row = Train(c.Plan, c.Mask, c.Seed);
         Assert.All(Survivors(c.Mask), column => Assert.NotEqual(start[column], row.Values[column]));
-    });
+    }
 
-    [Fact]
-    public void Train_MaskReleased_EveryPrunedWeightGrowsAgain() => Cases.Check(Tickets, c =>
+    [Property]
+    public void Train_MaskReleased_EveryPrunedWeightGrowsAgain((TrainingPlan Plan, float[] Mask, int Seed) c)
     {
         var released = Train(c.Plan with { MaskInForce = false }, c.Mask, c.Seed);
         int[] pruned = [.. Enumerable.Range(0, c.Mask.Length).Where(column => c.Mask[column] == 0)];
@@ -63,22 +55,37 @@ public sealed class MaskTests
         // They start from 0 all the same.
         var start = Train(c.Plan with { MaskInForce = false, StopAfterSteps = 0 }, c.Mask, c.Seed);
         Assert.Equal(Tiny.Initial(c.Seed).Zip(c.Mask, (v, m) => v * m), start.Values);
-    });
+    }
 
-    [Fact]
-    public void Train_MaskOfOnes_InForceOrReleasedIsTheSame() => Cases.Check(Tickets, c => Assert.Equal(
+    [Property]
+    public void Train_MaskOfOnes_InForceOrReleasedIsTheSame((TrainingPlan Plan, float[] Mask, int Seed) c) => Assert.Equal(
         Tiny.Bits(Tiny.Train(Tiny.Cohort(c.Seed), c.Plan)[0]),
-        Tiny.Bits(Tiny.Train(Tiny.Cohort(c.Seed), c.Plan with { MaskInForce = false })[0])));
+        Tiny.Bits(Tiny.Train(Tiny.Cohort(c.Seed), c.Plan with { MaskInForce = false })[0]));
 
-    [Fact]
-    public void Train_MaskOfZeros_LeavesNothingToTrain() => Cases.Check(Tickets, c =>
+    [Property]
+    public void Train_MaskOfZeros_LeavesNothingToTrain((TrainingPlan Plan, float[] Mask, int Seed) c)
     {
         var row = Train(c.Plan, new float[c.Mask.Length], c.Seed);
         Assert.All(row.Values, v => Assert.Equal(0, v));
 
         // Even outputs: ln 3.
         Assert.All(row.TrainLoss, l => Assert.Equal(Math.Log(3), l, 1e-6));
-    });
+    }
+
+    /// <summary>Plans without pruning and with it on the way, masks to start from, and seeds.</summary>
+    public static class Runs
+    {
+        public static Arbitrary<(TrainingPlan Plan, float[] Mask, int Seed)> Tickets { get; } = (
+            from optimizer in Tiny.Optimizers
+            from mask in Tiny.Masks
+            from seed in Gen.Choose(1, 1000)
+            select (new TrainingPlan(optimizer, 3, Tiny.BatchSize), mask, seed)).ToArbitrary();
+
+        public static Arbitrary<(TrainingPlan Plan, int Seed)> Pruning { get; } = (
+            from plan in Tiny.PruningPlans
+            from seed in Gen.Choose(1, 1000)
+            select (plan, seed)).ToArbitrary();
+    }
 
     private static bool IsPlusZero(float value) => BitConverter.SingleToInt32Bits(value) == 0;
 

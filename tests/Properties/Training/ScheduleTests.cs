@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
@@ -8,15 +9,11 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Training;
 
+[Generated(typeof(Runs))]
 public sealed class ScheduleTests
 {
-    private static readonly Gen<(TrainingPlan Plan, int Seed)> Any =
-        from plan in Tiny.PruningPlans
-        from seed in Gen.Choose(1, 1000)
-        select (plan, seed);
-
-    [Fact]
-    public void Train_ScheduledPruning_RanksTheValuesBeforeTheFirstStepOfItsEpoch() => Cases.Check(Any, c =>
+    [Property]
+    public void Train_ScheduledPruning_RanksTheValuesBeforeTheFirstStepOfItsEpoch((TrainingPlan Plan, int Seed) c)
     {
         var pruning = c.Plan.Schedule[0];
         var until = pruning.Epoch * Tiny.StepsPerEpoch;
@@ -26,27 +23,27 @@ public sealed class ScheduleTests
         Assert.Equal(0, before.Pruned);
         Assert.Equal(Tiny.Bits(Train(c.Plan with { Schedule = [], StopAfterSteps = until }, c.Seed)), Tiny.Bits(before));
         Assert.Equal(pruning.Method.Prune(Tiny.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount)[0], after.Mask);
-    });
+    }
 
-    [Fact]
-    public void Train_ScheduledPruning_TheStepThatFollowsIsTakenByThePrunedNet() => Cases.Check(Any, c =>
+    [Property]
+    public void Train_ScheduledPruning_TheStepThatFollowsIsTakenByThePrunedNet((TrainingPlan Plan, int Seed) c)
     {
         // Pruned before the very first step: as if the masks had been there from the start.
         var now = c.Plan with { Schedule = [c.Plan.Schedule[0] with { Epoch = 0 }] };
         var pruned = Train(now, c.Seed);
         var ticket = Tiny.Train(Tiny.Cohort(c.Seed) with { Masks = [pruned.Mask] }, now with { Schedule = [] })[0];
         Assert.Equal(Tiny.Bits(ticket), Tiny.Bits(pruned));
-    });
+    }
 
-    [Fact]
-    public void Train_ScheduledPruning_RemovesExactlyWhatItsAmountSays() => Cases.Check(Any, c =>
+    [Property]
+    public void Train_ScheduledPruning_RemovesExactlyWhatItsAmountSays((TrainingPlan Plan, int Seed) c)
     {
         var row = Train(c.Plan, c.Seed);
         var amount = c.Plan.Schedule[0].Amount;
         var layers = Tiny.Net.Of(ParameterRole.Weight).Select(w => w.Count);
         int[] pools = c.Plan.Schedule[0].Method.Scope == Scope.Global ? [layers.Sum()] : [.. layers];
         Assert.Equal(pools.Sum(total => Twice(amount, total)), row.Pruned);
-    });
+    }
 
     [Fact]
     public void Train_SeveralPruningsInOneEpoch_HappenInTheirOrder()
@@ -67,8 +64,8 @@ public sealed class ScheduleTests
         Assert.Equal(0, Train(plan, 1).Pruned);
     }
 
-    [Fact]
-    public void Train_StoppedAfterSteps_IsTheBeginningOfTheWholeRun() => Cases.Check(Any, c =>
+    [Property]
+    public void Train_StoppedAfterSteps_IsTheBeginningOfTheWholeRun((TrainingPlan Plan, int Seed) c)
     {
         var whole = Train(c.Plan, c.Seed);
         var epochs = c.Plan.Epochs - 1;
@@ -76,7 +73,16 @@ public sealed class ScheduleTests
         Assert.Equal(whole.TrainLoss[..epochs], part.TrainLoss);
         Assert.Equal(whole.ValidationLoss[..epochs], part.ValidationLoss);
         Assert.Equal(Tiny.Bits(whole), Tiny.Bits(Train(c.Plan with { StopAfterSteps = c.Plan.Epochs * Tiny.StepsPerEpoch }, c.Seed)));
-    });
+    }
+
+    /// <summary>Plans that prune on the way, and seeds.</summary>
+    public static class Runs
+    {
+        public static Arbitrary<(TrainingPlan Plan, int Seed)> Any { get; } = (
+            from plan in Tiny.PruningPlans
+            from seed in Gen.Choose(1, 1000)
+            select (plan, seed)).ToArbitrary();
+    }
 
     private static TrainedRow Train(TrainingPlan plan, int seed) => Tiny.Train(Tiny.Cohort(seed), plan)[0];
 

