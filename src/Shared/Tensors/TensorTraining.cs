@@ -69,13 +69,17 @@ internal sealed class TensorTraining : TrainingRun
     }
 
     /// <inheritdoc/>
-    protected override (float Train, float Validation)[] MeanLosses()
+    protected override void MeanLosses(Span<(float Train, float Validation)> losses)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var (inputs, targets) = measured!.Value;
-        var losses = HostArrays.ToRows(TensorPopulation.Losses(population.Forward(inputs), targets));
-        return [.. losses.Zip(Cohort.Splits, (row, split) => (Mean(row.AsSpan(0, split.Train.Length)), Mean(row.AsSpan(split.Train.Length))))];
+        var rows = HostArrays.ToRows(TensorPopulation.Losses(population.Forward(inputs), targets));
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var train = Cohort.Splits[r].Train.Length;
+            losses[r] = (Mean(rows[r].AsSpan(0, train)), Mean(rows[r].AsSpan(train)));
+        }
     }
 
     /// <inheritdoc/>

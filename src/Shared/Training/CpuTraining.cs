@@ -15,6 +15,7 @@ internal sealed unsafe class CpuTraining : TrainingRun
     private readonly CpuOptimizer[] optimizers;
     private readonly CpuNetwork network;
     private readonly int[] labels;
+    private readonly MeasuredExamples[] measured = [];
     private readonly CpuNetwork? measuring;
 
     public CpuTraining(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples)
@@ -29,7 +30,12 @@ internal sealed unsafe class CpuTraining : TrainingRun
         var batch = Math.Min(plan.BatchSize, cohort.Splits.Max(s => s.Train.Length));
         network = new(net, examples.Features, batch, training: true);
         labels = new int[batch];
-        measuring = plan.Curves ? new(net, examples.Features, LongestBlock(net, cohort)) : null;
+        if (plan.Curves)
+        {
+            var bySplit = cohort.Splits.Distinct().ToDictionary(split => split, split => new MeasuredExamples(net, split, examples));
+            measured = [.. cohort.Splits.Select(split => bySplit[split])];
+            measuring = new(net, examples.Features, measured.Max(m => m.Batch));
+        }
     }
 
     /// <inheritdoc/>
@@ -67,13 +73,23 @@ internal sealed unsafe class CpuTraining : TrainingRun
     }
 
     /// <inheritdoc/>
-    protected override (float Train, float Validation)[] MeanLosses() => [.. Cohort.Splits.Select((split, r) =>
-        (MeanLoss(values[r].Data, split.Train), MeanLoss(values[r].Data, split.Validation)))];
+    protected override void MeanLosses(Span<(float Train, float Validation)> losses)
+    {
+        for (var r = 0; r < losses.Length; r++)
+        {
+            losses[r] = measured[r].MeanLosses(measuring!, values[r].Data);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         measuring?.Dispose();
+        foreach (var examples in measured)
+        {
+            examples.Dispose();
+        }
+
         network.Dispose();
         foreach (var optimizer in optimizers)
         {
@@ -106,29 +122,6 @@ internal sealed unsafe class CpuTraining : TrainingRun
             network.Backward(parameters, gradient, Plan.AccumulateGradients, batch.Length);
             optimizers[row].Step(parameters, gradient, mask);
         }
-    }
-
-    private float MeanLoss(float* parameters, int[] list)
-    {
-        if (list.Length == 0)
-        {
-            return float.NaN;
-        }
-
-        var losses = new float[list.Length];
-        var ignored = new int[list.Length];
-        foreach (var (start, length) in Evaluation.Blocks(Net, list.Length))
-        {
-            CpuEvaluation.Block(measuring!, parameters, list.AsSpan(start, length), Examples, losses.AsSpan(start, length), ignored.AsSpan(start, length));
-        }
-
-        return Mean(losses);
-    }
-
-    private static int LongestBlock(Architecture net, Cohort cohort)
-    {
-        var longest = cohort.Splits.Max(s => Math.Max(s.Train.Length, s.Validation.Length));
-        return Evaluation.Blocks(net, longest).First().Length;
     }
 
     private static AlignedBuffer Copy(float[] row)

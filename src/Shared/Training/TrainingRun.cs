@@ -67,12 +67,13 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     protected abstract void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel);
 
     /// <summary>Mean loss of every row over its training and its validation examples, nats; without validation examples NaN.</summary>
-    protected abstract (float Train, float Validation)[] MeanLosses();
+    /// <param name="losses">[R], where they go.</param>
+    protected abstract void MeanLosses(Span<(float Train, float Validation)> losses);
 
     protected abstract void Dispose(bool disposing);
 
     /// <summary>The mean of losses, summed in their order in double precision.</summary>
-    protected static float Mean(ReadOnlySpan<float> losses)
+    internal static float Mean(ReadOnlySpan<float> losses)
     {
         var sum = 0.0;
         foreach (var loss in losses)
@@ -119,7 +120,8 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
             return;
         }
 
-        var losses = MeanLosses();
+        var losses = new (float Train, float Validation)[cohort.Splits.Count];
+        MeanLosses(losses);
         for (var r = 0; r < losses.Length; r++)
         {
             trainLoss[r].Add(losses[r].Train);
