@@ -18,14 +18,14 @@ public sealed unsafe class DigestTests
             results.AddRange(ExactMath.Exp(x), ExactMath.Log(x), ExactMath.Tanh(x), ExactMath.Log1P(MathF.Abs(x)));
         }
 
-        Assert.Equal("PIN1", Digest([.. results.Where(v => !float.IsNaN(v))]));
+        Assert.Equal("75DF7FBE03D07CC9", Digest([.. results.Where(v => !float.IsNaN(v))]));
     }
 
     [Fact]
     public void Optimizers_OverTwentySteps_HaveTheSameBitsEverywhere()
     {
         var weights = Enum.GetValues<PlainOptimizer.Kind>().SelectMany(kind => OptimizerStepTests.Train(kind, 203, true, 1, 20, masked: true));
-        Assert.Equal("PIN2", Digest([.. weights]));
+        Assert.Equal("B4324DC89D7D4F37", Digest([.. weights]));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed unsafe class DigestTests
         SoftmaxCrossEntropy.Gradient(y.Data, Channels, labels, y.Data);
         kernel.Backward(parameters.Data, x.Data, y.Data, y.Data, dx.Data, gradient.Data, add: false, Batch);
 
-        Assert.Equal("PIN3", Digest([.. y.Values, .. dx.Values, .. gradient.Values, .. running.Values]));
+        Assert.Equal("A67ADF64DDEFB54A", Digest([.. y.Values, .. dx.Values, .. gradient.Values, .. running.Values]));
     }
 
     private static string Digest(float[] values) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())))[..16];

@@ -1,12 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Tensors;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
-using Device = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Populations;
 
@@ -37,7 +35,7 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     /// <param name="gathered">Whether examples are laid out as they are gathered; otherwise the batch is innermost.</param>
     public float[][][] TensorOutputs(bool gathered = true)
     {
-        using var population = new TensorPopulation(Net, Rows, TensorDevice.Of(Device.Cpu));
+        using var population = new TensorPopulation(Net, Rows, OperatorNet.Processor);
         using var scope = NewDisposeScope();
         var outputs = population.Forward(gathered ? Inputs() : Inputs().contiguous());
         var flat = HostArrays.ToArray<float>(outputs.transpose(1, 2));
@@ -50,7 +48,7 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     /// <summary>The same by TorchSharp's operators.</summary>
     public float[][] TensorGradients(int[][] labels)
     {
-        using var population = new TensorPopulation(Net, Rows, TensorDevice.Of(Device.Cpu));
+        using var population = new TensorPopulation(Net, Rows, OperatorNet.Processor);
         using var scope = NewDisposeScope();
         var classes = Nets.Outputs(Net);
         var slopes = from row in labels from k in Enumerable.Range(0, classes) from label in row select label == k ? -1f / Batch : 0;

@@ -10,13 +10,16 @@ namespace Pruning.Tests.Properties.Populations;
 /// <summary>One net by the layers' TorchSharp operators in double precision: the definition that kernels are held to.</summary>
 internal static class OperatorNet
 {
+    /// <summary>The processor for TorchSharp, libtorch loaded; on one thread, since such small tensors take longer on several.</summary>
+    public static torch.Device Processor { get; } = OneThread(TensorDevice.Of(Device.Cpu));
+
     /// <param name="examples">[example][feature].</param>
     /// <param name="slopes">[example][output].</param>
     /// <returns>Outputs, [example][output], and the gradient of Σ slopes·outputs over all examples, P values.</returns>
     public static (double[][] Outputs, double[] Gradient) Run(
         Architecture net, float[] values, float[][] examples, float[][] slopes)
     {
-        _ = TensorDevice.Of(Device.Cpu);
+        _ = Processor;
         using var scope = NewDisposeScope();
         Tensor[] parameters = [.. net.Parameters.Select(p => From(values[p.Offset..(p.Offset + p.Count)], [1, .. p.Shape]).requires_grad_())];
         var activation = FeatureMajor(examples);
@@ -28,6 +31,12 @@ internal static class OperatorNet
         activation.backward([FeatureMajor(slopes)]);
         var outputs = HostArrays.ToArray<double>(activation.transpose(1, 2)).Chunk((int)activation.shape[1]);
         return ([.. outputs], [.. parameters.SelectMany(p => HostArrays.ToArray<double>(p.grad!))]);
+    }
+
+    private static torch.Device OneThread(torch.Device device)
+    {
+        set_num_threads(1);
+        return device;
     }
 
     private static Tensor FeatureMajor(float[][] rows) =>

@@ -1,14 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Tensors;
 using Pruning.Tests.Properties.Statistics;
-using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
-using Device = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Populations;
 
@@ -16,7 +13,7 @@ namespace Pruning.Tests.Properties.Populations;
 [Generated(typeof(TensorPopulationTests))]
 public sealed class TensorPopulationTests
 {
-    private readonly torch.Device device = TensorDevice.Of(Device.Cpu);
+    private readonly Device device = OperatorNet.Processor;
 
     public static Arbitrary<ImageCase> AnyCase() => ImageCase.Of(Gen.OneOf(Nets.Images, Nets.Small)).ToArbitrary();
 
