@@ -6,8 +6,8 @@ using Pruning.Shared.Training;
 namespace Pruning.Benchmarks.Ours;
 
 /// <summary>
-/// A trained net without its biases at eleven levels of weight pruning and eleven of unit pruning, the output layer spared: as many evaluations,
-/// shared out over the cores.
+/// A trained net without its biases at eleven levels of weight pruning and eleven of unit pruning, the output layer
+/// spared: as many evaluations, shared out over the cores.
 /// </summary>
 internal static class CurveSweep
 {
@@ -26,12 +26,16 @@ internal static class CurveSweep
         var losses = new double[evaluations];
         var values = WithoutBiases(net, trained);
         float[] dense = [.. values.Select(_ => 1f)];
-        var orders = Families.Select(method => new Lazy<PruningOrder>(() => method.Order(net, new(values, 0, 0), dense))).ToList();
+        var orders = Families
+            .Select(method => new Lazy<PruningOrder>(() => method.Order(net, new(values, 0, 0), dense)))
+            .ToList();
 
-        // Each curve is begun, and its order worked out, by a core of its own; what is left is evaluated sooner the more is gone.
+        // Each curve is begun, and its order worked out, by a core of its own; what is left is evaluated sooner the
+        // more is gone.
         Workers.Run([.. Enumerable.Range(0, evaluations).OrderBy(e => e % levels)], Device.Cpu, (evaluation, _) =>
         {
-            var mask = orders[evaluation / levels].Value.Prune(Amount.OfTotalTruncated(Levels[evaluation % levels] / 100.0));
+            var amount = Amount.OfTotalTruncated(Levels[evaluation % levels] / 100.0);
+            var mask = orders[evaluation / levels].Value.Prune(amount);
             float[] left = [.. values.Zip(mask, (w, kept) => kept == 0 ? 0 : w)];
             losses[evaluation] = Evaluation.Of(net, [left], [rows], examples).Single().Loss;
         });

@@ -5,7 +5,9 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Benchmarks.Ours;
 
-/// <summary>Nets trained and measured as an audit does it: chunks of replicates, one thread each, side by side over the cores.</summary>
+/// <summary>
+/// Nets trained and measured as an audit does it: chunks of replicates, one thread each, side by side over the cores.
+/// </summary>
 internal static class Training
 {
     /// <summary>The examples that a check measures are the first ones, this many at most.</summary>
@@ -13,13 +15,15 @@ internal static class Training
 
     /// <summary>Trains from <paramref name="values"/>, a row a seed.</summary>
     /// <returns>The rows afterwards.</returns>
-    public static float[][] Run(Problem problem, IReadOnlyList<int> seeds, IReadOnlyList<float[]> values, int steps, Examples examples)
+    public static float[][] Run(
+        Problem problem, IReadOnlyList<int> seeds, IReadOnlyList<float[]> values, int steps, Examples examples)
     {
         var split = new Split(problem.Train(), [], []);
         var trained = new float[seeds.Count][];
         InChunks(problem, seeds.Count, rows =>
         {
-            var cohort = Cohort.Dense([.. rows.Select(r => seeds[r])], [.. rows.Select(r => values[r])], [.. rows.Select(_ => split)]);
+            var cohort = Cohort.Dense(
+                [.. rows.Select(r => seeds[r])], [.. rows.Select(r => values[r])], [.. rows.Select(_ => split)]);
             foreach (var (row, result) in rows.Zip(Trainer.Train(problem.Net, cohort, problem.Plan(steps), examples)))
             {
                 trained[row] = result.Values;
@@ -35,7 +39,9 @@ internal static class Training
         var losses = new double[values.Length];
         InChunks(problem, values.Length, rows =>
         {
-            foreach (var (row, result) in rows.Zip(Evaluation.Of(problem.Net, [.. rows.Select(r => values[r])], [.. rows.Select(_ => first)], examples)))
+            float[][] some = [.. rows.Select(r => values[r])];
+            var results = Evaluation.Of(problem.Net, some, [.. rows.Select(_ => first)], examples);
+            foreach (var (row, result) in rows.Zip(results))
             {
                 losses[row] = result.Loss;
             }

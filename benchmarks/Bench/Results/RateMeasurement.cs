@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Pruning.Benchmarks.Results;
 
 /// <summary>
-/// Measures what the floors are made of, by libtorch's operators with all of its threads, the best of some tries. Our side runs none of them,
-/// so that a floor is what this machine can do and not what our kernels do.
+/// Measures what the floors are made of, by libtorch's operators with all of its threads, the best of some tries. Our
+/// side runs none of them, so that a floor is what this machine can do and not what our kernels do.
 /// </summary>
 internal static class RateMeasurement
 {

@@ -1,11 +1,21 @@
 using System.Runtime.CompilerServices;
 using Pruning.Shared.Engine;
+using Pruning.Tests.Properties.Training;
 
 namespace Pruning.Tests.Properties.Engine;
 
-/// <summary>Many tests hold the code to libtorch's operators, so this assembly loads them when it is.</summary>
+/// <summary>
+/// Many tests hold the code to libtorch's operators, so this assembly loads them when it is; not in a test's child
+/// process, which may be there to see that nothing does.
+/// </summary>
 internal static class EngineStart
 {
     [ModuleInitializer]
-    internal static void Load() => LibTorch.Load();
+    internal static void Load()
+    {
+        if (Child.Answer is null)
+        {
+            LibTorch.Load();
+        }
+    }
 }

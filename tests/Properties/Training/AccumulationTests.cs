@@ -23,7 +23,8 @@ public sealed class AccumulationTests
         c => AssertPlain(c.plan, c.seed, 1e-4));
 
     [Fact]
-    public void Train_AnyOptimizerAccumulating_IsThePlainLoopsOverSummedGradients() => Cases.Check(Any, c => AssertPlain(c.Plan, c.Seed, 1e-4));
+    public void Train_AnyOptimizerAccumulating_IsThePlainLoopsOverSummedGradients() =>
+        Cases.Check(Any, c => AssertPlain(c.Plan, c.Seed, 1e-4));
 
     [Fact]
     public void Train_SmallStepsOverTheWholeSet_TheTthMovesTTimesAsFar() => Cases.Check(
@@ -32,11 +33,13 @@ public sealed class AccumulationTests
         select (seed, steps),
         c =>
         {
-            // The net hardly moves, so every step's own gradient is the first's: 1 + 2 + … + t of them in all, t where they are zeroed.
+            // The net hardly moves, so every step's own gradient is the first's: 1 + 2 + … + t of them in all, t where
+            // they are zeroed.
             var start = Tiny.Initial(c.seed);
             var plan = new TrainingPlan(new Sgd(1e-3), c.steps, Tiny.TrainingExamples) { Curves = false };
             var one = Moved(plan with { Epochs = 1 });
-            Assert.Equal(c.steps * (c.steps + 1) / 2.0 * one, Moved(plan with { AccumulateGradients = true }), 0.05 * one);
+            Assert.Equal(
+                c.steps * (c.steps + 1) / 2.0 * one, Moved(plan with { AccumulateGradients = true }), 0.05 * one);
             Assert.Equal(c.steps * one, Moved(plan), 0.05 * one);
 
             double Moved(TrainingPlan plan) =>
@@ -46,8 +49,12 @@ public sealed class AccumulationTests
     [Fact]
     public void Train_FirstStep_IsTheSameAsZeroedAndTheSecondIsNot() => Cases.Check(Any, c =>
     {
-        Assert.Equal(Bits(c.Plan with { StopAfterSteps = 1 }), Bits(c.Plan with { StopAfterSteps = 1, AccumulateGradients = false }));
-        Assert.NotEqual(Bits(c.Plan with { StopAfterSteps = 2 }), Bits(c.Plan with { StopAfterSteps = 2, AccumulateGradients = false }));
+        Assert.Equal(
+            Bits(c.Plan with { StopAfterSteps = 1 }),
+            Bits(c.Plan with { StopAfterSteps = 1, AccumulateGradients = false }));
+        Assert.NotEqual(
+            Bits(c.Plan with { StopAfterSteps = 2 }),
+            Bits(c.Plan with { StopAfterSteps = 2, AccumulateGradients = false }));
 
         int[] Bits(TrainingPlan plan) => Tiny.Bits(Train(plan, c.Seed));
     });
@@ -73,7 +80,8 @@ public sealed class AccumulationTests
         });
 
     [Fact]
-    public void Plan_Default_ZeroesTheGradients() => Assert.False(new TrainingPlan(new Sgd(0.1), 1, 1).AccumulateGradients);
+    public void Plan_Default_ZeroesTheGradients() =>
+        Assert.False(new TrainingPlan(new Sgd(0.1), 1, 1).AccumulateGradients);
 
     private static TrainedRow Train(TrainingPlan plan, int seed) => Tiny.Train(Tiny.Cohort(seed), plan)[0];
 

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Training;
 
-/// <summary>Runs a test once more in a process of its own, for what a process can only be once: its number of cores, what it has loaded.</summary>
+/// <summary>
+/// Runs a test once more in a process of its own, for what a process can only be once: its number of cores, what it has
+/// loaded.
+/// </summary>
 internal static class Child
 {
     private const string Variable = "PRUNING_TEST_CHILD";
@@ -14,7 +17,8 @@ internal static class Child
 
     /// <summary>Runs the calling test in a child, which finds <see cref="Answer"/> set.</summary>
     /// <returns>What the child wrote there.</returns>
-    public static string Run(Type type, IReadOnlyDictionary<string, string>? variables = null, [CallerMemberName] string test = "")
+    public static string Run(
+        Type type, IReadOnlyDictionary<string, string>? variables = null, [CallerMemberName] string test = "")
     {
         var file = Path.GetTempFileName();
         try

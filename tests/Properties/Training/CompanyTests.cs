@@ -25,7 +25,8 @@ public sealed class CompanyTests
         {
             var together = Tiny.Train(Tiny.Cohort(c.seeds), c.plan);
             var alone = c.seeds.Select(seed => Tiny.Train(Tiny.Cohort(seed), c.plan)[0]).ToArray();
-            var elsewhere = Tiny.Train(Tiny.Cohort([.. c.others, .. c.seeds.Reverse()]), c.plan).Skip(c.others.Length).Reverse().ToArray();
+            int[] order = [.. c.others, .. c.seeds.Reverse()];
+            var elsewhere = Tiny.Train(Tiny.Cohort(order), c.plan).Skip(c.others.Length).Reverse().ToArray();
             Assert.Equal(alone.Select(Tiny.Bits), together.Select(Tiny.Bits));
             Assert.Equal(alone.Select(Tiny.Bits), elsewhere.Select(Tiny.Bits));
         });
@@ -61,12 +62,17 @@ public sealed class CompanyTests
         var together = Train(seeds);
         Assert.Equal(seeds.Select(seed => Tiny.Bits(Train([seed])[0])), together.Select(Tiny.Bits));
         var (values, _) = new ExactTraining(net, data, plan).Run(1, Start(1), split);
-        Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), together[0].Values.Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(
+            values.Select(BitConverter.SingleToInt32Bits), together[0].Values.Select(BitConverter.SingleToInt32Bits));
 
         float[] Start(int seed) => Initialization.FanIn(net, new RandomStream(seed, "init"));
 
         TrainedRow[] Train(int[] some) => Trainer.Train(
-            net, Cohort.Dense(some, [.. some.Select(Start)], [.. some.Select(_ => split)]), plan, examples, cancel: TestContext.Current.CancellationToken);
+            net,
+            Cohort.Dense(some, [.. some.Select(Start)], [.. some.Select(_ => split)]),
+            plan,
+            examples,
+            cancel: TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -74,7 +80,9 @@ public sealed class CompanyTests
         from plan in Tiny.PruningPlans
         from seed in Gen.Choose(1, 1000)
         select (plan, seed),
-        c => Assert.Equal(Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0]), Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0])));
+        c => Assert.Equal(
+            Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0]),
+            Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0])));
 
     [Fact]
     public void Train_DifferentSeeds_DifferInValuesAndCurves() => Cases.Check(
@@ -115,11 +123,17 @@ public sealed class CompanyTests
     private static int[][] OnWorkers(TrainingPlan plan, int[] seeds, int? limit)
     {
         var bits = new int[seeds.Length][];
-        Workers.Run([.. Enumerable.Range(0, seeds.Length)], Device.Cpu, (i, _) => bits[i] = Tiny.Bits(Tiny.Train(Tiny.Cohort(seeds[i]), plan)[0]), limit);
+        Workers.Run(
+            [.. Enumerable.Range(0, seeds.Length)],
+            Device.Cpu,
+            (i, _) => bits[i] = Tiny.Bits(Tiny.Train(Tiny.Cohort(seeds[i]), plan)[0]),
+            limit);
         return bits;
     }
 
-    /// <summary>Three epochs of the penguins' task, 17 % of what is left going before the second and the third.</summary>
+    /// <summary>
+    /// Three epochs of the penguins' task, 17 % of what is left going before the second and the third.
+    /// </summary>
     private static TrainedRow[] Penguins(int[] seeds)
     {
         using var examples = new Examples(PenguinData.Instance.Examples, Device.Cpu);
@@ -128,7 +142,12 @@ public sealed class CompanyTests
         {
             Schedule = [new(1, method, Amount.OfRemaining(0.17)), new(2, method, Amount.OfRemaining(0.17))],
         };
-        float[][] start = [.. seeds.Select(seed => Initialization.FanIn(Nets.Penguins, new RandomStream(seed, "init")))];
-        return Trainer.Train(Nets.Penguins, Cohort.Dense(seeds, start, [.. seeds.Select(_ => PenguinData.Instance.PublishedSplit)]), plan, examples);
+        float[][] start =
+            [.. seeds.Select(seed => Initialization.FanIn(Nets.Penguins, new RandomStream(seed, "init")))];
+        return Trainer.Train(
+            Nets.Penguins,
+            Cohort.Dense(seeds, start, [.. seeds.Select(_ => PenguinData.Instance.PublishedSplit)]),
+            plan,
+            examples);
     }
 }

@@ -21,7 +21,12 @@ public sealed class DivergenceTests
         Assert.All(Train(0.1), row => Assert.True(row.Finite));
 
         TrainedRow[] Train(double rate) =>
-            Trainer.Train(net, cohort, new(new Sgd(rate), 3, Tiny.BatchSize), Tiny.Examples, cancel: TestContext.Current.CancellationToken);
+            Trainer.Train(
+                net,
+                cohort,
+                new(new Sgd(rate), 3, Tiny.BatchSize),
+                Tiny.Examples,
+                cancel: TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -47,7 +52,8 @@ public sealed class DivergenceTests
                 }
             }
 
-            // Only pruning takes the bad number away: the parameter is then +0, whatever it was. Exact counts hold for a row of whatever numbers.
+            // Only pruning takes the bad number away: the parameter is then +0, whatever it was. Exact counts hold for
+            // a row of whatever numbers.
             Assert.True(!rows[c.bad].Finite || rows[c.bad].Mask[c.column] == 0);
             Assert.Equal(healthy[c.bad].Pruned, rows[c.bad].Pruned);
         });

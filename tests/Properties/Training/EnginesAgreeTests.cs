@@ -9,7 +9,10 @@ using Device = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Training;
 
-/// <summary>Training by kernels against training by TorchSharp's operators on the same processor: what runs on a GPU, and the definition.</summary>
+/// <summary>
+/// Training by kernels against training by TorchSharp's operators on the same processor: what runs on a GPU, and the
+/// definition.
+/// </summary>
 public sealed class EnginesAgreeTests
 {
     private const int Features = 36;
@@ -23,7 +26,12 @@ public sealed class EnginesAgreeTests
 
     private static readonly Dictionary<string, Architecture> Nets = new()
     {
-        ["dense"] = new(new Linear("layer1", Features, 20), new Relu(), new Linear("layer2", 20, 17, Bias: false), new Relu(), new Linear("layer3", 17, Classes)),
+        ["dense"] = new(
+            new Linear("layer1", Features, 20),
+            new Relu(),
+            new Linear("layer2", 20, 17, Bias: false),
+            new Relu(),
+            new Linear("layer3", 17, Classes)),
         ["tanh"] = new(new Linear("layer1", Features, 12), new Tanh(), new Linear("layer2", 12, Classes), new Tanh()),
         ["image"] = new(
             new Convolution("conv1", new(1, 6, 6), 5, 3, Padding: 1), new Relu(), new MaxPool(new(5, 6, 6), 2),
@@ -40,7 +48,8 @@ public sealed class EnginesAgreeTests
         ["adadelta"] = new Adadelta(),
     };
 
-    public static TheoryData<string, string> Combinations => [.. Nets.Keys.SelectMany(net => Optimizers.Keys.Select(optimizer => (net, optimizer)))];
+    public static TheoryData<string, string> Combinations =>
+        [.. Nets.Keys.SelectMany(net => Optimizers.Keys.Select(optimizer => (net, optimizer)))];
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -56,7 +65,10 @@ public sealed class EnginesAgreeTests
             AccumulateGradients = true,
         });
 
-    /// <summary>Values and losses within 2·10⁻⁵: ten steps' rounding, felt most where a step is divided by the root of a small square.</summary>
+    /// <summary>
+    /// Values and losses within 2·10⁻⁵: ten steps' rounding, felt most where a step is divided by the root of a small
+    /// square.
+    /// </summary>
     private static void AssertAgree(Architecture net, TrainingPlan plan)
     {
         using var examples = new Examples(Data, Device.Cpu);
@@ -72,7 +84,8 @@ public sealed class EnginesAgreeTests
             AssertNear(want.TrainLoss, got.TrainLoss);
             AssertNear(want.ValidationLoss, got.ValidationLoss);
             Assert.Equal(want.Mask, got.Mask);
-            Assert.True(got.Values.Zip(from, (a, b) => Math.Abs(a - b)).Max() > 1e-3, "Training changed next to nothing.");
+            Assert.True(
+                got.Values.Zip(from, (a, b) => Math.Abs(a - b)).Max() > 1e-3, "Training changed next to nothing.");
         }
     }
 
@@ -82,7 +95,9 @@ public sealed class EnginesAgreeTests
         Assert.All(expected.Zip(found), v => Assert.Equal(v.First, v.Second, 2e-5f));
     }
 
-    /// <summary>Three classes told apart by where an image is bright, so that gradients do not vanish in noise.</summary>
+    /// <summary>
+    /// Three classes told apart by where an image is bright, so that gradients do not vanish in noise.
+    /// </summary>
     private static DataSet MakeData()
     {
         var inputs = new float[120 * Features];

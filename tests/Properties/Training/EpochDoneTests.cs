@@ -37,11 +37,14 @@ public sealed class EpochDoneTests
         var accuracies = new List<double[]>();
         var measured = Tiny.Train(
             Tiny.Cohort(c.Seeds),
-            c.Plan with { EpochDone = rows => accuracies.Add([.. Evaluation.Of(Tiny.Net, rows, lists, Tiny.Examples).Select(e => e.Accuracy)]) });
+            c.Plan with { EpochDone = rows => accuracies.Add(Accuracies(rows)) });
 
         var unseen = Tiny.Train(Tiny.Cohort(c.Seeds), c.Plan);
         Assert.Equal(unseen.Select(Tiny.Bits), measured.Select(Tiny.Bits));
-        Assert.Equal(Evaluation.Of(Tiny.Net, [.. unseen.Select(row => row.Values)], lists, Tiny.Examples).Select(e => e.Accuracy), accuracies[^1]);
+        Assert.Equal(Accuracies([.. unseen.Select(row => row.Values)]), accuracies[^1]);
+
+        double[] Accuracies(IReadOnlyList<float[]> rows) =>
+            [.. Evaluation.Of(Tiny.Net, rows, lists, Tiny.Examples).Select(e => e.Accuracy)];
     });
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class EpochDoneTests
         using var cancel = new CancellationTokenSource();
         var calls = 0;
         var plan = new TrainingPlan(new Sgd(0.1), 5, Tiny.BatchSize) { EpochDone = _ => Count() };
-        Assert.Throws<OperationCanceledException>(() => Trainer.Train(Tiny.Net, Tiny.Cohort(1, 2), plan, Tiny.Examples, cancel: cancel.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => Trainer.Train(Tiny.Net, Tiny.Cohort(1, 2), plan, Tiny.Examples, cancel: cancel.Token));
         Assert.Equal(1, calls);
 
         void Count()
@@ -63,7 +67,10 @@ public sealed class EpochDoneTests
     [Fact]
     public void EpochDone_NoEpochs_IsNeverCalled()
     {
-        var plan = new TrainingPlan(new Sgd(0.1), 0, Tiny.BatchSize) { EpochDone = _ => Assert.Fail("There was no epoch.") };
+        var plan = new TrainingPlan(new Sgd(0.1), 0, Tiny.BatchSize)
+        {
+            EpochDone = _ => Assert.Fail("There was no epoch."),
+        };
         Assert.Equal(Tiny.Initial(1), Tiny.Train(Tiny.Cohort(1), plan)[0].Values);
     }
 

@@ -42,7 +42,8 @@ public sealed class EvaluationTests
         c =>
         {
             var widest = Math.Max(c.width, c.narrow);
-            long block = Longest(new(c.widestFirst ? new Linear("only", c.width, c.narrow) : new Linear("only", c.narrow, c.width)));
+            long block = Longest(
+                new(c.widestFirst ? new Linear("only", c.width, c.narrow) : new Linear("only", c.narrow, c.width)));
             Assert.InRange(block, Panel, Most);
             Assert.Equal(0, block % Panel);
             Assert.True(block == Panel || block * widest <= Budget);
@@ -72,15 +73,13 @@ public sealed class EvaluationTests
         x =>
         {
             var net = x.c.Net;
-            var (features, classes) = (Nets.Inputs(net), Nets.Outputs(net));
-            using var examples = new Examples(
-                new("any", features, classes, [.. x.c.Examples.SelectMany(row => row).SelectMany(e => e)], [.. x.c.Examples.SelectMany(row => row).Select((_, i) => i % classes)]), Device.Cpu);
+            using var examples = new Examples(DataOf(x.c), Device.Cpu);
             int[][] lists = [.. x.c.Rows.Select((_, r) => Enumerable.Range(r * x.c.Batch, x.c.Batch).ToArray())];
-            var firstOther = net.Steps.Skip(x.layer).Where(s => s.Count > 0).Select(s => net.Parameters[s.First].Offset).FirstOrDefault(net.ParameterCount);
-            float[][] others = [.. x.c.Rows.Select(row => row.Select((w, i) => i < firstOther ? w : w + (x.shift / 64f)).ToArray())];
+            var others = x.c.Rows.Select(row => Moved(net, row, x.layer, x.shift / 64f)).ToArray();
 
             using var cached = new CachedActivations(net, x.layer, x.c.Rows, lists, examples);
-            AssertEqual(Evaluation.Of(net, others, lists, examples), Evaluation.Of(net, others, lists, examples, cached));
+            AssertEqual(
+                Evaluation.Of(net, others, lists, examples), Evaluation.Of(net, others, lists, examples, cached));
         });
 
     [Theory]
@@ -93,7 +92,8 @@ public sealed class EvaluationTests
         Assert.Equal(block, Longest(net));
 
         float[][] nets = [.. new[] { 1, 2 }.Select(seed => Initialization.FanIn(net, new RandomStream(seed, "init")))];
-        int[][] lists = [[.. Enumerable.Range(0, 37).Select(i => i % 20)], [.. Enumerable.Range(1, 37).Select(i => i % 20).Reverse()]];
+        int[] forward = [.. Enumerable.Range(0, 37).Select(i => i % 20)];
+        int[][] lists = [forward, [.. forward.Reverse()]];
         var whole = Evaluation.Of(net, nets, lists, Tiny.Examples);
         for (var i = 0; i < 37; i++)
         {
@@ -123,7 +123,9 @@ public sealed class EvaluationTests
                 Assert.Equal(list.Select(example => Tiny.Data.Labels[example]), evaluation.Labels);
                 for (var i = 0; i < list.Length; i++)
                 {
-                    var outputs = plain.Forward(ImageCase.Doubles(values), [.. Tiny.Data.Inputs.Skip(list[i] * 3).Take(3).Select(v => (double)v)]);
+                    var outputs = plain.Forward(
+                        ImageCase.Doubles(values),
+                        [.. Tiny.Data.Inputs.Skip(list[i] * 3).Take(3).Select(v => (double)v)]);
                     Assert.True(outputs[evaluation.Predicted[i]] >= outputs.Max() - 1e-6);
                 }
             }
@@ -168,9 +170,7 @@ public sealed class EvaluationTests
         ImageCase.Of(Gen.OneOf(Nets.Images, Nets.Dense(4))),
         c =>
         {
-            var (features, classes) = (Nets.Inputs(c.Net), Nets.Outputs(c.Net));
-            float[] inputs = [.. c.Examples.SelectMany(row => row).SelectMany(e => e)];
-            var data = new DataSet("any", features, classes, inputs, [.. Enumerable.Range(0, inputs.Length / features).Select(i => i % classes)]);
+            var data = DataOf(c);
             int[][] lists = [.. c.Rows.Select((_, r) => Enumerable.Range(r * c.Batch, c.Batch).ToArray())];
             using var examples = new Examples(data, Device.Cpu);
             using var tensors = new TensorExamples(data, TensorDevice.Of(Device.Cpu));
@@ -178,15 +178,34 @@ public sealed class EvaluationTests
             var (losses, _) = TensorEvaluation.Of(c.Net, c.Rows, lists, tensors);
             foreach (var (expected, evaluation) in losses.Zip(found))
             {
-                Assert.All(expected.Zip(evaluation.Losses), l => Assert.Equal(l.First, l.Second, 2e-6f * Math.Max(1, l.First)));
+                Assert.All(
+                    expected.Zip(evaluation.Losses),
+                    l => Assert.Equal(l.First, l.Second, 2e-6f * Math.Max(1, l.First)));
             }
         });
+
+    private static DataSet DataOf(ImageCase c)
+    {
+        var (features, classes) = (Nets.Inputs(c.Net), Nets.Outputs(c.Net));
+        float[] inputs = [.. c.Examples.SelectMany(row => row).SelectMany(e => e)];
+        int[] labels = [.. Enumerable.Range(0, inputs.Length / features).Select(i => i % classes)];
+        return new("any", features, classes, inputs, labels);
+    }
+
+    /// <summary>Parameters with those of a layer and all after it moved.</summary>
+    private static float[] Moved(Architecture net, float[] row, int layer, float shift)
+    {
+        var first = net.Steps.Skip(layer).Where(s => s.Count > 0).Select(s => net.Parameters[s.First].Offset);
+        var from = first.FirstOrDefault(net.ParameterCount);
+        return [.. row.Select((w, i) => i < from ? w : w + shift)];
+    }
 
     private static void AssertEqual(Evaluation[] expected, Evaluation[] found)
     {
         foreach (var (one, other) in expected.Zip(found))
         {
-            Assert.Equal(one.Losses.Select(BitConverter.SingleToInt32Bits), other.Losses.Select(BitConverter.SingleToInt32Bits));
+            Assert.Equal(
+                one.Losses.Select(BitConverter.SingleToInt32Bits), other.Losses.Select(BitConverter.SingleToInt32Bits));
             Assert.Equal(one.Predicted, other.Predicted);
         }
     }

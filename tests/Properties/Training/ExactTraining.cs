@@ -7,9 +7,9 @@ using Pruning.Shared.Training;
 namespace Pruning.Tests.Properties.Training;
 
 /// <summary>
-/// Training of one dense net in loops of single precision, in the order that the kernels promise: every sum from +0 by fused multiply-adds,
-/// over inputs, outputs or examples ascending; the bias last. What is left to kernels is what works on one value or one example at a time:
-/// tanh, the softmax with its loss, and the optimizer's step.
+/// Training of one dense net in loops of single precision, in the order that the kernels promise: every sum from +0 by
+/// fused multiply-adds, over inputs, outputs or examples ascending; the bias last. What is left to kernels is what
+/// works on one value or one example at a time: tanh, the softmax with its loss, and the optimizer's step.
 /// </summary>
 internal sealed unsafe class ExactTraining(Architecture net, DataSet data, TrainingPlan plan)
 {
@@ -53,7 +53,8 @@ internal sealed unsafe class ExactTraining(Architecture net, DataSet data, Train
             var x = activations[^1];
             activations.Add(layer switch
             {
-                Linear linear => [.. Enumerable.Range(0, linear.Outputs).Select(o => Output(linear, first, values, x, o))],
+                Linear linear =>
+                    [.. Enumerable.Range(0, linear.Outputs).Select(o => Output(linear, first, values, x, o))],
                 Relu => Array.ConvertAll(x, v => v > 0 ? v : 0),
                 Tanh => Array.ConvertAll(x, OneTanh),
                 var other => throw new NotSupportedException($"{other}"),
@@ -86,7 +87,8 @@ internal sealed unsafe class ExactTraining(Architecture net, DataSet data, Train
     private void Backward(float[] values, int[] batch, float[] gradient)
     {
         var activations = batch.Select(example => Activations(values, example)).ToList();
-        var slopes = LossGradient([.. activations.Select(a => a[^1])], [.. batch.Select(example => data.Labels[example])]);
+        var slopes = LossGradient(
+            [.. activations.Select(a => a[^1])], [.. batch.Select(example => data.Labels[example])]);
         for (var s = net.Steps.Length - 1; s >= 0; s--)
         {
             var (layer, first, _) = net.Steps[s];
@@ -109,7 +111,8 @@ internal sealed unsafe class ExactTraining(Architecture net, DataSet data, Train
         var sum = 0f;
         for (var o = 0; o < linear.Outputs; o++)
         {
-            sum = MathF.FusedMultiplyAdd(values[net.Parameters[first].Offset + (o * linear.Inputs) + input], slope[o], sum);
+            sum = MathF.FusedMultiplyAdd(
+                values[net.Parameters[first].Offset + (o * linear.Inputs) + input], slope[o], sum);
         }
 
         return sum;

@@ -43,7 +43,8 @@ public sealed class GradientTests
             var expected = new double[c.Net.ParameterCount];
             for (var e = 0; e < c.Examples; e++)
             {
-                new PlainNet(c.Net).AddGradient(Doubles(c.Rows[r]), Doubles(c.Inputs[r][e]), c.Labels[r][e], 1.0 / c.Examples, expected);
+                new PlainNet(c.Net).AddGradient(
+                    Doubles(c.Rows[r]), Doubles(c.Inputs[r][e]), c.Labels[r][e], 1.0 / c.Examples, expected);
             }
 
             Assert.All(expected.Zip(gradients[r]), g => Assert.Equal(g.First, g.Second, 1e-5));
@@ -51,13 +52,16 @@ public sealed class GradientTests
     });
 
     [Fact]
-    public void Backward_AnyNetOfAnyKind_ByKernelsIsThatByOperators() => Cases.Check(Case.Of(Gen.OneOf(Nets.Images, Nets.Dense(4))), c =>
-    {
-        foreach (var (expected, found) in ByOperators(c).Zip(ByKernels(c)))
+    public void Backward_AnyNetOfAnyKind_ByKernelsIsThatByOperators() => Cases.Check(
+        Case.Of(Gen.OneOf(Nets.Images, Nets.Dense(4))),
+        c =>
         {
-            Assert.All(expected.Zip(found), g => Assert.Equal(g.First, g.Second, 1e-5f * Math.Max(1, Math.Abs(g.First))));
-        }
-    });
+            foreach (var (expected, found) in ByOperators(c).Zip(ByKernels(c)))
+            {
+                Assert.All(
+                    expected.Zip(found), g => Assert.Equal(g.First, g.Second, 1e-5f * Math.Max(1, Math.Abs(g.First))));
+            }
+        });
 
     [Fact]
     public void Backward_SmoothNet_IsTheFiniteDifferenceOfTheLoss() => Cases.Check(
@@ -80,7 +84,9 @@ public sealed class GradientTests
     [InlineData(true)]
     public void Backward_Twice_AddsUp(bool operators) => Cases.Check(Case.Any, c =>
     {
-        var (once, twice) = operators ? (ByOperators(c), ByOperators(c, times: 2)) : (ByKernels(c), ByKernels(c, times: 2));
+        var (once, twice) = operators
+            ? (ByOperators(c), ByOperators(c, times: 2))
+            : (ByKernels(c), ByKernels(c, times: 2));
         Assert.Equal(once.Select(row => Array.ConvertAll(row, g => 2 * g)), twice);
     });
 
@@ -124,10 +130,13 @@ public sealed class GradientTests
         var device = TensorDevice.Of(Device.Cpu);
         using var scope = NewDisposeScope();
         using var population = new TensorPopulation(c.Net, c.Rows, device);
-        var inputs = HostArrays.From([.. c.Inputs.SelectMany(row => row.SelectMany(e => e))], device, c.Rows.Length, c.Examples, Nets.Inputs(c.Net));
-        var seed = HostArrays.From(
-            [.. c.Labels.SelectMany(row => row.SelectMany(label => Enumerable.Range(0, c.Classes).Select(k => label == k ? -1f / c.Examples : 0)))],
-            device, c.Rows.Length, c.Examples, c.Classes);
+        var inputs = HostArrays.From(
+            [.. c.Inputs.SelectMany(row => row.SelectMany(e => e))],
+            device,
+            c.Rows.Length,
+            c.Examples,
+            Nets.Inputs(c.Net));
+        var seed = HostArrays.From(Seed(c), device, c.Rows.Length, c.Examples, c.Classes);
         for (var i = 0; i < times; i++)
         {
             population.Backward(inputs.transpose(1, 2), seed.transpose(1, 2), add: i > 0);
@@ -135,6 +144,15 @@ public sealed class GradientTests
 
         return HostArrays.ToRows(population.Gradients);
     }
+
+    /// <summary>−1 / examples at each label.</summary>
+    private static float[] Seed(Case c) =>
+    [
+        .. from row in c.Labels
+           from label in row
+           from k in Enumerable.Range(0, c.Classes)
+           select k == label ? -1f / c.Examples : 0,
+    ];
 
     private static double Difference(Case c, int row, double[] values, int column)
     {
@@ -145,7 +163,8 @@ public sealed class GradientTests
         {
             var moved = (double[])values.Clone();
             moved[column] += change;
-            return Enumerable.Range(0, c.Examples).Average(e => new PlainNet(c.Net).Loss(moved, Doubles(c.Inputs[row][e]), c.Labels[row][e]));
+            return Enumerable.Range(0, c.Examples).Average(
+                e => new PlainNet(c.Net).Loss(moved, Doubles(c.Inputs[row][e]), c.Labels[row][e]));
         }
     }
 

@@ -61,7 +61,8 @@ public sealed class LossTests
                 for (var i = 0; i < 6; i++)
                 {
                     var outputs = plain.Forward(values, Input(c.examples[r][i]));
-                    var margin = outputs[Tiny.Data.Labels[c.examples[r][i]]] - outputs.Where((_, k) => k != Tiny.Data.Labels[c.examples[r][i]]).Max();
+                    var label = Tiny.Data.Labels[c.examples[r][i]];
+                    var margin = outputs[label] - outputs.Where((_, k) => k != label).Max();
                     Assert.True(Math.Abs(margin) < 1e-6 || evaluations[r].Correct[i] == (margin > 0 ? 1 : 0));
                 }
 
@@ -85,7 +86,8 @@ public sealed class LossTests
         Assert.Equal(rows.Select(row => once.Correct[row]), whole.Correct);
     }
 
-    private static double[] Input(int example) => [.. Tiny.Data.Inputs.Skip(example * 3).Take(3).Select(v => (double)v)];
+    private static double[] Input(int example) =>
+        [.. Tiny.Data.Inputs.Skip(example * 3).Take(3).Select(v => (double)v)];
 
     private static double Loss(float[] outputs, int label)
     {

@@ -2,7 +2,10 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Tests.Properties.Training;
 
-/// <summary>Parameters after each of five steps of PyTorch's optimizers, printed by benchmarks/constants/optimizers.py with torch 1.13.0a0 (Debian 1.13.1), float32, CPU.</summary>
+/// <summary>
+/// Parameters after each of five steps of PyTorch's optimizers, printed by benchmarks/constants/optimizers.py with
+/// torch 1.13.0a0 (Debian 1.13.1), float32, CPU.
+/// </summary>
 internal static class OptimizerConstants
 {
     public static float[] Start { get; } = [1, -0.5f, 0.25f, 3];

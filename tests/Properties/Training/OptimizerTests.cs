@@ -27,7 +27,9 @@ public sealed class OptimizerTests
                 for (var column = 0; column < expected[step].Length; column++)
                 {
                     var (want, got) = (expected[step][column], actual[step][column]);
-                    Assert.True(Math.Abs(Ulps(want) - Ulps(got)) <= 2, $"{settings}, step {step + 1}, column {column}: {got:G9}, PyTorch has {want:G9}.");
+                    Assert.True(
+                        Math.Abs(Ulps(want) - Ulps(got)) <= 2,
+                        $"{settings}, step {step + 1}, column {column}: {got:G9}, PyTorch has {want:G9}.");
                 }
             }
         }
@@ -42,9 +44,11 @@ public sealed class OptimizerTests
         select (settings, start, gradients),
         c =>
         {
-            foreach (var (expected, found) in ByOperators(c.settings, c.start, c.gradients).Zip(Steps(c.settings, c.start, c.gradients)))
+            var steps = Steps(c.settings, c.start, c.gradients);
+            foreach (var (expected, found) in ByOperators(c.settings, c.start, c.gradients).Zip(steps))
             {
-                Assert.All(expected.Zip(found), v => Assert.Equal(v.First, v.Second, 4e-6f * Math.Max(1, Math.Abs(v.First))));
+                Assert.All(
+                    expected.Zip(found), v => Assert.Equal(v.First, v.Second, 4e-6f * Math.Max(1, Math.Abs(v.First))));
             }
         });
 
@@ -58,7 +62,8 @@ public sealed class OptimizerTests
         c =>
         {
             var together = Steps(c.settings, c.start, c.gradients)[^1];
-            var alone = c.start.Select((v, i) => Steps(c.settings, [v], [.. c.gradients.Select(g => new[] { g[i] })])[^1][0]);
+            var alone = c.start.Select(
+                (v, i) => Steps(c.settings, [v], [.. c.gradients.Select(g => new[] { g[i] })])[^1][0]);
             Assert.Equal(alone.Select(BitConverter.SingleToInt32Bits), together.Select(BitConverter.SingleToInt32Bits));
         });
 
@@ -74,7 +79,9 @@ public sealed class OptimizerTests
         {
             var free = Steps(c.settings, c.start, [c.gradient])[0];
             var masked = Steps(c.settings, c.start, [c.gradient], c.mask)[0];
-            Assert.Equal(free.Zip(c.mask, (v, m) => m == 0 ? 0 : BitConverter.SingleToInt32Bits(v)), masked.Select(BitConverter.SingleToInt32Bits));
+            Assert.Equal(
+                free.Zip(c.mask, (v, m) => m == 0 ? 0 : BitConverter.SingleToInt32Bits(v)),
+                masked.Select(BitConverter.SingleToInt32Bits));
         });
 
     [Fact]
@@ -96,7 +103,8 @@ public sealed class OptimizerTests
         select (gradient, alpha),
         c =>
         {
-            // v = (1 − α)·g², so the step is the rate over √(1 − α): 2 or 10 times the rate, against the gradient's sign, but for ε.
+            // v = (1 − α)·g², so the step is the rate over √(1 − α): 2 or 10 times the rate, against the gradient's
+            // sign, but for ε.
             var moved = Steps(new RmsProp(0.01, c.alpha), [0], [[c.gradient]])[0][0];
             Assert.Equal((c.alpha == 0.75 ? -0.02 : -0.1) * Math.Sign(c.gradient), moved, 1e-7);
         });
@@ -132,7 +140,8 @@ public sealed class OptimizerTests
         c => Assert.Equal(c.start, Steps(c.settings, c.start, [new float[5], new float[5]])[^1]));
 
     /// <summary>The parameters after each step.</summary>
-    private static unsafe List<float[]> Steps(OptimizerSettings settings, float[] start, float[][] gradients, float[]? mask = null)
+    private static unsafe List<float[]> Steps(
+        OptimizerSettings settings, float[] start, float[][] gradients, float[]? mask = null)
     {
         var values = (float[])start.Clone();
         using var optimizer = settings.OnCpu(start.Length);

@@ -6,7 +6,9 @@ using Pruning.Tests.Properties.Populations;
 
 namespace Pruning.Tests.Properties.Training;
 
-/// <summary>Training of one net in loops of double precision: forward, backward and optimizer from their textbook formulas.</summary>
+/// <summary>
+/// Training of one net in loops of double precision: forward, backward and optimizer from their textbook formulas.
+/// </summary>
 internal sealed class PlainTraining(Architecture net, DataSet data, TrainingPlan plan)
 {
     private readonly PlainNet plain = new(net);
@@ -48,7 +50,8 @@ internal sealed class PlainTraining(Architecture net, DataSet data, TrainingPlan
         return (values, losses);
     }
 
-    private double[] Input(int example) => [.. data.Inputs.Skip(example * data.Features).Take(data.Features).Select(v => (double)v)];
+    private double[] Input(int example) =>
+        [.. data.Inputs.Skip(example * data.Features).Take(data.Features).Select(v => (double)v)];
 
     private Action<double[]> Optimizer(double[] w)
     {

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Training;
 
-/// <summary>Nets large enough that what pruning took is left out of an evaluation, against the same nets multiplied in full.</summary>
+/// <summary>
+/// Nets large enough that what pruning took is left out of an evaluation, against the same nets multiplied in full.
+/// </summary>
 public sealed class PrunedEvaluationTests
 {
     private const int Examples = 1000;
@@ -38,16 +40,17 @@ public sealed class PrunedEvaluationTests
         select (
             net,
             losses.Select((lost, r) => Row(net, lost.Units, lost.Weights, (100 * r) + seed)).ToArray(),
-            first.Select(start => Enumerable.Range(start, Examples).Select(i => i % Tiny.Data.Count).ToArray()).ToArray());
+            first.Select(List).ToArray());
 
     [Fact]
     public void Of_RowsThatLostUnitsAndWeights_IsThatOfTheFullNetsToTheBit() => Cases.Check(
         Any,
         c =>
         {
-            foreach (var (expected, found) in InFull(c.Net, c.Rows, c.Lists).Zip(Evaluation.Of(c.Net, c.Rows, c.Lists, Tiny.Examples)))
+            var evaluations = Evaluation.Of(c.Net, c.Rows, c.Lists, Tiny.Examples);
+            foreach (var (expected, found) in InFull(c.Net, c.Rows, c.Lists).Zip(evaluations))
             {
-                Assert.Equal(expected.Losses.Select(BitConverter.SingleToInt32Bits), found.Losses.Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(LossBits(expected), LossBits(found));
                 Assert.Equal(expected.Predicted, found.Predicted);
             }
         },
@@ -61,9 +64,10 @@ public sealed class PrunedEvaluationTests
         x =>
         {
             using var cached = new CachedActivations(x.c.Net, x.layer, x.c.Rows, x.c.Lists, Tiny.Examples);
-            foreach (var (expected, found) in InFull(x.c.Net, x.c.Rows, x.c.Lists).Zip(Evaluation.Of(x.c.Net, x.c.Rows, x.c.Lists, Tiny.Examples, cached)))
+            var evaluations = Evaluation.Of(x.c.Net, x.c.Rows, x.c.Lists, Tiny.Examples, cached);
+            foreach (var (expected, found) in InFull(x.c.Net, x.c.Rows, x.c.Lists).Zip(evaluations))
             {
-                Assert.Equal(expected.Losses.Select(BitConverter.SingleToInt32Bits), found.Losses.Select(BitConverter.SingleToInt32Bits));
+                Assert.Equal(LossBits(expected), LossBits(found));
                 Assert.Equal(expected.Predicted, found.Predicted);
             }
         },
@@ -74,7 +78,8 @@ public sealed class PrunedEvaluationTests
         Any.Where(c => c.Rows.Length > 1),
         c =>
         {
-            foreach (var (row, (found, list)) in Evaluation.Of(c.Net, c.Rows, c.Lists, Tiny.Examples).Zip(c.Lists).Index())
+            var evaluations = Evaluation.Of(c.Net, c.Rows, c.Lists, Tiny.Examples);
+            foreach (var (row, (found, list)) in evaluations.Zip(c.Lists).Index())
             {
                 var alone = Evaluation.Of(c.Net, [c.Rows[row]], [list], Tiny.Examples).Single();
                 Assert.Equal(alone.Losses, found.Losses);
@@ -91,10 +96,10 @@ public sealed class PrunedEvaluationTests
         c =>
         {
             float[][] rows = [.. c.seeds.Select(seed => Row(c.net, [0, 0, 0], 0, seed))];
-            int[][] lists = [.. rows.Select(_ => Enumerable.Range(0, Examples).Select(i => i % Tiny.Data.Count).ToArray())];
+            int[][] lists = [.. rows.Select(_ => List(0))];
             Assert.Equal(
-                InFull(c.net, rows, lists).SelectMany(e => e.Losses.Select(BitConverter.SingleToInt32Bits)),
-                Evaluation.Of(c.net, rows, lists, Tiny.Examples).SelectMany(e => e.Losses.Select(BitConverter.SingleToInt32Bits)));
+                InFull(c.net, rows, lists).SelectMany(LossBits),
+                Evaluation.Of(c.net, rows, lists, Tiny.Examples).SelectMany(LossBits));
         },
         10);
 
@@ -131,11 +136,13 @@ public sealed class PrunedEvaluationTests
         var net = Build(false, new Relu());
         var values = Row(net, [90, 90, 90], 0, 1);
         var reader = net.Parameters[1];
-        var gone = Enumerable.Range(0, Units[0]).First(unit => values.AsSpan(net.Parameters[0].Offset + (unit * 3), 3).ContainsAnyExcept(0f) is false);
+        var gone = Enumerable.Range(0, Units[0]).First(
+            unit => values.AsSpan(net.Parameters[0].Offset + (unit * 3), 3).ContainsAnyExcept(0f) is false);
         values[reader.Offset + gone] = weight;
         int[][] list = [[.. Enumerable.Repeat(3, Examples)]];
         Assert.All(InFull(net, [values], list).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
-        Assert.All(Evaluation.Of(net, [values], list, Tiny.Examples).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
+        Assert.All(
+            Evaluation.Of(net, [values], list, Tiny.Examples).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
     }
 
     /// <summary>The nets as they are, by dense products.</summary>
@@ -156,6 +163,12 @@ public sealed class PrunedEvaluationTests
 
         return evaluations;
     }
+
+    /// <summary>As many of the set's examples as are evaluated, over and over, from one on.</summary>
+    private static int[] List(int start) => [.. Enumerable.Range(start, Examples).Select(i => i % Tiny.Data.Count)];
+
+    private static IEnumerable<int> LossBits(Evaluation evaluation) =>
+        evaluation.Losses.Select(BitConverter.SingleToInt32Bits);
 
     private static Architecture Build(bool biases, Layer activation) => new(
         new Linear("layer1", 3, Units[0], biases), activation,

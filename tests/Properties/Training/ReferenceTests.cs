@@ -23,9 +23,11 @@ public sealed class ReferenceTests
         c =>
         {
             var row = Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0];
-            var (values, losses) = new PlainTraining(Tiny.Net, Tiny.Data, c.plan).Run(c.seed, Tiny.Initial(c.seed), Tiny.Split);
+            var (values, losses) = new PlainTraining(Tiny.Net, Tiny.Data, c.plan).Run(
+                c.seed, Tiny.Initial(c.seed), Tiny.Split);
 
-            // Up to 33 steps in float32. Adam divides by the root of squared gradients, so a small gradient's rounding is felt most.
+            // Up to 33 steps in float32. Adam divides by the root of squared gradients, so a small gradient's rounding
+            // is felt most.
             Assert.All(values.Zip(row.Values), v => Assert.Equal(v.First, v.Second, 1e-5));
             Assert.All(losses.Zip(row.TrainLoss), l => Assert.Equal(l.First, l.Second, 2e-6));
             Assert.Equal(c.plan.Epochs, row.TrainLoss.Length);
@@ -61,7 +63,8 @@ public sealed class ReferenceTests
         var plan = new TrainingPlan(new Adam(1e-4), 5, 50);
         var start = Initialization.FanIn(Nets.Penguins, new RandomStream(1, "init"));
         var cohort = Cohort.Dense([1], [start], [data.PublishedSplit]);
-        var row = Trainer.Train(Nets.Penguins, cohort, plan, examples, cancel: TestContext.Current.CancellationToken)[0];
+        var cancel = TestContext.Current.CancellationToken;
+        var row = Trainer.Train(Nets.Penguins, cohort, plan, examples, cancel: cancel)[0];
         var (values, losses) = new PlainTraining(Nets.Penguins, data.Examples, plan).Run(1, start, data.PublishedSplit);
         Assert.All(values.Zip(row.Values), v => Assert.Equal(v.First, v.Second, 1e-6));
         Assert.All(losses.Zip(row.TrainLoss), l => Assert.Equal(l.First, l.Second, 1e-6));
@@ -96,7 +99,9 @@ public sealed class ReferenceTests
             var without = Tiny.Train(Tiny.Cohort(c.seed), c.plan with { Curves = false })[0];
             Assert.Empty(without.TrainLoss);
             Assert.Empty(without.ValidationLoss);
-            Assert.Equal(Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0] with { TrainLoss = [], ValidationLoss = [] }), Tiny.Bits(without));
+            Assert.Equal(
+                Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0] with { TrainLoss = [], ValidationLoss = [] }),
+                Tiny.Bits(without));
         });
 
     [Fact]
@@ -111,12 +116,14 @@ public sealed class ReferenceTests
             Assert.Equal((float)expected, row.ValidationLoss[^1]);
         });
 
-    private static void AssertExact(Architecture net, DataSet data, Examples examples, TrainingPlan plan, int seed, Split split)
+    private static void AssertExact(
+        Architecture net, DataSet data, Examples examples, TrainingPlan plan, int seed, Split split)
     {
         var start = Initialization.FanIn(net, new RandomStream(seed, "init"));
         var row = Trainer.Train(net, Cohort.Dense([seed], [start], [split]), plan, examples)[0];
         var (values, losses) = new ExactTraining(net, data, plan).Run(seed, start, split);
         Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), row.Values.Select(BitConverter.SingleToInt32Bits));
-        Assert.Equal(losses.Select(BitConverter.SingleToInt32Bits), row.TrainLoss.Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(
+            losses.Select(BitConverter.SingleToInt32Bits), row.TrainLoss.Select(BitConverter.SingleToInt32Bits));
     }
 }

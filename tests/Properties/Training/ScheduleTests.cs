@@ -21,8 +21,10 @@ public sealed class ScheduleTests
         var after = Train(c.Plan with { StopAfterSteps = until + 1 }, c.Seed);
 
         Assert.Equal(0, before.Pruned);
-        Assert.Equal(Tiny.Bits(Train(c.Plan with { Schedule = [], StopAfterSteps = until }, c.Seed)), Tiny.Bits(before));
-        Assert.Equal(pruning.Method.Prune(Tiny.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount)[0], after.Mask);
+        Assert.Equal(
+            Tiny.Bits(Train(c.Plan with { Schedule = [], StopAfterSteps = until }, c.Seed)), Tiny.Bits(before));
+        Assert.Equal(
+            pruning.Method.Prune(Tiny.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount)[0], after.Mask);
     }
 
     [Property]
@@ -60,7 +62,10 @@ public sealed class ScheduleTests
     [Fact]
     public void Train_PruningAfterTheLastEpoch_NeverHappens()
     {
-        var plan = new TrainingPlan(new Adam(0.01), 2, Tiny.BatchSize) { Schedule = [new(2, new(Criterion.Magnitude), Amount.OfTotal(0.5))] };
+        var plan = new TrainingPlan(new Adam(0.01), 2, Tiny.BatchSize)
+        {
+            Schedule = [new(2, new(Criterion.Magnitude), Amount.OfTotal(0.5))],
+        };
         Assert.Equal(0, Train(plan, 1).Pruned);
     }
 
@@ -72,7 +77,9 @@ public sealed class ScheduleTests
         var part = Train(c.Plan with { StopAfterSteps = epochs * Tiny.StepsPerEpoch }, c.Seed);
         Assert.Equal(whole.TrainLoss[..epochs], part.TrainLoss);
         Assert.Equal(whole.ValidationLoss[..epochs], part.ValidationLoss);
-        Assert.Equal(Tiny.Bits(whole), Tiny.Bits(Train(c.Plan with { StopAfterSteps = c.Plan.Epochs * Tiny.StepsPerEpoch }, c.Seed)));
+        Assert.Equal(
+            Tiny.Bits(whole),
+            Tiny.Bits(Train(c.Plan with { StopAfterSteps = c.Plan.Epochs * Tiny.StepsPerEpoch }, c.Seed)));
     }
 
     /// <summary>Plans that prune on the way, and seeds.</summary>

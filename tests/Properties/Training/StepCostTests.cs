@@ -10,8 +10,8 @@ using Xunit;
 namespace Pruning.Tests.Properties.Training;
 
 /// <summary>
-/// What a training step on the processor takes from the managed heap. No clock is read, so that the limits hold on any machine. Whoever makes
-/// one do with less lowers the limit.
+/// What a training step on the processor takes from the managed heap. No clock is read, so that the limits hold on any
+/// machine. Whoever makes one do with less lowers the limit.
 /// </summary>
 public sealed class StepCostTests
 {
@@ -57,9 +57,13 @@ public sealed class StepCostTests
         Assert.True(PerStep(Net(net), batch) is var taken && taken <= passes * crew, $"A step takes {taken} bytes.");
     }
 
-    private static Architecture Net(string name) => name switch { "penguins" => Nets.Penguins, "digits" => Digits, _ => Nets.Filters };
+    private static Architecture Net(string name) =>
+        name switch { "penguins" => Nets.Penguins, "digits" => Digits, _ => Nets.Filters };
 
-    /// <summary>Bytes that the calling thread allocates for a step: what an epoch takes for twice as many steps more, so that all that is done once cancels out.</summary>
+    /// <summary>
+    /// Bytes that the calling thread allocates for a step: what an epoch takes for twice as many steps more, so that
+    /// all that is done once cancels out.
+    /// </summary>
     private static long PerStep(Architecture net, int batch)
     {
         const int Steps = 4;
@@ -67,18 +71,19 @@ public sealed class StepCostTests
         var count = 2 * Steps * batch;
         var inputs = new float[count * features];
         new RandomStream(1, "cost").Uniform(inputs, 1);
-        using var examples = new Examples(new DataSet("cost", features, 3, inputs, [.. Enumerable.Range(0, count).Select(i => i % 3)]), Device.Cpu);
+        using var examples = new Examples(
+            new DataSet("cost", features, 3, inputs, [.. Enumerable.Range(0, count).Select(i => i % 3)]), Device.Cpu);
         var start = Initialization.FanIn(net, new RandomStream(1, "init"));
         var cohort = Cohort.Dense([1], [start], [Split.Cut(Enumerable.Range(0, count).ToArray(), count, 0, 0)]);
 
-        // Once before, so that everything is compiled.
-        Train(2 * Steps);
-        return (Train(2 * Steps) - Train(Steps)) / Steps;
+        // The least of some tries: in the first ones things are made that stay.
+        return Enumerable.Range(0, 5).Min(_ => (Train(2 * Steps) - Train(Steps)) / Steps);
 
         long Train(int steps)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Trainer.Train(net, cohort, new(new Adam(1e-4), 1, batch) { Curves = false, StopAfterSteps = steps }, examples);
+            Trainer.Train(
+                net, cohort, new(new Adam(1e-4), 1, batch) { Curves = false, StopAfterSteps = steps }, examples);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }

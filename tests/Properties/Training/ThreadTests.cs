@@ -19,7 +19,9 @@ public sealed class ThreadTests
 
     /// <summary>So large that idle cores help with every layer's products.</summary>
     private static readonly Architecture Dense = new(
-        new Linear("layer1", Features, 300), new Relu(), new Linear("layer2", 300, 200), new Tanh(), new Linear("layer3", 200, Classes));
+        new Linear("layer1", Features, 300), new Relu(),
+        new Linear("layer2", 300, 200), new Tanh(),
+        new Linear("layer3", 200, Classes));
 
     private static readonly Architecture Image = new(
         new Convolution("conv1", new(1, 12, 12), 8, 3, Padding: 1), new Relu(), new MaxPool(new(8, 12, 12), 2),
@@ -36,13 +38,15 @@ public sealed class ThreadTests
             return;
         }
 
-        // One row after another on this thread, once with a core of its own and nobody to help, once with whoever is idle.
+        // One row after another on this thread, once with a core of its own and nobody to help, once with whoever is
+        // idle.
         var expected = Alone(() => Digest(limit: 0));
         Assert.Equal(expected, Digest(limit: 0));
         Assert.Equal(expected, Digest(limit: 1));
         for (var cores = 1; cores <= 3; cores++)
         {
-            var said = Child.Run(typeof(ThreadTests), new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = $"{cores}" });
+            var said = Child.Run(
+                typeof(ThreadTests), new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = $"{cores}" });
             Assert.Equal($"{cores} {cores} {expected}", said);
         }
     }
@@ -59,7 +63,9 @@ public sealed class ThreadTests
         Digest(limit: null);
         Assert.False(LibTorch.IsLoaded);
         using var process = System.Diagnostics.Process.GetCurrentProcess();
-        Assert.DoesNotContain(process.Modules.Cast<System.Diagnostics.ProcessModule>(), m => m.ModuleName.Contains("torch_cpu", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            process.Modules.Cast<System.Diagnostics.ProcessModule>(),
+            m => m.ModuleName.Contains("torch_cpu", StringComparison.OrdinalIgnoreCase));
         File.WriteAllText(file, "done");
     }
 
@@ -67,7 +73,8 @@ public sealed class ThreadTests
     /// <param name="limit">The most workers; 0: the calling thread alone; null: as many as there are cores.</param>
     private static string Digest(int? limit)
     {
-        (Architecture Net, int Seed)[] runs = [.. new[] { Dense, Image }.SelectMany(net => Enumerable.Range(1, 4).Select(seed => (net, seed)))];
+        (Architecture Net, int Seed)[] runs =
+            [.. from net in new[] { Dense, Image } from seed in Enumerable.Range(1, 4) select (net, seed)];
         var results = new float[runs.Length][];
         using var examples = new Examples(Data, Device.Cpu);
         if (limit == 0)
@@ -79,17 +86,26 @@ public sealed class ThreadTests
         }
         else
         {
-            Workers.Run([.. Enumerable.Range(0, runs.Length)], Device.Cpu, (i, _) => results[i] = Run(runs[i].Net, runs[i].Seed, examples), limit);
+            Workers.Run(
+                [.. Enumerable.Range(0, runs.Length)],
+                Device.Cpu,
+                (i, _) => results[i] = Run(runs[i].Net, runs[i].Seed, examples),
+                limit);
         }
 
-        return Convert.ToHexString(SHA256.HashData([.. results.SelectMany(row => row).SelectMany(BitConverter.GetBytes)]));
+        return Convert.ToHexString(
+            SHA256.HashData([.. results.SelectMany(row => row).SelectMany(BitConverter.GetBytes)]));
     }
 
     private static float[] Run(Architecture net, int seed, Examples examples)
     {
-        var plan = new TrainingPlan(new Adam(1e-3), 2, Batch) { Schedule = [new(1, new(Criterion.Magnitude), Amount.OfTotal(0.9))] };
+        var plan = new TrainingPlan(new Adam(1e-3), 2, Batch)
+        {
+            Schedule = [new(1, new(Criterion.Magnitude), Amount.OfTotal(0.9))],
+        };
         var split = Split.Cut(Enumerable.Range(0, Data.Count).ToArray(), 2 * Batch, 50, Data.Count - (2 * Batch) - 50);
-        var row = Trainer.Train(net, Cohort.Dense([seed], [Initialization.FanIn(net, new RandomStream(seed, "init"))], [split]), plan, examples).Single();
+        var start = Initialization.FanIn(net, new RandomStream(seed, "init"));
+        var row = Trainer.Train(net, Cohort.Dense([seed], [start], [split]), plan, examples).Single();
         var losses = Evaluation.Of(net, [row.Values], [[.. Enumerable.Range(0, Data.Count)]], examples).Single().Losses;
         return [.. row.Values, .. row.Mask, .. row.TrainLoss, .. row.ValidationLoss, .. losses];
     }

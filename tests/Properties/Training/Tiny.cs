@@ -19,7 +19,8 @@ internal static class Tiny
     public const int StepsPerEpoch = 3;
 
     /// <summary>3 → 4 → 3, tanh throughout, so that no unit is ever dead: 31 parameters, 24 of them weights.</summary>
-    public static Architecture Net { get; } = new(new Linear("layer1", 3, 4), new Tanh(), new Linear("layer2", 4, 3), new Tanh());
+    public static Architecture Net { get; } = new(
+        new Linear("layer1", 3, 4), new Tanh(), new Linear("layer2", 4, 3), new Tanh());
 
     public static DataSet Data { get; } = MakeData();
 
@@ -27,7 +28,10 @@ internal static class Tiny
 
     public static Split Split { get; } = Split.Cut(Enumerable.Range(0, Data.Count).ToArray(), TrainingExamples, 5, 4);
 
-    /// <summary>All with other constants than their defaults among them, and SGD with every combination of momentum and weight decay.</summary>
+    /// <summary>
+    /// All with other constants than their defaults among them, and SGD with every combination of momentum and weight
+    /// decay.
+    /// </summary>
     public static Gen<OptimizerSettings> Optimizers { get; } = Gen.OneOf(
         Gen.Elements(1e-3, 0.05).Select(rate => (OptimizerSettings)new Adam(rate)),
         Gen.Constant((OptimizerSettings)new Adam(0.02, 0.8, 0.95, 1e-3)),
@@ -75,11 +79,13 @@ internal static class Tiny
 
     public static TrainedRow[] Train(Cohort cohort, TrainingPlan plan) => Trainer.Train(Net, cohort, plan, Examples);
 
-    public static bool IsBias(int column) => Net.Of(ParameterRole.Bias).Any(b => column >= b.Offset && column < b.Offset + b.Count);
+    public static bool IsBias(int column) =>
+        Net.Of(ParameterRole.Bias).Any(b => column >= b.Offset && column < b.Offset + b.Count);
 
     /// <summary>Everything about a trained row as bits, so that equal means equal to the bit.</summary>
     public static int[] Bits(TrainedRow row) =>
-        Array.ConvertAll([.. row.Values, .. row.Mask, .. row.TrainLoss, .. row.ValidationLoss], BitConverter.SingleToInt32Bits);
+        Array.ConvertAll(
+            [.. row.Values, .. row.Mask, .. row.TrainLoss, .. row.ValidationLoss], BitConverter.SingleToInt32Bits);
 
     private static DataSet MakeData()
     {

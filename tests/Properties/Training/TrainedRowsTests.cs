@@ -28,7 +28,8 @@ public sealed class TrainedRowsTests
             }
 
             Assert.Equal(trained.Distinct(), trained);
-            Assert.Equal(requests.SelectMany(r => r.seeds.Select(seed => (r.stage, seed))).Distinct().Order(), trained.Order());
+            Assert.Equal(
+                requests.SelectMany(r => r.seeds.Select(seed => (r.stage, seed))).Distinct().Order(), trained.Order());
         });
 
     [Fact]
@@ -75,5 +76,6 @@ public sealed class TrainedRowsTests
     }
 
     private static void Train(int epochs, Action<double> advanced, CancellationToken cancel) =>
-        Trainer.Train(Tiny.Net, Tiny.Cohort(1), new(new Adam(0.01), epochs, Tiny.BatchSize), Tiny.Examples, advanced, cancel);
+        Trainer.Train(
+            Tiny.Net, Tiny.Cohort(1), new(new Adam(0.01), epochs, Tiny.BatchSize), Tiny.Examples, advanced, cancel);
 }
