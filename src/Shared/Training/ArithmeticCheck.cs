@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Pruning.Shared.Data;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Kernels;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
@@ -17,15 +18,16 @@ public static class ArithmeticCheck
 {
     private static readonly Maps Digit = new(1, 28, 28);
 
-    /// <summary>The digests as they must be; a change of the arithmetic changes <see cref="Kernels.Exact.Version"/> and these.</summary>
+    /// <summary>The digests as they must be; a change of the arithmetic changes <see cref="Exact.Version"/> and these.</summary>
     public static IReadOnlyDictionary<string, string> Known { get; } = new Dictionary<string, string>
     {
-        ["small dense, tanh, Adam, magnitude pruning on the way"] = "9402060F250030CA",
+        ["small dense, tanh, Adam, magnitude pruning on the way"] = "F4C634E3DDAE1CAA",
         ["large dense, Adam, weights and units pruned after"] = "1300E3CDEFF5F3E4",
         ["two convolutions, RMSprop"] = "46B899FF8B9ECE3C",
         ["three convolutions, Adam"] = "3ACDB222AD654735",
         ["padding and stride, softmax output, SGD with momentum and decay"] = "A9D5DEA405E968AC",
-        ["one convolution, Adadelta"] = "D56D84A159218DB2",
+        ["batch normalisation, training and evaluation"] = "8F4576E7B61DD08C",
+        ["one convolution, Adadelta"] = "11BA85828F83F76F",
     };
 
     private static IEnumerable<(string Name, Func<string> Run)> Cases =>
@@ -35,6 +37,7 @@ public static class ArithmeticCheck
         ("two convolutions, RMSprop", () => Images(TwoConvolutions(), new RmsProp(0.001), examples: 23, batch: 20, epochs: 2)),
         ("three convolutions, Adam", () => Images(ThreeConvolutions(), new Adam(1e-3), examples: 30, batch: 30, epochs: 1)),
         ("padding and stride, softmax output, SGD with momentum and decay", () => Images(Padded(), new Sgd(0.05, 0.9, 1e-3), examples: 35, batch: 17, epochs: 2)),
+        ("batch normalisation, training and evaluation", BatchNormalisation),
         ("one convolution, Adadelta", () => Images(OneConvolution(), new Adadelta(), examples: 40, batch: 16, epochs: 2)),
     ];
 
@@ -85,6 +88,39 @@ public static class ArithmeticCheck
         var trained = Train(net, Initialization.FanIn(net, new RandomStream(1, "init")), optimizer, set, batch, epochs);
         int[] all = [.. Enumerable.Range(0, examples)];
         return DigestOf([trained.Values, .. Evaluation.Of(net, [trained.Values], [all], set).Select(e => e.Losses)]);
+    }
+
+    /// <summary>Forward and backward over 5 channels of 9 positions for 37 examples, twice in training and once in evaluation.</summary>
+    private static unsafe string BatchNormalisation()
+    {
+        const int Channels = 5;
+        const int Positions = 9;
+        const int Batch = 37;
+        var data = Random(Channels * Positions, 2, Batch);
+        var length = Panels.Length(data.Features, Batch);
+        using var input = new AlignedBuffer(length);
+        using var output = new AlignedBuffer(length);
+        using var gradient = new AlignedBuffer(length);
+        using var parameters = new AlignedBuffer(2 * Channels);
+        using var parameterGradient = new AlignedBuffer(2 * Channels);
+        using var running = new AlignedBuffer(2 * Channels);
+        using var kernel = new BatchNormKernel(Channels, Positions) { Running = running.Data };
+        new RandomStream(1, "batch-normalisation").Uniform(parameters.Span, 1);
+        fixed (float* first = data.Inputs)
+        {
+            Panels.FromRows(first, data.Features, [.. Enumerable.Range(0, Batch)], input.Data);
+        }
+
+        var results = new List<float[]>();
+        foreach (var training in new[] { true, true, false })
+        {
+            kernel.Training = training;
+            kernel.Forward(parameters.Data, input.Data, output.Data, Batch);
+            kernel.Backward(parameters.Data, input.Data, output.Data, input.Data, gradient.Data, parameterGradient.Data, add: !training, Batch);
+            results.AddRange([output.Span.ToArray(), gradient.Span.ToArray(), parameterGradient.Span.ToArray(), running.Span.ToArray()]);
+        }
+
+        return DigestOf(results);
     }
 
     private static TrainedRow Train(Architecture net, float[] initial, OptimizerSettings optimizer, Examples examples, int batch, int epochs) => Trainer.Train(

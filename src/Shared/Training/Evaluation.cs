@@ -6,7 +6,7 @@ namespace Pruning.Shared.Training;
 
 /// <summary>How one row does on a list of examples, in the list's order.</summary>
 /// <param name="Losses">Cross-entropy of each example, nats.</param>
-/// <param name="Predicted">The class of the largest output, the first of equals.</param>
+/// <param name="Predicted">The class of the largest output, the first of equals; −1, which is never right, where the loss is no number.</param>
 /// <param name="Labels">The class that it is.</param>
 public sealed record Evaluation(float[] Losses, int[] Predicted, int[] Labels)
 {

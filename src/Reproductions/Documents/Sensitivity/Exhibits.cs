@@ -8,12 +8,12 @@ namespace Pruning.Reproductions.Documents.Sensitivity;
 /// <summary>What the report shows beside the figures.</summary>
 internal static class Exhibits
 {
-    /// <summary>How often the images of each class are taken for each class.</summary>
+    /// <summary>How often the images of each class are taken for each class; one whose outputs are not finite is taken for none.</summary>
     public static NamedTable Confusion(Evaluation evaluation)
     {
         var classes = FashionMnistData.ClassNames.Count;
         var counts = new double[classes * classes];
-        foreach (var (label, predicted) in evaluation.Labels.Zip(evaluation.Predicted))
+        foreach (var (label, predicted) in evaluation.Labels.Zip(evaluation.Predicted).Where(pair => pair.Second >= 0))
         {
             counts[(label * classes) + predicted]++;
         }
