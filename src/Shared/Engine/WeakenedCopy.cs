@@ -28,7 +28,7 @@ internal static class WeakenedCopy
         var cache = variable("XDG_CACHE_HOME") is { } named && Path.IsPathRooted(named) ? named
             : variable("HOME") is { } home && Path.IsPathRooted(home) ? Path.Combine(home, ".cache")
             : throw new LibTorchException($"This system needs a patched copy of TorchSharp's library, and has no HOME to keep it in. {WaysOut}");
-        return Path.Combine(cache, "pruning-audit", "torchsharp");
+        return Path.Combine(cache, "pruning", "torchsharp");
     }
 
     /// <summary>
