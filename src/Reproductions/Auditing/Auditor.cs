@@ -54,7 +54,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     private Run Execute(Lazily session, Experiment experiment, Reading reading, AuditOptions options)
     {
         var seeds = Seeds(experiment.Seeded ? options.Replicates ?? reading.Registered : reading.Registered);
-        var key = new LedgerKey(experiment.Id, reading.Id, reading.Protocol, environment.Numerics, ScienceVersion.Current);
+        var key = new LedgerKey(experiment.Id, reading.Id, reading.Protocol, environment.NumericsOf(experiment), ScienceVersion.Current);
         var missing = seeds.Where(s => ledger.Find(key, s) is null).ToArray();
         observer.ReadingStarted(experiment, reading, seeds.Length, seeds.Length - missing.Length);
         if (missing.Length > 0)
@@ -69,6 +69,9 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         }
 
         observer.ReadingFinished();
+
+        // Trained nets and data sets are large and die late: without a word the collector would let them pile up.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return new([.. seeds.Select(s => ledger.Find(key, s)!)], seeds.Length == reading.Registered);
     }
 

@@ -13,7 +13,7 @@ public static class Numerics
     /// <param name="engine">The engine's parts under its own names; what it does not name is unknown.</param>
     public static string Of(Device device, IReadOnlyDictionary<string, string> engine)
     {
-        return IsExact(device) ? Exact.Version : string.Join(", ", Part("device", "device "), "libtorch " + Part("libtorch"), Part("cuda", "cuda "), Part("cudnn", "cudnn "));
+        return IsExact(device) ? Exact.Version : string.Join(", ", Part("device", "device "), "libtorch " + Part("libtorch"), Part("cuda", "cuda "), Part("cudnn", "cudnn ")) + (engine.TryGetValue("unpromised", out var missing) ? $", without {missing}" : "");
 
         string Part(string name, string what = "") => engine.GetValueOrDefault(name, what + "unknown");
     }

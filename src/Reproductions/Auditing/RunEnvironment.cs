@@ -23,6 +23,11 @@ public sealed class RunEnvironment
     /// <summary>What moves bits, in words; equal numerics promise equal bits.</summary>
     public string Numerics { get; }
 
+    /// <summary>The same for one experiment: times hang on the machine, its cores and the runtime as well.</summary>
+    public string NumericsOf(Experiment experiment) => experiment.OneAtATime
+        ? $"{Numerics}, times of {Processor.Name}, {Environment.ProcessorCount} cores, .NET {Environment.Version}"
+        : Numerics;
+
     /// <summary>Whether every bit is promised, as it is on any CPU.</summary>
     public bool IsExact => Auditing.Numerics.IsExact(Device);
 

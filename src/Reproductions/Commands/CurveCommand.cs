@@ -42,14 +42,9 @@ internal static class CurveCommand
         using var test = new Examples(images.ToDataSet(), environment.Device);
         var sweep = new Sweep(net, biasesDropped, values, 0, test);
         var choice = new PruningChoice(global, [net.Of(ParameterRole.Weight)[^1].Layer]);
-
-        // The evaluation of one net takes both settings that a worker thread would have.
-        Workers.Run([choice], environment.Device, (c, _) =>
-        {
-            sweep.Unpruned();
-            sweep.Curve("weight", c.Weights(Shared.Pruning.Criterion.Magnitude));
-            sweep.Curve("unit", c.Units);
-        });
+        sweep.Unpruned();
+        sweep.Curve("weight", choice.Weights(Shared.Pruning.Criterion.Magnitude));
+        sweep.Curve("unit", choice.Units);
         Print(sweep);
         if (output is not null)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Expectations;
@@ -17,10 +18,11 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
         experiment.Seeded ? Math.Max(experiment.CheckReplicates, TwoSampleTest.Fewest) : experiment.CheckReplicates;
 
     /// <summary>
-    /// Replicates that a test repeats: on a CPU, where every bit must agree, the first of them are enough.
+    /// Replicates that a test repeats: on a CPU, where every bit must agree, the first of them are enough, and of nets
+    /// so large that they are trained one at a time the first two.
     /// </summary>
     public static int TestedReplicates(Experiment experiment, RunEnvironment environment) =>
-        environment.IsExact ? experiment.CheckReplicates : AcceptedReplicates(experiment);
+        environment.IsExact ? RepeatedOnCpu(experiment) : AcceptedReplicates(experiment);
 
     /// <summary>In what the accepted run departs from the registered protocol.</summary>
     public static IReadOnlyList<string> Deviations(Experiment experiment)
@@ -41,11 +43,14 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
     /// </summary>
     public CheckEntry EntryOf(Claim claim, RunEnvironment environment) => new(
         environment.Numerics,
-        claim.Judge([.. Replicates.Take(claim.Experiment.CheckReplicates)], claim.Short).Verdict,
+        claim.Judge([.. Replicates.Take(RepeatedOnCpu(claim.Experiment))], claim.Short).Verdict,
         Replicates[0].Values.Keys
             .Where(m => claim.Concerns(m) && claim.Experiment.IsRepeatable(m))
             .Order(StringComparer.Ordinal)
             .ToDictionary(m => m, m => (IReadOnlyList<double?>)[.. Replicates.Select(r => Finite(r.Values[m]))]));
+
+    private static int RepeatedOnCpu(Experiment experiment) =>
+        experiment.ChunkSize(Device.Cpu) == 1 ? Math.Min(2, experiment.CheckReplicates) : experiment.CheckReplicates;
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

@@ -13,6 +13,9 @@ namespace Pruning.Shared.Engine;
 public static class LibTorch
 {
     private static readonly Lock Gate = new();
+
+    // Not the gate's: TorchSharp's own start, which another thread may be in, asks for what is opened.
+    private static readonly Lock Opening = new();
     private static volatile LoadedLibTorch? s_loaded;
     private static LoadedLibTorch? s_opened;
     private static LibTorchException? s_refusal;
@@ -41,21 +44,6 @@ public static class LibTorch
         catch (LibTorchException e)
         {
             return e.Message;
-        }
-    }
-
-    /// <summary>Whether the libtorch that would be loaded is one for CUDA; loads nothing.</summary>
-    /// <exception cref="LibTorchException">LIBTORCH names a folder without one.</exception>
-    public static bool HasCuda()
-    {
-        var named = Environment.GetEnvironmentVariable(LibTorchPlace.Variable);
-        try
-        {
-            return File.Exists(Path.Combine(LibTorchSearch.OfMachine().Find(named).Folder, NativePlatform.Current.File("torch_cuda")));
-        }
-        catch (LibTorchException) when (string.IsNullOrEmpty(named))
-        {
-            return false;
         }
     }
 
@@ -105,7 +93,7 @@ public static class LibTorch
     /// <summary>The libraries, not yet known to TorchSharp.</summary>
     private static LoadedLibTorch Opened()
     {
-        lock (Gate)
+        lock (Opening)
         {
             return s_opened ??= LoadedLibTorch.From(
                 LibTorchSearch.OfMachine().Find(Environment.GetEnvironmentVariable(LibTorchPlace.Variable)), NativePlatform.Current);

@@ -20,7 +20,7 @@ internal static unsafe partial class UnixOwnership
 
     /// <exception cref="UnauthorizedAccessException">
     /// The folder is a link, another user's, or writable by others; or one above it is another user's (not root's), or
-    /// writable by everyone without being sticky.
+    /// writable by others without being sticky.
     /// </exception>
     public static void DemandPrivate(string folder)
     {
@@ -40,15 +40,30 @@ internal static unsafe partial class UnixOwnership
             throw new UnauthorizedAccessException($"Others may write to {full}.");
         }
 
-        for (var above = Path.GetDirectoryName(full); above is not null; above = Path.GetDirectoryName(above))
+        // A link on the way would show the parents of the link and not of what it leads to.
+        for (var above = Path.GetDirectoryName(Real(full)); above is not null; above = Path.GetDirectoryName(above))
         {
             var mode = File.GetUnixFileMode(above);
-            var open = mode.HasFlag(UnixFileMode.OtherWrite) && !mode.HasFlag(UnixFileMode.StickyBit);
+            var open = (mode & ByOthers) != UnixFileMode.None && !mode.HasFlag(UnixFileMode.StickyBit);
             if (open || (Owner(above) is var owner && owner != Me && owner != 0))
             {
                 throw new UnauthorizedAccessException($"Others may put another folder in the place of {full}, by way of {above}.");
             }
         }
+    }
+
+    /// <summary>The path without any link in it.</summary>
+    private static string Real(string path)
+    {
+        var resolved = RealPath(path, null);
+        if (resolved is null)
+        {
+            throw new UnauthorizedAccessException($"It cannot be told where {path} lies.");
+        }
+
+        var real = Marshal.PtrToStringUTF8((nint)resolved)!;
+        Free(resolved);
+        return real;
     }
 
     private static uint Owner(string path)
@@ -58,6 +73,12 @@ internal static unsafe partial class UnixOwnership
             ? *(uint*)(stat + OwnerOffset)
             : throw new UnauthorizedAccessException($"It cannot be told whose {path} is.");
     }
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial byte* RealPath(string path, byte* resolved);
+
+    [LibraryImport("libc", EntryPoint = "free")]
+    private static partial void Free(byte* memory);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
 
 namespace Pruning.Shared.Engine;
 
@@ -33,7 +34,7 @@ internal static class WeakenedCopy
 
     /// <summary>
     /// The copy of a library, made if it is not there or not as it should be to the byte. It comes by a new name and is
-    /// renamed, so that other processes see all of it or nothing.
+    /// renamed, so that other processes see all of it or nothing; its name has a digest of its content.
     /// </summary>
     /// <param name="library">The library's full path.</param>
     /// <param name="folder">Where copies are kept; it is created for the user alone.</param>
@@ -48,7 +49,8 @@ internal static class WeakenedCopy
             var content = ElfVersionNeeds.Weaken(File.ReadAllBytes(library), Version);
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             UnixOwnership.DemandPrivate(folder);
-            var copy = Path.Combine(folder, Path.GetFileName(library));
+            var digest = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
+            var copy = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(library)}-{digest}{Path.GetExtension(library)}");
             if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(content))
             {
                 Replace(copy, content);

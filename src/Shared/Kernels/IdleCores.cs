@@ -14,6 +14,9 @@ internal static class IdleCores
     [ThreadStatic]
     private static bool entered;
 
+    [ThreadStatic]
+    private static bool alone;
+
     /// <summary>Says that the calling thread has a core of its own from now on; <see cref="Leave"/> ends it.</summary>
     public static void Enter()
     {
@@ -28,11 +31,25 @@ internal static class IdleCores
         Interlocked.Increment(ref free);
     }
 
+    /// <summary>Runs an action of which the calling thread does all by itself: for measurements of time on one thread.</summary>
+    public static void Alone(Action action)
+    {
+        alone = true;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            alone = false;
+        }
+    }
+
     /// <summary>Runs all blocks and returns when every one is done.</summary>
     /// <param name="operations">Fused multiply-adds of all blocks together, roughly.</param>
     public static void Run(IBlocks work, int blocks, long operations)
     {
-        var helpers = operations < LeastOperations ? 0 : Take(blocks - 1);
+        var helpers = alone || operations < LeastOperations ? 0 : Take(blocks - 1);
         if (helpers == 0)
         {
             for (var block = 0; block < blocks; block++)

@@ -27,7 +27,7 @@ internal static class TensorEvaluation
                 loss[r].CopyTo(losses[r], start);
                 for (var e = 0; e < length; e++)
                 {
-                    predicted[r][start + e] = (int)classes[(r * length) + e];
+                    predicted[r][start + e] = float.IsNaN(loss[r][e]) ? -1 : (int)classes[(r * length) + e];
                 }
             }
         }

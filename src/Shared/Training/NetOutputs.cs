@@ -26,8 +26,10 @@ public sealed unsafe class NetOutputs : IDisposable
     /// <summary>The outputs, [batch, outputs], row-major: those of the last <see cref="Run"/>.</summary>
     public float[] Result { get; }
 
-    /// <summary>Gathers the examples, runs the net and reads its outputs.</summary>
-    public void Run()
+    /// <summary>Gathers the examples, runs the net and reads its outputs, on the calling thread alone.</summary>
+    public void Run() => IdleCores.Alone(Pass);
+
+    private void Pass()
     {
         network.Gather(inputs, rows);
         var outputs = network.Forward(values.Data, rows.Length);

@@ -15,7 +15,7 @@ internal static class EngineStart
     {
         if (Child.Answer is null)
         {
-            LibTorch.Load();
+            _ = LibTorch.Problem();
         }
     }
 }
