@@ -62,9 +62,16 @@ public sealed class RunEnvironment
     /// <summary>Starts the engine on a device.</summary>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>; null: what PRUNING_DEVICE says, else <c>auto</c>.</param>
     /// <exception cref="AuditException">There is no such device.</exception>
+    /// <exception cref="LibTorchException">LIBTORCH names a folder without a libtorch.</exception>
     public static RunEnvironment Start(string? device = null)
     {
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
+        if (wanted != "cpu")
+        {
+            // Whoever names one means it to be used, even where there is no GPU and hence no need.
+            LibTorch.CheckNamed();
+        }
+
         return wanted switch
         {
             null or "" or "auto" => On(Gpu.IsAvailable ? Device.Cuda : Device.Cpu),

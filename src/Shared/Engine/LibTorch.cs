@@ -47,6 +47,16 @@ public static class LibTorch
         }
     }
 
+    /// <summary>Looks whether there is a libtorch where the variable LIBTORCH says, if it is set; loads nothing.</summary>
+    /// <exception cref="LibTorchException">There is none.</exception>
+    public static void CheckNamed()
+    {
+        if (Environment.GetEnvironmentVariable(LibTorchPlace.Variable) is { Length: > 0 } named)
+        {
+            _ = LibTorchSearch.OfMachine().Find(named);
+        }
+    }
+
     /// <summary>Loads libtorch and says which one it is.</summary>
     /// <exception cref="LibTorchException">It cannot be loaded.</exception>
     public static EngineDescription Describe()

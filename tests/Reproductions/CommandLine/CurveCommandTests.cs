@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Data.Npy;
 using Xunit;
 
@@ -18,6 +19,9 @@ public sealed class CurveCommandTests : IDisposable
     private static readonly string[] Levels = ["0", "20", "25", "50", "60", "70", "80", "90", "95", "97", "99"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("curve-").FullName;
+
+    /// <summary>The images are there before the program runs, which would else tell that it fetches them.</summary>
+    public CurveCommandTests() => _ = MnistData.Load();
 
     private string Results => Path.Combine(folder, "curves.json");
 
