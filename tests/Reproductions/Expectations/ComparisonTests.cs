@@ -114,10 +114,10 @@ public sealed class ComparisonTests
     public void Of_OnACpu_TheFirstReplicatesAreEnough()
     {
         var claim = experiment.Claim();
-        Assert.Equal((5, 8), (CheckRun.TestedReplicates(experiment, Cpu), CheckRun.AcceptedReplicates(experiment)));
-        Assert.Empty(Comparison.Of(claim, Expected(claim), Run(5), Cpu, OneMetric).Differences);
+        Assert.Equal((2, 8), (CheckRun.TestedReplicates(experiment, Cpu), CheckRun.AcceptedReplicates(experiment)));
+        Assert.Empty(Comparison.Of(claim, Expected(claim), Run(2), Cpu, OneMetric).Differences);
         Assert.Equal(["a.count", "a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(9), Cpu, OneMetric).Differences.Select(d => d.What));
-        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(5, shift: 1e-15), Cpu, OneMetric).Differences.Select(d => d.What));
+        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(2, shift: 1e-15), Cpu, OneMetric).Differences.Select(d => d.What));
     }
 
     [Fact]
