@@ -43,7 +43,7 @@ public sealed class RunEnvironment
             {
                 ["version"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0",
                 ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                ["device"] = Device.ToString(),
+                ["device"] = Device == Device.Cpu ? "cpu" : "cuda",
                 ["numerics"] = Numerics,
                 ["fingerprint"] = LedgerKey.Short(Numerics), // the numerics in 16 digits, as reports have always had them
                 ["science"] = ScienceVersion.Current,
