@@ -13,7 +13,7 @@ internal sealed class OneAtATime(PeerJob job, NetPlan plan)
     private Sequential Fresh(int net)
     {
         var model = plan.Make();
-        nn.utils.vector_to_parameters(job.Values[net], model.parameters());
+        nn.utils.vector_to_parameters(job.Values[net].clone(), model.parameters());
         return model;
     }
 

@@ -10,6 +10,12 @@ internal static class CaseList
     private const int TrainingImages = 60_000;
     private const string Sensitivity = "sensitivity net";
 
+    /// <summary>
+    /// A check of a large net: Adam's first steps make rounding errors grow fast, and after ten to twenty of them two
+    /// versions of PyTorch differ by more than the tolerance.
+    /// </summary>
+    private const int FewSteps = 4;
+
     public static IReadOnlyList<Case> All { get; } =
     [
         Penguins(),
@@ -44,7 +50,7 @@ internal static class CaseList
         var steps = (TrainingImages + problem.Batch - 1) / problem.Batch;
         var title = $"{net}: one epoch of {(nets == 1 ? "one replicate" : $"{nets} replicates")}";
         return new(
-            name, title, problem, new(nets, steps), Check: 20, Short: 50,
+            name, title, problem, new(nets, steps), FewSteps, Short: 50,
             new Peer("TorchSharp", goal, TorchSharp(program, nets)),
             new Peer("PyTorch", goal, PyTorch(program, nets)))
         {
@@ -91,7 +97,7 @@ internal static class CaseList
     };
 
     private static Case RepDl() => new(
-        "repdl", "a step of RepDL's MNIST example", ProblemList.RepDl, new(1, 1), Check: 4, Short: 2,
+        "repdl", "a step of RepDL's MNIST example", ProblemList.RepDl, new(1, 1), FewSteps, Short: 2,
         new Peer("RepDL", Goal: 50, new Entrant("RepDL", "repdl_step.py", [new(1, Environment.ProcessorCount)]))
         {
             Steps = 8,
