@@ -19,7 +19,10 @@ internal static class KernelTable
         text.AppendLine();
         text.AppendLine("| kernel | shape | ours | rate | libtorch | rate | libtorch / ours |");
         text.AppendLine("| --- | --- | --: | --: | --: | --: | --: |");
-        foreach (var reports in summary.Reports.GroupBy(r => KernelConfig.Case(r.BenchmarkCase)))
+        List<string> order = [.. KernelBenchmarks.Cases.Select(c => $"{c}")];
+        foreach (var reports in summary.Reports
+            .GroupBy(r => KernelConfig.Case(r.BenchmarkCase))
+            .OrderBy(g => order.IndexOf($"{g.Key}")))
         {
             var kernel = reports.Key;
             var ours = Median(reports, ours: true);
