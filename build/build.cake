@@ -3,7 +3,8 @@
 var root = MakeAbsolute(Directory(".."));
 var solution = root.CombineWithFilePath("Pruning.sln").FullPath;
 var program = root.CombineWithFilePath("src/Reproductions/Reproductions.csproj").FullPath;
-var bench = root.CombineWithFilePath("benchmarks/Bench/Bench.csproj").FullPath;
+var race = root.CombineWithFilePath("benchmarks/Bench/Bench.csproj").FullPath;
+var kernels = root.CombineWithFilePath("benchmarks/Kernels/Kernels.csproj").FullPath;
 var artifacts = root.Combine("artifacts");
 const string configuration = "Release";
 
@@ -88,13 +89,18 @@ Task("Audit").Does(() => Audit(passed));
 Task("Format").Does(() => Format(passed));
 
 Task("Bench")
-    .Description("The same work in PyTorch, side by side; benchmarks/README.md.")
-    .Does(() => DotNetRun(bench, Append(new ProcessArgumentBuilder(), passed), new DotNetRunSettings
+    .Description("The same work in PyTorch, side by side, or with --kernels each kernel; benchmarks/README.md.")
+    .Does(() =>
     {
-        Configuration = configuration,
-        WorkingDirectory = root,
-        HandleExitCode = Keep,
-    }));
+        var project = passed.Contains("--kernels") ? kernels : race;
+        var arguments = passed.Where(a => a != "--kernels");
+        DotNetRun(project, Append(new ProcessArgumentBuilder(), arguments), new DotNetRunSettings
+        {
+            Configuration = configuration,
+            WorkingDirectory = root,
+            HandleExitCode = Keep,
+        });
+    });
 
 Task("FormatCheck").Does(() =>
 {

@@ -1,7 +1,8 @@
 """What the peers share: their arguments, the files both sides start from, and the talk with the driver.
 
-A peer is told key=value pairs. It trains a few steps and measures the losses (the check: both sides must agree), prints "ready", waits for a
-line, does the timed steps, and prints one line of JSON. Told start=yes, it says "ready" after its first steps and goes on by itself.
+A peer is told key=value pairs. It trains a few steps and measures the losses (the check: both sides must agree), prints
+"ready", waits for a line, does the timed steps, and prints one line of JSON. Told start=yes, it says "ready" after its
+first steps and goes on by itself.
 """
 import json
 import os
@@ -34,7 +35,7 @@ class Job:
         self.inputs = torch.from_numpy(read(given["data"] + ".inputs", numpy.float32)).view(len(self.labels), -1)
         self.values = torch.from_numpy(read(self.problem + ".values", numpy.float32)).view(self.total, -1)[mine]
         orders = torch.from_numpy(read(self.problem + ".orders", numpy.int32)).long()
-        # [net][epoch]: the rows of each epoch. Only the penguins' and the small step's have more than one, of 200 rows.
+        # [net][epoch]: the rows of each epoch. Only the penguins' have more than one, of 200 rows.
         rows = len(orders) // self.total
         self.orders = orders.view(self.total, -1, 200 if len(self.labels) < 1000 else max(rows, 1))[mine]
 
@@ -66,7 +67,7 @@ def race(job, check, timed):
 
 
 def training_race(job, run, losses):
-    """The same for training: run(steps) gives trained nets, losses(nets) their losses, losses(None) those at the start."""
+    """The same for training: run(steps) gives trained nets, losses(nets) their losses, of None those at the start."""
     if job.from_start:
         nets = run(job.check)
         print("ready", flush=True)
@@ -79,7 +80,7 @@ def say(job, seconds, before, after):
     print(json.dumps({"case": job.problem, "seconds": seconds, "before": before, "after": after}))
 
 
-def one_at_a_time(make_net, make_optimizer):
+def one_at_a_time(make_net, make_optimizer, cross_entropy=functional.cross_entropy):
     """A peer that trains its nets one after another, the way anyone would write it."""
     job = Job()
 
@@ -93,14 +94,14 @@ def one_at_a_time(make_net, make_optimizer):
         optimizer = make_optimizer(model.parameters(), **job.settings())
         for inputs, labels in job.batches(net, steps):
             optimizer.zero_grad(set_to_none=True)
-            functional.cross_entropy(model(inputs), labels).backward()
+            cross_entropy(model(inputs), labels).backward()
             optimizer.step()
         return model
 
     def losses(models):
         with torch.inference_mode():
             return [
-                functional.cross_entropy(model(job.inputs[:MEASURED]), job.labels[:MEASURED]).item()
+                cross_entropy(model(job.inputs[:MEASURED]), job.labels[:MEASURED]).item()
                 for model in models or map(fresh, range(job.nets))
             ]
 

@@ -1,5 +1,5 @@
-/* The penguins' nets in plain C, one after another: 12 -> 12 -> 3, ReLU, tanh, cross-entropy, Adam. Talks with the driver like common.py.
-   Weights lie input by input here, so that every inner loop runs over the outputs of a layer. */
+/* The penguins' nets in plain C, one after another: 12 -> 12 -> 3, ReLU, tanh, cross-entropy, Adam. Talks with the
+   driver like common.py. Weights lie input by input here, so that every inner loop runs over the outputs of a layer. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -8,7 +8,8 @@
 #include <time.h>
 #include <xmmintrin.h>
 
-enum { IN = 12, HIDDEN = 12, OUT = 3, B1 = HIDDEN * IN, W2 = B1 + HIDDEN, B2 = W2 + OUT * HIDDEN, SIZE = B2 + OUT, ROWS = 200, BATCH = 50 };
+enum { IN = 12, HIDDEN = 12, OUT = 3, ROWS = 200, BATCH = 50 };
+enum { B1 = HIDDEN * IN, W2 = B1 + HIDDEN, B2 = W2 + OUT * HIDDEN, SIZE = B2 + OUT };
 
 typedef struct { float w1[IN][HIDDEN], b1[HIDDEN], w2[HIDDEN][OUT], b2[OUT]; } Net;
 
@@ -45,7 +46,8 @@ static void load(const float *row, Net *net) {
     memcpy(net->b2, row + B2, sizeof net->b2);
 }
 
-/* Hidden activations, outputs after tanh, probabilities; gives the loss's logarithm part: log of the sum of exponentials. */
+/* Hidden activations, outputs after tanh, probabilities; gives the loss's logarithm part: that of the sum of
+   exponentials. */
 static float forward(const Net *net, const float *x, float *hidden, float *out, float *share) {
     memcpy(hidden, net->b1, sizeof net->b1);
     for (int i = 0; i < IN; i++) for (int o = 0; o < HIDDEN; o++) hidden[o] += x[i] * net->w1[i][o];
@@ -53,7 +55,8 @@ static float forward(const Net *net, const float *x, float *hidden, float *out, 
     memcpy(out, net->b2, sizeof net->b2);
     for (int i = 0; i < HIDDEN; i++) for (int o = 0; o < OUT; o++) out[o] += hidden[i] * net->w2[i][o];
     float sum = 0;
-    for (int o = 0; o < OUT; o++) sum += share[o] = expf(out[o] = tanhf(out[o])); /* tanh is within 1, so exp cannot overflow */
+    /* tanh is within 1, so exp cannot overflow. */
+    for (int o = 0; o < OUT; o++) sum += share[o] = expf(out[o] = tanhf(out[o]));
     for (int o = 0; o < OUT; o++) share[o] /= sum;
     return logf(sum);
 }
@@ -116,7 +119,8 @@ static void print_losses(const char *key, const Net *nets, int count) {
 }
 
 int main(int count, char **words) {
-    const char *folder = argument(count, words, "folder"), *problem = argument(count, words, "problem"), *data = argument(count, words, "data");
+    const char *folder = argument(count, words, "folder"), *data = argument(count, words, "data");
+    const char *problem = argument(count, words, "problem");
     int first = atoi(argument(count, words, "first")), nets = atoi(argument(count, words, "nets"));
     long bytes;
     total = atoi(argument(count, words, "total"));
@@ -126,9 +130,10 @@ int main(int count, char **words) {
     values = read_file(folder, problem, "values", &bytes);
     orders = read_file(folder, problem, "orders", &bytes);
     epochs = bytes / sizeof *orders / total / ROWS;
-    _mm_setcsr(_mm_getcsr() | 0x8040); /* subnormal numbers count as zero, as on the other side */
+    _mm_setcsr(_mm_getcsr() | 0x8040); /* subnormal numbers count as zero, which some processors are faster with */
 
-    Net *start = malloc(nets * sizeof *start), *checked = malloc(nets * sizeof *checked), *timed = malloc(nets * sizeof *timed);
+    size_t size = nets * sizeof(Net);
+    Net *start = malloc(size), *checked = malloc(size), *timed = malloc(size);
     run(start, first, nets, 0);
     run(checked, first, nets, atoi(argument(count, words, "check")));
     puts("ready");
@@ -138,10 +143,12 @@ int main(int count, char **words) {
     clock_gettime(CLOCK_MONOTONIC, &from);
     run(timed, first, nets, atoi(argument(count, words, "steps")));
     clock_gettime(CLOCK_MONOTONIC, &to);
-    printf("{\"case\": \"%s\", \"seconds\": %.9f, ", problem, (to.tv_sec - from.tv_sec) + 1e-9 * (to.tv_nsec - from.tv_nsec));
+    double seconds = (to.tv_sec - from.tv_sec) + 1e-9 * (to.tv_nsec - from.tv_nsec);
+    printf("{\"case\": \"%s\", \"seconds\": %.9f, ", problem, seconds);
     print_losses("before", start, nets);
     printf(", ");
     print_losses("after", checked, nets);
     printf("}\n");
-    return timed[0].b2[0] != timed[0].b2[0]; /* used, so not left out by the compiler; fails where training went wrong */
+    /* Used, so not left out by the compiler; fails where training went wrong. */
+    return timed[0].b2[0] != timed[0].b2[0];
 }

@@ -1,4 +1,7 @@
-"""The penguins' nets, all at once: batched by hand, feature-major ([nets, features, batch], so that no softmax runs over a last dimension of 3)."""
+"""The penguins' nets, all at once: batched by hand, feature-major.
+
+[nets, features, batch], so that no softmax runs over a last dimension of 3.
+"""
 import torch
 import torch.nn.functional as functional
 

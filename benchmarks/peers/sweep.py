@@ -1,4 +1,4 @@
-"""A trained net without its biases at eleven levels of weight pruning and eleven of unit pruning, the output layer spared."""
+"""A trained net without its biases at eleven levels of weight and eleven of unit pruning, the output layer spared."""
 import torch
 import torch.nn.functional as functional
 

@@ -15,10 +15,13 @@ internal static class CurveSweep
 
     private static readonly PruningMethod Weights = new(Criterion.Magnitude, Scope.Layerwise) { Spared = ["layer5"] };
 
-    private static readonly PruningMethod[] Families = [Weights, Weights with { Granularity = Granularity.Unit }];
+    private static readonly PruningMethod[] Families =
+        [Weights, Weights with { Granularity = Granularity.Unit }];
 
     /// <summary>Mean losses over the first <paramref name="images"/> examples, family by family.</summary>
-    /// <param name="evaluations">How many in all, an even number: half of them on each curve, from its beginning.</param>
+    /// <param name="evaluations">
+    /// How many in all, an even number: half of them on each curve, from its beginning.
+    /// </param>
     public static double[] Run(Architecture net, float[] trained, int evaluations, int images, Examples examples)
     {
         int[] rows = [.. Enumerable.Range(0, images)];

@@ -2,22 +2,27 @@ using System.Diagnostics;
 using System.Text.Json;
 using Pruning.Benchmarks.Problems;
 using Pruning.Benchmarks.Racing;
-using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
 
 namespace Pruning.Benchmarks.Ours;
 
 /// <summary>
-/// One process of our side. Like every peer it does the check, says <c>ready</c>, waits for a line, does what is timed, and prints one line of
-/// JSON. Timed from its start, it says <c>ready</c> after the first steps and goes on to the check by itself.
+/// One process of our side. Like every peer it does the check, says <c>ready</c>, waits for a line, does what is timed,
+/// and prints one line of JSON. Timed from its start, it says <c>ready</c> after the first steps and goes on to the
+/// check by itself.
 /// </summary>
 internal static class OurSide
 {
     public static void Run(Job job)
     {
-        using var examples = new Examples(job.Problem.Data(), Device.Cpu);
+        using var examples = Exchange.ReadExamples(job);
         var values = Exchange.ReadValues(job);
-        var said = job.Problem.Name == ProblemList.Sweep.Name ? Sweep(job, values[0], examples) : Train(job, values, examples);
+        var said = job.Problem.Kind switch
+        {
+            WorkKind.Sweep => Sweep(job, values[0], examples),
+            WorkKind.Multiply => Multiply(job, values[0], examples),
+            _ => Train(job, values, examples),
+        };
         Console.WriteLine(JsonSerializer.Serialize(said, Said.Json));
     }
 
@@ -44,7 +49,16 @@ internal static class OurSide
         var after = Evaluate(job.Check, 1000);
         return new(job.Problem.Name, Timed(() => Evaluate(job.Steps, examples.Count)), after[..1], after);
 
-        double[] Evaluate(int evaluations, int images) => CurveSweep.Run(job.Problem.Net, values, evaluations, images, examples);
+        double[] Evaluate(int evaluations, int images) =>
+            CurveSweep.Run(job.Problem.Net, values, evaluations, images, examples);
+    }
+
+    private static Said Multiply(Job job, float[] values, Examples examples)
+    {
+        var product = new MatrixProduct(values, examples.Inputs, examples.Features);
+        double[] before = [0];
+        var after = product.RowMeans();
+        return new(job.Problem.Name, Timed(() => product.Run(job.Steps)), before, after);
     }
 
     private static double Timed<T>(Func<T> work)

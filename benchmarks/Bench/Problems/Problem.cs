@@ -10,8 +10,18 @@ namespace Pruning.Benchmarks.Problems;
 /// <param name="DataName">Name of the files that the examples are exchanged in.</param>
 /// <param name="Data">The examples.</param>
 /// <param name="Train">The rows to train on, in the order that each epoch shuffles.</param>
-internal sealed record Problem(string Name, Architecture Net, OptimizerSettings Optimizer, int Batch, string DataName, Func<DataSet> Data, Func<int[]> Train)
+internal sealed record Problem(
+    string Name,
+    Architecture Net,
+    OptimizerSettings Optimizer,
+    int Batch,
+    string DataName,
+    Func<DataSet> Data,
+    Func<int[]> Train)
 {
+    /// <summary>What is done with it.</summary>
+    public WorkKind Kind { get; init; } = WorkKind.Train;
+
     /// <summary>How many replicates one thread takes at once, at most: as in an audit.</summary>
     public int RowsAtOnce { get; init; } = 1;
 
@@ -22,12 +32,20 @@ internal sealed record Problem(string Name, Architecture Net, OptimizerSettings 
     public Func<Architecture, RandomStream, float[]> Start { get; init; } = Initialization.FanIn;
 
     /// <summary>Training for so many steps.</summary>
-    public TrainingPlan Plan(int steps) => new(Optimizer, Epochs: int.MaxValue, Batch) { Curves = false, StopAfterSteps = steps };
+    public TrainingPlan Plan(int steps) =>
+        new(Optimizer, Epochs: int.MaxValue, Batch) { Curves = false, StopAfterSteps = steps };
 
-    /// <summary>Floating-point operations of one net's step: forward, gradient of the weights, gradient of every layer's input but the first's.</summary>
-    public double FlopsPerStep => 2.0 * Batch * ((3 * Net.MultiplyAccumulates) - Net.Steps[0].Layer.MultiplyAccumulates);
+    /// <summary>
+    /// Floating-point operations of one net's step: forward, gradient of the weights, gradient of every layer's input
+    /// but the first's.
+    /// </summary>
+    public double FlopsPerStep =>
+        2.0 * Batch * ((3 * Net.MultiplyAccumulates) - Net.Steps[0].Layer.MultiplyAccumulates);
 
-    /// <summary>Bytes that one net's step reads or writes at least: its examples; of every parameter the gradient twice, the value and the optimizer's memory twice each.</summary>
+    /// <summary>
+    /// Bytes that one net's step reads or writes at least: its examples; of every parameter the gradient twice, the
+    /// value and the optimizer's memory twice each.
+    /// </summary>
     public double BytesPerStep
     {
         get

@@ -7,13 +7,18 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Benchmarks.Problems;
 
-/// <summary>The nets of the audits, trained as there.</summary>
+/// <summary>The nets of the audits, trained as there, and what else is compared.</summary>
 internal static class ProblemList
 {
+    /// <summary>Rows and columns of the products' first factor.</summary>
+    public const int ProductSide = 1000;
+
+    private const int TrainingImages = 60_000;
+
     /// <summary>12 → 12 → 3 with tanh on the outputs.</summary>
     public static Problem Penguins { get; } = new(
         "penguins",
-        new(new Linear("layer1", 12, 12), new Relu(), new Linear("layer2", 12, 3), new Tanh()),
+        NetList.Penguins,
         new Adam(1e-4),
         Batch: 50,
         "penguins",
@@ -30,17 +35,12 @@ internal static class ProblemList
     /// <summary>784 → 1000 → 1000 → 500 → 200 → 10, in the batches of Keras.</summary>
     public static Problem Mnist32 { get; } = new(
         "mnist-32",
-        new(
-            new Linear("layer1", 784, 1000), new Relu(),
-            new Linear("layer2", 1000, 1000), new Relu(),
-            new Linear("layer3", 1000, 500), new Relu(),
-            new Linear("layer4", 500, 200), new Relu(),
-            new Linear("layer5", 200, 10)),
+        NetList.Mnist,
         new Adam(1e-3),
         Batch: 32,
         "mnist-train",
         () => MnistData.Load().Train.ToDataSet(),
-        () => [.. Enumerable.Range(0, MnistData.Load().Train.Count)])
+        () => [.. Enumerable.Range(0, TrainingImages)])
     {
         Nets = 2,
         Start = Initialization.Glorot,
@@ -51,43 +51,65 @@ internal static class ProblemList
 
     /// <summary>Convolutions of 8 and 4 filters of 3×3, max-pooling, 576 → 10.</summary>
     public static Problem TwoConvolutions { get; } = new(
-        "conv", TwoConvolutionNet(), new RmsProp(1e-3), Batch: 64, Mnist32.DataName, Mnist32.Data, Mnist32.Train)
+        "conv", NetList.TwoConvolutions, new RmsProp(1e-3), Batch: 64, Mnist32.DataName, Mnist32.Data, Mnist32.Train)
     {
         Nets = 8,
     };
 
-    /// <summary>One linear layer, 12 → 12, on made-up examples.</summary>
-    public static Problem SmallStep { get; } = new(
-        "small-step", new(new Linear("layer1", 12, 12)), new Adam(1e-3), Batch: 50, "small", MadeUp, () => [.. Enumerable.Range(0, 200)]);
+    /// <summary>Three convolutions of 32, 64 and 64 filters and four linear layers, on Fashion-MNIST.</summary>
+    public static Problem Sensitivity { get; } = new(
+        "sensitivity",
+        NetList.Sensitivity,
+        new Adam(1e-3),
+        Batch: 30,
+        "fashion-train",
+        () => FashionMnistData.Load().Train.ToDataSet(),
+        Mnist32.Train)
+    {
+        Nets = 2,
+    };
+
+    /// <summary>The net and the training of RepDL's own example.</summary>
+    public static Problem RepDl { get; } = new(
+        "repdl", NetList.RepDl, new Adam(0.01), Batch: 100, Mnist32.DataName, Mnist32.Data, Mnist32.Train);
 
     /// <summary>The test images, on which the pruned nets of a curve are measured.</summary>
     public static Problem Sweep { get; } = Mnist32 with
     {
         Name = "sweep",
+        Kind = WorkKind.Sweep,
         Nets = 1,
         DataName = "mnist-test",
         Data = () => MnistData.Load().Test.ToDataSet(),
         Train = () => [],
     };
 
+    /// <summary>Products of a matrix of 1,000×1,000 with one of 1,000×n; that has the examples as rows.</summary>
+    public static IReadOnlyList<Problem> Products { get; } = [Product(32), Product(128), Product(1000)];
+
     /// <summary>The problem of that name.</summary>
     public static Problem Named(string name) =>
-        new[] { Penguins, Start, Mnist32, Mnist128, TwoConvolutions, SmallStep, Sweep }.Single(p => p.Name == name);
+        new[] { Penguins, Start, Mnist32, Mnist128, TwoConvolutions, Sensitivity, RepDl, Sweep }
+            .Concat(Products).Single(p => p.Name == name);
 
-    private static Architecture TwoConvolutionNet()
+    private static Problem Product(int columns) => new(
+        $"product-{columns}",
+        new(new Linear("a", ProductSide, ProductSide, Bias: false)),
+        new Sgd(1),
+        Batch: columns,
+        $"columns-{columns}",
+        () => new("made up", columns, 1, Positive("b", ProductSide * columns), new int[ProductSide]),
+        () => [])
     {
-        var first = new Convolution("conv1", new(1, 28, 28), 8, 3, Bias: false);
-        var second = new Convolution("conv2", first.Output, 4, 3, Bias: false);
-        var pool = new MaxPool(second.Output, 2);
-        return new(first, new Relu(), second, new Relu(), pool, new Linear("fc", pool.Output.Features, 10));
-    }
+        Kind = WorkKind.Multiply,
+        Start = (net, _) => Positive("a", net.ParameterCount),
+    };
 
-    private static DataSet MadeUp()
+    /// <summary>Values from 0 to 1, so that no sum is small.</summary>
+    private static float[] Positive(string name, int count)
     {
-        const int Count = 200;
-        const int Size = 12;
-        var inputs = new float[Count * Size];
-        new RandomStream(1, "small-step").Uniform(inputs, 1);
-        return new("made up", Size, Size, inputs, [.. Enumerable.Range(0, Count).Select(i => i % Size)]);
+        var values = new float[count];
+        new RandomStream(1, name).Uniform(values, 1);
+        return Array.ConvertAll(values, Math.Abs);
     }
 }

@@ -13,26 +13,37 @@ internal sealed record Contestant(string Name, IReadOnlyList<string> Command)
 
     /// <summary>Does some work once.</summary>
     /// <param name="setting">Null: our side's own.</param>
-    /// <param name="limit">Seconds after which all of it, loading and check included, is given up.</param>
-    /// <returns>The seconds that it took, the slowest process counting, and the losses, net by net; null where it was given up.</returns>
+    /// <returns>The seconds that it took, the slowest process counting, and the losses, net by net.</returns>
     /// <exception cref="BenchException">A process failed.</exception>
-    public (double Seconds, Said Check)? Heat(Case entry, Workload work, string folder, Setting? setting, double limit = double.PositiveInfinity)
+    public (double Seconds, Said Check) Heat(Case entry, Workload work, string folder, Setting? setting) =>
+        TryHeat(entry, work, folder, setting, double.PositiveInfinity)
+            ?? throw new InvalidOperationException("A heat without a limit is never given up.");
+
+    /// <summary>Does some work once, if it does not take too long.</summary>
+    /// <param name="limit">Seconds after which all of it, loading and check included, is given up.</param>
+    /// <returns>Null where it was given up.</returns>
+    /// <exception cref="BenchException">A process failed.</exception>
+    public (double Seconds, Said Check)? TryHeat(
+        Case entry, Workload work, string folder, Setting? setting, double limit)
     {
         var clock = Stopwatch.StartNew();
         var processes = Parts(work.Nets, setting?.Processes ?? 1)
-            .Select(part => Begin(new(entry.Problem, folder, part.First, part.Count, work.Steps, entry.Check, entry.FromStart), setting))
+            .Select(part => Begin(entry, new(
+                entry.Problem, folder, part.First, part.Count, work.Steps, entry.Check, entry.FromStart), setting))
             .ToList();
         var late = false;
-        using var watch = double.IsFinite(limit) ? new Timer(_ => GiveUp(), null, TimeSpan.FromSeconds(limit), Timeout.InfiniteTimeSpan) : null;
+        using var watch = double.IsFinite(limit)
+            ? new Timer(_ => GiveUp(), null, TimeSpan.FromSeconds(limit), Timeout.InfiniteTimeSpan)
+            : null;
         try
         {
             processes.ForEach(p => Expect(p, "ready"));
             var untilReady = clock.Elapsed.TotalSeconds;
             processes.ForEach(p => p.StandardInput.WriteLine());
             Said[] said = [.. processes.Select(Result)];
-            return (
-                entry.FromStart ? untilReady : said.Max(s => s.Seconds),
-                new(entry.Problem.Name, said.Max(s => s.Seconds), [.. said.SelectMany(s => s.Before)], [.. said.SelectMany(s => s.After)]));
+            var seconds = said.Max(s => s.Seconds);
+            var (before, after) = (said.SelectMany(s => s.Before), said.SelectMany(s => s.After));
+            return (entry.FromStart ? untilReady : seconds, new(entry.Problem.Name, seconds, [.. before], [.. after]));
         }
         catch (Exception e) when (late && e is BenchException or IOException)
         {
@@ -59,9 +70,11 @@ internal sealed record Contestant(string Name, IReadOnlyList<string> Command)
     private static IEnumerable<(int First, int Count)> Parts(int nets, int processes) =>
         Enumerable.Range(0, nets).Chunk((nets + processes - 1) / processes).Select(part => (part[0], part.Length));
 
-    private Process Begin(Job job, Setting? setting)
+    private Process Begin(Case entry, Job job, Setting? setting)
     {
-        string[] own = setting is null ? [] : [$"threads={setting.Threads}", $"optimizer={setting.Optimizer ?? "loop"}"];
+        string[] own = setting is null
+            ? []
+            : [$"threads={setting.Threads}", $"optimizer={setting.Optimizer ?? "loop"}"];
         var start = new ProcessStartInfo(Command[0], [.. Command.Skip(1), .. job.Arguments, .. own])
         {
             RedirectStandardInput = true,
@@ -73,20 +86,35 @@ internal sealed record Contestant(string Name, IReadOnlyList<string> Command)
         }
 
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        if (setting is null && entry.OneCore)
+        {
+            start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
+        }
+
         if (setting is not null)
         {
-            start.Environment["OMP_NUM_THREADS"] = start.Environment["OPENBLAS_NUM_THREADS"] = setting.Threads.ToString();
-            if (setting.Passive)
-            {
-                start.Environment["OMP_WAIT_POLICY"] = "passive";
-            }
+            Set(start.Environment, setting);
         }
 
         return OurProgram.Start(start);
     }
 
-    private string Line(Process process) =>
-        process.StandardOutput.ReadLine() ?? throw new BenchException($"{Name} ended too soon; what it wrote stands above.");
+    private static void Set(IDictionary<string, string?> environment, Setting setting)
+    {
+        environment["OMP_NUM_THREADS"] = environment["OPENBLAS_NUM_THREADS"] = setting.Threads.ToString();
+        if (setting.Passive)
+        {
+            environment["OMP_WAIT_POLICY"] = "passive";
+        }
+
+        if (setting.WithoutCoreType)
+        {
+            environment.Remove(Setting.CoreType);
+        }
+    }
+
+    private string Line(Process process) => process.StandardOutput.ReadLine()
+        ?? throw new BenchException($"{Name} ended too soon; what it wrote stands above.");
 
     private void Expect(Process process, string word)
     {
@@ -96,6 +124,6 @@ internal sealed record Contestant(string Name, IReadOnlyList<string> Command)
         }
     }
 
-    private Said Result(Process process) =>
-        JsonSerializer.Deserialize<Said>(Line(process), Said.Json) ?? throw new BenchException($"{Name} printed no result.");
+    private Said Result(Process process) => JsonSerializer.Deserialize<Said>(Line(process), Said.Json)
+        ?? throw new BenchException($"{Name} printed no result.");
 }

@@ -6,7 +6,7 @@ using Pruning.Benchmarks.Results;
 
 namespace Pruning.Benchmarks.Racing;
 
-/// <summary>This program, in processes of its own: the driver loads no libtorch, so that it takes no part in what it times.</summary>
+/// <summary>This program, in processes of its own: the driver takes no part in what it times.</summary>
 internal static class OurProgram
 {
     private static readonly string Assembly = typeof(OurProgram).Assembly.Location;
@@ -15,11 +15,13 @@ internal static class OurProgram
     public static Contestant Side { get; } = new("our side", ["dotnet", Assembly, "ours"]);
 
     /// <summary>Writes what both sides start from.</summary>
-    public static void Prepare(Problem problem, string folder) => Output("dotnet", Assembly, "prepare", problem.Name, folder);
+    public static void Prepare(Problem problem, string folder) =>
+        Output("dotnet", Assembly, "prepare", problem.Name, folder);
 
     /// <summary>How fast this machine multiplies and copies.</summary>
     public static MachineRates Rates() =>
-        JsonSerializer.Deserialize<MachineRates>(Output("dotnet", Assembly, "rates"), Said.Json) ?? throw new BenchException("The machine's rates are missing.");
+        JsonSerializer.Deserialize<MachineRates>(Output("dotnet", Assembly, "rates"), Said.Json)
+            ?? throw new BenchException("The machine's rates are missing.");
 
     /// <summary>What a program prints.</summary>
     /// <exception cref="BenchException">It failed.</exception>
@@ -28,7 +30,9 @@ internal static class OurProgram
         using var process = Start(new(program, arguments) { RedirectStandardOutput = true });
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new BenchException($"{program} {string.Join(' ', arguments)} failed; what it wrote stands above.");
+        return process.ExitCode == 0
+            ? output
+            : throw new BenchException($"{program} {string.Join(' ', arguments)} failed; what it wrote stands above.");
     }
 
     /// <summary>Starts a process.</summary>

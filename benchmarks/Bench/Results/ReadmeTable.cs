@@ -19,12 +19,13 @@ internal static class ReadmeTable
             foreach (var (i, peer) in entry.Peers.Index())
             {
                 var (title, ours) = i == 0 ? (entry.Unit, ResultTable.Time(entry.Ours.Median)) : ("", "");
-                text.AppendLine($"| {title} | {ours} | {peer.Name} | {ResultTable.Time(peer.Times.Median)} | **{peer.Ratio:0.0#}**{(peer.Ratio >= peer.Goal ? "" : ", missed")} | {peer.Goal} |");
+                text.Append($"| {title} | {ours} | {peer.Name} | {ResultTable.Time(peer.Times.Median)} ");
+                text.AppendLine($"| **{Short(peer.Ratio)}**{peer.Verdict} | {peer.Goal} |");
             }
         }
 
         text.AppendLine();
-        text.AppendLine($"{results.Machine}, {results.Cores} cores, {results.Rates.Engine}; {results.Peers}; {results.Date}. [Spread, settings and floors]({folder}/results.md).");
+        text.AppendLine($"{results.Title} [Spread, settings and floors]({folder}/results.md).");
         return text.ToString();
     }
 
@@ -33,9 +34,12 @@ internal static class ReadmeTable
     public static void Write(string path, string table)
     {
         var readme = File.ReadAllText(path);
-        var (begin, end) = (readme.IndexOf(Begin, StringComparison.Ordinal), readme.IndexOf(End, StringComparison.Ordinal));
+        var begin = readme.IndexOf(Begin, StringComparison.Ordinal);
+        var end = readme.IndexOf(End, StringComparison.Ordinal);
         File.WriteAllText(path, begin >= 0 && end > begin
             ? $"{readme[..(begin + Begin.Length)]}\n\n{table}\n{readme[end..]}"
-            : throw new BenchException($"README.md has no place for the table of benchmarks: it stands between '{Begin}' and '{End}'."));
+            : throw new BenchException($"README.md lacks the marks '{Begin}' and '{End}' of the table of benchmarks."));
     }
+
+    private static string Short(double ratio) => ratio >= 10 ? $"{ratio:0}" : $"{ratio:0.0#}";
 }

@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Pruning.Benchmarks.Racing;
 
 namespace Pruning.Benchmarks.Results;
 
-/// <summary>The results of one kind of machine: <c>results.json</c>, and the same as a table in <c>results.md</c>.</summary>
-internal static partial class ResultFolder
+/// <summary>
+/// The results of one kind of machine: <c>results.json</c>, and the same as a table in <c>results.md</c>.
+/// </summary>
+internal static class ResultFolder
 {
     private static readonly JsonSerializerOptions Indented = new(Said.Json)
     {
@@ -14,34 +15,28 @@ internal static partial class ResultFolder
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The processor, as the system names it.</summary>
-    public static string Processor => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[^1].Trim() ?? "unknown"
-        : "unknown";
-
-    /// <summary>A folder's name for it.</summary>
-    public static string HardwareName => $"{NotInNames().Replace(Processor.ToLowerInvariant(), "-").Trim('-')}-{Environment.ProcessorCount}-cores";
-
     /// <summary>Writes results; of a run of some of the cases the others' stay as they were.</summary>
     /// <returns>All that the folder has now.</returns>
     public static BenchResults Write(string folder, BenchResults results, IReadOnlyList<string> order)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "results.json");
-        var before = File.Exists(path) ? JsonSerializer.Deserialize<BenchResults>(File.ReadAllText(path), Said.Json)?.Cases ?? [] : [];
+        var before = File.Exists(path)
+            ? JsonSerializer.Deserialize<BenchResults>(File.ReadAllText(path), Said.Json)?.Cases ?? []
+            : [];
         var merged = results with
         {
             // Floors are the machine's: all by the rates of this run.
-            Cases = [.. order
-                .Select(name => results.Cases.Concat(before).FirstOrDefault(c => c.Name == name))
-                .OfType<CaseResult>()
-                .Select(c => c with { ComputeFloor = c.Flops / results.Rates.FlopsPerSecond, MemoryFloor = c.Bytes / results.Rates.BytesPerSecond })],
+            Cases =
+            [
+                .. order
+                    .Select(name => results.Cases.Concat(before).FirstOrDefault(c => c.Name == name))
+                    .OfType<CaseResult>()
+                    .Select(c => c.Over(results.Rates)),
+            ],
         };
         File.WriteAllText(path, JsonSerializer.Serialize(merged, Indented) + "\n");
         File.WriteAllText(Path.Combine(folder, "results.md"), ResultTable.Of(merged));
         return merged;
     }
-
-    [GeneratedRegex("[^a-z0-9]+")]
-    private static partial Regex NotInNames();
 }
