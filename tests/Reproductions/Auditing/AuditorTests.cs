@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Xunit;
 
@@ -137,7 +138,7 @@ public sealed class AuditorTests : IDisposable
         place.Audit(new() { Claims = claims, Replicates = replicates, AllReadings = all }, diary);
 
     /// <summary>An experiment that has but one outcome.</summary>
-    private sealed class Unseeded : Experiment
+    private sealed class Unseeded : Study
     {
         public override string Id => "dynamic/quick";
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Tests.Reproductions.Auditing;
@@ -9,7 +10,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 /// An experiment of two arms whose figures are said beforehand: in replicate s the loss of <c>a</c> is s/16 and that of <c>b</c> is s/8, so a − b = −s/16;
 /// with <c>speed=fast</c> arm <c>b</c> gains 1, with <c>order=down</c> both arms do.
 /// </summary>
-internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
+internal sealed class FakeExperiment(string id = "dynamic/fake") : Study
 {
     public const int RegisteredPrimary = 7;
     public const int RegisteredOthers = 5;
@@ -118,7 +119,7 @@ internal sealed class Diary : IAuditObserver
     /// <summary>What the progress of each reading adds up to, the reused included.</summary>
     public List<double> Sums { get; } = [];
 
-    public void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused)
+    public void ReadingStarted(Study experiment, Reading reading, int replicates, int reused)
     {
         Entries.Add($"{experiment.Id} {reading.Id}: {replicates}, {reused} reused");
         Sums.Add(reused);

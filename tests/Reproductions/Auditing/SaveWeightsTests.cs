@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Xunit;
@@ -63,7 +64,7 @@ public sealed class SaveWeightsTests : IDisposable
         place.Audit(new() { Claims = [experiment.Claim], AllReadings = all, SaveWeights = Path.Combine(place.Folder, "nets") });
 
     /// <summary>An experiment whose nets are said beforehand.</summary>
-    private sealed class Trained(string id) : Experiment
+    private sealed class Trained(string id) : Study
     {
         private int runs;
 

@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Kernels;
 using Pruning.Shared.Training;
@@ -20,7 +21,7 @@ public sealed class ScienceVersionTests
     [Fact]
     public void Types_HoldEveryExperimentAndWhatRunsIt()
     {
-        var running = typeof(Experiment).Assembly.GetTypes().Where(t => typeof(Experiment).IsAssignableFrom(t) || typeof(Session).IsAssignableFrom(t)).ToList();
+        var running = typeof(Study).Assembly.GetTypes().Where(t => typeof(Study).IsAssignableFrom(t) || typeof(Session).IsAssignableFrom(t)).ToList();
         Assert.True(running.Count > 10);
         Assert.Empty(running.Append(typeof(Reading)).Append(typeof(Trainer)).Append(typeof(Exact)).Except(ScienceVersion.Types));
     }

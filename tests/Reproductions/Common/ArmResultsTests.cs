@@ -1,5 +1,5 @@
 using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Documents.Common;
+using Pruning.Reproductions.Papers.Common;
 using Pruning.Shared.Training;
 using Xunit;
 

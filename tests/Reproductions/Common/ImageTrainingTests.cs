@@ -1,4 +1,4 @@
-using Pruning.Reproductions.Documents.Common;
+using Pruning.Reproductions.Papers.Common;
 using Pruning.Shared.Training;
 using Xunit;
 

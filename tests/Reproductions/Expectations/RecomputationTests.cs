@@ -2,6 +2,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;

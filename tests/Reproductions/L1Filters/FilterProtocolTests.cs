@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Documents.L1Filters;
+using Pruning.Reproductions.Papers.L1Filters;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
 using Xunit;

@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Xunit;
 
@@ -7,9 +8,9 @@ namespace Pruning.Tests.Reproductions.L1Filters;
 /// <summary>The session's arms on nets that were not trained at all: how they come about needs no training.</summary>
 public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) : IClassFixture<FilterSessionTests.Untrained>
 {
-    private static readonly Experiment Experiment = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy").Experiment;
+    private static readonly Study Study = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy").Study;
 
-    public static TheoryData<string> Claims => [.. Catalogue.Claims.Where(c => c.Experiment == Experiment).Select(c => c.Id)];
+    public static TheoryData<string> Claims => [.. Catalogue.Claims.Where(c => c.Study == Study).Select(c => c.Id)];
 
     private Replicate Primary => untrained.ByReading["primary"];
 
@@ -61,7 +62,7 @@ public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) :
         Assert.InRange(Primary.Values["l2.sameFilters"], 0, 4);
         Assert.All(["obd", "magnitude"], family =>
         {
-            Assert.Equal(Experiment.Axis!.X.Count, Primary.Curves[$"{family}.testAccuracy"].Count);
+            Assert.Equal(Study.Axis!.X.Count, Primary.Curves[$"{family}.testAccuracy"].Count);
             Assert.Equal(Primary.Values["baseline.testAccuracy"], Primary.Curves[$"{family}.testAccuracy"][0]);
         });
     }
@@ -71,8 +72,8 @@ public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) :
     {
         public Untrained()
         {
-            using var session = Experiment.Open(Device.Cpu);
-            ByReading = Experiment.Readings.ToDictionary(r => r.Id, r =>
+            using var session = Study.Open(Device.Cpu);
+            ByReading = Study.Readings.ToDictionary(r => r.Id, r =>
             {
                 var choices = new Dictionary<string, string>(r.Choices) { ["baselineEpochs"] = "0", ["epochs"] = "0" };
                 return session.Run(r with { Choices = choices, Protocol = Reading.Canonical(choices) }, [1], _ => { }, CancellationToken.None).Single();

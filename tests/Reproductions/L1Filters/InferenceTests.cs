@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
@@ -11,7 +12,7 @@ namespace Pruning.Tests.Reproductions.L1Filters;
 public sealed class InferenceTests
 {
     private static readonly Claim Claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/inference-time");
-    private static readonly CheckRun Check = CheckRun.Of(Claim.Experiment, Workplace.Machine, 1);
+    private static readonly CheckRun Check = CheckRun.Of(Claim.Study, Workplace.Machine, 1);
 
     private static IReadOnlyDictionary<string, double> Values => Check.Replicates[0].Values;
 
@@ -41,7 +42,7 @@ public sealed class InferenceTests
         var entry = Check.EntryOf(Claim, Workplace.Machine);
         Assert.Equal(["pruned.speedupByMacs"], entry.Metrics.Keys);
         Assert.Equal(Verdict.Measured, entry.Verdict);
-        Assert.All(Values.Keys, metric => Assert.Equal(metric == "pruned.speedupByMacs", Claim.Experiment.IsRepeatable(metric)));
+        Assert.All(Values.Keys, metric => Assert.Equal(metric == "pruned.speedupByMacs", Claim.Study.IsRepeatable(metric)));
     }
 
     [Fact]
@@ -56,8 +57,8 @@ public sealed class InferenceTests
 
     [Fact]
     public void Experiments_ThatMeasureTime_RunAlone() => Assert.Equal(
-        [Claim.Experiment.Id],
-        Catalogue.Claims.Select(c => c.Experiment).Where(e => e.OneAtATime).Select(e => e.Id).Distinct());
+        [Claim.Study.Id],
+        Catalogue.Claims.Select(c => c.Study).Where(e => e.OneAtATime).Select(e => e.Id).Distinct());
 
     [Theory]
     [InlineData(true)]
@@ -86,7 +87,7 @@ public sealed class InferenceTests
     }
 
     /// <summary>Counts how many of its runs are under way at once; each waits a while for company.</summary>
-    private sealed class Crowd(bool alone) : Experiment
+    private sealed class Crowd(bool alone) : Study
     {
         private readonly object gate = new();
         private int inside;

@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Xunit;
 
@@ -11,7 +12,7 @@ public sealed class IrisSessionTests
     private static readonly int[] Levels = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
     private static readonly Lazy<IReadOnlyList<Replicate>> Primary = new(() => Run("primary", Seeds));
 
-    private static Experiment Experiment => Catalogue.Claims.Single(c => c.Id == "l1-filters/iris").Experiment;
+    private static Study Study => Catalogue.Claims.Single(c => c.Id == "l1-filters/iris").Study;
 
     [Fact]
     public void Run_SameSeeds_SameBits() => Assert.Equal(Primary.Value.Select(Figures), Run("primary", Seeds).Select(Figures));
@@ -21,7 +22,7 @@ public sealed class IrisSessionTests
     [InlineData(3)]
     public void Run_InChunks_DoesNotDependOnTheirSize(int chunk)
     {
-        using var session = Experiment.Open(Device.Cpu);
+        using var session = Study.Open(Device.Cpu);
         Assert.Equal(Primary.Value.Select(Figures), Seeds.Chunk(chunk).SelectMany(seeds => Run(session, "primary", seeds)).Select(Figures));
     }
 
@@ -32,7 +33,7 @@ public sealed class IrisSessionTests
     [Fact]
     public void Run_AnotherReadingBefore_DoesNotMoveThePrimaryOne()
     {
-        using var session = Experiment.Open(Device.Cpu);
+        using var session = Study.Open(Device.Cpu);
         _ = Run(session, "inputs=cm", Seeds);
         _ = Run(session, "scope=global", Seeds);
         Assert.Equal(Primary.Value.Select(Figures), Run(session, "primary", Seeds).Select(Figures));
@@ -61,7 +62,7 @@ public sealed class IrisSessionTests
     [Fact]
     public void Run_Curves_AreTheLevelsOfTheirFamilyFromTheWholeNetOn() => Assert.All(Primary.Value, r =>
     {
-        Assert.Equal(Levels.Select(k => (double)k), Experiment.Axis!.X);
+        Assert.Equal(Levels.Select(k => (double)k), Study.Axis!.X);
         Assert.Equal(["random.testAccuracy", "weight.testAccuracy"], r.Curves.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Levels.Select(k => r.Values[$"weight@{k}.testAccuracy"]), r.Curves["weight.testAccuracy"]);
         Assert.Equal(Levels.Select(k => r.Values[k == 0 ? "weight@0.testAccuracy" : $"random@{k}.testAccuracy"]), r.Curves["random.testAccuracy"]);
@@ -94,7 +95,7 @@ public sealed class IrisSessionTests
     [InlineData("retraining=20")]
     public void Run_Progress_AddsUpToTheReplicatesWhateverWasTrainedBefore(string reading)
     {
-        using var session = Experiment.Open(Device.Cpu);
+        using var session = Study.Open(Device.Cpu);
         foreach (var seeds in new[] { Seeds[..2], Seeds[..3], Seeds[..3] })
         {
             var told = 0.0;
@@ -106,14 +107,14 @@ public sealed class IrisSessionTests
     [Fact]
     public void Run_Cancelled_Stops()
     {
-        using var session = Experiment.Open(Device.Cpu);
+        using var session = Study.Open(Device.Cpu);
         Assert.Throws<OperationCanceledException>(() => session.Run(Reading("primary"), Seeds, _ => { }, new(canceled: true)));
     }
 
     [Fact]
     public void TrainedNet_OneSeed_IsTheNetThatWasMeasured()
     {
-        using var session = Experiment.Open(Device.Cpu);
+        using var session = Study.Open(Device.Cpu);
         var (net, values) = session.TrainedNet(Reading("primary"), 3)!.Value;
         Assert.Equal((4 * 16) + 16 + (16 * 16) + 16 + (16 * 3) + 3, net.ParameterCount);
         Assert.Equal(net.ParameterCount, values.Length);
@@ -122,14 +123,14 @@ public sealed class IrisSessionTests
 
     private static IReadOnlyList<Replicate> Run(string reading, int[] seeds)
     {
-        using var session = Experiment.Open(Device.Cpu);
+        using var session = Study.Open(Device.Cpu);
         return Run(session, reading, seeds);
     }
 
     private static IReadOnlyList<Replicate> Run(Session session, string reading, int[] seeds) =>
         session.Run(Reading(reading), seeds, _ => { }, TestContext.Current.CancellationToken);
 
-    private static Reading Reading(string id) => Experiment.Readings.Single(r => r.Id == id);
+    private static Reading Reading(string id) => Study.Readings.Single(r => r.Id == id);
 
     /// <summary>All figures of a replicate as text that is equal only where the bits are.</summary>
     private static string Figures(Replicate r) =>

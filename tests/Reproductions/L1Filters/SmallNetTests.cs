@@ -1,4 +1,4 @@
-using Pruning.Reproductions.Documents.L1Filters;
+using Pruning.Reproductions.Papers.L1Filters;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Xunit;

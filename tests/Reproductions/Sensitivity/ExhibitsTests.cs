@@ -1,4 +1,4 @@
-using Pruning.Reproductions.Documents.Sensitivity;
+using Pruning.Reproductions.Papers.Sensitivity;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;

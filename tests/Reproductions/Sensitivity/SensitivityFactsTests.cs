@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Xunit;
 
@@ -34,7 +35,7 @@ public sealed class SensitivityFactsTests
         Assert.True(experiment.IsCount("data.images") && experiment.IsCount("convolution.pairs"));
     }
 
-    private static Experiment Experiment(string name) => Catalogue.Claims.Single(c => c.Id == $"sensitivity/{name}").Experiment;
+    private static Study Experiment(string name) => Catalogue.Claims.Single(c => c.Id == $"sensitivity/{name}").Study;
 
     private static IReadOnlyDictionary<string, double> Run(string name, int seed)
     {

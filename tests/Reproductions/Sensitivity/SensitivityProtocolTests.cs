@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Documents.Common;
-using Pruning.Reproductions.Documents.Sensitivity;
+using Pruning.Reproductions.Papers.Common;
+using Pruning.Reproductions.Papers.Sensitivity;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
@@ -12,7 +13,7 @@ namespace Pruning.Tests.Reproductions.Sensitivity;
 /// <summary>What the choices of a reading make of the net, its training and its pruning.</summary>
 public sealed class SensitivityProtocolTests
 {
-    private static readonly SensitivityExperiment Experiment = new();
+    private static readonly SensitivityExperiment Study = new();
 
     /// <summary>Two kernels of 2×2 with a bias each, a second layer of one weight each, three outputs.</summary>
     private static readonly Architecture Tiny = new(
@@ -114,27 +115,27 @@ public sealed class SensitivityProtocolTests
     [Fact]
     public void Curves_OfTheExperimentsReadings_AreThePrimarysAndTheShortRuns()
     {
-        Assert.Equal(["primary"], Experiment.Readings.Where(r => new SensitivityProtocol(r).Curves).Select(r => r.Id));
-        Assert.True(new SensitivityProtocol(Experiment.Check).Curves);
+        Assert.Equal(["primary"], Study.Readings.Where(r => new SensitivityProtocol(r).Curves).Select(r => r.Id));
+        Assert.True(new SensitivityProtocol(Study.Check).Curves);
     }
 
     private static SensitivityProtocol Protocol(params (string Key, string Value)[] changes) => new(Reading(changes.ToDictionary(c => c.Key, c => c.Value)));
 
     private static Reading Reading(Dictionary<string, string> changes)
     {
-        var choices = new Dictionary<string, string>(Experiment.Primary.Choices);
+        var choices = new Dictionary<string, string>(Study.Primary.Choices);
         foreach (var (key, value) in changes)
         {
             choices[key] = value;
         }
 
-        return Experiment.Primary with { Choices = choices };
+        return Study.Primary with { Choices = choices };
     }
 
     private static IEnumerable<Dictionary<string, string>> Combinations()
     {
         IEnumerable<Dictionary<string, string>> all = [[]];
-        foreach (var choice in Experiment.Choices)
+        foreach (var choice in Study.Choices)
         {
             all = all.SelectMany(some => choice.Values.Select(value => new Dictionary<string, string>(some) { [choice.Key] = value })).ToList();
         }

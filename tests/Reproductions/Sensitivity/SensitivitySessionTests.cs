@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Xunit;
@@ -25,7 +26,7 @@ public sealed class SensitivitySessionTests(SensitivitySessionTests.Opened opene
     public void Run_FirstLayer_PrunesTwentyEightOfItsKernelWeights()
     {
         Assert.Equal(28, firstLayer.Values["after.removed"]);
-        Assert.True(opened.Experiment.IsCount("after.removed"));
+        Assert.True(opened.Study.IsCount("after.removed"));
     }
 
     [Fact]
@@ -81,14 +82,14 @@ public sealed class SensitivitySessionTests(SensitivitySessionTests.Opened opene
     {
         public Opened()
         {
-            var choices = new Dictionary<string, string>(Experiment.Primary.Choices) { ["epochs"] = "0", ["which"] = "firstLayer", ["order"] = "mostNegative" };
-            var reading = Experiment.Primary with { Id = Reading.IdOf(choices), Choices = choices, Protocol = Reading.Canonical(choices) };
-            using var session = Experiment.Open(Device.Cpu);
+            var choices = new Dictionary<string, string>(Study.Primary.Choices) { ["epochs"] = "0", ["which"] = "firstLayer", ["order"] = "mostNegative" };
+            var reading = Study.Primary with { Id = Reading.IdOf(choices), Choices = choices, Protocol = Reading.Canonical(choices) };
+            using var session = Study.Open(Device.Cpu);
             Start = session.TrainedNet(reading, 1)!.Value;
             FirstLayer = session.Run(reading, [1], _ => { }, CancellationToken.None).Single();
         }
 
-        public Experiment Experiment { get; } = Catalogue.Claims.Single(c => c.Id == "sensitivity/smallest-tenth-harmless").Experiment;
+        public Study Study { get; } = Catalogue.Claims.Single(c => c.Id == "sensitivity/smallest-tenth-harmless").Study;
 
         public (Architecture Net, float[] Values) Start { get; }
 
