@@ -36,10 +36,6 @@ public sealed class CatalogueTests
         Assert.All(e.Readings, r => Assert.False(string.IsNullOrWhiteSpace(r.Generality.Description)));
     });
 
-    [Fact]
-    public void Claims_Choices_NameArmsThatTheMetricsHave() => Assert.All(Catalogue.Claims, c =>
-        Assert.All(c.Study.Choices, choice => Assert.All(choice.Arms, arm => Assert.Contains(Catalogue.Claims.Where(o => o.Study == c.Study).SelectMany(o => o.Arms), a => a == arm || Claim.FamilyOf(a) == arm))));
-
     [Theory]
     [InlineData("*", true)]
     [InlineData("dynamic/*", true)]

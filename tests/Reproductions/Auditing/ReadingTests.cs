@@ -6,7 +6,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 
 public sealed class ReadingTests
 {
-    private static readonly FakeExperiment Study = new();
+    private static readonly FakeStudy Study = new();
 
     [Fact]
     public void Readings_OfChoices_PrimaryThenCombinationsThenOneChoiceAtATime() => Assert.Equal(

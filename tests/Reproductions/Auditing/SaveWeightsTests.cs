@@ -40,7 +40,7 @@ public sealed class SaveWeightsTests : IDisposable
     [Fact]
     public void Run_ExperimentWithoutANet_WritesNoFolder()
     {
-        place.Audit(new() { Claims = [new FakeExperiment().Claim()], SaveWeights = Path.Combine(place.Folder, "nets") });
+        place.Audit(new() { Claims = [new FakeStudy().Claim()], SaveWeights = Path.Combine(place.Folder, "nets") });
         Assert.False(Directory.Exists(Path.Combine(place.Folder, "nets")));
     }
 
@@ -72,9 +72,11 @@ public sealed class SaveWeightsTests : IDisposable
 
         public override string Id => id;
 
-        public override IReadOnlyList<Choice> Choices { get; } = [new("speed", "how fast", ["slow", "fast"], ["a"])];
+        public override IReadOnlyList<Choice> Choices { get; } = [new("speed", "how fast", ["slow", "fast"])];
 
         public override (int Primary, int Others) Registered => (3, 5);
+
+        protected override IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices) => new HashSet<string> { "a" };
 
         public override int CheckReplicates => 3;
 
@@ -86,7 +88,7 @@ public sealed class SaveWeightsTests : IDisposable
 
         public static float[] ValuesOf(string speed, int seed) => [.. Enumerable.Range(0, Net.ParameterCount).Select(i => (speed == "slow" ? 1f : -1f) / ((100 * seed) + i + 1))];
 
-        public override Session Open(Device device) => new Nets(this);
+        public override Session Open(Device device, NetFolder? nets = null) => new Nets(this);
 
         private sealed class Nets(Trained experiment) : Session
         {

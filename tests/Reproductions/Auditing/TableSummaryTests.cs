@@ -8,7 +8,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 public sealed class TableSummaryTests
 {
     private static readonly string[] Two = ["0", "1"];
-    private static readonly FakeExperiment Study = new();
+    private static readonly FakeStudy Study = new();
 
     [Fact]
     public void Of_TablesOfReplicates_AreAveraged()
@@ -53,7 +53,7 @@ public sealed class TableSummaryTests
         Assert.Equal(["a.t", "b.t"], Names(claim, "order=down"));
         Assert.Equal(["b@5.t", "c.t"], Names(claim with { Exhibits = ["c.t", "b@5.t"] }, Reading.PrimaryId));
         Assert.Empty(Names(claim with { Exhibits = [] }, Reading.PrimaryId));
-        var judged = Study.Claim() with { Judging = [new("margin", "how strict", ["1", "2"], ["a", "b"])] };
+        var judged = Study.Claim() with { Judging = [new("margin", "how strict", ["1", "2"])] };
         Assert.Empty(Names(judged, "margin=2"));
 
         string[] Names(Claim of, string reading) => [.. TableSummary.Of(of, of.Readings.Single(r => r.Id == reading), run).Select(t => t.Name)];
@@ -69,10 +69,10 @@ public sealed class TableSummaryTests
         var resumed = torn.Audit(new() { Claims = [Tabled(null).Claim()], AllReadings = true });
         Assert.Equal(Workplace.Figures(expected), Workplace.Figures(resumed));
         var table = expected.Claims.Single().Primary.Tables.Single();
-        Assert.Equal(FakeExperiment.RegisteredPrimary, table.Runs);
+        Assert.Equal(FakeStudy.RegisteredPrimary, table.Runs);
         Assert.Equal(4.0 / 3, table.Values[0], 1e-7);
 
-        static FakeExperiment Tabled(int? failAfter) => new()
+        static FakeStudy Tabled(int? failAfter) => new()
         {
             FailAfter = failAfter,
             TablesOf = seed => new() { ["a.confusion"] = new("true", "predicted", ["0"], ["0"], [seed / 3.0]) },

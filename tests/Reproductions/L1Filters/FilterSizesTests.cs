@@ -29,7 +29,7 @@ public sealed class FilterSizesTests
     public void Sizes_Metrics_AreCountsAndTakeNoSeed()
     {
         Assert.False(Sizes.Seeded);
-        Assert.True(Sizes.IsCount("baseline.parameters") && Sizes.IsCount("pruned.parameterShare") && Sizes.IsCount("pruned.macs"));
+        Assert.All(["baseline.parameters", "pruned.parameterShare", "pruned.macs"], metric => Assert.Equal(Nature.Count, Sizes.NatureOf(metric)));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class SensitivityFactsTests
     {
         var experiment = Experiment(name);
         Assert.False(experiment.Seeded);
-        Assert.True(experiment.IsCount("data.images") && experiment.IsCount("convolution.pairs"));
+        Assert.All(["data.images", "convolution.pairs"], metric => Assert.Equal(Nature.Count, experiment.NatureOf(metric)));
     }
 
     private static Study Experiment(string name) => Catalogue.Claims.Single(c => c.Id == $"sensitivity/{name}").Study;

@@ -1,5 +1,8 @@
+using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Studies;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Pruning;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Studies;
 

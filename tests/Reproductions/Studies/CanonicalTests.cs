@@ -1,7 +1,10 @@
+using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Studies;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Studies;
 

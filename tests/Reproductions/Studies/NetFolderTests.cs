@@ -1,4 +1,7 @@
+using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Studies;
+using Pruning.Shared.Engine;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Studies;
 

@@ -1,6 +1,8 @@
+using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Studies;
 using Pruning.Reproductions.Studies.Measuring;
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 using Pruning.Shared.Training;

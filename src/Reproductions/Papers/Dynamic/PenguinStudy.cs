@@ -31,6 +31,8 @@ internal sealed record PenguinStudy : IStudyDesign
         TestShare = 33.0 / 200,
     };
 
+    private static readonly PruningMethod Weights = new(Criterion.Magnitude);
+
     /// <summary>Training curves keep every twentieth epoch: 200 points, the last one included.</summary>
     private static readonly double[] CurveEpochs = [.. Enumerable.Range(1, 200).Select(i => (double)(i * Epochs / 200))];
 
@@ -83,7 +85,7 @@ internal sealed record PenguinStudy : IStudyDesign
 
     private StudyData Data { get; init; } = Published;
 
-    private PruningMethod Method { get; init; } = new(Criterion.Magnitude);
+    private PruningMethod Method { get; init; } = Weights;
 
     private bool MaskInForce { get; init; } = true;
 
@@ -98,12 +100,14 @@ internal sealed record PenguinStudy : IStudyDesign
         var dynamic = plan.Start(Net, DynamicInit)
             .Train(masked with { Schedule = [.. PruneAt.Select(e => new ScheduledPruning(e, Method, Amount.OfRemaining(0.17)))] });
 
-        Measurement[] end = [Measure.Losses(byExample: Data.TestShare is null), Measure.Removed, Measure.RemovedShare(Method.Prunable(Net))];
         return plan
-            .Measure("unpruned", unpruned, [.. end, Learning(unpruned)])
-            .Measure("pruned", pruned, end)
-            .Measure("lottery", lottery, [.. end, Learning(unpruned)])
-            .Measure("dynamic", dynamic, [.. end, Learning(unpruned)]);
+            .Measure("unpruned", unpruned, [.. End(Weights), Learning(unpruned)])
+            .Measure("pruned", pruned, [.. End(Method)])
+            .Measure("lottery", lottery, [.. End(Method), Learning(unpruned)])
+            .Measure("dynamic", dynamic, [.. End(Method), Learning(unpruned)]);
+
+        Measurement[] End(PruningMethod method) =>
+            [Measure.Losses(byExample: Data.TestShare is null), Measure.Removed, Measure.RemovedShare(method.Prunable(Net))];
     }
 
     /// <summary>How an arm learned: slope and fall of its training loss at the end, and epochs to the unpruned net's final validation loss.</summary>

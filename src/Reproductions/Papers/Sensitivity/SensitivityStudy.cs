@@ -142,20 +142,20 @@ internal sealed record SensitivityStudy : IStudyDesign
         new("removedMagnitude", ""),
         net => net.Of(before).Values.Where((_, column) => net.Mask[column] == 0).Average(w => Math.Abs((double)w))) with { Uses = [before] };
 
-    /// <summary>The first convolution's kernels before pruning, and which of their weights the mask takes away.</summary>
-    private static Measurement FirstKernels(Arm before) => new([], (net, to) =>
+    /// <summary>The first convolution's kernels, and which of their weights a mask takes away.</summary>
+    public static NamedTable FirstKernels(Architecture net, float[] values, float[] mask)
     {
-        var range = net.Net.Of(ParameterRole.Weight)[0];
+        var range = net.Of(ParameterRole.Weight)[0];
         var (kernels, height, width) = ((int)range.Shape[0], (int)range.Shape[2], (int)range.Shape[3]);
-        to.Table("kernels", NamedTable.Pictures(
+        return NamedTable.Pictures(
             "kernel",
             [.. Enumerable.Range(1, kernels).Select(k => $"{k}")],
             height,
             width,
-            [.. net.Of(before).Values.AsSpan(range.Offset, range.Count).ToArray().Select(w => (double)w)],
-            new("pruned", [.. net.Mask.AsSpan(range.Offset, range.Count).ToArray().Select(m => m == 0)])));
-    })
-    {
-        Uses = [before],
-    };
+            [.. values.AsSpan(range.Offset, range.Count).ToArray().Select(w => (double)w)],
+            new("pruned", [.. mask.AsSpan(range.Offset, range.Count).ToArray().Select(m => m == 0)]));
+    }
+
+    private static Measurement FirstKernels(Arm before) =>
+        new([], (net, to) => to.Table("kernels", FirstKernels(net.Net, net.Of(before).Values, net.Mask))) { Uses = [before] };
 }

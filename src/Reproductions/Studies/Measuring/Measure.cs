@@ -1,5 +1,4 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Shared.Data;
+using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Studies.Measuring;
 
@@ -46,15 +45,19 @@ internal static class Measure
     public static Measurement RemovedShare(int prunable) => Measurement.Of(
         new("removedShare", "fraction", Nature.Count), net => net.State.Pruned / (double)prunable) with { Setting = $"{prunable}" };
 
-    /// <summary>How often the examples of each class are taken for each class; one whose outputs are not finite is taken for none.</summary>
-    public static Measurement Confusion(IReadOnlyList<string> classes) => new([], (net, to) =>
+    /// <summary>How often the examples of each class are taken for each class.</summary>
+    public static Measurement Confusion(IReadOnlyList<string> classes) =>
+        new([], (net, to) => to.Table("confusion", ConfusionOf(net.Test, classes)));
+
+    /// <summary>The same of one evaluation; an example whose outputs are not finite is taken for no class.</summary>
+    public static NamedTable ConfusionOf(Evaluation evaluation, IReadOnlyList<string> classes)
     {
         var counts = new double[classes.Count * classes.Count];
-        foreach (var (label, predicted) in net.Test.Labels.Zip(net.Test.Predicted).Where(pair => pair.Second >= 0))
+        foreach (var (label, predicted) in evaluation.Labels.Zip(evaluation.Predicted).Where(pair => pair.Second >= 0))
         {
             counts[(label * classes.Count) + predicted]++;
         }
 
-        to.Table("confusion", new("true class", "predicted class", classes, classes, counts));
-    });
+        return new("true class", "predicted class", classes, classes, counts);
+    }
 }

@@ -26,7 +26,7 @@ public sealed class SensitivitySessionTests(SensitivitySessionTests.Opened opene
     public void Run_FirstLayer_PrunesTwentyEightOfItsKernelWeights()
     {
         Assert.Equal(28, firstLayer.Values["after.removed"]);
-        Assert.True(opened.Study.IsCount("after.removed"));
+        Assert.Equal(Nature.Count, opened.Study.NatureOf("after.removed"));
     }
 
     [Fact]
