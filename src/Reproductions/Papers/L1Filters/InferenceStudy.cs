@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MathNet.Numerics.Statistics;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Studies;
@@ -15,10 +14,7 @@ namespace Pruning.Reproductions.Papers.L1Filters;
 /// </summary>
 internal sealed record InferenceStudy : IStudyDesign
 {
-    private const int WarmUp = 20;
-    private const int Rounds = 41;
-
-    /// <summary>Images a round, at least: then it takes milliseconds, which a clock tells well.</summary>
+    /// <summary>Images a round, at least.</summary>
     private const int ImagesPerRound = 64;
 
     /// <summary>Images at a time.</summary>
@@ -58,7 +54,7 @@ internal sealed record InferenceStudy : IStudyDesign
         string Micro(string metric) => $"{1e6 * Mean(metric):#,0}";
     }
 
-    /// <summary>Seconds that either net takes for so many images, and their ratio. The nets take turns, so that whatever else the machine does falls on both.</summary>
+    /// <summary>Seconds that either net takes for so many images, gathering them included, and their ratio.</summary>
     private static Measurement Times(Arm baseline, int batch) => new(
         [
             new("baselineSeconds", "seconds", Nature.Time), new("baselineSpread", "fraction", Nature.Time),
@@ -69,52 +65,17 @@ internal sealed record InferenceStudy : IStudyDesign
             var images = Images(net.Seed, batch);
             using var whole = new NetOutputs(net.Of(baseline).Net, net.Of(baseline).Values, images, batch);
             using var fewer = new NetOutputs(net.Net, net.Values, images, batch);
-            var (before, after) = Interleaved(whole, fewer, Math.Max(1, ImagesPerRound / batch));
-            to.Value("baselineSeconds", before.Median());
-            to.Value("baselineSpread", before.InterquartileRange() / before.Median());
-            to.Value("seconds", after.Median());
-            to.Value("spread", after.InterquartileRange() / after.Median());
-            to.Value("speedup", before.Median() / after.Median());
+            var times = InterleavedTimes.Of(whole.Run, fewer.Run, Math.Max(1, ImagesPerRound / batch));
+            to.Value("baselineSeconds", times.First.Median());
+            to.Value("baselineSpread", InterleavedTimes.Spread(times.First));
+            to.Value("seconds", times.Second.Median());
+            to.Value("spread", InterleavedTimes.Spread(times.Second));
+            to.Value("speedup", times.Ratio);
         })
     {
         Uses = [baseline],
         Setting = $"{batch}",
     };
-
-    /// <summary>Seconds a pass of either net, one figure a round; the nets take turns in going first.</summary>
-    private static (double[] First, double[] Second) Interleaved(NetOutputs first, NetOutputs second, int passes)
-    {
-        _ = Seconds(first, WarmUp);
-        _ = Seconds(second, WarmUp);
-        var (a, b) = (new double[Rounds], new double[Rounds]);
-        for (var round = 0; round < Rounds; round++)
-        {
-            if (round % 2 == 0)
-            {
-                a[round] = Seconds(first, passes);
-            }
-
-            b[round] = Seconds(second, passes);
-            if (round % 2 != 0)
-            {
-                a[round] = Seconds(first, passes);
-            }
-        }
-
-        return (a, b);
-    }
-
-    /// <summary>Gathering the images and reading the outputs are part of it.</summary>
-    private static double Seconds(NetOutputs net, int passes)
-    {
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < passes; i++)
-        {
-            net.Run();
-        }
-
-        return clock.Elapsed.TotalSeconds / passes;
-    }
 
     /// <summary>[batch, 784], row-major.</summary>
     private static float[] Images(int seed, int batch)

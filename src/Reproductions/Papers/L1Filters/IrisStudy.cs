@@ -109,22 +109,12 @@ internal sealed record IrisStudy : IStudyDesign
 
         string UpTo(string family) => LargestHeld(finite, family) is var k and > 0 ? $"up to {k} %" : "at no level";
 
-        string Mean(string metric)
-        {
-            var values = Summary.Of([.. finite.Select(r => r.Values[metric])]);
-            if (values.Count < 2)
-            {
-                return $"{100 * values.Mean:0.0} %";
-            }
-
-            var interval = Estimate.OfOverlappingSplits(values, reading.Generality.TestShare!.Value).Interval(IntervalRule.Level);
-            return $"{100 * values.Mean:0.0} % [{100 * interval.Lower:0.0}, {100 * interval.Upper:0.0}]";
-        }
+        string Mean(string metric) => ResultText.Mean(finite, metric, 100, "0.0", " %", reading.Generality.TestShare);
     }
 
     /// <summary>The largest level up to which the mean accuracy is less than a point below the whole net's.</summary>
     public static int LargestHeld(IReadOnlyList<Replicate> replicates, string family) =>
-        Levels.TakeWhile(k => replicates.Average(r => r.Values[Accuracy(family, 0)] - r.Values[Accuracy(family, k)]) < Margin).Last();
+        ResultText.LargestHeld(replicates, family, Levels, Margin, zero: "weight@0");
 
     private static TrainingPlan Training(int epochs) => new(new Adam(0.01), epochs, BatchSize: 16) { Curves = false };
 

@@ -1,7 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Studies;
-using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
@@ -100,21 +99,10 @@ internal sealed class WeightVsUnitDocument : IDocument
     private static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var margin = MarginOf(reading.Choices);
-        return $"Within {100 * margin:0} pp of the unpruned net weight pruning holds to {Mean(replicates, "weight", margin, Levels.LargestHeld)} and unit pruning to "
-            + $"{Mean(replicates, "unit", margin, Levels.LargestHeld)}; unit pruning first leaves that margin at {Mean(replicates, "unit", margin, Levels.FirstLost)} (means over replicates with their 90 % intervals; a level counts if all below it do).";
-    }
+        return $"Within {100 * margin:0} pp of the unpruned net weight pruning holds to {Mean(r => Levels.LargestHeld(r.Values, "weight", margin))} and unit pruning to "
+            + $"{Mean(r => Levels.LargestHeld(r.Values, "unit", margin))}; unit pruning first leaves that margin at {Mean(r => Levels.FirstLost(r.Values, "unit", margin))} (means over replicates with their 90 % intervals; a level counts if all below it do).";
 
-    private static string Mean(IReadOnlyList<Replicate> replicates, string family, double margin, Func<IReadOnlyDictionary<string, double>, string, double, double> level)
-    {
-        double[] found = [.. replicates.Where(r => !r.Diverged).Select(r => level(r.Values, family, margin))];
-        if (found.Length < 2)
-        {
-            return found.Length == 0 ? "no level" : $"{found[0]:0.#} %";
-        }
-
-        var estimate = Estimate.OfMean(Summary.Of(found));
-        var interval = estimate.Interval(IntervalRule.Level);
-        return $"{found.Average():0.#} % [{interval.Lower:0.#}, {interval.Upper:0.#}]";
+        string Mean(Func<Replicate, double> level) => ResultText.Mean(replicates, level, "0.#", " %");
     }
 
     private static double[]? RiseDifferenceByExample(Replicate r)
