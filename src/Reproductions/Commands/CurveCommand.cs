@@ -58,7 +58,8 @@ internal static class CurveCommand
         var method = new PruningMethod(Criterion.Magnitude, scope) { Spared = [net.Of(ParameterRole.Weight)[^1].Layer] };
         WeightVsUnitStudy.Curves(plan, Arm.Given(data, net, values), method, biasesDropped);
         using var examples = new OpenData(data, device);
-        return new StudyRun(plan, [0], examples, new(), _ => { }, CancellationToken.None).Run().Single().Values;
+        using var run = new StudyRun(plan, [0], examples, new(), _ => { }, CancellationToken.None);
+        return run.Run().Single().Values;
     }
 
     private static void Print(IReadOnlyDictionary<string, double> accuracies)

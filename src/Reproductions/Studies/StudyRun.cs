@@ -8,7 +8,7 @@ using Pruning.Shared.Training;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>Runs a study's plan for some seeds together: takes the steps of its arms, measures them, and tells the progress.</summary>
-internal sealed class StudyRun
+internal sealed class StudyRun : IDisposable
 {
     private readonly StudyPlan plan;
     private readonly StepContext context;
@@ -45,19 +45,12 @@ internal sealed class StudyRun
     {
         var clock = Stopwatch.StartNew();
         var recorders = Seeds.Select(seed => new Recorder(seed)).ToArray();
-        try
+        foreach (var (place, arm) in plan.Arms.Index())
         {
-            foreach (var (place, arm) in plan.Arms.Index())
-            {
-                context.Cancel.ThrowIfCancellationRequested();
-                Measure(arm, recorders);
-                lifetimes.EndedAt(place).ForEach(hash => states.Remove(hash));
-                work.Evaluated(arm.Arm);
-            }
-        }
-        finally
-        {
-            activations.Dispose();
+            context.Cancel.ThrowIfCancellationRequested();
+            Measure(arm, recorders);
+            lifetimes.EndedAt(place).ForEach(hash => states.Remove(hash));
+            work.Evaluated(arm.Arm);
         }
 
         Array.ForEach(recorders, Finish);
@@ -97,6 +90,8 @@ internal sealed class StudyRun
 
         return results;
     }
+
+    public void Dispose() => activations.Dispose();
 
     private void Measure(PlannedArm arm, Recorder[] recorders)
     {

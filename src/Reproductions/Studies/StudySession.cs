@@ -15,7 +15,8 @@ internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device,
         Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
     {
         var plan = study.PlanOf(reading);
-        return new StudyRun(plan, seeds, DataOf(plan), nets, advance, cancel).Run();
+        using var run = new StudyRun(plan, seeds, DataOf(plan), nets, advance, cancel);
+        return run.Run();
     }
 
     public override (Architecture Net, float[] Values)? TrainedNet(Reading reading, int seed)
@@ -26,7 +27,8 @@ internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device,
             return null;
         }
 
-        var net = new StudyRun(plan, [seed], DataOf(plan), nets, _ => { }, CancellationToken.None).StatesOf(arm).Single();
+        using var run = new StudyRun(plan, [seed], DataOf(plan), nets, _ => { }, CancellationToken.None);
+        var net = run.StatesOf(arm).Single();
         return (net.Net, net.Values);
     }
 

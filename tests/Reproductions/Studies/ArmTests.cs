@@ -82,6 +82,7 @@ public sealed class ArmTests
     private static NetState Run(Arm arm)
     {
         using var data = new OpenData(SmallStudy.Data, Device.Cpu);
-        return new StudyRun(new StudyPlan(SmallStudy.Data).Measure("only", arm), [7], data, new(), _ => { }, CancellationToken.None).StatesOf(arm).Single();
+        using var run = new StudyRun(new StudyPlan(SmallStudy.Data).Measure("only", arm), [7], data, new(), _ => { }, CancellationToken.None);
+        return run.StatesOf(arm).Single();
     }
 }

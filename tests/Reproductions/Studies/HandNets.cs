@@ -29,7 +29,8 @@ internal static class HandNets
     public static IReadOnlyList<Replicate> Run(StudyPlan plan, params int[] seeds)
     {
         using var data = new OpenData(plan.Data, Device.Cpu);
-        return new StudyRun(plan, seeds, data, new(), _ => { }, TestContext.Current.CancellationToken).Run();
+        using var run = new StudyRun(plan, seeds, data, new(), _ => { }, TestContext.Current.CancellationToken);
+        return run.Run();
     }
 
     /// <summary>The nets of one arm for one seed.</summary>
@@ -37,6 +38,7 @@ internal static class HandNets
     {
         using var data = new OpenData(arm.Data, Device.Cpu);
         var plan = new StudyPlan(arm.Data).Measure("only", arm);
-        return new StudyRun(plan, [seed], data, new(), _ => { }, TestContext.Current.CancellationToken).StatesOf(arm).Single();
+        using var run = new StudyRun(plan, [seed], data, new(), _ => { }, TestContext.Current.CancellationToken);
+        return run.StatesOf(arm).Single();
     }
 }

@@ -44,7 +44,7 @@ public sealed class MeasuringTests
     {
         using var data = new OpenData(HandNets.Data, Device.Cpu);
         var plan = Plan().Measure("a", HandNets.Given(1, -1)).Measure("b", HandNets.Given(1, -1).Prune(new(Criterion.Magnitude), Amount.Of(0)));
-        var run = new StudyRun(plan, [1], data, new(), _ => { }, TestContext.Current.CancellationToken);
+        using var run = new StudyRun(plan, [1], data, new(), _ => { }, TestContext.Current.CancellationToken);
         Assert.Same(run.Evaluate(plan.Arms[0].Arm, Examine.Test), run.Evaluate(plan.Arms[1].Arm, Examine.Test));
         Assert.NotSame(run.Evaluate(plan.Arms[0].Arm, Examine.Test), run.Evaluate(plan.Arms[0].Arm, Examine.Train));
     }

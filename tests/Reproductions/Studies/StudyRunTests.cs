@@ -80,6 +80,7 @@ public sealed class StudyRunTests
     private static IReadOnlyList<Replicate> Run(SmallStudy design, int[] seeds, TrainedNets? nets = null, Action<double>? advance = null)
     {
         using var data = new OpenData(SmallStudy.Data, Device.Cpu);
-        return new StudyRun(design.Plan(whole: true), seeds, data, nets ?? new(), advance ?? (_ => { }), CancellationToken.None).Run();
+        using var run = new StudyRun(design.Plan(whole: true), seeds, data, nets ?? new(), advance ?? (_ => { }), CancellationToken.None);
+        return run.Run();
     }
 }
