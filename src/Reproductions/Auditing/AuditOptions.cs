@@ -1,3 +1,5 @@
+using Pruning.Reproductions.Studies;
+
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>What to audit and how.</summary>
@@ -14,6 +16,9 @@ public sealed record AuditOptions
     /// <summary>A folder for the trained nets of the primary readings, as .npy arrays; null: they are not kept.</summary>
     public string? SaveWeights { get; init; }
 
+    /// <summary>Where trained nets are kept between processes; null: nowhere.</summary>
+    public NetFolder? Nets { get; init; }
+
     /// <summary>At most so many threads; null: one a core. Figures do not depend on it.</summary>
     public int? Threads { get; init; }
 
@@ -27,7 +32,7 @@ public interface IAuditObserver
     /// <summary>A reading begins.</summary>
     /// <param name="replicates">How many it has.</param>
     /// <param name="reused">How many of them the ledger holds already.</param>
-    void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused);
+    void ReadingStarted(Study experiment, Reading reading, int replicates, int reused);
 
     /// <summary>So many replicates of the reading are done, fractions included.</summary>
     void Advanced(double replicates);

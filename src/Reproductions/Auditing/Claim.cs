@@ -1,3 +1,5 @@
+using Pruning.Reproductions.Studies;
+
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>One checkable statement of a document.</summary>
@@ -5,7 +7,7 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Section">Where the document says it.</param>
 /// <param name="Statement">What it claims, in this project's words.</param>
 /// <param name="Rule">How the measurements are judged; its margins are fixed before any run.</param>
-public sealed record Claim(string Id, string Section, string Statement, Published Published, Experiment Experiment, Rule Rule)
+public sealed record Claim(string Id, string Section, string Statement, Published Published, Study Study, Rule Rule)
 {
     private IReadOnlyList<Reading>? readings;
     private IReadOnlySet<string>? arms;
@@ -62,7 +64,7 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
 
     /// <summary>The reading that the experiment's short run is of, judged as the primary one is.</summary>
-    public Reading Short => Experiment.Check with { Choices = With(Experiment.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary))) };
+    public Reading Short => Study.Check with { Choices = With(Study.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary))) };
 
     /// <summary>The rule under a reading's choices.</summary>
     public Rule RuleFor(Reading reading) => RuleOf?.Invoke(reading.Choices) ?? Rule;
@@ -70,7 +72,7 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     private IEnumerable<Reading> EnumerateReadings()
     {
         var standard = Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary)).ToArray();
-        foreach (var reading in Experiment.Readings.Select(r => r with { Choices = With(r.Choices, standard) }))
+        foreach (var reading in Study.Readings.Select(r => r with { Choices = With(r.Choices, standard) }))
         {
             if (reading.Primary || RuleFor(reading).Quantities.SelectMany(q => q.Arms).Any(arm => reading.Moved.Contains(FamilyOf(arm))))
             {
@@ -81,7 +83,7 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
         var alone = Judging.SelectMany(c => c.Values.Skip(1).Select(v => new Dictionary<string, string> { [c.Key] = v }));
         foreach (var changes in alone.Concat<IReadOnlyDictionary<string, string>>(JudgingTogether))
         {
-            yield return Experiment.Primary with { Id = Reading.IdOf(changes), Choices = With(With(Experiment.Primary.Choices, standard), changes) };
+            yield return Study.Primary with { Id = Reading.IdOf(changes), Choices = With(With(Study.Primary.Choices, standard), changes) };
         }
     }
 

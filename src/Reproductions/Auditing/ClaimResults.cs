@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -53,7 +54,7 @@ public static class ClaimResults
         [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns)
             .Select(m => (Metric: m, Singles: run.Replicates.Where(r => !r.Diverged && r.Curves[m].All(double.IsFinite)).Select(r => r.Curves[m]).ToArray()))
             .Where(c => c.Singles.Length > 0)
-            .Select(c => Curve(c.Metric, claim.Experiment.Axis!, c.Singles) with { Mark = claim.CurveMark })];
+            .Select(c => Curve(c.Metric, claim.Study.Axis!, c.Singles) with { Mark = claim.CurveMark })];
 
     private static MetricSummary Summary(double[] values)
     {

@@ -1,3 +1,4 @@
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing;

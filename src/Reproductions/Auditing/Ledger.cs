@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 

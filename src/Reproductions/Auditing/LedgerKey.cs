@@ -1,18 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>What must be the same for a replicate to be taken from the ledger: the protocol, what moves bits, and the code.</summary>
-/// <param name="Experiment">The experiment's id.</param>
+/// <param name="Study">The study's id.</param>
 /// <param name="Reading">The reading's id, for readers; the protocol is in <paramref name="Protocol"/>.</param>
 /// <param name="Protocol">Every choice, in canonical form.</param>
 /// <param name="Numerics">What moves bits besides the code.</param>
 /// <param name="Science">Version of the science code.</param>
-public sealed record LedgerKey(string Experiment, string Reading, string Protocol, string Numerics, string Science)
+public sealed record LedgerKey(string Study, string Reading, string Protocol, string Numerics, string Science)
 {
+    /// <summary>What stands for all that is trained and measured under the protocol, see <see cref="Studies.Study.HashOf"/>.</summary>
+    public string Plan { get; init; } = string.Empty;
+
     /// <summary>16 hexadecimal digits that stand for the key.</summary>
-    public string Hash => Short(string.Join('\n', Experiment, Protocol, Numerics, Science));
+    public string Hash => Short(string.Join('\n', Study, Protocol, Plan, Numerics, Science));
 
     /// <summary>The first 16 hexadecimal digits of a text's SHA-256.</summary>
     public static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -8,7 +9,7 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Bits">Per-example lists of zeros and ones, such as "classified correctly": ten thousand examples in two kilobytes.</param>
 public sealed record LedgerLine(
     string Key,
-    string Experiment,
+    [property: JsonPropertyName("experiment")] string Study,
     string Reading,
     string Protocol,
     int Seed,
@@ -31,7 +32,7 @@ public sealed record LedgerLine(
     };
 
     public static LedgerLine Of(LedgerKey key, Replicate replicate) => new(
-        key.Hash, key.Experiment, key.Reading, key.Protocol, replicate.Seed, key.Numerics, key.Science, replicate.Diverged, replicate.Seconds,
+        key.Hash, key.Study, key.Reading, key.Protocol, replicate.Seed, key.Numerics, key.Science, replicate.Diverged, replicate.Seconds,
         replicate.Values.ToDictionary(v => v.Key, v => double.IsFinite(v.Value) ? v.Value : (double?)null),
         Floats(replicate.Examples.Where(e => !BitList.Fits(e.Value))),
         Floats(replicate.Curves),

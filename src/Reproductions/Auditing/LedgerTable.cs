@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 

@@ -1,3 +1,5 @@
+using Pruning.Reproductions.Studies;
+
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>Turns the metrics of a reading's replicates into evidence, and evidence into a verdict.</summary>

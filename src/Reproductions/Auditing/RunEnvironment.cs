@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Kernels;
 
@@ -24,7 +25,7 @@ public sealed class RunEnvironment
     public string Numerics { get; }
 
     /// <summary>The same for one experiment: times hang on the machine, its cores and the runtime as well.</summary>
-    public string NumericsOf(Experiment experiment) => experiment.OneAtATime
+    public string NumericsOf(Study experiment) => experiment.OneAtATime
         ? $"{Numerics}, times of {Processor.Name}, {Environment.ProcessorCount} cores, .NET {Environment.Version}"
         : Numerics;
 

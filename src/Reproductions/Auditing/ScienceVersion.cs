@@ -11,10 +11,10 @@ namespace Pruning.Reproductions.Auditing;
 public static class ScienceVersion
 {
     private const string Shared = "Pruning.Shared";
-    private const string Experiments = "Pruning.Reproductions.Documents";
+    private const string Studies = "Pruning.Reproductions.Studies";
+    private const string Papers = "Pruning.Reproductions.Papers";
 
     private static readonly string[] MoveNothing = [Shared + ".Data.Sources", Shared + ".Engine"];
-    private static readonly HashSet<Type> Asked = [typeof(CurveAxis), typeof(Reading)];
     private static readonly Lazy<string> Computed = new(() => CodeDigest.Of(Types, Science));
 
     /// <summary>16 hexadecimal digits.</summary>
@@ -29,9 +29,7 @@ public static class ScienceVersion
 
     private static Assembly Science => typeof(Trainer).Assembly;
 
-    private static bool Counts(Type type) =>
-        Asked.Contains(type) || typeof(Experiment).IsAssignableFrom(type) || typeof(Session).IsAssignableFrom(type)
-        || (IsIn(type, Experiments) && !typeof(IDocument).IsAssignableFrom(type));
+    private static bool Counts(Type type) => IsIn(type, Studies) || (IsIn(type, Papers) && !typeof(IDocument).IsAssignableFrom(type));
 
     private static bool IsIn(Type type, string space) =>
         type.Namespace is { } own && (own == space || own.StartsWith(space + ".", StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -31,7 +32,7 @@ internal static class AcceptCommand
         var acceptance = new Acceptance(folder, environment);
         foreach (var claim in claims)
         {
-            var merged = acceptance.Merge(claim, CheckRun.Of(claim.Experiment, environment, CheckRun.AcceptedReplicates(claim.Experiment)), audit);
+            var merged = acceptance.Merge(claim, CheckRun.Of(claim.Study, environment, CheckRun.AcceptedReplicates(claim.Study)), audit);
             merged.Write(folder.PathOf(claim.Id));
             File.Delete(folder.ReceivedOf(claim.Id));
             Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {Words.Of(merged.Check.Entries[environment.Entry].Verdict)}");

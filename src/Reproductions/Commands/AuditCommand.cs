@@ -4,6 +4,7 @@ using System.Globalization;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Spectre.Console;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -27,9 +28,17 @@ internal static class AuditCommand
                 r.AddError("--out must name a folder.");
             }
         });
-        var fresh = new Option<bool>("--fresh") { Description = "Move the old ledger aside and run everything again" };
+        var fresh = new Option<bool>("--fresh") { Description = "Move the old ledger aside and run everything again, kept nets included" };
+        var keep = new Option<double>("--keep-nets") { Description = "Trained nets kept for later runs, in GiB; 0 keeps none", DefaultValueFactory = _ => 2, HelpName = "GIB" };
+        keep.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1e6))
+            {
+                r.AddError("--keep-nets must be a number of GiB, 0 or more.");
+            }
+        });
         var save = new Option<string?>("--save-weights") { Description = "Folder for the trained nets of the primary readings, as .npy arrays", HelpName = "DIR" };
-        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims, replicates, readings, device, output, fresh, save };
+        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims, replicates, readings, device, output, fresh, keep, save };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -39,7 +48,7 @@ internal static class AuditCommand
                 AllReadings = parsed.GetValue(readings) == "all",
                 SaveWeights = parsed.GetValue(save),
             };
-            return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(fresh));
+            return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(fresh), parsed.GetValue(keep));
         });
         return command;
     }
@@ -64,17 +73,20 @@ internal static class AuditCommand
         return null;
     }
 
-    private static int Run(AuditOptions options, string? device, string output, bool fresh)
+    private static int Run(AuditOptions options, string? device, string output, bool fresh, double keepGib)
     {
         var environment = RunEnvironment.Start(device);
         using var ledger = Ledger.Open(output, fresh, Warn);
         Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, numerics {environment.Numerics}.");
-        var result = Progress.Around(observer => new Auditor(ledger, environment, observer).Run(options));
+        var result = Progress.Around(observer => new Auditor(ledger, environment, observer).Run(options with { Nets = KeptNets(environment, fresh, keepGib) }));
         ReportWriter.Write(result, output);
         ResultTable.Print(result);
         Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
         return CommandLine.Ran;
     }
+
+    private static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib) => gib == 0 ? null : new(
+        NetFolder.DefaultRoot, LedgerKey.Short($"{environment.Numerics}\n{ScienceVersion.Current}"), (long)(gib * (1L << 30)), read: !fresh);
 
     private static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
 }

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Documents.WeightVsUnit;
+using Pruning.Reproductions.Papers.WeightVsUnit;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
+using Pruning.Shared.Pruning;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -39,33 +40,40 @@ internal static class CurveCommand
         var images = MnistData.Load().Test;
         var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes);
         Console.WriteLine($"{folder}: {string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes))}, {net.ParameterCount} parameters; biases {(biasesDropped ? "dropped" : "kept")}.");
-        using var test = new Examples(images.ToDataSet(), environment.Device);
-        var sweep = new Sweep(net, biasesDropped, values, 0, test);
-        var choice = new PruningChoice(global, [net.Of(ParameterRole.Weight)[^1].Layer]);
-        sweep.Unpruned();
-        sweep.Curve("weight", choice.Weights(Shared.Pruning.Criterion.Magnitude));
-        sweep.Curve("unit", choice.Units);
-        Print(sweep);
+        var accuracies = Measure(net, values, biasesDropped, global ? Scope.Global : Scope.Layerwise, environment.Device);
+        Print(accuracies);
         if (output is not null)
         {
-            Write(output, sweep);
+            Write(output, accuracies);
         }
 
         return CommandLine.Ran;
     }
 
-    private static void Print(Sweep sweep)
+    /// <summary>Test accuracy of both families at every level; the output layer is left alone.</summary>
+    private static IReadOnlyDictionary<string, double> Measure(Architecture net, float[] values, bool biasesDropped, Scope scope, Device device)
+    {
+        var data = StudyData.MnistTest;
+        var plan = new StudyPlan(data);
+        var method = new PruningMethod(Criterion.Magnitude, scope) { Spared = [net.Of(ParameterRole.Weight)[^1].Layer] };
+        WeightVsUnitStudy.Curves(plan, Arm.Given(data, net, values), method, biasesDropped);
+        using var examples = new OpenData(data, device);
+        using var run = new StudyRun(plan, [0], examples, new(), _ => { }, CancellationToken.None);
+        return run.Run().Single().Values;
+    }
+
+    private static void Print(IReadOnlyDictionary<string, double> accuracies)
     {
         Console.WriteLine("   k    weight      unit");
         foreach (var k in Levels.All)
         {
-            Console.WriteLine($"{k,3} %  {100 * sweep.Accuracies[Levels.Accuracy("weight", k)],6:0.00} %  {100 * sweep.Accuracies[Levels.Accuracy("unit", k)],6:0.00} %");
+            Console.WriteLine($"{k,3} %  {100 * accuracies[Levels.Accuracy("weight", k)],6:0.00} %  {100 * accuracies[Levels.Accuracy("unit", k)],6:0.00} %");
         }
     }
 
-    private static void Write(string path, Sweep sweep)
+    private static void Write(string path, IReadOnlyDictionary<string, double> accuracies)
     {
-        var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => sweep.Accuracies[Levels.Accuracy(f, k)]));
+        var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => accuracies[Levels.Accuracy(f, k)]));
         var passing = path + ".tmp";
         File.WriteAllText(passing, JsonSerializer.Serialize(curves, Indented) + "\n");
         File.Move(passing, path, overwrite: true);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -37,8 +38,12 @@ internal static class ExplainCommand
             Console.WriteLine($"  reading    {reading.Id}: {reading.Registered} replicates, generalises to {reading.Generality.Description}");
         }
 
-        var families = claim.Arms.Select(Claim.FamilyOf).ToHashSet();
-        foreach (var choice in claim.Experiment.Choices.Where(c => families.Overlaps(c.Arms)).Concat(claim.Judging))
+        foreach (var (key, value) in claim.Study.Settings)
+        {
+            Console.WriteLine($"  setting    {key}: {value}");
+        }
+
+        foreach (var choice in claim.Study.Choices.Concat(claim.Judging).Where(c => claim.Readings.Any(r => r.Choices[c.Key] != c.Primary)))
         {
             Console.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning}");
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Spectre.Console;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -20,7 +21,7 @@ internal static class Progress
             .Start(context => work(new Bars(context)));
     }
 
-    private static string NameOf(Experiment experiment, Reading reading) => $"{experiment.Id} {reading.Id}";
+    private static string NameOf(Study experiment, Reading reading) => $"{experiment.Id} {reading.Id}";
 
     private static string Sentence(Claim claim, Judgement judgement) => $"{claim.Id}: {Words.Of(judgement.Verdict)}";
 
@@ -28,7 +29,7 @@ internal static class Progress
     {
         private ProgressTask? task;
 
-        public void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused)
+        public void ReadingStarted(Study experiment, Reading reading, int replicates, int reused)
         {
             task = context.AddTask(Markup.Escape(NameOf(experiment, reading)), maxValue: replicates);
             task.Increment(reused);
@@ -58,7 +59,7 @@ internal static class Progress
         private double done;
         private int tenths;
 
-        public void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused)
+        public void ReadingStarted(Study experiment, Reading reading, int replicates, int reused)
         {
             (name, total, done) = (NameOf(experiment, reading), replicates, reused);
             tenths = (int)(10 * done / total);

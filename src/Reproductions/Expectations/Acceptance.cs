@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Expectations;
 
@@ -19,7 +20,7 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         var audited = audit?.Claims.SingleOrDefault(c => c.Id == claim.Id);
         var before = Readable(folder.PathOf(claim.Id));
         var n = check.Replicates.Count;
-        var deviations = CheckRun.Deviations(claim.Experiment);
+        var deviations = CheckRun.Deviations(claim.Study);
         var entries = new SortedDictionary<string, CheckEntry>(StringComparer.Ordinal);
         foreach (var (numerics, entry) in before?.Check.Entries ?? new Dictionary<string, CheckEntry>())
         {
@@ -56,9 +57,9 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
 
         var reading = audited.Primary;
-        if (!reading.Registered || reading.N != claim.Experiment.Primary.Registered)
+        if (!reading.Registered || reading.N != claim.Study.Primary.Registered)
         {
-            throw new AuditException($"{claim.Id} was audited at n = {reading.N}, and {claim.Experiment.Primary.Registered} is registered: a verdict at an unregistered n is never accepted. Audit without --replicates.");
+            throw new AuditException($"{claim.Id} was audited at n = {reading.N}, and {claim.Study.Primary.Registered} is registered: a verdict at an unregistered n is never accepted. Audit without --replicates.");
         }
 
         var judgement = reading.Judgement;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
 
@@ -14,18 +15,18 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
     private static readonly ConcurrentDictionary<(string, string, int), Lazy<CheckRun>> Done = new();
 
     /// <summary>Replicates that an expected file holds: enough for a GPU to be compared with them.</summary>
-    public static int AcceptedReplicates(Experiment experiment) =>
+    public static int AcceptedReplicates(Study experiment) =>
         experiment.Seeded ? Math.Max(experiment.CheckReplicates, TwoSampleTest.Fewest) : experiment.CheckReplicates;
 
     /// <summary>
     /// Replicates that a test repeats: on a CPU, where every bit must agree, the first of them are enough, and of nets
     /// so large that they are trained one at a time the first two.
     /// </summary>
-    public static int TestedReplicates(Experiment experiment, RunEnvironment environment) =>
+    public static int TestedReplicates(Study experiment, RunEnvironment environment) =>
         environment.IsExact ? RepeatedOnCpu(experiment) : AcceptedReplicates(experiment);
 
     /// <summary>In what the accepted run departs from the registered protocol.</summary>
-    public static IReadOnlyList<string> Deviations(Experiment experiment)
+    public static IReadOnlyList<string> Deviations(Study experiment)
     {
         var (n, primary, check) = (AcceptedReplicates(experiment), experiment.Primary, experiment.Check);
         string[] replicates = n == primary.Registered ? [] : [$"replicates: {n} instead of {primary.Registered}"];
@@ -34,7 +35,7 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
     }
 
     /// <summary>Runs so many replicates of it, once per process and device.</summary>
-    public static CheckRun Of(Experiment experiment, RunEnvironment environment, int replicates) =>
+    public static CheckRun Of(Study experiment, RunEnvironment environment, int replicates) =>
         Done.GetOrAdd((experiment.Id, environment.Device.ToString(), replicates), _ => new(() => Run(experiment, environment, replicates))).Value;
 
     /// <summary>
@@ -43,18 +44,18 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
     /// </summary>
     public CheckEntry EntryOf(Claim claim, RunEnvironment environment) => new(
         environment.Numerics,
-        claim.Judge([.. Replicates.Take(RepeatedOnCpu(claim.Experiment))], claim.Short).Verdict,
+        claim.Judge([.. Replicates.Take(RepeatedOnCpu(claim.Study))], claim.Short).Verdict,
         Replicates[0].Values.Keys
-            .Where(m => claim.Concerns(m) && claim.Experiment.IsRepeatable(m))
+            .Where(m => claim.Concerns(m) && claim.Study.NatureOf(m) != Nature.Time)
             .Order(StringComparer.Ordinal)
             .ToDictionary(m => m, m => (IReadOnlyList<double?>)[.. Replicates.Select(r => Finite(r.Values[m]))]));
 
-    private static int RepeatedOnCpu(Experiment experiment) =>
+    private static int RepeatedOnCpu(Study experiment) =>
         experiment.ChunkSize(Device.Cpu) == 1 ? Math.Min(2, experiment.CheckReplicates) : experiment.CheckReplicates;
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static CheckRun Run(Experiment experiment, RunEnvironment environment, int n)
+    private static CheckRun Run(Study experiment, RunEnvironment environment, int n)
     {
         using var session = experiment.Open(environment.Device);
         var seeds = Auditor.Seeds(n);

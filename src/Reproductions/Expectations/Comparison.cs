@@ -1,5 +1,6 @@
 using MathNet.Numerics.Statistics;
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Expectations;
 
@@ -26,7 +27,7 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
                 + $"Accept one: accept --claims {claim.Id} --device cpu");
         }
 
-        var (n, deviations) = (CheckRun.AcceptedReplicates(claim.Experiment), CheckRun.Deviations(claim.Experiment));
+        var (n, deviations) = (CheckRun.AcceptedReplicates(claim.Study), CheckRun.Deviations(claim.Study));
         if (expected.Check.N != n || !expected.Check.Deviations.SequenceEqual(deviations))
         {
             return new([new("short run", Run(expected.Check.N, expected.Check.Deviations), Run(n, deviations))], []);
@@ -35,7 +36,7 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
         var found = check.EntryOf(claim, environment);
         return environment.IsExact
             ? Exact(exact.First(check.Replicates.Count), found)
-            : InDistribution(exact, found, metric => !claim.Experiment.Seeded || claim.Experiment.IsCount(metric), test);
+            : InDistribution(exact, found, metric => !claim.Study.Seeded || claim.Study.NatureOf(metric) == Nature.Count, test);
     }
 
     /// <summary>Compares two entries bit for bit.</summary>

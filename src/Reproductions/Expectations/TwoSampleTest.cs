@@ -1,5 +1,6 @@
 using MathNet.Numerics.Statistics;
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Expectations;
@@ -45,9 +46,9 @@ public sealed class TwoSampleTest(int metrics)
     /// same whichever claim shows them.
     /// </summary>
     public static TwoSampleTest Over(ExpectedFolder folder, IEnumerable<Claim> claims) => new(claims
-        .Where(c => c.Experiment.Seeded)
-        .SelectMany(c => MetricsOf(ExpectedFile.Read(folder.PathOf(c.Id))).Select(m => (c.Experiment, Metric: m)))
-        .Where(m => !m.Experiment.IsCount(m.Metric))
+        .Where(c => c.Study.Seeded)
+        .SelectMany(c => MetricsOf(ExpectedFile.Read(folder.PathOf(c.Id))).Select(m => (c.Study, Metric: m)))
+        .Where(m => m.Study.NatureOf(m.Metric) != Nature.Count)
         .Distinct()
         .Count());
 

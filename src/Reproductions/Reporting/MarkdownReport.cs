@@ -1,5 +1,6 @@
 using System.Text;
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Reporting;
 

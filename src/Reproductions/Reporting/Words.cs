@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Reporting;
 

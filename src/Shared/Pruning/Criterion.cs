@@ -14,6 +14,8 @@ public abstract record Criterion
     /// <summary>−|w|: the large ones go. A control, for single weights: a norm over units would undo the sign.</summary>
     public static Criterion LargestMagnitude { get; } = new LargestMagnitudeCriterion();
 
+    public static Criterion OptimalBrainDamage { get; } = new BrainDamageMarker();
+
     /// <summary>A uniform score from each replicate's stream <c>random-pruning</c>.</summary>
     public static Criterion Random { get; } = new RandomCriterion();
 
@@ -59,5 +61,10 @@ public abstract record Criterion
             ? Scores[net.Row]
             : throw new ArgumentException(
                 $"Expected {net.Values.Length} scores for each net, also for net {net.Row}; got {Scores.Count} rows of {(Scores.Count > 0 ? Scores[0].Length : 0)}.", nameof(net));
+    }
+
+    private sealed record BrainDamageMarker : Criterion
+    {
+        public override float[] Score(ScoredNet net) => throw new NotSupportedException();
     }
 }

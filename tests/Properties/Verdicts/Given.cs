@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Pruning.Reproductions.Studies;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 

@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Xunit;
 
@@ -8,7 +9,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 public sealed class AuditorTests : IDisposable
 {
     private readonly Workplace place = new();
-    private readonly FakeExperiment experiment = new();
+    private readonly FakeStudy experiment = new();
     private readonly Diary diary = new();
 
     public void Dispose() => place.Dispose();
@@ -33,7 +34,7 @@ public sealed class AuditorTests : IDisposable
     public void Run_Again_TrainsNothing()
     {
         var first = Run([experiment.Claim()]);
-        var later = new FakeExperiment();
+        var later = new FakeStudy();
         var second = Run([later.Claim()]);
         Assert.Equal(Workplace.Figures(first), Workplace.Figures(second));
         Assert.Empty(later.Finished);
@@ -45,12 +46,12 @@ public sealed class AuditorTests : IDisposable
     public void Run_MoreReplicates_TrainsTheMissingSeedsOnly()
     {
         Run([experiment.Claim()], replicates: 3);
-        var later = new FakeExperiment();
+        var later = new FakeStudy();
         var grown = Run([later.Claim()]);
         Assert.Equal([4, 5, 6, 7], later.Finished.Keys.Select(k => k.Seed).Order());
         Assert.Equal([3.0, 7.0], diary.Sums);
         using var elsewhere = new Workplace();
-        Assert.Equal(Workplace.Figures(elsewhere.Audit(new() { Claims = [new FakeExperiment().Claim()] })), Workplace.Figures(grown));
+        Assert.Equal(Workplace.Figures(elsewhere.Audit(new() { Claims = [new FakeStudy().Claim()] })), Workplace.Figures(grown));
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class AuditorTests : IDisposable
         var result = Run([experiment.Claim(), quick.Claim], replicates: 6, all: true);
         Assert.All(result.Claims[0].Readings, r => Assert.Equal((6, false), (r.N, r.Registered)));
         Assert.Equal((1, true), (result.Claims[1].Primary.N, result.Claims[1].Primary.Registered));
-        Assert.True(Run([experiment.Claim()], replicates: FakeExperiment.RegisteredPrimary).Claims[0].Primary.Registered);
+        Assert.True(Run([experiment.Claim()], replicates: FakeStudy.RegisteredPrimary).Claims[0].Primary.Registered);
     }
 
     [Fact]
@@ -119,7 +120,7 @@ public sealed class AuditorTests : IDisposable
         {
             using var other = new Workplace();
             var told = new Diary();
-            var again = new FakeExperiment();
+            var again = new FakeStudy();
             var result = other.Audit(new() { Claims = [again.Claim(), again.ClaimOnA()], AllReadings = true, ChunkSize = chunk, Threads = threads }, told);
             Assert.Equal(reference, Workplace.Figures(result));
             Assert.Equal([7, 5, 5, 5, 5, 5], told.Sums);
@@ -137,7 +138,7 @@ public sealed class AuditorTests : IDisposable
         place.Audit(new() { Claims = claims, Replicates = replicates, AllReadings = all }, diary);
 
     /// <summary>An experiment that has but one outcome.</summary>
-    private sealed class Unseeded : Experiment
+    private sealed class Unseeded : Study
     {
         public override string Id => "dynamic/quick";
 
@@ -149,7 +150,7 @@ public sealed class AuditorTests : IDisposable
 
         public Claim Claim => new("dynamic/quick", "Data", "There is one", Published.Nothing("rows"), this, new ExactRule([new(Quantity.Metric("data.rows"), "1", v => v == 1)]));
 
-        public override Session Open(Device device) => new Counting();
+        public override Session Open(Device device, NetFolder? nets = null) => new Counting();
 
         private sealed class Counting : Session
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pruning.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pruning.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 

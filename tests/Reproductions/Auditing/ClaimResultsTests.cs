@@ -12,7 +12,7 @@ public sealed class ClaimResultsTests : IDisposable
     [Fact]
     public void Of_EveryReplicateDiverged_IsAReportWithoutCurves()
     {
-        var result = place.Audit(new() { Claims = [new FakeExperiment { Diverges = _ => true }.Claim()] });
+        var result = place.Audit(new() { Claims = [new FakeStudy { Diverges = _ => true }.Claim()] });
         var primary = result.Claims.Single().Primary;
         Assert.Equal((Verdict.Inconclusive, 7), (primary.Judgement.Verdict, primary.Judgement.Diverged));
         Assert.Empty(primary.Curves);
@@ -24,7 +24,7 @@ public sealed class ClaimResultsTests : IDisposable
     [Fact]
     public void Of_SomeReplicatesDiverged_TheirCurvesAreLeftOutAndTheirMetricsAreNull()
     {
-        var result = place.Audit(new() { Claims = [new FakeExperiment { Diverges = seed => seed <= 4 }.Claim()] });
+        var result = place.Audit(new() { Claims = [new FakeStudy { Diverges = seed => seed <= 4 }.Claim()] });
         var primary = result.Claims.Single().Primary;
         Assert.Equal([null, null, null, null, 0.3125, 0.375, 0.4375], primary.Metrics["a.loss"].Values);
         Assert.Equal(0.375, primary.Metrics["a.loss"].Mean!.Value, 1e-15);
@@ -36,7 +36,7 @@ public sealed class ClaimResultsTests : IDisposable
     [Fact]
     public void Of_OneReplicate_IsAReportWithoutSpread()
     {
-        var primary = place.Audit(new() { Claims = [new FakeExperiment().Claim()], Replicates = 1 }).Claims.Single().Primary;
+        var primary = place.Audit(new() { Claims = [new FakeStudy().Claim()], Replicates = 1 }).Claims.Single().Primary;
         Assert.Equal(Verdict.Inconclusive, primary.Judgement.Verdict);
         Assert.Null(primary.Judgement.Sd);
         Assert.Null(primary.Metrics["a.loss"].Sd);
@@ -46,7 +46,7 @@ public sealed class ClaimResultsTests : IDisposable
     public void AcrossDocuments_WholeDocument_IsCorrectedByHolm()
     {
         // p of a − b > 0 is near 1 and p of b − a > 0 near 0: the least of m counts m times.
-        var experiment = new FakeExperiment();
+        var experiment = new FakeStudy();
         var m = Catalogue.Documents.Single(d => d.Id == "dynamic").Claims.Count;
         Claim[] claims = [.. Enumerable.Range(0, m).Select(i => i == 0 ? experiment.Claim("dynamic/0", "b", "a") : experiment.Claim($"dynamic/{i}"))];
         var judgements = place.Audit(new() { Claims = claims, AllReadings = true }).Claims.Select(c => c.Primary.Judgement).ToArray();
@@ -57,7 +57,7 @@ public sealed class ClaimResultsTests : IDisposable
     [Fact]
     public void AcrossDocuments_PartOfADocument_IsNotCorrected()
     {
-        var result = place.Audit(new() { Claims = [new FakeExperiment().Claim()] });
+        var result = place.Audit(new() { Claims = [new FakeStudy().Claim()] });
         Assert.Null(result.Claims.Single().Primary.Judgement.PHolm);
         Assert.NotNull(result.Claims.Single().Primary.Judgement.PValue);
     }
@@ -65,7 +65,7 @@ public sealed class ClaimResultsTests : IDisposable
     [Fact]
     public void AcrossDocuments_OtherReadings_AreNotCorrected()
     {
-        var experiment = new FakeExperiment();
+        var experiment = new FakeStudy();
         var m = Catalogue.Documents.Single(d => d.Id == "dynamic").Claims.Count;
         var result = place.Audit(new() { Claims = [.. Enumerable.Range(0, m).Select(i => experiment.Claim($"dynamic/{i}"))], AllReadings = true });
         Assert.All(result.Claims, c => Assert.All(c.Readings, r => Assert.Equal(r.Primary, r.Judgement.PHolm is not null)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Tests.Reproductions.Auditing;
@@ -9,7 +10,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 /// An experiment of two arms whose figures are said beforehand: in replicate s the loss of <c>a</c> is s/16 and that of <c>b</c> is s/8, so a − b = −s/16;
 /// with <c>speed=fast</c> arm <c>b</c> gains 1, with <c>order=down</c> both arms do.
 /// </summary>
-internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
+internal sealed class FakeStudy(string id = "dynamic/fake") : Study
 {
     public const int RegisteredPrimary = 7;
     public const int RegisteredOthers = 5;
@@ -18,12 +19,12 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
 
     public override string Id => id;
 
-    public override int Cost => 10;
+    public override double Cost => 10;
 
     public override IReadOnlyList<Choice> Choices { get; } =
     [
-        new("speed", "how fast arm b is", ["slow", "fast", "faster"], ["b"]),
-        new("order", "what goes first", ["up", "down"], ["a", "b"]),
+        new("speed", "how fast arm b is", ["slow", "fast", "faster"]),
+        new("order", "what goes first", ["up", "down"]),
     ];
 
     public override IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations { get; } =
@@ -52,13 +53,16 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
 
     public int Opened { get; private set; }
 
-    public override bool IsCount(string metric) => metric.EndsWith(".count", StringComparison.Ordinal);
+    public override Nature NatureOf(string metric) => metric.EndsWith(".count", StringComparison.Ordinal) ? Nature.Count : Nature.Real;
 
-    public override Session Open(Device device)
+    public override Session Open(Device device, NetFolder? nets = null)
     {
         Opened++;
         return new FakeSession(this);
     }
+
+    protected override IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices) =>
+        choices["order"] == "down" ? new HashSet<string> { "a", "b" } : new HashSet<string> { "b" };
 
     /// <summary>A claim over this experiment: arm a has the larger loss.</summary>
     public Claim Claim(string claim = "dynamic/fake", string worse = "a", string better = "b") => new(
@@ -86,7 +90,7 @@ internal sealed class FakeExperiment(string id = "dynamic/fake") : Experiment
         };
     }
 
-    private sealed class FakeSession(FakeExperiment experiment) : Session
+    private sealed class FakeSession(FakeStudy experiment) : Session
     {
         public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
         {
@@ -118,7 +122,7 @@ internal sealed class Diary : IAuditObserver
     /// <summary>What the progress of each reading adds up to, the reused included.</summary>
     public List<double> Sums { get; } = [];
 
-    public void ReadingStarted(Experiment experiment, Reading reading, int replicates, int reused)
+    public void ReadingStarted(Study experiment, Reading reading, int replicates, int reused)
     {
         Entries.Add($"{experiment.Id} {reading.Id}: {replicates}, {reused} reused");
         Sums.Add(reused);

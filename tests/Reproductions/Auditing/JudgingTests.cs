@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
@@ -9,7 +10,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 public sealed class JudgingTests : IDisposable
 {
     private readonly Workplace place = new();
-    private readonly FakeExperiment experiment = new();
+    private readonly FakeStudy experiment = new();
 
     public void Dispose() => place.Dispose();
 
@@ -26,7 +27,7 @@ public sealed class JudgingTests : IDisposable
     {
         var readings = Judged(experiment).Readings;
         Assert.Equal(["primary"], readings.Where(r => r.Primary).Select(r => r.Id));
-        Assert.All(readings.Skip(6), r => Assert.Equal((experiment.Primary.Protocol, FakeExperiment.RegisteredPrimary), (r.Protocol, r.Registered)));
+        Assert.All(readings.Skip(6), r => Assert.Equal((experiment.Primary.Protocol, FakeStudy.RegisteredPrimary), (r.Protocol, r.Registered)));
     }
 
     [Fact]
@@ -91,12 +92,12 @@ public sealed class JudgingTests : IDisposable
     }
 
     /// <summary>Arm a loses no more than a margin, which is 0 unless judged otherwise, against b, and against c too if the tail is out.</summary>
-    private static Claim Judged(FakeExperiment experiment)
+    private static Claim Judged(FakeStudy experiment)
     {
         var claim = experiment.Claim() with { Rule = RuleOf("none", "in") };
         return claim with
         {
-            Judging = [new("margin", "what counts as a loss", ["none", "wide", "wider"], ["a"]), new("tail", "whether c counts", ["in", "out"], ["a"])],
+            Judging = [new("margin", "what counts as a loss", ["none", "wide", "wider"]), new("tail", "whether c counts", ["in", "out"])],
             JudgingTogether = [new Dictionary<string, string> { ["tail"] = "out", ["margin"] = "wide" }],
             RuleOf = choices => RuleOf(choices["margin"], choices["tail"]),
         };

@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
@@ -53,7 +54,7 @@ public sealed class LedgerTests : IDisposable
         ledger.Append(Key, [Small(3)]);
         Assert.NotNull(ledger.Find(Key, 3));
         Assert.Null(ledger.Find(Key, 4));
-        Assert.Null(ledger.Find(Key with { Experiment = "document/other" }, 3));
+        Assert.Null(ledger.Find(Key with { Study = "document/other" }, 3));
         Assert.Null(ledger.Find(Key with { Protocol = "init=fresh" }, 3));
         Assert.Null(ledger.Find(Key with { Numerics = "exact-0" }, 3));
         Assert.Null(ledger.Find(Key with { Science = "revised" }, 3));

@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 

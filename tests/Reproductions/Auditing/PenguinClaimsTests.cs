@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
@@ -37,7 +38,7 @@ public sealed class PenguinClaimsTests
         Assert.Equal(effect is null, claim.Published.Effect is null);
         Assert.Equal(effect ?? 0, claim.Published.Effect ?? 0, 1e-12);
         Assert.Equal(value is null && name != "order", claim.Published.Text is null);
-        Assert.Equal(n, claim.Experiment.Primary.Registered);
+        Assert.Equal(n, claim.Study.Primary.Registered);
         Assert.All(claim.Readings.Where(r => !r.Primary), r => Assert.Equal(64, r.Registered));
     }
 
@@ -58,7 +59,7 @@ public sealed class PenguinClaimsTests
     [Fact]
     public void Penguins_PrimaryReading_TakesTheTextAtItsWord() => Assert.Equal(
         "init=paired,mask=inForce,order=magnitude,pruneAt=thirds,pruned=weights,scope=global,split=published",
-        Claim("dynamic-improves").Experiment.Primary.Protocol);
+        Claim("dynamic-improves").Study.Primary.Protocol);
 
     [Fact]
     public void Penguins_AsShipped_PrunesEarlyFromAFreshStart() => Assert.Equal(

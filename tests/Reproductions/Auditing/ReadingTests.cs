@@ -1,11 +1,12 @@
 using Pruning.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
 public sealed class ReadingTests
 {
-    private static readonly FakeExperiment Experiment = new();
+    private static readonly FakeStudy Study = new();
 
     [Fact]
     public void Readings_OfChoices_PrimaryThenCombinationsThenOneChoiceAtATime() => Assert.Equal(
@@ -17,27 +18,27 @@ public sealed class ReadingTests
             ("speed=faster", "order=up,speed=faster", 5),
             ("order=down", "order=down,speed=slow", 5),
         ],
-        Experiment.Readings.Select(r => (r.Id, r.Protocol, r.Registered)));
+        Study.Readings.Select(r => (r.Id, r.Protocol, r.Registered)));
 
     [Fact]
     public void Readings_OfChoices_MoveTheArmsOfWhatTheyChange() => Assert.Equal(
         ["", "a b", "a b", "b", "b", "a b"],
-        Experiment.Readings.Select(r => string.Join(' ', r.Moved.Order())));
+        Study.Readings.Select(r => string.Join(' ', r.Moved.Order())));
 
     [Fact]
-    public void Readings_Twice_AreTheSameObjects() => Assert.Same(Experiment.Readings[1], Experiment.Readings[1]);
+    public void Readings_Twice_AreTheSameObjects() => Assert.Same(Study.Readings[1], Study.Readings[1]);
 
     [Fact]
     public void Readings_OnePrimary_IsTheFirst()
     {
-        Assert.Same(Experiment.Readings[0], Experiment.Primary);
-        Assert.Equal([true, false, false, false, false, false], Experiment.Readings.Select(r => r.Primary));
+        Assert.Same(Study.Readings[0], Study.Primary);
+        Assert.Equal([true, false, false, false, false, false], Study.Readings.Select(r => r.Primary));
     }
 
     [Fact]
     public void Canonical_ChoicesInAnyOrder_IsTheSame()
     {
-        var primary = Experiment.Primary;
+        var primary = Study.Primary;
         var turned = primary with { Choices = primary.Choices.Reverse().ToDictionary(c => c.Key, c => c.Value) };
         Assert.Equal(primary.Protocol, turned.Protocol);
     }
@@ -45,15 +46,15 @@ public sealed class ReadingTests
     [Fact]
     public void Claim_Readings_AreThoseThatMoveItsArms()
     {
-        Assert.Equal(6, Experiment.Claim().Readings.Count);
-        Assert.Equal(["primary", "as-shipped", "speed=faster,order=down", "order=down"], Experiment.ClaimOnA().Readings.Select(r => r.Id));
+        Assert.Equal(6, Study.Claim().Readings.Count);
+        Assert.Equal(["primary", "as-shipped", "speed=faster,order=down", "order=down"], Study.ClaimOnA().Readings.Select(r => r.Id));
     }
 
     [Fact]
     public void Claim_Concerns_TheMetricsOfItsArmsOnly()
     {
-        Assert.True(Experiment.ClaimOnA().Concerns("a.loss"));
-        Assert.False(Experiment.ClaimOnA().Concerns("b.loss"));
-        Assert.False(Experiment.ClaimOnA().Concerns("ab.loss"));
+        Assert.True(Study.ClaimOnA().Concerns("a.loss"));
+        Assert.False(Study.ClaimOnA().Concerns("b.loss"));
+        Assert.False(Study.ClaimOnA().Concerns("ab.loss"));
     }
 }

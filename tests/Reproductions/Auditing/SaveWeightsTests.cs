@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class SaveWeightsTests : IDisposable
     [Fact]
     public void Run_ExperimentWithoutANet_WritesNoFolder()
     {
-        place.Audit(new() { Claims = [new FakeExperiment().Claim()], SaveWeights = Path.Combine(place.Folder, "nets") });
+        place.Audit(new() { Claims = [new FakeStudy().Claim()], SaveWeights = Path.Combine(place.Folder, "nets") });
         Assert.False(Directory.Exists(Path.Combine(place.Folder, "nets")));
     }
 
@@ -63,7 +64,7 @@ public sealed class SaveWeightsTests : IDisposable
         place.Audit(new() { Claims = [experiment.Claim], AllReadings = all, SaveWeights = Path.Combine(place.Folder, "nets") });
 
     /// <summary>An experiment whose nets are said beforehand.</summary>
-    private sealed class Trained(string id) : Experiment
+    private sealed class Trained(string id) : Study
     {
         private int runs;
 
@@ -71,9 +72,11 @@ public sealed class SaveWeightsTests : IDisposable
 
         public override string Id => id;
 
-        public override IReadOnlyList<Choice> Choices { get; } = [new("speed", "how fast", ["slow", "fast"], ["a"])];
+        public override IReadOnlyList<Choice> Choices { get; } = [new("speed", "how fast", ["slow", "fast"])];
 
         public override (int Primary, int Others) Registered => (3, 5);
+
+        protected override IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices) => new HashSet<string> { "a" };
 
         public override int CheckReplicates => 3;
 
@@ -85,7 +88,7 @@ public sealed class SaveWeightsTests : IDisposable
 
         public static float[] ValuesOf(string speed, int seed) => [.. Enumerable.Range(0, Net.ParameterCount).Select(i => (speed == "slow" ? 1f : -1f) / ((100 * seed) + i + 1))];
 
-        public override Session Open(Device device) => new Nets(this);
+        public override Session Open(Device device, NetFolder? nets = null) => new Nets(this);
 
         private sealed class Nets(Trained experiment) : Session
         {

@@ -1,6 +1,8 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Studies;
+using Pruning.Reproductions.Studies.Steps;
 using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Kernels;
 using Pruning.Shared.Training;
@@ -18,10 +20,11 @@ public sealed class ScienceVersionTests
     }
 
     [Fact]
-    public void Types_HoldEveryExperimentAndWhatRunsIt()
+    public void Types_HoldEveryStudyAndWhatRunsIt()
     {
-        var running = typeof(Experiment).Assembly.GetTypes().Where(t => typeof(Experiment).IsAssignableFrom(t) || typeof(Session).IsAssignableFrom(t)).ToList();
-        Assert.True(running.Count > 10);
+        Type[] bases = [typeof(Study), typeof(Session), typeof(Step), typeof(IStudyDesign)];
+        var running = typeof(Study).Assembly.GetTypes().Where(t => bases.Any(b => b.IsAssignableFrom(t))).ToList();
+        Assert.True(running.Count > 20);
         Assert.Empty(running.Append(typeof(Reading)).Append(typeof(Trainer)).Append(typeof(Exact)).Except(ScienceVersion.Types));
     }
 

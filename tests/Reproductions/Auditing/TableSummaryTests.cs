@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
@@ -7,7 +8,7 @@ namespace Pruning.Tests.Reproductions.Auditing;
 public sealed class TableSummaryTests
 {
     private static readonly string[] Two = ["0", "1"];
-    private static readonly FakeExperiment Experiment = new();
+    private static readonly FakeStudy Study = new();
 
     [Fact]
     public void Of_TablesOfReplicates_AreAveraged()
@@ -46,13 +47,13 @@ public sealed class TableSummaryTests
     public void Of_ArmsAndReadings_ShowsWhatIsTheirs()
     {
         var run = new Run([LedgerTests.Small(1) with { Tables = new[] { "a.t", "b.t", "b@5.t", "c.t" }.ToDictionary(n => n, _ => new NamedTable("r", "c", ["x"], ["y"], [1])) }], true);
-        var claim = Experiment.Claim();
+        var claim = Study.Claim();
         Assert.Equal(["a.t", "b.t"], Names(claim, Reading.PrimaryId));
         Assert.Equal(["b.t"], Names(claim, "speed=fast"));
         Assert.Equal(["a.t", "b.t"], Names(claim, "order=down"));
         Assert.Equal(["b@5.t", "c.t"], Names(claim with { Exhibits = ["c.t", "b@5.t"] }, Reading.PrimaryId));
         Assert.Empty(Names(claim with { Exhibits = [] }, Reading.PrimaryId));
-        var judged = Experiment.Claim() with { Judging = [new("margin", "how strict", ["1", "2"], ["a", "b"])] };
+        var judged = Study.Claim() with { Judging = [new("margin", "how strict", ["1", "2"])] };
         Assert.Empty(Names(judged, "margin=2"));
 
         string[] Names(Claim of, string reading) => [.. TableSummary.Of(of, of.Readings.Single(r => r.Id == reading), run).Select(t => t.Name)];
@@ -68,10 +69,10 @@ public sealed class TableSummaryTests
         var resumed = torn.Audit(new() { Claims = [Tabled(null).Claim()], AllReadings = true });
         Assert.Equal(Workplace.Figures(expected), Workplace.Figures(resumed));
         var table = expected.Claims.Single().Primary.Tables.Single();
-        Assert.Equal(FakeExperiment.RegisteredPrimary, table.Runs);
+        Assert.Equal(FakeStudy.RegisteredPrimary, table.Runs);
         Assert.Equal(4.0 / 3, table.Values[0], 1e-7);
 
-        static FakeExperiment Tabled(int? failAfter) => new()
+        static FakeStudy Tabled(int? failAfter) => new()
         {
             FailAfter = failAfter,
             TablesOf = seed => new() { ["a.confusion"] = new("true", "predicted", ["0"], ["0"], [seed / 3.0]) },
@@ -79,7 +80,7 @@ public sealed class TableSummaryTests
     }
 
     private static IReadOnlyList<TableSummary> Shown(IReadOnlyList<Replicate> replicates, Func<string, bool>? only = null) =>
-        [.. TableSummary.Of(Experiment.Claim(), Experiment.Primary, new(replicates, true)).Where(t => only is null || only(t.Name))];
+        [.. TableSummary.Of(Study.Claim(), Study.Primary, new(replicates, true)).Where(t => only is null || only(t.Name))];
 
     private static Replicate Confusion(int seed, double[] values) =>
         values.Length == 0 ? LedgerTests.Small(seed) : With(seed, "a.confusion", new("true", "predicted", Two, Two, values));

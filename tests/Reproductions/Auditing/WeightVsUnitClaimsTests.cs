@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
@@ -53,7 +54,7 @@ public sealed class WeightVsUnitClaimsTests
     public void WeightVsUnit_PrimaryReading_TakesTheTextAtItsWord()
     {
         var claim = Claim("weight-holds-to-95");
-        Assert.Equal("batch=32,biases=dropped,layers=1-4,optimizer=adam,output=spared,scope=layerwise", claim.Experiment.Primary.Protocol);
+        Assert.Equal("batch=32,biases=dropped,layers=1-4,optimizer=adam,output=spared,scope=layerwise", claim.Study.Primary.Protocol);
         Assert.Equal("batch=32,biases=dropped,layers=1-4,noticeable=1pp,optimizer=adam,output=spared,scope=layerwise,upTo=below95", Reading.Canonical(claim.Readings[0].Choices));
     }
 
@@ -77,7 +78,7 @@ public sealed class WeightVsUnitClaimsTests
     public void WeightHolds_JudgingReadings_ReuseThePrimaryRuns()
     {
         var claim = Claim("weight-holds-to-95");
-        Assert.All(claim.Readings.TakeLast(3), r => Assert.Equal((claim.Experiment.Primary.Protocol, false), (r.Protocol, r.Primary)));
+        Assert.All(claim.Readings.TakeLast(3), r => Assert.Equal((claim.Study.Primary.Protocol, false), (r.Protocol, r.Primary)));
     }
 
     [Fact]

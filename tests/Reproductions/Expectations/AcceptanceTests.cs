@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class AcceptanceTests : IDisposable
     private static readonly RunEnvironment Here = new(Device.Cpu, new Dictionary<string, string>());
 
     private readonly Workplace place = new();
-    private readonly FakeExperiment experiment = new();
+    private readonly FakeStudy experiment = new();
     private readonly ExpectedFolder folder;
     private readonly Claim claim;
 
@@ -165,7 +166,7 @@ public sealed class AcceptanceTests : IDisposable
     [Fact]
     public void CheckRun_OfAnExperiment_IsRunOncePerProcess()
     {
-        var once = new FakeExperiment("dynamic/fake-check");
+        var once = new FakeStudy("dynamic/fake-check");
         var first = CheckRun.Of(once, Workplace.Machine, 5);
         Assert.Same(first, CheckRun.Of(once, Workplace.Machine, 5));
         Assert.Equal([1, 2, 3, 4, 5], first.Replicates.Select(r => r.Seed));
@@ -176,7 +177,7 @@ public sealed class AcceptanceTests : IDisposable
     [Fact]
     public void CheckRun_NotFinite_IsNullInItsEntry()
     {
-        var diverging = new FakeExperiment { Diverges = seed => seed == 2 };
+        var diverging = new FakeStudy { Diverges = seed => seed == 2 };
         var run = new CheckRun([.. Enumerable.Range(1, 5).Select(s => diverging.Of(diverging.Primary, s))]);
         Assert.Equal([0.0625, null, 0.1875, 0.25, 0.3125], run.EntryOf(claim, Here).Metrics["a.loss"]);
     }
@@ -195,7 +196,7 @@ public sealed class AcceptanceTests : IDisposable
     /// <summary>As the auditor would have it, without a ledger.</summary>
     private AuditResult AuditAlone(int? n = null)
     {
-        Replicate[] replicates = [.. Enumerable.Range(1, n ?? FakeExperiment.RegisteredPrimary).Select(s => experiment.Of(experiment.Primary, s))];
+        Replicate[] replicates = [.. Enumerable.Range(1, n ?? FakeStudy.RegisteredPrimary).Select(s => experiment.Of(experiment.Primary, s))];
         return new(Here.Facts, [ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, n is null))])]);
     }
 

@@ -2,6 +2,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Expectations;
 
@@ -26,7 +27,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
         Assert.True(expected is not null, $"{path} is missing. Audit, then accept: dotnet run --project src/Reproductions -c Release -- accept --claims {id}");
 
         var environment = Machine.Value;
-        var check = CheckRun.Of(claim.Experiment, environment, CheckRun.TestedReplicates(claim.Experiment, environment));
+        var check = CheckRun.Of(claim.Study, environment, CheckRun.TestedReplicates(claim.Study, environment));
         var comparison = Comparison.Of(claim, expected, check, environment, OverAllFiles.Value);
         foreach (var edge in comparison.Edges)
         {
@@ -35,7 +36,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
         if (comparison.Differences.Count > 0)
         {
-            var whole = CheckRun.Of(claim.Experiment, environment, CheckRun.AcceptedReplicates(claim.Experiment));
+            var whole = CheckRun.Of(claim.Study, environment, CheckRun.AcceptedReplicates(claim.Study));
             new Acceptance(Folder, environment).Merge(claim, whole, null).Write(Folder.ReceivedOf(id));
             Assert.Fail($"{id} moved; {Folder.ReceivedOf(id)} holds what was found.\n{Table(comparison)}");
         }
@@ -48,7 +49,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
         var claim = Catalogue.Claims.Single(c => c.Id == id);
         var audit = ExpectedFile.Read(Folder.PathOf(id))?.Audit;
         Assert.NotNull(audit);
-        Assert.Equal(claim.Experiment.Primary.Registered, audit.N);
+        Assert.Equal(claim.Study.Primary.Registered, audit.N);
         Assert.Equal(claim.Rule.Kind, audit.Kind);
         Assert.Equal(Rule.Version, audit.RuleVersion);
         Assert.Equal(audit.N, audit.Differences.Seeds.Count);

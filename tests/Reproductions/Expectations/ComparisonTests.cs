@@ -16,7 +16,7 @@ public sealed class ComparisonTests
     private static readonly RunEnvironment Cuda = new(Device.Cuda, new Dictionary<string, string> { ["device"] = "Some GPU" });
     private static readonly TwoSampleTest OneMetric = new(1);
 
-    private readonly FakeExperiment experiment = new();
+    private readonly FakeStudy experiment = new();
 
     [Fact]
     public void Exact_SameEntry_Passes()

@@ -2,6 +2,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class RecomputationTests : IDisposable
         var (claim, audit) = Accepted(EveryKind[kind], diverging);
         Assert.Empty(Recomputation.Moved(claim, audit));
         Assert.Equal(claim.Rule.Quantities.Count(), audit.Differences.Columns.Count);
-        Assert.All(audit.Differences.Columns, c => Assert.Equal(FakeExperiment.RegisteredPrimary, c.Values.Count));
+        Assert.All(audit.Differences.Columns, c => Assert.Equal(FakeStudy.RegisteredPrimary, c.Values.Count));
     }
 
     [Fact]
@@ -79,10 +80,10 @@ public sealed class RecomputationTests : IDisposable
     /// <param name="diverging">The seed that diverges; 0: none.</param>
     private (Claim Claim, AuditPart Audit) Accepted(Rule rule, int diverging)
     {
-        var experiment = new FakeExperiment { Diverges = seed => seed == diverging };
+        var experiment = new FakeStudy { Diverges = seed => seed == diverging };
         var claim = experiment.Claim() with { Rule = rule };
         var environment = new RunEnvironment(Device.Cpu, new Dictionary<string, string>());
-        Replicate[] replicates = [.. Enumerable.Range(1, FakeExperiment.RegisteredPrimary).Select(s => experiment.Of(experiment.Primary, s))];
+        Replicate[] replicates = [.. Enumerable.Range(1, FakeStudy.RegisteredPrimary).Select(s => experiment.Of(experiment.Primary, s))];
         var result = ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, true))]);
         var primary = result.Primary with { Judgement = result.Primary.Judgement with { PHolm = result.Primary.Judgement.PValue } };
         var audit = AuditJson.Parse(AuditJson.Serialize(new(environment.Facts, [result with { Readings = [primary] }])));

@@ -2,6 +2,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
 
@@ -59,7 +60,7 @@ public sealed class FilterClaimsTests
     [Fact]
     public void L1Filters_PrimaryReading_TakesTheTextAtItsWord() => Assert.Equal(
         "baselineEpochs=7,batch=64,controls=none,epochs=7,gradients=zeroed,net=inherited,optimizer=rmsprop,score=l1",
-        Claim("same-accuracy").Experiment.Primary.Protocol);
+        Claim("same-accuracy").Study.Primary.Protocol);
 
     [Fact]
     public void L1Filters_AsShipped_IsFreshShortAccumulatedAndByTheOtherNorm() => Assert.Equal(
@@ -141,7 +142,7 @@ public sealed class FilterClaimsTests
     public void BrainDamage_Remark_TellsHowFarEitherHoldsTheWholeNet()
     {
         var claim = Claim("fc-brain-damage");
-        var levels = claim.Experiment.Axis!.X.Select(x => (int)x).ToArray();
+        var levels = claim.Study.Axis!.X.Select(x => (int)x).ToArray();
         Replicate[] replicates = [.. new[] { 80, 90 }.Select(last => Curves.Of(
             [.. levels.SelectMany(k => new[] { ($"obd@{k}", k <= last ? 0.95 : 0.935), ($"magnitude@{k}", k is 20 or > 50 ? 0.9 : 0.95) })]))];
         var remark = claim.Judge(replicates, claim.Readings[0]).Notes[0];

@@ -2,6 +2,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
 

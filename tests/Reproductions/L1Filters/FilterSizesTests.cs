@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Xunit;
@@ -8,7 +9,7 @@ namespace Pruning.Tests.Reproductions.L1Filters;
 /// <summary>Sizes of the net and of its pruned form, counted by hand.</summary>
 public sealed class FilterSizesTests
 {
-    private static Experiment Sizes => Catalogue.Claims.Single(c => c.Id == "l1-filters/halves-parameters").Experiment;
+    private static Study Sizes => Catalogue.Claims.Single(c => c.Id == "l1-filters/halves-parameters").Study;
 
     [Theory]
     [InlineData(1)]
@@ -28,7 +29,7 @@ public sealed class FilterSizesTests
     public void Sizes_Metrics_AreCountsAndTakeNoSeed()
     {
         Assert.False(Sizes.Seeded);
-        Assert.True(Sizes.IsCount("baseline.parameters") && Sizes.IsCount("pruned.parameterShare") && Sizes.IsCount("pruned.macs"));
+        Assert.All(["baseline.parameters", "pruned.parameterShare", "pruned.macs"], metric => Assert.Equal(Nature.Count, Sizes.NatureOf(metric)));
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class FilterSizesTests
     [Fact]
     public void TrainedNet_OfNoEpochs_IsTheDocumentsNetAtItsStart()
     {
-        var experiment = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy").Experiment;
+        var experiment = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy").Study;
         var choices = new Dictionary<string, string>(experiment.Primary.Choices) { ["baselineEpochs"] = "0" };
         using var session = experiment.Open(Device.Cpu);
         var (net, values) = session.TrainedNet(experiment.Primary with { Choices = choices }, 1)!.Value;

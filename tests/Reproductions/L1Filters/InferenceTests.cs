@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
@@ -11,7 +12,7 @@ namespace Pruning.Tests.Reproductions.L1Filters;
 public sealed class InferenceTests
 {
     private static readonly Claim Claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/inference-time");
-    private static readonly CheckRun Check = CheckRun.Of(Claim.Experiment, Workplace.Machine, 1);
+    private static readonly CheckRun Check = CheckRun.Of(Claim.Study, Workplace.Machine, 1);
 
     private static IReadOnlyDictionary<string, double> Values => Check.Replicates[0].Values;
 
@@ -20,12 +21,9 @@ public sealed class InferenceTests
     [InlineData(256)]
     public void Inference_Batch_HasTimesSpreadsAndTheirRatio(int batch)
     {
-        Assert.All(["baseline", "pruned"], arm =>
-        {
-            Assert.InRange(Values[$"{arm}@{batch}.seconds"], 1e-7, 10);
-            Assert.InRange(Values[$"{arm}@{batch}.spread"], 0, 1000);
-        });
-        Assert.Equal(Values[$"baseline@{batch}.seconds"] / Values[$"pruned@{batch}.seconds"], Values[$"pruned@{batch}.speedup"], 1e-9);
+        Assert.All(["baselineSeconds", "seconds"], time => Assert.InRange(Values[$"pruned@{batch}.{time}"], 1e-7, 10));
+        Assert.All(["baselineSpread", "spread"], spread => Assert.InRange(Values[$"pruned@{batch}.{spread}"], 0, 1000));
+        Assert.Equal(Values[$"pruned@{batch}.baselineSeconds"] / Values[$"pruned@{batch}.seconds"], Values[$"pruned@{batch}.speedup"], 1e-9);
     }
 
     [Fact]
@@ -33,7 +31,7 @@ public sealed class InferenceTests
 
     [Fact]
     public void Inference_OneImage_IsDoneSoonerThanManyAndLaterThanItsShare() =>
-        Assert.InRange(Values["baseline@1.seconds"], Values["baseline@256.seconds"] / 25600, Values["baseline@256.seconds"]);
+        Assert.InRange(Values["pruned@1.baselineSeconds"], Values["pruned@256.baselineSeconds"] / 25600, Values["pruned@256.baselineSeconds"]);
 
     [Fact]
     public void Inference_ExpectedEntry_HoldsNoTime()
@@ -41,7 +39,7 @@ public sealed class InferenceTests
         var entry = Check.EntryOf(Claim, Workplace.Machine);
         Assert.Equal(["pruned.speedupByMacs"], entry.Metrics.Keys);
         Assert.Equal(Verdict.Measured, entry.Verdict);
-        Assert.All(Values.Keys, metric => Assert.Equal(metric == "pruned.speedupByMacs", Claim.Experiment.IsRepeatable(metric)));
+        Assert.All(Values.Keys, metric => Assert.Equal(metric == "pruned.speedupByMacs", Claim.Study.NatureOf(metric) != Nature.Time));
     }
 
     [Fact]
@@ -56,8 +54,8 @@ public sealed class InferenceTests
 
     [Fact]
     public void Experiments_ThatMeasureTime_RunAlone() => Assert.Equal(
-        [Claim.Experiment.Id],
-        Catalogue.Claims.Select(c => c.Experiment).Where(e => e.OneAtATime).Select(e => e.Id).Distinct());
+        [Claim.Study.Id],
+        Catalogue.Claims.Select(c => c.Study).Where(e => e.OneAtATime).Select(e => e.Id).Distinct());
 
     [Theory]
     [InlineData(true)]
@@ -76,9 +74,9 @@ public sealed class InferenceTests
         var values = new Dictionary<string, double> { ["pruned.speedupByMacs"] = 220_320 / 101_592.0 };
         foreach (var (batch, scale) in new[] { (1, 1.0), (256, 100) })
         {
-            values[$"baseline@{batch}.seconds"] = 1e-4 * scale;
+            values[$"pruned@{batch}.baselineSeconds"] = 1e-4 * scale;
             values[$"pruned@{batch}.seconds"] = pruned * scale;
-            values[$"baseline@{batch}.spread"] = values[$"pruned@{batch}.spread"] = 0.1;
+            values[$"pruned@{batch}.baselineSpread"] = values[$"pruned@{batch}.spread"] = 0.1;
             values[$"pruned@{batch}.speedup"] = 2;
         }
 
@@ -86,7 +84,7 @@ public sealed class InferenceTests
     }
 
     /// <summary>Counts how many of its runs are under way at once; each waits a while for company.</summary>
-    private sealed class Crowd(bool alone) : Experiment
+    private sealed class Crowd(bool alone) : Study
     {
         private readonly object gate = new();
         private int inside;
@@ -101,7 +99,7 @@ public sealed class InferenceTests
 
         public override bool OneAtATime => alone;
 
-        public override Session Open(Device device) => new Visit(this);
+        public override Session Open(Device device, NetFolder? nets = null) => new Visit(this);
 
         private void Enter()
         {

@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.L1Filters;
 

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Reporting;
 

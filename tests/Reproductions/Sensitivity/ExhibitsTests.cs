@@ -1,4 +1,5 @@
-using Pruning.Reproductions.Documents.Sensitivity;
+using Pruning.Reproductions.Papers.Sensitivity;
+using Pruning.Reproductions.Studies.Measuring;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
@@ -12,7 +13,7 @@ public sealed class ExhibitsTests
     public void Confusion_KnownImages_CountsEachInTheRowOfItsClass()
     {
         // Two T-shirts, one of them taken for a shirt; a boot taken for a sneaker twice.
-        var table = Exhibits.Confusion(new([0, 0, 0, 0, 0], Predicted: [0, 6, 7, 7, 2], Labels: [0, 0, 9, 9, 2]));
+        var table = Measure.ConfusionOf(new([0, 0, 0, 0, 0], Predicted: [0, 6, 7, 7, 2], Labels: [0, 0, 9, 9, 2]), FashionMnistData.ClassNames);
         Assert.Equal(("true class", "predicted class"), (table.RowsAre, table.ColumnsAre));
         Assert.Equal((FashionMnistData.ClassNames, FashionMnistData.ClassNames), (table.Rows, table.Columns));
         Assert.Equal((1, 1, 2, 1), (table.Values[0], table.Values[6], table.Values[97], table.Values[22]));
@@ -29,7 +30,7 @@ public sealed class ExhibitsTests
             int[] labels = [.. Enumerable.Range(0, n).Select(_ => random.Next(10))];
             int[] predicted = [.. labels.Select(l => random.Next(2) == 0 ? l : random.Next(10))];
             var evaluation = new Evaluation(new float[n], predicted, labels);
-            var values = Exhibits.Confusion(evaluation).Values;
+            var values = Measure.ConfusionOf(evaluation, FashionMnistData.ClassNames).Values;
             Assert.Equal(Enumerable.Range(0, 10).Select(c => (double)labels.Count(l => l == c)), values.Chunk(10).Select(row => row.Sum()));
             Assert.Equal(Enumerable.Range(0, 10).Select(c => (double)predicted.Count(p => p == c)), Enumerable.Range(0, 10).Select(c => values.Chunk(10).Sum(row => row[c])));
             Assert.Equal(evaluation.Correct.Sum(), Enumerable.Range(0, 10).Sum(c => values[11 * c]));
@@ -45,7 +46,7 @@ public sealed class ExhibitsTests
         var mask = Enumerable.Repeat(1f, net.ParameterCount).ToArray();
         (mask[1], mask[6], mask[8], mask[12]) = (0, 0, 0, 0);
 
-        var table = Exhibits.FirstKernels(net, values, mask);
+        var table = SensitivityStudy.FirstKernels(net, values, mask);
         Assert.Equal(["1", "2"], table.Rows);
         Assert.Equal((2, 4), (table.PictureWidth, table.Columns.Count));
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], table.Values);

@@ -1,6 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Sensitivity;
 
@@ -66,7 +67,7 @@ public sealed class SensitivityAnswerTests
     public void Remark_Primary_TellsHowManyGoTheAccuraciesAndThoseAfterEveryEpoch()
     {
         var remark = Remark("primary", [Net(0.89, Rising), Net(0.91, Rising)]);
-        Assert.StartsWith("5,558 weights go.", remark);
+        Assert.StartsWith("5,558 weights are removed.", remark);
         Assert.Contains("90.00 %", remark, StringComparison.Ordinal);
         Assert.Contains("89.00 %", remark, StringComparison.Ordinal);
         Assert.Contains("78.0, 78.5, 79.0, 79.5, 80.0 %", remark, StringComparison.Ordinal);

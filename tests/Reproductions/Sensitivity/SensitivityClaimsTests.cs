@@ -2,6 +2,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Sensitivity;
 
@@ -44,10 +45,10 @@ public sealed class SensitivityClaimsTests
         Claim("magnitude-beats-random").Readings.Select(r => r.Id));
 
     [Theory]
-    [InlineData("primary", "amount=10%,epochs=5,net=shipped,optimizer=adam,order=smallest,trainedOn=train,which=kernels")]
-    [InlineData("as-shipped", "amount=5,epochs=80,net=shipped,optimizer=adam,order=mostNegative,trainedOn=test,which=kernels")]
-    [InlineData("order=mostNegative,amount=5", "amount=5,epochs=5,net=shipped,optimizer=adam,order=mostNegative,trainedOn=train,which=kernels")]
-    [InlineData("which=firstLayer,order=largest", "amount=10%,epochs=5,net=shipped,optimizer=adam,order=largest,trainedOn=train,which=firstLayer")]
+    [InlineData("primary", "amount=10%,epochs=5,order=smallest,trainedOn=train,which=kernels")]
+    [InlineData("as-shipped", "amount=5,epochs=80,order=mostNegative,trainedOn=test,which=kernels")]
+    [InlineData("order=mostNegative,amount=5", "amount=5,epochs=5,order=mostNegative,trainedOn=train,which=kernels")]
+    [InlineData("which=firstLayer,order=largest", "amount=10%,epochs=5,order=largest,trainedOn=train,which=firstLayer")]
     public void Sensitivity_Reading_IsTheProtocolItNames(string reading, string protocol) =>
         Assert.Equal(protocol, Claim("smallest-tenth-harmless").Readings.Single(r => r.Id == reading).Protocol);
 

@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Xunit;
 
@@ -31,10 +32,10 @@ public sealed class SensitivityFactsTests
     {
         var experiment = Experiment(name);
         Assert.False(experiment.Seeded);
-        Assert.True(experiment.IsCount("data.images") && experiment.IsCount("convolution.pairs"));
+        Assert.All(["data.images", "convolution.pairs"], metric => Assert.Equal(Nature.Count, experiment.NatureOf(metric)));
     }
 
-    private static Experiment Experiment(string name) => Catalogue.Claims.Single(c => c.Id == $"sensitivity/{name}").Experiment;
+    private static Study Experiment(string name) => Catalogue.Claims.Single(c => c.Id == $"sensitivity/{name}").Study;
 
     private static IReadOnlyDictionary<string, double> Run(string name, int seed)
     {

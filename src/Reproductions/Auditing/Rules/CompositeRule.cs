@@ -1,3 +1,5 @@
+using Pruning.Reproductions.Studies;
+
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>

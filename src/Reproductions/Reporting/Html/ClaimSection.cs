@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting.Plots;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Reporting.Html;
 

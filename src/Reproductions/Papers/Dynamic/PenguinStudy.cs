@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Pruning.Reproductions.Studies;
+using Pruning.Reproductions.Studies.Measuring;
+using Pruning.Shared.Data;
+using Pruning.Shared.Data.Penguins;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Randomness;
+using Pruning.Shared.Statistics;
+using Pruning.Shared.Training;
+
+namespace Pruning.Reproductions.Papers.Dynamic;
+
+/// <summary>The four trials on the penguins: unpruned, pruned once after training, lottery ticket, dynamic pruning.</summary>
+internal sealed record PenguinStudy : IStudyDesign
+{
+    public const int Epochs = 4000;
+
+    /// <summary>The stretch of epochs on which "still learning" is judged begins here.</summary>
+    private const int TailStart = 3600;
+
+    private static readonly PenguinData Penguins = PenguinData.Instance;
+
+    private static readonly StudyData Published =
+        new("penguins/published", 200, 33, () => new(Penguins.Examples)) { SplitOf = _ => Penguins.PublishedSplit };
+
+    private static readonly StudyData Reshuffled = Published with
+    {
+        Id = "penguins/reshuffled",
+        SplitOf = seed => Penguins.PublishedSplit.Reshuffle(Penguins.Examples.Count, new RandomStream(seed, "split")),
+        TestShare = 33.0 / 200,
+    };
+
+    private static readonly PruningMethod Weights = new(Criterion.Magnitude);
+
+    /// <summary>Training curves keep every twentieth epoch: 200 points, the last one included.</summary>
+    private static readonly double[] CurveEpochs = [.. Enumerable.Range(1, 200).Select(i => (double)(i * Epochs / 200))];
+
+    /// <summary>12 → 12 → 3, ReLU between, tanh on the outputs; the loss's floor is therefore ln(1 + 2e⁻²) = 0.2395 nats.</summary>
+    public static Architecture Net { get; } = new(new Linear("layer1", 12, 12), new Relu(), new Linear("layer2", 12, 3), new Tanh());
+
+    /// <summary>The study with all its choices.</summary>
+    public static Study<PenguinStudy> Study { get; } = new("dynamic/penguins", new())
+    {
+        Factors =
+        [
+            new("pruneAt", "epochs before which dynamic pruning prunes: 1333 and 2666, or 333 and 666",
+                ("thirds", s => s), ("early", s => s with { PruneAt = [333, 666] })),
+            new("init", "dynamic pruning starts from the unpruned net's initial values, or from its own (then the two are not paired by them)",
+                ("paired", s => s), ("fresh", s => s with { DynamicInit = Init.FanIn("init-dynamic") })),
+            new("split", "the published split, or one drawn anew by every replicate",
+                ("published", s => s), ("reshuffled", s => s with { Data = Reshuffled })),
+            new("pruned", "what may be pruned",
+                ("weights", s => s), ("weights+biases", s => s with { Method = s.Method with { BiasesToo = true } })),
+            new("scope", "the two layers compete in one pool, or each loses its own share",
+                ("global", s => s), ("layerwise", s => s with { Method = s.Method with { Scope = Scope.Layerwise } })),
+            new("mask", "pruned weights stay at 0, or may grow again",
+                ("inForce", s => s), ("released", s => s with { MaskInForce = false })),
+            new("order", "the smallest magnitudes go, or the lowest signed values",
+                ("magnitude", s => s), ("signed", s => s with { Method = s.Method with { Criterion = Criterion.Signed } })),
+        ],
+        Together = [("as-shipped", new Dictionary<string, string> { ["pruneAt"] = "early", ["init"] = "fresh" })],
+        Replicates = (256, 64),
+        ShortReplicates = 16,
+        CurveAxis = new("epoch", "nats", CurveEpochs),
+    };
+
+    /// <summary>What can be said of the penguins without training: counts and ranges of the inputs.</summary>
+    public static FigureStudy Facts { get; } = new("dynamic/penguin-data", "this data set", () => new Dictionary<string, double>
+    {
+        ["data.rows"] = Penguins.Examples.Count,
+        ["data.inputs"] = Penguins.Examples.Features,
+        ["data.train"] = Penguins.PublishedSplit.Train.Length,
+        ["data.validation"] = Penguins.PublishedSplit.Validation.Length,
+        ["data.test"] = Penguins.PublishedSplit.Test.Length,
+        ["data.smallestInput"] = Penguins.Examples.Inputs.Min(),
+        ["data.largestInput"] = Penguins.Examples.Inputs.Max(),
+        ["data.rowsOutsideUnitRange"] =
+            Penguins.Examples.Inputs.Chunk(Penguins.Examples.Features).Count(row => row.Any(x => x is < 0 or > 1)),
+    });
+
+    private ImmutableArray<int> PruneAt { get; init; } = [Epochs / 3, 2 * Epochs / 3];
+
+    private Init DynamicInit { get; init; } = Init.FanIn();
+
+    private StudyData Data { get; init; } = Published;
+
+    private PruningMethod Method { get; init; } = Weights;
+
+    private bool MaskInForce { get; init; } = true;
+
+    public StudyPlan Plan(bool whole)
+    {
+        var plan = new StudyPlan(Data);
+        var dense = new TrainingPlan(new Adam(1e-4), Epochs, BatchSize: 50);
+        var masked = dense with { MaskInForce = MaskInForce };
+        var unpruned = plan.Start(Net, Init.FanIn()).Train(dense);
+        var pruned = unpruned.Prune(Method, Amount.OfTotal(0.30));
+        var lottery = pruned.Reset().Train(masked);
+        var dynamic = plan.Start(Net, DynamicInit)
+            .Train(masked with { Schedule = [.. PruneAt.Select(e => new ScheduledPruning(e, Method, Amount.OfRemaining(0.17)))] });
+
+        return plan
+            .Measure("unpruned", unpruned, [.. End(Weights), Learning(unpruned)])
+            .Measure("pruned", pruned, [.. End(Method)])
+            .Measure("lottery", lottery, [.. End(Method), Learning(unpruned)])
+            .Measure("dynamic", dynamic, [.. End(Method), Learning(unpruned)]);
+
+        Measurement[] End(PruningMethod method) =>
+            [Measure.Losses(byExample: Data.TestShare is null), Measure.Removed, Measure.RemovedShare(method.Prunable(Net))];
+    }
+
+    /// <summary>How an arm learned: slope and fall of its training loss at the end, and epochs to the unpruned net's final validation loss.</summary>
+    private static Measurement Learning(Arm unpruned) => new(
+        [new("trainLossSlope", "nats per 1,000 epochs"), new("trainLossFall", "fraction"), new("epochsToUnprunedLoss", "epochs"), new("reachedUnprunedLoss", "")],
+        (net, to) =>
+        {
+            var (train, validation) = (net.State.TrainLoss, net.State.ValidationLoss);
+            double[] epochs = [.. Enumerable.Range(TailStart, Epochs - TailStart + 1).Select(e => (double)e)];
+            double[] tail = [.. epochs.Select(e => (double)train[(int)e - 1])];
+            var target = net.Of(unpruned).State.ValidationLoss[^1];
+            var reached = Array.FindIndex(validation, l => l <= target);
+            to.Value("trainLossSlope", 1000 * LeastSquares.Slope(epochs, tail));
+            to.Value("trainLossFall", (tail[0] - tail[^1]) / tail[0]);
+            to.Value("epochsToUnprunedLoss", reached < 0 ? Epochs : reached + 1);
+            to.Value("reachedUnprunedLoss", reached < 0 ? 0 : 1);
+            to.Curve("trainLoss", Thin(train));
+            to.Curve("validationLoss", Thin(validation));
+        })
+    {
+        Uses = [unpruned],
+    };
+
+    private static double[] Thin(float[] everyEpoch) => [.. CurveEpochs.Select(e => (double)everyEpoch[(int)e - 1])];
+}

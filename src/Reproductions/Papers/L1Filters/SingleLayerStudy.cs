@@ -1,0 +1,35 @@
+using Pruning.Reproductions.Studies;
+using Pruning.Reproductions.Studies.Measuring;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Training;
+
+namespace Pruning.Reproductions.Papers.L1Filters;
+
+/// <summary>
+/// Filter pruning of a net of one convolution. The document tells nothing of it but that it is there, so what can be is as in its other net:
+/// 8 filters of 3×3 without bias, ReLU, max-pooling, two filters of least L1 norm removed, RMSprop at 0.001; three epochs each.
+/// </summary>
+internal sealed record SingleLayerStudy : IStudyDesign
+{
+    private const int Epochs = 3;
+
+    /// <summary>The study; it leaves nothing open.</summary>
+    public static Study<SingleLayerStudy> Study { get; } = new("l1-filters/single-layer", new()) { Replicates = (8, 8), ShortReplicates = 2 };
+
+    public StudyPlan Plan(bool whole)
+    {
+        var plan = new StudyPlan(StudyData.Mnist);
+        var training = new TrainingPlan(new RmsProp(FilterNet.LearningRate), Epochs, BatchSize: 64) { Curves = false };
+        var baseline = plan.Start(FilterNet.SingleLayer, Init.FanIn()).Train(training);
+        var small = baseline.Prune(FilterNet.ByNorm(Norm.L1), FilterNet.Two).Shrink();
+        return plan.Measure("baseline", baseline, Measure.TestAccuracy, Measure.Parameters)
+            .Measure("beforeRetraining", small, Measure.TestAccuracy)
+            .Measure("pruned", small.FineTune(training), Measure.TestAccuracy, Measure.Parameters);
+    }
+
+    /// <summary>What was left and how well it does.</summary>
+    public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading) =>
+        $"One convolution of 8 filters, two removed: {replicates[0].Values["baseline.parameters"]:#,0} parameters become {replicates[0].Values["pruned.parameters"]:#,0}; "
+        + $"{ResultText.Accuracy(replicates, "baseline")} right before, {ResultText.Accuracy(replicates, "beforeRetraining")} without the two filters, "
+        + $"{ResultText.Accuracy(replicates, "pruned")} after {Epochs} more epochs, which the baseline did not have (means over {replicates.Count} replicates).";
+}

@@ -1,0 +1,35 @@
+using Pruning.Reproductions.Studies.Measuring;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>Which arms' nets the rest of a plan still needs: those that it does not are let go, so a sweep holds one level at a time.</summary>
+internal sealed class ArmLifetimes
+{
+    private readonly Dictionary<string, int> lastUse = [];
+    private readonly Dictionary<string, int> levels = [];
+
+    public ArmLifetimes(StudyPlan plan)
+    {
+        foreach (var (place, arm) in plan.Arms.Index())
+        {
+            foreach (var needed in Needed(arm))
+            {
+                lastUse[needed.Hash] = place;
+            }
+
+            levels[arm.Family] = levels.GetValueOrDefault(arm.Family) + 1;
+        }
+    }
+
+    /// <summary>The hashes of arms that nothing behind this place of the plan needs.</summary>
+    public List<string> EndedAt(int place) => [.. lastUse.Where(use => use.Value == place).Select(use => use.Key)];
+
+    /// <summary>How many levels an arm's curve has.</summary>
+    public int Levels(PlannedArm arm) => levels[arm.Family];
+
+    /// <summary>All arms that measuring a planned arm rests on.</summary>
+    public static IEnumerable<Arm> Needed(PlannedArm arm) =>
+        new[] { arm.Arm, arm.Like }.Concat(arm.Measurements.SelectMany(m => m.Uses)).OfType<Arm>().SelectMany(Chain);
+
+    private static IEnumerable<Arm> Chain(Arm arm) => (arm.From is null ? [] : Chain(arm.From)).Concat(arm.Step.Uses.SelectMany(Chain)).Append(arm);
+}

@@ -1,0 +1,37 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>Figures that no seed moves, such as counts of a data set: worked out once, and compared exactly between machines.</summary>
+/// <param name="id"><c>document/name</c>.</param>
+/// <param name="about">What the figures speak of: <c>this data set</c>.</param>
+/// <param name="figures">Works the figures out, by <c>arm.metric</c>.</param>
+internal sealed class FigureStudy(string id, string about, Func<IReadOnlyDictionary<string, double>> figures) : Study
+{
+    public override string Id => id;
+
+    public override (int Primary, int Others) Registered => (1, 1);
+
+    public override int CheckReplicates => 1;
+
+    public override bool Seeded => false;
+
+    public override Nature NatureOf(string metric) => Nature.Count;
+
+    public override Session Open(Device device, NetFolder? nets = null) => new FigureSession(figures);
+
+    protected override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new(about);
+
+    private sealed class FigureSession(Func<IReadOnlyDictionary<string, double>> figures) : Session
+    {
+        public override IReadOnlyList<Replicate> Run(
+            Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+        {
+            var values = figures();
+            advance(seeds.Count);
+            return [.. seeds.Select(s => new Replicate(
+                s, values, new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<double>>()))];
+        }
+    }
+}

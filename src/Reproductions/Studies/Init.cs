@@ -1,0 +1,24 @@
+using Pruning.Shared.Populations;
+using Pruning.Shared.Randomness;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>How initial values are drawn, and from which of a replicate's random streams.</summary>
+/// <param name="Scheme">The distribution.</param>
+/// <param name="Stream">The stream's name: arms that share it start from the same values, so that they are paired.</param>
+internal sealed record Init(InitScheme Scheme, string Stream)
+{
+    /// <summary>PyTorch's default, see <see cref="Initialization.FanIn"/>.</summary>
+    public static Init FanIn(string stream = "init") => new(InitScheme.FanIn, stream);
+
+    /// <summary>Keras' default, see <see cref="Initialization.Glorot"/>.</summary>
+    public static Init Glorot(string stream = "init") => new(InitScheme.Glorot, stream);
+
+    /// <summary>Draws the initial values of one replicate's net.</summary>
+    /// <returns>P values.</returns>
+    public float[] Draw(Architecture net, int seed)
+    {
+        var stream = new RandomStream(seed, Stream);
+        return Scheme == InitScheme.Glorot ? Initialization.Glorot(net, stream) : Initialization.FanIn(net, stream);
+    }
+}

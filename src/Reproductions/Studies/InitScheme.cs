@@ -1,0 +1,11 @@
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>The distribution of initial values.</summary>
+internal enum InitScheme
+{
+    /// <summary>Uniform in ±1/√fan_in, weights and biases.</summary>
+    FanIn,
+
+    /// <summary>Weights uniform in ±√(6 / (fan_in + fan_out)), biases zero.</summary>
+    Glorot,
+}

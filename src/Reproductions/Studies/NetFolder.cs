@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Pruning.Shared.Populations;
+using Architecture = Pruning.Shared.Populations.Architecture;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>
+/// Trained nets as files, by the hash of their training, in a folder whose size is limited: the least recently used go first. A file
+/// that is damaged counts as absent. What cannot be written is not kept, and the run goes on.
+/// </summary>
+/// <param name="root">The folder of all nets.</param>
+/// <param name="version">What moves the nets' bits besides their training: numerics and version of the science.</param>
+/// <param name="limit">Bytes that all files together may take.</param>
+/// <param name="read">Whether nets of earlier processes are used; otherwise they are only replaced.</param>
+public sealed class NetFolder(string root, string version, long limit = NetFolder.DefaultLimit, bool read = true)
+{
+    public const long DefaultLimit = 2L << 30;
+
+    private static readonly byte[] Magic = "PRUNENT1"u8.ToArray();
+    private readonly string folder = Path.Combine(root, version);
+    private readonly Lock gate = new();
+
+    /// <summary><c>$XDG_CACHE_HOME/pruning/nets</c>, or the same under <c>~/.cache</c>.</summary>
+    public static string DefaultRoot => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
+            ? cache
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+        "pruning",
+        "nets");
+
+    /// <summary>A net by its key; null: there is none, or its file is damaged.</summary>
+    internal NetState? Find(string key, Architecture architecture)
+    {
+        var path = PathOf(key);
+        if (!read || !File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            return Parse(bytes, architecture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a net, then removes the least recently used until the limit holds.</summary>
+    internal void Save(string key, NetState net)
+    {
+        lock (gate)
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+                var unfinished = PathOf($".{key}.{Guid.NewGuid():N}");
+                File.WriteAllBytes(unfinished, Format(net));
+                File.Move(unfinished, PathOf(key), overwrite: true);
+                Trim();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A full or read-only disk costs the next process time, and this one nothing.
+            }
+        }
+    }
+
+    private static byte[] Format(NetState net)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Magic);
+        foreach (var part in new[] { Bytes(net.Values), Bytes(net.Mask), Bytes(net.TrainLoss), Bytes(net.ValidationLoss), Bytes(net.EpochAccuracy) })
+        {
+            stream.Write(BitConverter.GetBytes(part.Length));
+            stream.Write(part);
+        }
+
+        stream.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        return stream.ToArray();
+    }
+
+    private static NetState? Parse(ReadOnlySpan<byte> bytes, Architecture architecture)
+    {
+        if (bytes.Length < Magic.Length + 32 || !bytes.StartsWith(Magic) || !SHA256.HashData(bytes[..^32]).AsSpan().SequenceEqual(bytes[^32..]))
+        {
+            return null;
+        }
+
+        var rest = bytes[Magic.Length..^32];
+        var (values, mask) = (Floats(Next(ref rest)), Floats(Next(ref rest)));
+        return values.Length == architecture.ParameterCount && mask.Length == values.Length
+            ? new(architecture, values, mask)
+            {
+                TrainLoss = Floats(Next(ref rest)),
+                ValidationLoss = Floats(Next(ref rest)),
+                EpochAccuracy = MemoryMarshal.Cast<byte, double>(Next(ref rest)).ToArray(),
+            }
+            : null;
+    }
+
+    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
+    {
+        var length = BitConverter.ToInt32(rest);
+        var part = rest.Slice(sizeof(int), length);
+        rest = rest[(sizeof(int) + length)..];
+        return part;
+    }
+
+    private static byte[] Bytes<T>(T[] values)
+        where T : unmanaged => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+
+    private static float[] Floats(ReadOnlySpan<byte> bytes) => MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+
+    private string PathOf(string key) => Path.Combine(folder, key + ".net");
+
+    private void Trim()
+    {
+        var files = new DirectoryInfo(root).GetFiles("*.net", SearchOption.AllDirectories).OrderBy(f => f.LastWriteTimeUtc).ToList();
+        var total = files.Sum(f => f.Length);
+        foreach (var file in files.TakeWhile(_ => total > limit))
+        {
+            total -= file.Length;
+            file.Delete();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Pruning.Reproductions.Studies.Steps;
+using Pruning.Shared.Pruning;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>The ranking of the net that is being pruned, kept for the next amount: a sweep over levels ranks each net once.</summary>
+internal sealed class PruningOrders
+{
+    private readonly Dictionary<int, (PruningMethod Method, NetState Net, PruningOrder Order)> last = [];
+
+    /// <summary>What a method takes first and what last of a net.</summary>
+    /// <param name="row">The net's place among the seeds.</param>
+    public PruningOrder Of(PruningMethod method, NetState net, int row, StepContext context)
+    {
+        if (!last.TryGetValue(row, out var known) || known.Method != method || !ReferenceEquals(known.Net, net))
+        {
+            var used = method.Criterion == Criterion.OptimalBrainDamage ? method with { Criterion = Criterion.Given(OptimalBrainDamage.Saliency(net.Net, [net.Values], [context.Splits[row].Train], context.Data.Train)) } : method;
+            last[row] = known = (method, net, used.Order(net.Net, new(net.Values, 0, context.Seeds[row]), net.Mask));
+        }
+
+        return known.Order;
+    }
+}

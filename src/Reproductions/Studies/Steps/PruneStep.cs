@@ -1,0 +1,15 @@
+using Pruning.Shared.Pruning;
+
+namespace Pruning.Reproductions.Studies.Steps;
+
+/// <summary>Masks what a method chooses.</summary>
+internal sealed record PruneStep(PruningMethod Method, Amount Amount) : Step
+{
+    public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) =>
+        [.. from.Select((net, row) =>
+        {
+            context.Cancel.ThrowIfCancellationRequested();
+            var mask = context.Orders.Of(Method, net, row, context).Prune(Amount);
+            return (net with { Mask = mask }).WithValues(net.Values);
+        })];
+}

@@ -1,0 +1,18 @@
+namespace Pruning.Reproductions.Studies.Steps;
+
+/// <summary>Sets what is left of a net to the values of another arm's net of the same architecture.</summary>
+/// <param name="Name">What it is called: <c>reset</c>, <c>rewind 500</c>.</param>
+/// <param name="Source">Where the values come from.</param>
+internal sealed record TakeValuesStep(string Name, Arm Source) : Step
+{
+    public override string Text => Name;
+
+    public override IReadOnlyList<Arm> Uses => [Source];
+
+    public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) =>
+        [.. from.Zip(context.StatesOf(Source), (net, source) => source.Values.Length == net.Values.Length
+            ? net.WithValues(source.Values)
+            : throw new InvalidOperationException(
+                $"Cannot {Name}: the net has {net.Values.Length} parameters, its source {source.Values.Length}. "
+                + "A net that was shrunk can be reinitialised, not reset."))];
+}

@@ -1,0 +1,58 @@
+using Pruning.Shared.Training;
+
+namespace Pruning.Reproductions.Studies.Steps;
+
+/// <summary>Trains nets from their present values, under their masks; what was trained before is taken from where trained nets are kept.</summary>
+internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
+{
+    public override int Epochs => Plan.Epochs;
+
+    public override NetState[] Apply(Arm arm, NetState[] from, StepContext context)
+    {
+        var keys = from.Select((net, r) => TrainedNets.KeyOf(arm, net, context.Seeds[r])).ToArray();
+        var trained = keys.Zip(from, (key, start) => context.Nets.Find(key, start.Net)).ToArray();
+        int[] missing = [.. Enumerable.Range(0, keys.Length).Where(r => trained[r] is null)];
+        if (missing.Length > 0)
+        {
+            foreach (var (r, net) in missing.Zip(Train([.. missing.Select(r => from[r])], missing, context)))
+            {
+                trained[r] = net;
+                context.Nets.Keep(keys[r], net, Arithmetic(net, context));
+            }
+        }
+
+        return trained!;
+    }
+
+    private NetState[] Train(NetState[] start, int[] rows, StepContext context)
+    {
+        var accuracy = start.Select(_ => new List<double>()).ToArray();
+        var cohort = new Cohort(
+            [.. rows.Select(r => context.Seeds[r])],
+            [.. start.Select(s => s.Values)],
+            [.. start.Select(s => s.Mask)],
+            [.. rows.Select(r => context.Splits[r])]);
+        var plan = Plan with { EpochDone = MeasureEpochs ? Measure : null };
+        var trained = Trainer.Train(
+            start[0].Net, cohort, plan, context.Data.Train, epochs => context.Advance(epochs * rows.Length), context.Cancel);
+        return [.. trained.Select((row, i) => new NetState(start[0].Net, row.Values, row.Mask)
+        {
+            TrainLoss = row.TrainLoss,
+            ValidationLoss = row.ValidationLoss,
+            EpochAccuracy = [.. accuracy[i]],
+        })];
+
+        void Measure(IReadOnlyList<float[]> values)
+        {
+            var lists = cohort.Splits.Select(s => s.Test).ToArray();
+            foreach (var (list, result) in accuracy.Zip(Evaluation.Of(start[0].Net, values, lists, context.Data.Test)))
+            {
+                list.Add(result.Accuracy);
+            }
+        }
+    }
+
+    /// <summary>Multiply-accumulates that training one net took: one pass forward, two backward.</summary>
+    private double Arithmetic(NetState net, StepContext context) =>
+        3.0 * net.Net.MultiplyAccumulates * context.Splits[0].Train.Length * Plan.Epochs;
+}

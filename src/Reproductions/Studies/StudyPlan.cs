@@ -1,0 +1,82 @@
+using Pruning.Reproductions.Studies.Measuring;
+using Pruning.Shared.Populations;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>All arms of a study under one reading, what is measured of each, and the curves drawn through them.</summary>
+/// <param name="data">The examples that all arms share.</param>
+internal sealed class StudyPlan(StudyData data)
+{
+    private readonly List<PlannedArm> arms = [];
+    private readonly List<(string Name, IReadOnlyList<string> Metrics)> curves = [];
+    private readonly List<(Metric Metric, Func<IReadOnlyDictionary<string, double>, double> Value)> derived = [];
+
+    /// <summary>The examples.</summary>
+    public StudyData Data => data;
+
+    /// <summary>The arms, in the order in which they are measured.</summary>
+    public IReadOnlyList<PlannedArm> Arms => arms;
+
+    /// <summary>Curves by name, each through scalar metrics.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Metrics)> Curves => curves;
+
+    /// <summary>Figures that are worked out from other figures of the same replicate; their names are whole.</summary>
+    public IReadOnlyList<(Metric Metric, Func<IReadOnlyDictionary<string, double>, double> Value)> Derived => derived;
+
+    /// <summary>16 hexadecimal digits that stand for everything that is trained and measured.</summary>
+    public string Hash => Canonical.Hash([.. arms.SelectMany(a => new[] { a.Name, a.Hash }), .. derived.Select(d => d.Metric.Name)]);
+
+    /// <summary>Every metric by its full name, <c>arm.metric</c>.</summary>
+    public IEnumerable<(string Name, Metric Metric)> Metrics =>
+        arms.SelectMany(a => a.Measurements.SelectMany(m => m.Metrics).Select(m => ($"{a.Name}.{m.Name}", m)))
+            .Concat(derived.Select(d => (d.Metric.Name, d.Metric)));
+
+    /// <summary>Untrained nets on the study's examples.</summary>
+    public Arm Start(Architecture net, Init init) => Arm.Start(data, net, init);
+
+    /// <summary>Has an arm measured under a name.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public StudyPlan Measure(string name, Arm arm, params IReadOnlyList<Measurement> measurements)
+    {
+        Add(new(name, arm, measurements));
+        return this;
+    }
+
+    /// <summary>Test accuracy over levels of pruning: arms <c>family@level</c> and a curve through them.</summary>
+    /// <param name="family">The curve's name.</param>
+    /// <param name="levels">The levels, ascending.</param>
+    /// <param name="unpruned">The nets at level 0.</param>
+    /// <param name="at">The nets at a level above 0.</param>
+    /// <param name="byExample">Levels at which each example's result is recorded; null: at all.</param>
+    /// <param name="zero">An arm measured elsewhere that stands for level 0; null: <c>family@0</c> is measured here.</param>
+    public StudyPlan Sweep(
+        string family, IReadOnlyList<int> levels, Arm unpruned, Func<int, Arm> at, IReadOnlyList<int>? byExample = null, string? zero = null)
+    {
+        foreach (var level in levels.Where(k => k > 0 || zero is null))
+        {
+            var accuracy = byExample?.Contains(level) == false ? Measuring.Measure.MeanTestAccuracy : Measuring.Measure.TestAccuracy;
+            Add(new($"{family}@{level}", level == 0 ? unpruned : at(level), [accuracy]) { Like = level == 0 ? null : unpruned });
+        }
+
+        curves.Add(($"{family}.testAccuracy", [.. levels.Select(k => $"{(k == 0 && zero is not null ? zero : $"{family}@{k}")}.testAccuracy")]));
+        return this;
+    }
+
+    /// <summary>Works a figure out from the other figures of each replicate.</summary>
+    /// <param name="metric">Its name is whole, the arm's included.</param>
+    public StudyPlan Derive(Metric metric, Func<IReadOnlyDictionary<string, double>, double> value)
+    {
+        derived.Add((metric, value));
+        return this;
+    }
+
+    private void Add(PlannedArm arm)
+    {
+        if (arms.Exists(a => a.Name == arm.Name))
+        {
+            throw new ArgumentException($"Two arms are called '{arm.Name}'; give one of them another name.", nameof(arm));
+        }
+
+        arms.Add(arm);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies.Measuring;
+using Pruning.Reproductions.Studies.Steps;
+using Pruning.Shared.Data;
+using Pruning.Shared.Training;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>Runs a study's plan for some seeds together: takes the steps of its arms, measures them, and tells the progress.</summary>
+internal sealed class StudyRun : IDisposable
+{
+    private readonly StudyPlan plan;
+    private readonly StepContext context;
+    private readonly PlanWork work;
+    private readonly ArmLifetimes lifetimes;
+    private readonly Dictionary<string, NetState[]> states = [];
+    private readonly Dictionary<string, Evaluation[]> evaluations = [];
+    private readonly SharedActivations activations;
+
+    /// <param name="advance">Told the progress, in replicates; its parts add up to the number of seeds.</param>
+    public StudyRun(
+        StudyPlan plan, IReadOnlyList<int> seeds, OpenData data, TrainedNets nets, Action<double> advance, CancellationToken cancel)
+    {
+        this.plan = plan;
+        (Seeds, Data, Splits) = (seeds, data, [.. seeds.Select(data.SplitOf)]);
+        work = new(plan, seeds.Count, advance);
+        lifetimes = new(plan);
+        activations = new(data, [.. Splits.Select(s => s.Test)]);
+        context = new(seeds, data, Splits, nets, new(), StatesOf, _ => { }, cancel);
+    }
+
+    /// <summary>The replicates' seeds.</summary>
+    public IReadOnlyList<int> Seeds { get; }
+
+    /// <summary>The examples.</summary>
+    public OpenData Data { get; }
+
+    /// <summary>Each replicate's lists of examples.</summary>
+    public IReadOnlyList<Split> Splits { get; }
+
+    /// <summary>Trains and measures everything.</summary>
+    /// <returns>One replicate a seed, in their order.</returns>
+    public IReadOnlyList<Replicate> Run()
+    {
+        var clock = Stopwatch.StartNew();
+        var recorders = Seeds.Select(seed => new Recorder(seed)).ToArray();
+        foreach (var (place, arm) in plan.Arms.Index())
+        {
+            context.Cancel.ThrowIfCancellationRequested();
+            Measure(arm, recorders);
+            lifetimes.EndedAt(place).ForEach(hash => states.Remove(hash));
+            work.Evaluated(arm.Arm);
+        }
+
+        Array.ForEach(recorders, Finish);
+        work.Finish();
+        return [.. recorders.Select(r => r.ToReplicate(clock.Elapsed.TotalSeconds / Seeds.Count))];
+    }
+
+    /// <summary>The nets of an arm, one a seed.</summary>
+    public NetState[] StatesOf(Arm arm)
+    {
+        if (!states.TryGetValue(arm.Hash, out var nets))
+        {
+            using var step = work.Step(arm);
+            nets = arm.Step.Apply(arm, arm.From is null ? [] : StatesOf(arm.From), context with { Advance = step.Epochs });
+            states[arm.Hash] = nets;
+        }
+
+        return nets;
+    }
+
+    /// <summary>What an arm's nets make of their examples, one result a seed; equal nets are evaluated once.</summary>
+    public Evaluation[] Evaluate(Arm arm, Examine what)
+    {
+        var nets = StatesOf(arm);
+        var key = $"{what} {string.Concat(nets.Select(n => n.ValuesDigest))}";
+        if (!evaluations.TryGetValue(key, out var results))
+        {
+            var (lists, examples) = what switch
+            {
+                Examine.Train => (Splits.Select(s => s.Train), Data.Train),
+                Examine.Validation => (Splits.Select(s => s.Validation), Data.Train),
+                _ => (Splits.Select(s => s.Test), Data.Test),
+            };
+            var from = what == Examine.Test ? activations.For(nets) : null;
+            evaluations[key] = results = Evaluation.Of(nets[0].Net, [.. nets.Select(n => n.Values)], [.. lists], examples, from);
+        }
+
+        return results;
+    }
+
+    public void Dispose() => activations.Dispose();
+
+    private void Measure(PlannedArm arm, Recorder[] recorders)
+    {
+        activations.Like(arm.Like is null ? null : StatesOf(arm.Like), lifetimes.Levels(arm));
+        for (var row = 0; row < recorders.Length; row++)
+        {
+            var observed = new Observed(this, arm.Arm, row);
+            recorders[row].Begin(arm.Name, !observed.State.IsFinite);
+            foreach (var measurement in arm.Measurements)
+            {
+                measurement.Take(observed, recorders[row]);
+            }
+        }
+
+        CheckLosses(arm.Arm, recorders);
+    }
+
+    /// <summary>A replicate whose test loss is not finite has diverged; only arms that were evaluated anyway are looked at.</summary>
+    private void CheckLosses(Arm arm, Recorder[] recorders)
+    {
+        if (evaluations.TryGetValue($"{Examine.Test} {string.Concat(StatesOf(arm).Select(n => n.ValuesDigest))}", out var results))
+        {
+            foreach (var (recorder, result) in recorders.Zip(results))
+            {
+                recorder.Check(double.IsFinite(result.Loss));
+            }
+        }
+    }
+
+    private void Finish(Recorder recorder)
+    {
+        foreach (var (name, metrics) in plan.Curves)
+        {
+            var (arm, metric) = (name[..name.IndexOf('.')], name[(name.IndexOf('.') + 1)..]);
+            recorder.Begin(arm, diverged: false);
+            recorder.Curve(metric, [.. metrics.Select(m => recorder.Values[m])]);
+        }
+
+        foreach (var (metric, value) in plan.Derived)
+        {
+            var dot = metric.Name.IndexOf('.');
+            recorder.Begin(metric.Name[..dot], diverged: false);
+            recorder.Value(metric.Name[(dot + 1)..], value(recorder.Values));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
+using Pruning.Shared.Populations;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>A designed study on a device: loads each set of examples once, and trains once what readings and arms share.</summary>
+internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device, TrainedNets nets) : Session
+    where TDesign : IStudyDesign
+{
+    private readonly ConcurrentDictionary<string, Lazy<OpenData>> data = new();
+
+    public override IReadOnlyList<Replicate> Run(
+        Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+    {
+        var plan = study.PlanOf(reading);
+        using var run = new StudyRun(plan, seeds, DataOf(plan), nets, advance, cancel);
+        return run.Run();
+    }
+
+    public override (Architecture Net, float[] Values)? TrainedNet(Reading reading, int seed)
+    {
+        var plan = study.PlanOf(reading);
+        if (plan.Arms.Select(a => a.Arm.FirstTrained).FirstOrDefault(a => a is not null) is not { } arm)
+        {
+            return null;
+        }
+
+        using var run = new StudyRun(plan, [seed], DataOf(plan), nets, _ => { }, CancellationToken.None);
+        var net = run.StatesOf(arm).Single();
+        return (net.Net, net.Values);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var opened in data.Values)
+        {
+            opened.Value.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private OpenData DataOf(StudyPlan plan) => data.GetOrAdd(plan.Data.Id, _ => new(() => new(plan.Data, device))).Value;
+}

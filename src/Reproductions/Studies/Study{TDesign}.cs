@@ -1,0 +1,90 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Engine;
+
+namespace Pruning.Reproductions.Studies;
+
+/// <summary>A study whose arms a design makes; its factors change the design.</summary>
+/// <param name="id"><c>document/name</c>.</param>
+/// <param name="primary">The design of the primary reading.</param>
+internal sealed class Study<TDesign>(string id, TDesign primary) : Study
+    where TDesign : IStudyDesign
+{
+    /// <summary>Nets of more multiply-accumulates are trained one at a time on a CPU, which gives idle cores blocks of work.</summary>
+    private const long Large = 10_000;
+
+    private readonly Lazy<StudyPlan> plan = new(() => primary.Plan(whole: true));
+
+    /// <summary>The open choices.</summary>
+    public IReadOnlyList<Factor<TDesign>> Factors { get; init; } = [];
+
+    /// <summary>Named readings of several choices together.</summary>
+    public IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Together { get; init; } = [];
+
+    /// <summary>Replicates of the primary reading and of each other, fixed before any run.</summary>
+    public required (int Primary, int Others) Replicates { get; init; }
+
+    /// <summary>Replicates of the short run.</summary>
+    public required int ShortReplicates { get; init; }
+
+    /// <summary>The choices that make the primary reading short; none: the short run is of the primary reading.</summary>
+    public IReadOnlyDictionary<string, string> ShortChoices { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The horizontal axis of its curves.</summary>
+    public CurveAxis? CurveAxis { get; init; }
+
+    public override string Id => id;
+
+    public override IReadOnlyList<Choice> Choices => [.. Factors.Select(f => f.Choice)];
+
+    public override IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations => Together;
+
+    public override (int Primary, int Others) Registered => Replicates;
+
+    public override int CheckReplicates => ShortReplicates;
+
+    public override CurveAxis? Axis => CurveAxis;
+
+    public override double Cost => PlanWork.Of(plan.Value) * Replicates.Primary;
+
+    public override bool OneAtATime => plan.Value.Metrics.Any(m => m.Metric.Nature == Nature.Time);
+
+    public override Reading Check => ShortChoices.Count == 0 ? Primary
+        : Readings.SingleOrDefault(r => r.Id == Reading.IdOf(ShortChoices)) ?? Shorter(ShortChoices);
+
+    public override int ChunkSize(Device device) => (plan.Value.Arms.Max(a => a.Arm.Net.MultiplyAccumulates) > Large, device) switch
+    {
+        (true, Device.Cpu) => 1,
+        (false, Device.Cpu) or (true, _) => 64,
+        _ => 1024,
+    };
+
+    /// <summary>The arms under a reading.</summary>
+    public StudyPlan PlanOf(Reading reading) => DesignOf(reading.Choices).Plan(reading.Primary || reading.Short);
+
+    public override Nature NatureOf(string metric) =>
+        plan.Value.Metrics.FirstOrDefault(m => m.Name == metric) is { Metric: { } known } ? known.Nature : Nature.Real;
+
+    public override string HashOf(Reading reading) => PlanOf(reading).Hash;
+
+    public override Session Open(Device device, NetFolder? nets = null) => new StudySession<TDesign>(this, device, new(nets));
+
+    protected override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) =>
+        OneAtATime ? new("runs on this machine")
+        : DesignOf(choices).Plan(whole: false).Data.TestShare is { } share ? new("seeds and splits", share)
+        : Generality.Seeds;
+
+    /// <exception cref="InvalidOperationException">The choices change nothing that is trained or measured.</exception>
+    protected override IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices)
+    {
+        var known = plan.Value.Arms.ToDictionary(a => a.Name, a => a.Hash);
+        var moved = DesignOf(choices).Plan(whole: false).Arms
+            .Where(a => known.GetValueOrDefault(a.Name) != a.Hash)
+            .Select(a => a.Family)
+            .ToHashSet();
+        return moved.Count > 0 ? moved : throw new InvalidOperationException(
+            $"{Id}: {Reading.Canonical(choices)} changes no arm of the study. Remove that choice, or let it change the design.");
+    }
+
+    private TDesign DesignOf(IReadOnlyDictionary<string, string> choices) =>
+        Factors.Aggregate(primary, (design, factor) => factor.Apply(design, choices[factor.Choice.Key]));
+}

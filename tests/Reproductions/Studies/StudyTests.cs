@@ -1,0 +1,68 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
+using Pruning.Shared.Engine;
+using Pruning.Shared.Pruning;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Studies;
+
+public sealed class StudyTests
+{
+    private static readonly Factor<SmallStudy> Scope = new(
+        "scope", "what competes", ("global", s => s), ("layerwise", s => s with { Scope = Pruning.Shared.Pruning.Scope.Layerwise }));
+
+    private static readonly Factor<SmallStudy> Epochs = new("epochs", "how long", [3, 5], (s, n) => s with { Epochs = n });
+
+    [Fact]
+    public void Moved_FactorOfThePruning_IsWhatIsPrunedAndWhatComesAfter() =>
+        Assert.Equal(["pruned", "ticket"], Reading(SmallStudy.Of(Scope), "scope=layerwise").Moved.Order());
+
+    [Fact]
+    public void Moved_FactorOfTheTraining_IsEverythingMeasured() =>
+        Assert.Equal(["pruned", "ticket", "trained"], Reading(SmallStudy.Of(Epochs), "epochs=5").Moved.Order());
+
+    [Fact]
+    public void Readings_FactorThatChangesNoArm_IsRefused()
+    {
+        var decorative = new Factor<SmallStudy>("decoration", "nothing", ("off", s => s), ("on", s => s with { Decoration = true }));
+        Assert.Contains("changes no arm", Assert.Throws<InvalidOperationException>(() => SmallStudy.Of(decorative).Readings).Message);
+    }
+
+    [Fact]
+    public void Readings_EveryStudyOfTheCatalogue_MovesAnArm() => Assert.All(
+        Catalogue.Claims.Select(c => c.Study).Distinct(),
+        study => Assert.All(study.Readings.Skip(1), reading => Assert.NotEmpty(reading.Moved)));
+
+    [Fact]
+    public void HashOf_Readings_DifferExactlyWhereAnArmMoves()
+    {
+        var study = SmallStudy.Of(Scope, Epochs);
+        Assert.Equal(study.Readings.Count, study.Readings.Select(study.HashOf).Distinct().Count());
+    }
+
+    [Fact]
+    public void Cost_MoreEpochs_IsMore() =>
+        Assert.True(new Study<SmallStudy>("a", new() { Epochs = 9 }) { Replicates = (1, 1), ShortReplicates = 1 }.Cost
+            > new Study<SmallStudy>("b", new()) { Replicates = (1, 1), ShortReplicates = 1 }.Cost);
+
+    [Fact]
+    public void Session_TrainedNet_IsTheFirstTrainedArm()
+    {
+        var study = SmallStudy.Of();
+        using var session = study.Open(Device.Cpu);
+        var (net, values) = session.TrainedNet(study.Primary, 1)!.Value;
+        Assert.Same(SmallStudy.Net, net);
+        Assert.Equal(net.ParameterCount, values.Length);
+    }
+
+    [Fact]
+    public void NatureOf_Metrics_IsDeclared()
+    {
+        var study = SmallStudy.Of();
+        Assert.Equal(Nature.Count, study.NatureOf("pruned.removed"));
+        Assert.Equal(Nature.Real, study.NatureOf("weight@50.testAccuracy"));
+        Assert.False(study.OneAtATime);
+    }
+
+    private static Reading Reading(Study study, string id) => study.Readings.Single(r => r.Id == id);
+}
