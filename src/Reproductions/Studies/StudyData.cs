@@ -1,5 +1,7 @@
 using Pruning.Shared.Data;
+using Pruning.Shared.Data.Iris;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Studies;
 
@@ -28,6 +30,17 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// <summary>Fashion-MNIST where nets are trained on the very test images that they are measured on.</summary>
     public static StudyData FashionMnistTest { get; } =
         new("fashion-mnist/test", 10_000, 10_000, () => new(FashionMnistData.Load().Test.ToDataSet()));
+
+    /// <summary>The irises in decimetres; every replicate draws 40 flowers of each species to train and 10 to test.</summary>
+    public static StudyData Iris { get; } = IrisIn(unit: 10);
+
+    /// <summary>The same in another unit.</summary>
+    /// <param name="unit">The unit in centimetres: 10 for decimetres.</param>
+    public static StudyData IrisIn(double unit) => new($"iris/{unit}", 120, 30, () => new(IrisData.Instance.ExamplesIn(unit)))
+    {
+        SplitOf = seed => IrisData.Instance.Draw(new RandomStream(seed, "split")),
+        TestShare = 30.0 / 120,
+    };
 
     private static StudyData Images(string id, Func<ImageData> load) => new(id, 60_000, 10_000, () =>
     {

@@ -3,11 +3,8 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Studies;
 using Pruning.Reproductions.Studies.Measuring;
-using Pruning.Shared.Data;
-using Pruning.Shared.Data.Iris;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
-using Pruning.Shared.Randomness;
 using Pruning.Shared.Statistics;
 using Pruning.Shared.Training;
 
@@ -75,12 +72,7 @@ internal sealed record IrisStudy : IStudyDesign
 
     public StudyPlan Plan(bool whole)
     {
-        var unit = Unit;
-        var plan = new StudyPlan(new($"iris/{unit} per dm", 120, 30, () => new(IrisData.Instance.ExamplesIn(unit)))
-        {
-            SplitOf = seed => IrisData.Instance.Draw(new RandomStream(seed, "split")),
-            TestShare = 30.0 / 120,
-        });
+        var plan = new StudyPlan(StudyData.IrisIn(Unit));
         var trained = plan.Start(Net, Init.FanIn()).Train(Training(Epochs));
         var unpruned = Retrained(trained);
         plan.Measure("weight@0", unpruned, Measure.MeanTestAccuracy, TrainAccuracy(trained));
