@@ -48,7 +48,7 @@ public abstract class Experiment
     public virtual CurveAxis? Axis => null;
 
     /// <summary>What a reading with these choices generalises to.</summary>
-    public virtual Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => Generality.Seeds;
+    public virtual InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => InferenceScope.Seeds;
 
     /// <summary>Loads what the runs need onto a device.</summary>
     public abstract Session Open(Device device);
@@ -96,7 +96,7 @@ public abstract class Experiment
     }
 
     private Reading Make(string id, Dictionary<string, string> choices, IEnumerable<string> moved, int registered) =>
-        new(id, choices, Reading.Canonical(choices), moved.ToHashSet(), GeneralityOf(choices), registered);
+        new(id, choices, Reading.Canonical(choices), moved.ToHashSet(), InferenceScopeOf(choices), registered);
 }
 
 /// <summary>The horizontal axis of an experiment's curves.</summary>

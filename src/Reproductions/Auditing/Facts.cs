@@ -19,7 +19,7 @@ public abstract class Facts : Experiment
     public sealed override bool IsCount(string metric) => true;
 
     /// <inheritdoc/>
-    public sealed override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new(About);
+    public sealed override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => new(About);
 
     /// <inheritdoc/>
     public sealed override Session Open(Device device) => new Finding(this, device);

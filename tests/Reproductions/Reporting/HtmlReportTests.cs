@@ -58,7 +58,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void Render_MarkupInTexts_StaysText()
     {
-        var judgement = SampleAudit.Bare(ClaimKind.Direction, Verdict.Inconclusive, 1) with { Quantity = Nasty, Notes = [Nasty], Parts = [SampleAudit.Bare(ClaimKind.Size, Verdict.Inconclusive) with { Quantity = Nasty }] };
+        var judgement = SampleAudit.Bare("direction", Verdict.Inconclusive, 1) with { Quantity = Nasty, Notes = [Nasty], Parts = [SampleAudit.Bare("size", Verdict.Inconclusive) with { Quantity = Nasty }] };
         var claim = SampleAudit.Single(Nasty, judgement, new(1, 0.5, Nasty, Nasty), Nasty) with { Document = Nasty, DocumentTitle = Nasty, Section = Nasty };
         claim = claim with { Readings = [claim.Primary with { Choices = new Dictionary<string, string> { [Nasty] = Nasty } }, claim.Primary with { Id = Nasty, Primary = false }] };
         var page = Parse(claim, claim with { Statement = string.Concat(Enumerable.Repeat("long ", 400)) });
@@ -77,20 +77,28 @@ public sealed partial class HtmlReportTests
     public void Render_FewOrEqualValues_DrawsWithoutFault(int n, double value)
     {
         var values = Enumerable.Repeat(value, n).ToList();
-        Parse([.. Enum.GetValues<ClaimKind>().Select(kind => SampleAudit.Single($"sample/{kind}", SampleAudit.Bare(kind, Verdict.Inconclusive, n) with
+        Parse([.. SampleRules.ByKind.Keys.Select(kind =>
         {
-            Values = values,
-            Estimate = n > 0 ? value : null,
-            Lower = n > 1 ? value : null,
-            Upper = n > 1 ? value : null,
-            Margin = value,
-            PublishedMark = value,
-        }))]);
+            var judgement = SampleAudit.Bare(kind, Verdict.Inconclusive, n) with
+            {
+                Values = values,
+                Estimate = n > 0 ? value : null,
+                Lower = n > 1 ? value : null,
+                Upper = n > 1 ? value : null,
+                Margin = value,
+                PublishedMark = value,
+                Showing = [.. Enumerable.Range(0, n)],
+            };
+            var zone = new Zone(value, value);
+            return SampleAudit.Single(
+                $"sample/{kind}",
+                judgement with { Presentation = judgement.Presentation with { Acceptance = zone } });
+        })]);
     }
 
     [Fact]
     public void Render_ExtremeValues_DrawsWithoutFault() =>
-        Parse(SampleAudit.Single("sample/extreme", SampleAudit.Bare(ClaimKind.Size, Verdict.Contradicted, 3) with
+        Parse(SampleAudit.Single("sample/extreme", SampleAudit.Bare("size", Verdict.Contradicted, 3) with
         {
             Values = [double.MinValue, 0, double.MaxValue],
             Estimate = 0,
@@ -98,12 +106,13 @@ public sealed partial class HtmlReportTests
             Upper = double.MaxValue,
             Margin = double.MaxValue,
             PublishedMark = double.MaxValue,
+            Showing = [2],
         }));
 
     [Fact]
     public void Render_OddCurves_DrawsWithoutFault()
     {
-        var judgement = SampleAudit.Bare(ClaimKind.Direction, Verdict.Inconclusive, 1);
+        var judgement = SampleAudit.Bare("direction", Verdict.Inconclusive, 1);
         CurveSummary[] curves =
         [
             new("a.loss", "epoch", "nats", [1], [0.5], [], [], []),

@@ -31,7 +31,7 @@ internal static class SampleTables
     /// <summary>A claim whose primary reading has two tables and pictures, and whose other reading has a table of one class alone.</summary>
     public static ClaimResult Claim()
     {
-        var claim = SampleAudit.Single("sample/tables", SampleAudit.Bare(ClaimKind.Equivalence, Verdict.Reproduced, 8) with { Estimate = 0.001, Lower = -0.001, Upper = 0.003, Margin = 0.01 }, Published.Nothing("fraction"));
+        var claim = SampleAudit.Single("sample/tables", SampleAudit.Bare("equivalence", Verdict.Reproduced, 8) with { Estimate = 0.001, Lower = -0.001, Upper = 0.003, Margin = 0.01 }, Published.Nothing("fraction"));
         var stuck = new TableSummary("after.confusion", "true class", "predicted class", Clothes, Clothes, [.. Enumerable.Range(0, 100).Select(i => i % 10 == 4 ? 1000.0 : 0)], 1);
         return claim with
         {
@@ -46,7 +46,7 @@ internal static class SampleTables
     /// <summary>A claim that shows these tables and nothing else.</summary>
     public static ClaimResult Showing(params TableSummary[] tables)
     {
-        var claim = SampleAudit.Single("sample/odd", SampleAudit.Bare(ClaimKind.Direction, Verdict.Inconclusive, 1));
+        var claim = SampleAudit.Single("sample/odd", SampleAudit.Bare("direction", Verdict.Inconclusive, 1));
         return claim with { Readings = [claim.Primary with { Tables = tables }] };
     }
 }

@@ -10,7 +10,8 @@ public sealed record Outcome(Verdict ByInterval, Verdict Checked)
     /// <summary>Whether the sign-flip test undid the interval's conclusion.</summary>
     public bool Fragile => ByInterval != Checked;
 
-    public static Outcome Of(Verdict byInterval, bool flipsAgree) => new(byInterval, flipsAgree ? byInterval : Verdict.Inconclusive);
+    public static Outcome Of(Verdict byInterval, bool flipsAgree) =>
+        new(byInterval, flipsAgree ? byInterval : Verdict.Inconclusive);
 
     /// <summary>Keeps of two judgements of the same question only what both conclude.</summary>
     public Outcome And(Outcome other) => new(

@@ -50,8 +50,8 @@ internal sealed class PenguinExperiment : Experiment
     public override bool IsCount(string metric) => metric.EndsWith(".removed", StringComparison.Ordinal) || metric.EndsWith(".removedShare", StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) =>
-        choices["split"] == "reshuffled" ? new("seeds and splits", 33.0 / 200) : Generality.Seeds;
+    public override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) =>
+        choices["split"] == "reshuffled" ? new("seeds and splits", 33.0 / 200) : InferenceScope.Seeds;
 
     /// <inheritdoc/>
     public override Session Open(Device device) => new PenguinSession(device);

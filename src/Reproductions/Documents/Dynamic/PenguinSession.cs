@@ -26,7 +26,7 @@ internal sealed class PenguinSession(Device device) : Session
         var dynamic = Train("dynamic", protocol.Dynamic, Cohort.Dense(seeds, [.. seeds.Select(protocol.DynamicInitial)], splits));
         TrainedRow[] pruned = [.. unpruned.Select((row, r) => row with { Values = Masked(row.Values, masks[r]), Mask = masks[r] })];
 
-        var metrics = new PenguinMetrics(examples, splits, protocol.Method.Prunable(PenguinProtocol.Net), fixedTestSet: reading.Generality.TestShare is null);
+        var metrics = new PenguinMetrics(examples, splits, protocol.Method.Prunable(PenguinProtocol.Net), fixedTestSet: reading.InferenceScope.TestShare is null);
         metrics.Add("unpruned", unpruned);
         metrics.Add("pruned", pruned);
         metrics.Add("lottery", lottery);

@@ -34,7 +34,7 @@ internal sealed class InferenceExperiment : Experiment
     public override bool IsRepeatable(string metric) => metric == ByMacs;
 
     /// <inheritdoc/>
-    public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new("runs on this machine");
+    public override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => new("runs on this machine");
 
     /// <inheritdoc/>
     public override Session Open(Device device) => new InferenceSession();

@@ -49,7 +49,7 @@ internal sealed class IrisExperiment : Experiment
     public override int ChunkSize(Device device) => device == Device.Cpu ? 32 : 1024;
 
     /// <inheritdoc/>
-    public override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new("seeds and splits", 30.0 / 120);
+    public override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => new("seeds and splits", 30.0 / 120);
 
     /// <inheritdoc/>
     public override Session Open(Device device) => new IrisSession(device);
@@ -82,7 +82,7 @@ internal sealed class IrisExperiment : Experiment
                 return $"{100 * values.Mean:0.0} %";
             }
 
-            var interval = Estimate.OfOverlappingSplits(values, reading.Generality.TestShare!.Value).Interval(IntervalRule.Level);
+            var interval = Estimate.OfOverlappingSplits(values, reading.InferenceScope.TestShare!.Value).Interval(IntervalRule.Level);
             return $"{100 * values.Mean:0.0} % [{100 * interval.Lower:0.0}, {100 * interval.Upper:0.0}]";
         }
     }
