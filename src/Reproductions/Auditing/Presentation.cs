@@ -16,6 +16,9 @@ public sealed record Presentation
     /// </summary>
     public bool IsDifference { get; init; }
 
+    /// <summary>Whether a larger figure speaks more for the claim.</summary>
+    public bool LargerFavours { get; init; }
+
     /// <summary>
     /// What the interval around the estimate is, to follow "bar:" in a plot's key; null: the figure is found and not
     /// estimated, so there is neither an interval nor a distribution of single runs.

@@ -54,7 +54,7 @@ internal static class ExplainCommand
     {
         var format = FigureFormat.Of(unit, rule.Presentation.IsDifference);
         Console.WriteLine($"{lead}{rule.Kind}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
-        Console.WriteLine($"{new string(' ', lead.Length)}{rule.Presentation.Method?.Text(format.Text)}");
+        Console.WriteLine($"{new string(' ', lead.Length)}{rule.Presentation.Method?.Text(format.Limit)}");
         foreach (var part in rule.Parts)
         {
             // A part that looks at something else than the first may have another unit.

@@ -16,6 +16,9 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
     // Nothing is printed beyond these; a number this large is a fault, not a finding.
     private const double Largest = 1e7;
 
+    // Limits below this have more digits than are printed of them.
+    private const double Smallest = 1e-4;
+
     // Differences that cancel leave about 1e−16 of the numbers they are of; nothing that is measured is this small.
     private const double Residue = 1e-13;
 
@@ -69,6 +72,15 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
 
     /// <summary>The number with its unit: <c>−0.0177 nats</c>.</summary>
     public string Text(double value) => WithSymbol(Number(value));
+
+    /// <summary>A limit with its unit, whose digits are those that it was stated with: <c>+1 pp</c>.</summary>
+    public string Limit(double value)
+    {
+        var size = Math.Abs(value * Factor);
+        return size is >= Smallest and < Largest
+            ? WithSymbol((value < 0 ? Minus : Signed ? "+" : string.Empty) + size.ToString("#,0.######"))
+            : Text(value);
+    }
 
     /// <summary>An estimate with its interval, where it has one: <c>−0.0177 [−0.0210, −0.0144] nats</c>.</summary>
     public string Text(double? estimate, double? lower, double? upper) => (estimate, lower, upper) switch

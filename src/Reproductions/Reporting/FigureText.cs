@@ -55,6 +55,6 @@ public static class FigureText
     public static string? Method(ClaimResult claim)
     {
         var judgement = claim.Primary.Judgement;
-        return judgement.Presentation.Method?.Text(FigureFormat.Of(claim.Published.Unit, judgement).Text);
+        return judgement.Presentation.Method?.Text(FigureFormat.Of(claim.Published.Unit, judgement).Limit);
     }
 }

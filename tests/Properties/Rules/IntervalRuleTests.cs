@@ -9,7 +9,8 @@ namespace Pruning.Tests.Properties.Rules;
 
 public sealed class IntervalRuleTests
 {
-    // The 90 % interval of 1, 2, 3, 4, 5 is 3 ± 2.132·√2.5/√5 = [1.4926, 4.5074]; every sign-flip p against a bound below 1 is 1/32.
+    // The 90 % interval of 1, 2, 3, 4, 5 is 3 ± 2.132·√2.5/√5 = [1.4926, 4.5074]; every sign-flip p against a bound
+    // below 1 is 1/32.
     private static readonly double[] OneToFive = [1, 2, 3, 4, 5];
 
     public static TheoryData<string, Rule, Verdict> OneToFiveByHand() => new()
@@ -17,7 +18,7 @@ public sealed class IntervalRuleTests
         { "L = 1.49 > 0", new DirectionRule(D), Verdict.Reproduced },
         { "inside 5 ± 2.5? L is below 2.5", new SizeRule(D, 5), Verdict.Inconclusive },
         { "disjoint from 12 ± 6", new SizeRule(D, 12), Verdict.Contradicted },
-        { "disjoint from 10 ± 5, but 5 lies on the edge and its sign may turn: 2/32", new SizeRule(D, 10), Verdict.Inconclusive },
+        { "disjoint from 10 ± 5, but 5 lies on the edge: 2/32", new SizeRule(D, 10), Verdict.Inconclusive },
         { "disjoint from 0.5 ± 0.25", new SizeRule(D, 0.5), Verdict.Contradicted },
         { "U = 4.51 < 6", new BoundRule(D, 6), Verdict.Reproduced },
         { "4 lies within", new BoundRule(D, 4), Verdict.Inconclusive },
@@ -68,7 +69,8 @@ public sealed class IntervalRuleTests
         Assert.Equal(4.5074, judgement.Upper!.Value, 5e-5);
         Assert.Equal(Math.Sqrt(2.5), judgement.Sd!.Value, 1e-12);
         Assert.Equal(0.03125, judgement.PFlip);
-        Assert.InRange(judgement.PValue!.Value, 0.005, 0.0100); // t = 4.243 on 4 degrees of freedom: between the tabled 3.747 (0.01) and 4.604 (0.005)
+        // Here t = 4.243 on 4 degrees of freedom: between the tabled 3.747 (0.01) and 4.604 (0.005).
+        Assert.InRange(judgement.PValue!.Value, 0.005, 0.0100);
         Assert.Equal(0.7, judgement.PublishedPercentile!.Value, 1e-12);
         Assert.Equal(0.4, judgement.SingleRunShare!.Value, 1e-12);
         Assert.Equal(0.1176, judgement.SingleRunShareLower!.Value, 5e-5); // Wilson of 2 of 5
@@ -99,8 +101,17 @@ public sealed class IntervalRuleTests
         c =>
         {
             var q = Quantity.Difference("a.loss", "b.loss");
-            Rule rule = c.rule switch { 0 => new DirectionRule(q, 0.5), 1 => new SizeRule(q, 4), 2 => new BoundRule(q, 1), 3 => new EquivalenceRule(q, 2), _ => new ThresholdRule([q], 1) };
-            Judgement Judge(double add) => rule.Judge(Runs(("a.loss", Array.ConvertAll(c.a, v => v + add)), ("b.loss", Array.ConvertAll(c.b, v => v + add))), InferenceScope.Seeds);
+            Rule rule = c.rule switch
+            {
+                0 => new DirectionRule(q, 0.5),
+                1 => new SizeRule(q, 4),
+                2 => new BoundRule(q, 1),
+                3 => new EquivalenceRule(q, 2),
+                _ => new ThresholdRule([q], 1),
+            };
+            Judgement Judge(double add) => rule.Judge(
+                Runs(("a.loss", Array.ConvertAll(c.a, v => v + add)), ("b.loss", Array.ConvertAll(c.b, v => v + add))),
+                InferenceScope.Seeds);
             Assert.Equivalent(Judge(0), Judge(c.Add), strict: true);
         });
 
@@ -112,7 +123,9 @@ public sealed class IntervalRuleTests
         select (sample, Margin: margin / 64.0, Wider: (margin + wider) / 64.0),
         c =>
         {
-            var (narrow, wide) = (new EquivalenceRule(D, c.Margin).Judge(c.sample).Verdict, new EquivalenceRule(D, c.Wider).Judge(c.sample).Verdict);
+            var (narrow, wide) = (
+                new EquivalenceRule(D, c.Margin).Judge(c.sample).Verdict,
+                new EquivalenceRule(D, c.Wider).Judge(c.sample).Verdict);
             Assert.True(narrow != Verdict.Reproduced || wide == Verdict.Reproduced);
             Assert.True(wide != Verdict.Contradicted || narrow == Verdict.Contradicted);
         },
@@ -131,10 +144,12 @@ public sealed class IntervalRuleTests
     {
         double[] twos = [2, 2, 2, 2, 2];
         var judgement = new DirectionRule(D).Judge(twos);
-        Assert.Equal((Verdict.Reproduced, 2.0, 2.0, 0.0), (judgement.Verdict, judgement.Lower, judgement.Upper, judgement.Sd));
+        Assert.Equal(
+            (Verdict.Reproduced, 2.0, 2.0, 0.0), (judgement.Verdict, judgement.Lower, judgement.Upper, judgement.Sd));
         Assert.Contains(judgement.Notes, n => n.Contains("equal"));
         Assert.Equal(Verdict.Contradicted, new EquivalenceRule(D, 1).Judge(twos).Verdict);
-        Assert.Equal(Verdict.Inconclusive, new EquivalenceRule(D, 2).Judge(twos).Verdict); // on the margin is not inside it
+        // On the margin is not inside it.
+        Assert.Equal(Verdict.Inconclusive, new EquivalenceRule(D, 2).Judge(twos).Verdict);
         Assert.Equal(Verdict.Reproduced, new PointRule(D, 2, 1.5, 2.5, 0.1).Judge(twos).Verdict);
     }
 
@@ -143,14 +158,16 @@ public sealed class IntervalRuleTests
     {
         double[] zeros = [0, 0, 0, 0, 0, 0];
         var direction = new DirectionRule(D).Judge(zeros);
-        Assert.Equal((Verdict.Inconclusive, false), (direction.Verdict, direction.Fragile)); // touching 0 is no conclusion for the sign-flip test to undo
+        // Touching 0 is no conclusion for the sign-flip test to undo.
+        Assert.Equal((Verdict.Inconclusive, false), (direction.Verdict, direction.Fragile));
         Assert.Equal(Verdict.Reproduced, new EquivalenceRule(D, 0.01).Judge(zeros).Verdict);
     }
 
     [Fact]
     public void Direction_FlipsDisagree_IsFragileAndInconclusive()
     {
-        // By hand L = 2.283 - 2.015·2.507/√6 = 0.22 > 0. Five of the 64 sets sum to at most 0: {}, {-0.3}, {-0.3, 0.1}, {-0.3, 0.2}, {-0.3, 0.1, 0.2}; 5/64 = 0.078.
+        // By hand L = 2.283 - 2.015·2.507/√6 = 0.22 > 0. Five of the 64 sets sum to at most 0: {}, {-0.3}, {-0.3, 0.1},
+        // {-0.3, 0.2}, {-0.3, 0.1, 0.2}; 5/64 = 0.078.
         double[] sample = [-0.3, 0.1, 0.2, 4.6, 4.5, 4.6];
         var judgement = new DirectionRule(D).Judge(sample);
         Assert.Equal(0.22, judgement.Lower!.Value, 5e-3);
@@ -167,7 +184,9 @@ public sealed class IntervalRuleTests
         c =>
         {
             var judgement = c.rule.Judge(c.sample);
-            Assert.True(judgement.Verdict != Verdict.Reproduced || (judgement.PFlip <= 0.05 && judgement.PValue <= 0.05 && !judgement.Fragile));
+            Assert.True(
+                judgement.Verdict != Verdict.Reproduced
+                || (judgement.PFlip <= 0.05 && judgement.PValue <= 0.05 && !judgement.Fragile));
             Assert.True(judgement.Verdict != Verdict.Contradicted || judgement.PValue >= 0.5);
             Assert.True(!judgement.Fragile || judgement.Verdict == Verdict.Inconclusive);
         },

@@ -43,5 +43,6 @@ internal static class SampleReplicates
         [.. perExample.Select((e, i) => Run(i, new Dictionary<string, double> { ["arm.d"] = e.Average() })
             with { Examples = new Dictionary<string, IReadOnlyList<double>> { ["arm.d"] = e } })];
 
-    public static Judgement Judge(this Rule rule, params double[] values) => rule.Judge(Runs(values), InferenceScope.Seeds);
+    public static Judgement Judge(this Rule rule, params double[] values) =>
+        rule.Judge(Runs(values), InferenceScope.Seeds);
 }

@@ -16,7 +16,8 @@ internal static class Simulation
 {
     public static readonly int[] Sizes = [5, 8, 64, 256];
 
-    private static readonly ThresholdRule Threshold = new([SampleReplicates.D, SampleReplicates.D, SampleReplicates.D, SampleReplicates.D], 3);
+    private static readonly ThresholdRule Threshold = new(
+        [SampleReplicates.D, SampleReplicates.D, SampleReplicates.D, SampleReplicates.D], 3);
 
     private static readonly Situation[] Situations =
     [
@@ -39,15 +40,21 @@ internal static class Simulation
     public static string Table(IEnumerable<Row> rows)
     {
         var table = new StringBuilder()
-            .Append("| rule | true mean | n | normal: reproduced | contradicted | skewed: reproduced | contradicted |\n")
+            .Append(
+                "| rule | true mean | n | normal: reproduced | contradicted | skewed: reproduced | contradicted |\n")
             .Append("|---|--:|--:|--:|--:|--:|--:|\n");
         foreach (var (of, n, normal, skewed) in rows)
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {of.Name} | {of.At} | {n} | {normal.Reproduced:P1} | {normal.Contradicted:P1} | {skewed.Reproduced:P1} | {skewed.Contradicted:P1} |\n");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| {of.Name} | {of.At} | {n} | {Cells(normal)} | {Cells(skewed)} |\n");
         }
 
         return table.ToString();
     }
+
+    private static string Cells(Rates rates) =>
+        string.Create(CultureInfo.InvariantCulture, $"{rates.Reproduced:P1} | {rates.Contradicted:P1}");
 
     public static Rates Simulate(Situation situation, int n, bool skewed)
     {
@@ -61,7 +68,8 @@ internal static class Simulation
             {
                 for (var i = 0; i < n; i++)
                 {
-                    columns[level][i] = means[level] + (skewed ? Exponential.Sample(random, 1) - 1 : Normal.Sample(random, 0, 1));
+                    columns[level][i] = means[level] + (
+                        skewed ? Exponential.Sample(random, 1) - 1 : Normal.Sample(random, 0, 1));
                 }
             }
 

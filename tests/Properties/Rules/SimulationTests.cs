@@ -15,7 +15,8 @@ public sealed class SimulationTests
     public void Direction_NoEffect_ErrsAtMostOneTimeInTwenty(int n)
     {
         var slack = 3 * Math.Sqrt(0.05 * 0.95 / Simulation.Repetitions(n));
-        var rates = Simulation.Simulate(new("direction", "0", new DirectionRule(SampleReplicates.D), [0]), n, skewed: false);
+        var rates = Simulation.Simulate(
+            new("direction", "0", new DirectionRule(SampleReplicates.D), [0]), n, skewed: false);
         Assert.InRange(rates.Reproduced, 0, 0.05 + slack);
         Assert.InRange(rates.Contradicted, 0, 0.05 + slack);
     }
@@ -34,7 +35,8 @@ public sealed class SimulationTests
 
         var path = Path.Combine(Root(), "docs", "verdicts.md");
         var text = File.ReadAllText(path);
-        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal) + Start.Length, text.IndexOf(End, StringComparison.Ordinal));
+        var (start, end) = (
+            text.IndexOf(Start, StringComparison.Ordinal) + Start.Length, text.IndexOf(End, StringComparison.Ordinal));
         var table = Simulation.Table(rows);
         if (string.Equals(Environment.GetEnvironmentVariable("PRUNING_ACCEPT_DOCS"), "1", StringComparison.Ordinal))
         {
@@ -42,12 +44,16 @@ public sealed class SimulationTests
             return;
         }
 
-        Assert.True(table == text[start..end], $"docs/verdicts.md has another table than the rules yield now; run this test with PRUNING_ACCEPT_DOCS=1 to write it anew:\n{table}");
+        Assert.True(
+            table == text[start..end],
+            "docs/verdicts.md has another table than the rules yield now; "
+            + $"run this test with PRUNING_ACCEPT_DOCS=1 to write it anew:\n{table}");
     }
 
     private static string Root([CallerFilePath] string here = "")
     {
-        foreach (var start in new[] { Path.GetDirectoryName(here), AppContext.BaseDirectory, Environment.CurrentDirectory })
+        foreach (
+            var start in new[] { Path.GetDirectoryName(here), AppContext.BaseDirectory, Environment.CurrentDirectory })
         {
             for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
             {
@@ -58,6 +64,8 @@ public sealed class SimulationTests
             }
         }
 
-        throw new DirectoryNotFoundException("No Pruning.sln above the test's source, its output or the current folder: run the tests inside the repository.");
+        throw new DirectoryNotFoundException(
+            "No Pruning.sln above the test's source, its output or the current folder: "
+            + "run the tests inside the repository.");
     }
 }

@@ -25,4 +25,17 @@ public sealed class FigureFormatTests
     [InlineData("nats", false, double.NaN, "– nats")]
     public void Text_Number_IsPrintedByItsUnit(string unit, bool difference, double value, string expected) =>
         Assert.Equal(expected, FigureFormat.Of(unit, difference).Text(value));
+
+    [Theory]
+    [InlineData("nats", false, 0.46985, "0.46985 nats")]
+    [InlineData("fraction", false, 0.935, "93.5 %")]
+    [InlineData("fraction", true, 0.01, "+1 pp")]
+    [InlineData("fraction", true, -0.01, "−1 pp")]
+    [InlineData("nats", true, 0.0041 + 0.00205, "+0.00615 nats")]
+    [InlineData("rows", false, 70000, "70,000 rows")]
+    [InlineData("", false, 0, "0")]
+    [InlineData("nats", true, 1e300, "+1e300 nats")]
+    [InlineData("nats", false, 1e-9, "1e−9 nats")]
+    public void Limit_Number_KeepsItsDigits(string unit, bool difference, double value, string expected) =>
+        Assert.Equal(expected, FigureFormat.Of(unit, difference).Limit(value));
 }

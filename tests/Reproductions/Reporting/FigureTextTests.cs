@@ -20,5 +20,6 @@ public sealed class FigureTextTests
     [InlineData("0.4289", null, "0.4289")]
     [InlineData(null, null, "–")]
     public void Published_TextAndEffect_AreShownOnce(string? text, double? effect, string expected) =>
-        Assert.Equal(expected, FigureText.Published(SampleAudit.Single("a/b", Dynamic, new(null, effect, "nats", text))));
+        Assert.Equal(
+            expected, FigureText.Published(SampleAudit.Single("a/b", Dynamic, new(null, effect, "nats", text))));
 }

@@ -31,7 +31,7 @@ public sealed class NewRuleTests
         var page = XDocument.Parse(HtmlReport.Render(Audit));
         var claim = page.Descendants("section").First();
         Assert.Contains("Verdict (majority)", claim.Value);
-        Assert.Contains("Rule (majority): Reproduced where most runs lie above +1.00 pp.", claim.Value);
+        Assert.Contains("Rule (majority): Reproduced where most runs lie above +1 pp.", claim.Value);
         Assert.Contains("Dot: mean over the runs; bar: the range of all runs.", claim.Value);
         Assert.Contains("40.0 % of single runs gained two points.", claim.Value);
         Assert.Equal(2, claim.Descendants("line").Count(l => l.Attribute("class")?.Value == "shows"));
@@ -42,7 +42,7 @@ public sealed class NewRuleTests
     public void Markdown_NewRule_IsShownByItsOwnPresentation()
     {
         var text = MarkdownReport.Render(Audit);
-        Assert.Contains("\nRule (majority): Reproduced where most runs lie above +1.00 pp.\n", text);
+        Assert.Contains("\nRule (majority): Reproduced where most runs lie above +1 pp.\n", text);
         Assert.Contains(
             "**Published +2.00; measured +1.20 [−1.00, +3.00] pp (mean, and the range of all runs) over 5 seeds: "
             + "reproduced.**",

@@ -63,10 +63,12 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Write_NumberThatIsNotFinite_WritesNothing()
     {
-        var broken = Audit with { Claims = [SampleAudit.Single("a/b", SampleAudit.Bare("direction", Verdict.Inconclusive, 1) with { Estimate = double.NaN })] };
+        var judgement = SampleAudit.Bare("direction", Verdict.Inconclusive, 1) with { Estimate = double.NaN };
+        var broken = Audit with { Claims = [SampleAudit.Single("a/b", judgement)] };
         Assert.Throws<InvalidOperationException>(() => ReportWriter.Write(broken, folder));
         Assert.Empty(Entries(folder));
     }
 
-    private static IEnumerable<string> Entries(string path) => Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Entries(string path) =>
+        Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal);
 }

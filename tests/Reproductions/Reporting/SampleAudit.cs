@@ -100,7 +100,8 @@ internal static class SampleAudit
             ("dynamic.removedShare", 56 / 180.0)),
         Claim(
             "dynamic-still-learning",
-            "After 4,000 epochs the unpruned net and the lottery ticket have all but converged, dynamic pruning has not",
+            "After 4,000 epochs the unpruned net and the lottery ticket have all but converged, "
+            + "dynamic pruning has not",
             new CompositeRule([
                 new DirectionRule(Quantity.Difference("unpruned.trainLossSlope", "dynamic.trainLossSlope")),
                 new BoundRule(Quantity.Metric("unpruned.trainLossFall"), 0.01)]),

@@ -16,7 +16,8 @@ public sealed class VerdictTableTests
     [Fact]
     public void RowOf_LongStatement_IsCutAtAWord()
     {
-        var row = VerdictTable.RowOf(SampleAudit.Single("a/b", Dynamic, statement: string.Concat(Enumerable.Repeat("statement ", 20))));
+        var row = VerdictTable.RowOf(
+            SampleAudit.Single("a/b", Dynamic, statement: string.Concat(Enumerable.Repeat("statement ", 20))));
         Assert.EndsWith("statement…", row.Statement);
         Assert.InRange(row.Statement.Length, 60, 96);
     }
@@ -24,7 +25,11 @@ public sealed class VerdictTableTests
     [Fact]
     public void Markdown_BarsAndStars_StayText()
     {
-        var table = VerdictTable.Markdown([VerdictTable.RowOf(SampleAudit.Single("a/b", Dynamic, statement: "x | y *z*\nw <b>"))]);
-        Assert.Contains("| `a/b` | x \\| y \\*z\\* w \\<b\\> | – | −0.0177 [−0.0210, −0.0144] nats | 256 | **contradicted** | 1 of 1 |", table);
+        var table = VerdictTable.Markdown(
+            [VerdictTable.RowOf(SampleAudit.Single("a/b", Dynamic, statement: "x | y *z*\nw <b>"))]);
+        Assert.Contains(
+            "| `a/b` | x \\| y \\*z\\* w \\<b\\> | – | −0.0177 [−0.0210, −0.0144] nats | 256 | **contradicted** | "
+            + "1 of 1 |",
+            table);
     }
 }

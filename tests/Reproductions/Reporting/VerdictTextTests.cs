@@ -17,17 +17,27 @@ public sealed class VerdictTextTests
     public void Of_AllQualifiers_NamesEach()
     {
         var judgement = Dynamic with { OnThisTestSetOnly = true, Fragile = true, Diverged = 2 };
-        var reading = SampleAudit.Reading("primary", new Dictionary<string, string>(), judgement, []) with { Registered = false };
-        Assert.Equal("contradicted, on this test set only, fragile, 2 diverged, unregistered n", VerdictText.Of(reading));
+        var reading = SampleAudit.Reading("primary", new Dictionary<string, string>(), judgement, []) with
+        {
+            Registered = false,
+        };
+        Assert.Equal(
+            "contradicted, on this test set only, fragile, 2 diverged, unregistered n", VerdictText.Of(reading));
     }
 
     [Fact]
     public void Of_ReproducedButNotAfterHolm_SaysSo()
     {
-        var reproduced = Dynamic with { Verdict = Verdict.Reproduced, PHolm = 0.051, Caveat = "12 of 256 nets ever get there" };
+        var reproduced = Dynamic with
+        {
+            Verdict = Verdict.Reproduced,
+            PHolm = 0.051,
+            Caveat = "12 of 256 nets ever get there",
+        };
         var reading = SampleAudit.Reading("primary", new Dictionary<string, string>(), reproduced, []);
         Assert.Equal("reproduced, not after Holm's correction, 12 of 256 nets ever get there", VerdictText.Of(reading));
-        Assert.Equal("reproduced", VerdictText.Of(reading with { Judgement = reproduced with { PHolm = 0.05, Caveat = null } }));
+        Assert.Equal(
+            "reproduced", VerdictText.Of(reading with { Judgement = reproduced with { PHolm = 0.05, Caveat = null } }));
     }
 
     [Theory]

@@ -16,6 +16,7 @@ public sealed record DirectionRule(Quantity Quantity, double? PublishedEffect = 
         Method = Sentence.Of(
             $"Reproduced where the 90 % interval of the mean lies above 0, contradicted where it lies below."),
         IsDifference = true,
+        LargerFavours = true,
     };
 
     protected internal override IReadOnlyList<Limit> Reproduced => [Limit.Above(0)];

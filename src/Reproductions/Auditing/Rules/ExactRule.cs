@@ -21,7 +21,7 @@ public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
     {
         Method = Sentence.Of(
             $"Reproduced where every check holds in every replicate ",
-            $"({string.Join("; ", Checks.Select(c => c.Expected))}), contradicted where one fails in any."),
+            $"({string.Join("; ", Checks.Select(c => c.Expected).Distinct())}), contradicted where one fails in any."),
         Interval = null,
         Parts = new("Checks", "Every one must hold"),
     };

@@ -20,6 +20,7 @@ public sealed record SizeRule(Quantity Quantity, double Effect) : IntervalRule
             $"Reproduced where the 90 % interval of the mean lies inside {Effect - Half} to {Effect + Half}, ",
             $"the published difference give or take half; contradicted where it lies wholly outside."),
         IsDifference = true,
+        LargerFavours = true,
         Acceptance = new(Effect - Half, Effect + Half),
     };
 

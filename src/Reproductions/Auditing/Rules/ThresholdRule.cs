@@ -27,6 +27,7 @@ public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin
             $"Reproduced where the 90 % interval of the mean lies above {-Margin} at every level, contradicted where ",
             $"it lies below at some level after Holm's correction over the levels."),
         IsDifference = true,
+        LargerFavours = true,
         Acceptance = new(-Margin, null),
         Parts = new("Levels", "The primary reading, level by level"),
     };

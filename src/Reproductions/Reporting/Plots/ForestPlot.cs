@@ -117,7 +117,7 @@ internal sealed class ForestPlot
         {
             primary.Presentation.Interval is { } interval ? $"Dot: mean over the runs; bar: {interval}." : null,
             crossed ? "Thin line: the same interval when the test examples may vary as well." : null,
-            hasZero ? "Right of zero favours the claim." : null,
+            hasZero && primary.Presentation.LargerFavours ? "Right of zero favours the claim." : null,
             published is null ? null : "Dashed line: the published figure.",
             zone is null ? null : "Shaded: where the rule wants the interval.",
         }.OfType<string>());

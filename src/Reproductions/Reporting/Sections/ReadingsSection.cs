@@ -15,8 +15,9 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
 
     public Markup Html(ClaimResult subject, PageContext page)
     {
-        // One reading of what is found and not estimated has nothing to add to its parts.
-        if (subject is { Readings.Count: 1, Primary.Judgement: { Presentation.Interval: null, Parts.Count: > 0 } })
+        // One reading of what is found and not estimated has nothing to add to its checks.
+        var parts = subject.Primary.Judgement.Parts;
+        if (subject.Readings.Count == 1 && parts.Count > 0 && parts.All(p => p.Presentation.Interval is null))
         {
             return Markup.Empty;
         }

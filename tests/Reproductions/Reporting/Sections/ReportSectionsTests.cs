@@ -20,7 +20,8 @@ public sealed class ReportSectionsTests
     [Fact]
     public void Render_SectionOnTheAudit_StandsWhereTheListHasIt()
     {
-        IReadOnlyList<IReportSection<AuditResult>> sections = [new SummarySection(), new CountSection(), new EnvironmentSection()];
+        IReadOnlyList<IReportSection<AuditResult>> sections =
+            [new SummarySection(), new CountSection(), new EnvironmentSection()];
         var main = XDocument.Parse(HtmlReport.Render(Audit, sections)).Descendants("main").Single();
         Assert.Equal(["lead", "tally", "count", "where"], main.Elements().Select(e => e.Attribute("class")!.Value));
         Assert.Equal("2 claims <here>", main.Elements("p").Last().Value);
@@ -54,7 +55,8 @@ public sealed class ReportSectionsTests
     {
         var page = HtmlReport.Render(Audit);
         var text = MarkdownReport.Render(Audit);
-        string[] landmarks = ["2 claims of 1 document", "A Sample", "Rule (direction)", "Rule (equivalence)", "Where it ran"];
+        string[] landmarks =
+            ["2 claims of 1 document", "A Sample", "Rule (direction)", "Rule (equivalence)", "Where it ran"];
         foreach (var report in new[] { page, text })
         {
             var places = landmarks.Select(l => report.IndexOf(l, StringComparison.Ordinal)).ToList();
@@ -68,7 +70,8 @@ public sealed class ReportSectionsTests
         public Markup Html(AuditResult subject, PageContext page) =>
             Markup.Of($"""<p class="count">{subject.Claims.Count} claims {"<here>"}</p>""");
 
-        public string Markdown(AuditResult subject) => MarkdownText.Escape($"{subject.Claims.Count} claims <here>") + "\n";
+        public string Markdown(AuditResult subject) =>
+            MarkdownText.Escape($"{subject.Claims.Count} claims <here>") + "\n";
     }
 
     private sealed class VerdictLengthSection : IReportSection<ClaimResult>
