@@ -38,11 +38,11 @@ internal sealed class DistributionPlot
     /// </summary>
     public static Markup Of(ClaimResult claim)
     {
-        var judgement = claim.Primary.Judgement;
-        var format = FigureFormat.Of(claim.Published.Unit, judgement);
-        var hasValue = judgement.Values.Any(v => double.IsFinite(v * format.Factor));
-        return judgement.Presentation.Interval is not null && hasValue
-            ? new DistributionPlot(format, judgement).Draw()
+        var primary = claim.Primary.Judgement;
+        var printed = FigureFormat.Of(claim.Published.Unit, primary);
+        var hasValue = primary.Values.Any(v => double.IsFinite(v * printed.Factor));
+        return primary.Presentation.Interval is not null && hasValue
+            ? new DistributionPlot(printed, primary).Draw()
             : Markup.Empty;
     }
 
