@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>Text made fit for Markdown as GitHub renders it.</summary>
+/// <summary>Escapes text for Markdown as GitHub renders it.</summary>
 internal static class MarkdownText
 {
-    /// <summary>A text made fit for a table's cell: one line, no bar that would end it.</summary>
+    /// <summary>Puts a text into one line and escapes the bars, which would end a table's cell.</summary>
     public static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|");
 
-    /// <summary>A line of a table, from cells that are Markdown themselves.</summary>
+    /// <summary>Writes a line of a table from cells that are Markdown themselves.</summary>
     public static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
 
-    /// <summary>Takes the meaning from the characters with which Markdown and HTML mark up.</summary>
+    /// <summary>Escapes the characters that have a meaning in Markdown or HTML.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

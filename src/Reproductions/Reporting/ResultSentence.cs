@@ -2,7 +2,7 @@ using Pruning.Reproductions.Auditing;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>A claim's result in one sentence: published, measured, verdict, and the choices that it hangs on.</summary>
+/// <summary>A claim's result in one sentence: published, measured, verdict, and the readings that differ.</summary>
 public static class ResultSentence
 {
     // More readings than this are counted first and then named.

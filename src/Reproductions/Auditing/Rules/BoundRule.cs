@@ -31,7 +31,7 @@ public sealed record BoundRule(Quantity Quantity, double Bound, double? Publishe
 
     protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Above(Bound)];
 
-    protected internal override double? Yardstick => Bound;
+    protected internal override double? ReportedMargin => Bound;
 
     protected internal override double? PublishedMark => Published;
 

@@ -36,7 +36,7 @@ public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? P
 
     protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Below(-Margin), Limit.Above(Margin)];
 
-    protected internal override double? Yardstick => Margin;
+    protected internal override double? ReportedMargin => Margin;
 
     protected internal override double? PublishedMark => PublishedEffect;
 

@@ -3,9 +3,9 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// What every rule on intervals shares: at least five finite replicates, the interval, the sign-flip test against the
-/// same limits, and diverged replicates. A rule says only which limits its two conclusions must clear, which values
-/// speak against the claim, and how it is shown.
+/// Judges by an interval: it needs at least five finite replicates, tests the interval's limits by sign flips as well,
+/// and accounts for diverged replicates. A rule of this kind states which limits its two conclusions must clear, which
+/// values speak against the claim, and how it is shown.
 /// </summary>
 public abstract record IntervalRule : Rule
 {
@@ -22,7 +22,7 @@ public abstract record IntervalRule : Rule
     protected internal abstract IReadOnlyList<Limit> Contradicted { get; }
 
     /// <summary>The margin, bound or precision that the rule compares with; null: none.</summary>
-    protected internal virtual double? Yardstick => null;
+    protected internal virtual double? ReportedMargin => null;
 
     /// <summary>Where the published figure stands on the quantity's axis; null: none was published.</summary>
     protected internal virtual double? PublishedMark => null;
@@ -31,14 +31,14 @@ public abstract record IntervalRule : Rule
     protected internal virtual double Tail => Level;
 
     /// <summary>
-    /// Weighs a sample: what it concludes for every quantity, the divergence rule applied. With at most one replicate
-    /// in ten diverged only that stands which holds both without them and with each as the least favourable value seen;
-    /// hence a diverged replicate can withhold a conclusion and never bring one about.
+    /// Concludes for every quantity, the divergence rule applied. With at most one replicate in ten diverged, only that
+    /// stands which holds both without them and with each as the least favourable value seen; hence a diverged replicate
+    /// can withhold a conclusion and never bring one about.
     /// </summary>
     /// <param name="sample">The replicates.</param>
     /// <param name="scope">What they vary.</param>
     /// <param name="checkFlips">
-    /// Whether the sign-flip test has its say; without it every outcome is the interval's.
+    /// Whether the sign-flip test is applied; without it every outcome is the interval's.
     /// </param>
     public IReadOnlyList<Outcome> Weigh(Sample sample, InferenceScope scope, bool checkFlips = true)
     {

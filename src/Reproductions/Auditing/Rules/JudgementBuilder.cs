@@ -72,7 +72,7 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
             Lower = Finite(seen?.Interval.Lower),
             Upper = Finite(seen?.Interval.Upper),
             Sd = Finite(seen is null ? null : Summary.Of(values).Sd),
-            Margin = rule.Yardstick,
+            Margin = rule.ReportedMargin,
             PValue = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(l => l.P(seen.Estimate)),
             PFlip = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(seen.PFlip),
             Fragile = outcome.Fragile,

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>A conclusion before and after the sign-flip test had its say.</summary>
+/// <summary>A conclusion before and after the sign-flip test.</summary>
 /// <param name="ByInterval">What the interval alone concludes.</param>
 /// <param name="Checked">The same, or inconclusive where the sign-flip test does not agree.</param>
 public sealed record Outcome(Verdict ByInterval, Verdict Checked)

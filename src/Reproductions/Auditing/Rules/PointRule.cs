@@ -44,7 +44,7 @@ public sealed record PointRule(Quantity Quantity, double Published, double Low, 
     protected internal override IReadOnlyList<Limit> Contradicted =>
         [Limit.Below(Rounding.Lower), Limit.Above(Rounding.Upper)];
 
-    protected internal override double? Yardstick => Precision;
+    protected internal override double? ReportedMargin => Precision;
 
     protected internal override double? PublishedMark => Published;
 

@@ -30,7 +30,7 @@ public sealed record SizeRule(Quantity Quantity, double Effect) : IntervalRule
     protected internal override IReadOnlyList<Limit> Contradicted =>
         [Limit.Below(Effect - Half), Limit.Above(Effect + Half)];
 
-    protected internal override double? Yardstick => Half;
+    protected internal override double? ReportedMargin => Half;
 
     protected internal override double? PublishedMark => Effect;
 

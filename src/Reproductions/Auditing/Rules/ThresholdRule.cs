@@ -36,7 +36,7 @@ public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin
 
     protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Below(-Margin)];
 
-    protected internal override double? Yardstick => Margin;
+    protected internal override double? ReportedMargin => Margin;
 
     public override Verdict Combine(IEnumerable<Verdict> verdicts)
     {

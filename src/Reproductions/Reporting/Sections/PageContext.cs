@@ -29,7 +29,7 @@ internal sealed class PageContext
     /// <summary>The colours of the arms.</summary>
     public ArmColours Colours { get; }
 
-    /// <summary>A claim's id made fit for an address within the page, and unlike every other claim's.</summary>
+    /// <summary>The claim's address within the page, which no other claim has.</summary>
     public string AnchorOf(ClaimResult claim) => anchors[claim];
 
     private static char Plain(char c) => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-';
