@@ -11,7 +11,7 @@ public sealed record ClaimResult(
     string DocumentTitle,
     string Section,
     string Statement,
-    ClaimKind Kind,
+    string Kind,
     Published Published,
     IReadOnlyList<ReadingResult> Readings)
 {

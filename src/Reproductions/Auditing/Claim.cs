@@ -42,7 +42,7 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     /// <summary>Judges a reading's replicates by the claim's rule.</summary>
     public Judgement Judge(IReadOnlyList<Replicate> replicates, Reading reading)
     {
-        var judgement = RuleFor(reading).Judge(replicates, reading.Generality);
+        var judgement = RuleFor(reading).Judge(replicates, reading.InferenceScope);
         return judgement with
         {
             Caveat = Caveat?.Invoke(replicates, reading),

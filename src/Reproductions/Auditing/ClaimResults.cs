@@ -37,7 +37,7 @@ public static class ClaimResults
         reading.Id,
         reading.Primary,
         reading.Choices,
-        reading.Generality.Description,
+        reading.InferenceScope.Description,
         run.Replicates.Count,
         run.Registered,
         [.. run.Replicates.Select(r => r.Seed)],

@@ -4,22 +4,39 @@ namespace Pruning.Reproductions.Auditing;
 
 /// <summary>One number per replicate on which a rule rests, for example the paired difference of two arms.</summary>
 /// <param name="Name">What the number is, in the words of the report.</param>
-/// <param name="Arms">The arms that it is computed from; a choice that moves none of them cannot move the quantity.</param>
+/// <param name="Arms">
+/// The arms that it is computed from; a choice that moves none of them cannot move the quantity.
+/// </param>
 /// <param name="Value">The number, from one replicate. Not finite where the replicate diverged.</param>
-/// <param name="PerExample">The same number for every test example, whose mean is <paramref name="Value"/>; null where it is no mean over examples.</param>
+/// <param name="PerExample">
+/// The same number for every test example, whose mean is <paramref name="Value"/>; null where it is no mean over
+/// examples.
+/// </param>
 public sealed record Quantity(
     string Name,
     IReadOnlyList<string> Arms,
     Func<Replicate, double> Value,
     Func<Replicate, IReadOnlyList<double>?>? PerExample = null)
 {
+    /// <summary>Whether the number is a difference of two arms' metrics.</summary>
+    public bool IsDifference { get; init; }
+
     /// <summary>One metric as it stands.</summary>
     public static Quantity Metric(string metric) =>
         new(metric, [ArmOf(metric)], r => r.Values[metric], r => r.Examples.GetValueOrDefault(metric));
 
-    /// <summary>The paired difference <paramref name="minuend"/> − <paramref name="subtrahend"/> of one metric between two arms.</summary>
+    /// <summary>
+    /// The paired difference <paramref name="minuend"/> − <paramref name="subtrahend"/> of one metric between two arms.
+    /// </summary>
     public static Quantity Difference(string minuend, string subtrahend) =>
-        new($"{minuend} − {subtrahend}", [.. new[] { ArmOf(minuend), ArmOf(subtrahend) }.Distinct()], r => r.Values[minuend] - r.Values[subtrahend], r => Subtract(r, minuend, subtrahend));
+        new(
+            $"{minuend} − {subtrahend}",
+            [.. new[] { ArmOf(minuend), ArmOf(subtrahend) }.Distinct()],
+            r => r.Values[minuend] - r.Values[subtrahend],
+            r => Subtract(r, minuend, subtrahend))
+        {
+            IsDifference = true,
+        };
 
     private static double[]? Subtract(Replicate r, string minuend, string subtrahend) =>
         r.Examples.TryGetValue(minuend, out var a) && r.Examples.TryGetValue(subtrahend, out var b)

@@ -35,7 +35,7 @@ internal static class AcceptCommand
             var merged = acceptance.Merge(claim, CheckRun.Of(claim.Study, environment, CheckRun.AcceptedReplicates(claim.Study)), audit);
             merged.Write(folder.PathOf(claim.Id));
             File.Delete(folder.ReceivedOf(claim.Id));
-            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {Words.Of(merged.Check.Entries[environment.Entry].Verdict)}");
+            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {VerdictText.Of(merged.Check.Entries[environment.Entry].Verdict)}");
         }
 
         ReadmeTable.Write(folder);

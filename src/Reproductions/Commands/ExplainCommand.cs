@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Reporting;
 using Pruning.Reproductions.Studies;
 
@@ -31,11 +30,16 @@ internal static class ExplainCommand
         Console.WriteLine(claim.Id);
         Console.WriteLine($"  claim      {claim.Statement}");
         Console.WriteLine($"  source     \"{document.Title}\", {claim.Section}");
-        Console.WriteLine($"  published  {claim.Published.Text ?? "no figure"}{(claim.Published.Effect is { } e ? $", effect {e:+0.####;-0.####} {claim.Published.Unit}" : string.Empty)}");
-        Describe(claim.Rule, "  judged by  ");
+        var effect = claim.Published.Effect is { } e
+            ? $", effect {e:+0.####;-0.####} {claim.Published.Unit}"
+            : string.Empty;
+        Console.WriteLine($"  published  {claim.Published.Text ?? "no figure"}{effect}");
+        Describe(claim.Rule, claim.Published.Unit, "  judged by  ");
         foreach (var reading in claim.Readings)
         {
-            Console.WriteLine($"  reading    {reading.Id}: {reading.Registered} replicates, generalises to {reading.Generality.Description}");
+            Console.WriteLine(
+                $"  reading    {reading.Id}: {reading.Registered} replicates, "
+                + $"generalises to {reading.InferenceScope.Description}");
         }
 
         foreach (var (key, value) in claim.Study.Settings)
@@ -49,28 +53,18 @@ internal static class ExplainCommand
         }
     }
 
-    /// <summary>What the rule compares with.</summary>
-    private static string Against(Rule rule) => rule switch
+    /// <summary>Says how a rule judges, and then how each of its parts does.</summary>
+    /// <param name="unit">The unit of the rule's figures; empty: not told.</param>
+    private static void Describe(Rule rule, string unit, string lead)
     {
-        SizeRule size => $", {size.Effect:+0.####;-0.####} ± {Math.Abs(size.Effect) / 2:0.####}",
-        BoundRule bound => $", at most {bound.Bound:0.####}",
-        EquivalenceRule equivalence => $", within ± {equivalence.Margin:0.####}",
-        ThresholdRule threshold => $", no lower than −{threshold.Margin:0.####}",
-        PointRule point => $", {point.Low} to {point.High}, known to ± {point.Precision:0.####}",
-        ExactRule exact => $", {string.Join("; ", exact.Checks.Select(c => c.Expected))}",
-        DirectionRule => ", above 0",
-        _ => string.Empty,
-    };
-
-    private static void Describe(Rule rule, string lead)
-    {
-        Console.WriteLine($"{lead}{Words.Of(rule.Kind)}{Against(rule)}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
-        if (rule is CompositeRule composite)
+        var format = FigureFormat.Of(unit, rule.Presentation.IsDifference);
+        Console.WriteLine($"{lead}{rule.Kind}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
+        Console.WriteLine($"{new string(' ', lead.Length)}{rule.Presentation.Method?.Text(format.Limit)}");
+        foreach (var part in rule.Parts)
         {
-            foreach (var part in composite.Rules)
-            {
-                Describe(part, "    part     ");
-            }
+            // A part that looks at something else than the first may have another unit.
+            var same = part.Quantities.First().Name == rule.Quantities.First().Name;
+            Describe(part, same ? unit : string.Empty, "    part     ");
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class ListCommand
                 Console.WriteLine($"{document.Id}: {document.Title}");
                 foreach (var claim in document.Claims)
                 {
-                    Console.WriteLine($"  {claim.Id,-42} {Words.Of(claim.Rule.Kind),-12} {claim.Readings.Count,2} readings  {claim.Published.Text ?? "–"}");
+                    Console.WriteLine($"  {claim.Id,-42} {claim.Rule.Kind,-12} {claim.Readings.Count,2} readings  {claim.Published.Text ?? "–"}");
                 }
             }
 

@@ -23,7 +23,7 @@ internal static class Progress
 
     private static string NameOf(Study experiment, Reading reading) => $"{experiment.Id} {reading.Id}";
 
-    private static string Sentence(Claim claim, Judgement judgement) => $"{claim.Id}: {Words.Of(judgement.Verdict)}";
+    private static string Sentence(Claim claim, Judgement judgement) => $"{claim.Id}: {VerdictText.Of(judgement.Verdict)}";
 
     private sealed class Bars(ProgressContext context) : IAuditObserver
     {
@@ -44,7 +44,7 @@ internal static class Progress
         }
 
         public void Judged(Claim claim, Judgement judgement) => AnsiConsole.MarkupLine(
-            $"{Markup.Escape(claim.Id)}: [{ResultTable.ColorOf(judgement.Verdict)}]{Words.Of(judgement.Verdict)}[/]");
+            $"{Markup.Escape(claim.Id)}: [{ResultTable.ColorOf(judgement.Verdict)}]{VerdictText.Of(judgement.Verdict)}[/]");
     }
 
     private sealed class Lines : IAuditObserver

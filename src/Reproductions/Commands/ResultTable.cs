@@ -29,7 +29,7 @@ internal static class ResultTable
         AnsiConsole.Write(table);
         foreach (var claim in result.Claims)
         {
-            AnsiConsole.MarkupLineInterpolated($"[bold]{claim.Id}[/] {Finding.Of(claim)}");
+            AnsiConsole.MarkupLineInterpolated($"[bold]{claim.Id}[/] {ResultSentence.Of(claim)}");
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
             judgement.Kind, judgement.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower, judgement.Upper, judgement.CrossedLower, judgement.CrossedUpper,
             judgement.Sd, judgement.Margin, judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile, judgement.Diverged, judgement.OnThisTestSetOnly,
             judgement.PublishedPercentile, judgement.SingleRunShare,
-            Words.PublishedText(audited), Words.MeasuredText(audited, judgement), Words.VerdictOf(reading), numerics, differences);
+            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(reading), numerics, differences);
         return Recomputation.Moved(claim, part) is [var moved, ..]
             ? throw new AuditException($"{claim.Id}: from its differences alone the {moved.What} is {moved.Found}, and the audit has {moved.Expected}. The rules have changed since; audit again.")
             : part;

@@ -11,7 +11,7 @@ namespace Pruning.Reproductions.Expectations;
 /// Every seed's difference: <see cref="Recomputation"/> works the figures above out again from these alone.
 /// </param>
 public sealed record AuditPart(
-    ClaimKind Kind,
+    string Kind,
     Verdict Verdict,
     int N,
     int RuleVersion,

@@ -21,7 +21,7 @@ public static class Recomputation
         var primary = claim.Readings[0];
         var rule = claim.RuleFor(primary);
         return audit.Differences.AreOf(rule)
-            ? rule.Judge(audit.Differences, primary.Generality)
+            ? rule.Judge(audit.Differences, primary.InferenceScope)
             : throw new AuditException(
                 $"{claim.Id}: the accepted differences are not those that its rule looks at, one for every seed: "
                 + $"{string.Join("; ", rule.Quantities.Select(q => q.Name))}. Audit, then accept anew.");

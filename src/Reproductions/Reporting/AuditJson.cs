@@ -4,28 +4,33 @@ using Pruning.Reproductions.Auditing;
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>
-/// <c>audit.json</c>, schema version 1. Names are camel case, what does not apply is null, numbers are written with as many digits as
-/// bring the same bits back, and no value that is not finite is ever written.
+/// <c>audit.json</c>, schema version 1. Names are camel case, what does not apply is null, numbers are written with as
+/// many digits as bring the same bits back, and no value that is not finite is ever written.
 /// </summary>
 public static class AuditJson
 {
     public const int SchemaVersion = 1;
 
     /// <summary>The text of <c>audit.json</c>.</summary>
-    /// <exception cref="InvalidOperationException">A number is NaN or infinite; the message names its field.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A number is NaN or infinite; the message names its field.
+    /// </exception>
     public static string Serialize(AuditResult result)
     {
         var document = new AuditDocument(SchemaVersion, result.Environment, result.Claims);
         if (NonFinite.Find(document, AuditSchema.Nested) is { } field)
         {
-            throw new InvalidOperationException($"audit.json: {field} is not a finite number; what does not apply must be null.");
+            throw new InvalidOperationException(
+                $"audit.json: {field} is not a finite number; what does not apply must be null.");
         }
 
         return JsonSerializer.Serialize(document, AuditSchema.Options) + "\n";
     }
 
     /// <summary>Reads what <see cref="Serialize"/> wrote; fields that it does not know are skipped.</summary>
-    /// <exception cref="InvalidDataException">Not JSON, a field is missing or of the wrong type, or another version wrote it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not JSON, a field is missing or of the wrong type, or another version wrote it.
+    /// </exception>
     public static AuditResult Parse(string json)
     {
         try
@@ -43,22 +48,29 @@ public static class AuditJson
     private static void CheckVersion(string json)
     {
         using var document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("schemaVersion", out var version))
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schemaVersion", out var version))
         {
             throw new InvalidDataException("audit.json has no schemaVersion: this is not a report of an audit.");
         }
 
         if (version.ToString() != $"{SchemaVersion}")
         {
-            throw new InvalidDataException($"audit.json has schema version {version}, this program reads {SchemaVersion}. Run the audit again.");
+            throw new InvalidDataException(
+                $"audit.json has schema version {version}, this program reads {SchemaVersion}. Run the audit again.");
         }
     }
 
-    private static ClaimResult WithOnePrimary(ClaimResult claim) =>
-        claim.Readings.Count(r => r.Primary) == 1
+    private static ClaimResult WithOnePrimary(ClaimResult claim)
+    {
+        var count = claim.Readings.Count(r => r.Primary);
+        return count == 1
             ? claim
-            : throw new InvalidDataException($"audit.json: {claim.Id} has {claim.Readings.Count(r => r.Primary)} primary readings, it must have one.");
+            : throw new InvalidDataException(
+                $"audit.json: {claim.Id} has {count} primary readings, it must have one.");
+    }
 
     /// <summary>The outermost object of the file.</summary>
-    private sealed record AuditDocument(int SchemaVersion, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<ClaimResult> Claims);
+    private sealed record AuditDocument(
+        int SchemaVersion, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<ClaimResult> Claims);
 }

@@ -57,7 +57,12 @@ internal static class AuditSchema
     /// <summary>The names of a table's rows and columns are short.</summary>
     private static void ShapeTable(JsonTypeInfo type)
     {
-        foreach (var names in type.Properties.Where(p => type.Type == typeof(TableSummary) && p.PropertyType == typeof(IReadOnlyList<string>)))
+        if (type.Type != typeof(TableSummary))
+        {
+            return;
+        }
+
+        foreach (var names in type.Properties.Where(p => p.PropertyType == typeof(IReadOnlyList<string>)))
         {
             names.CustomConverter = new OneLineList<string>();
         }
@@ -66,23 +71,34 @@ internal static class AuditSchema
     /// <summary>Keeps a list of numbers or short names on one line, so that the file stays readable.</summary>
     private sealed class OneLineList<T> : JsonConverter<IReadOnlyList<T>>
     {
-        private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        private static readonly JsonSerializerOptions Plain = new()
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
-        public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override IReadOnlyList<T> Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<T[]>(ref reader)!;
 
-        public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value.ToArray(), Plain), skipInputValidation: true);
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
+        {
+            var line = JsonSerializer.SerializeToUtf8Bytes(value.ToArray(), Plain);
+            writer.WriteRawValue(line, skipInputValidation: true);
+        }
     }
 
-    /// <summary>Lays a reading's judgement flat; <c>n</c> counts the replicates run, <c>judged</c> those that the rule saw.</summary>
+    /// <summary>
+    /// Lays a reading's judgement flat; <c>n</c> counts the replicates run, <c>judged</c> those that the rule saw.
+    /// </summary>
     private sealed class FlatReading : JsonConverter<ReadingResult>
     {
         private static readonly string[] Last = ["differences", "metrics", "curves", "tables"];
 
         public override void Write(Utf8JsonWriter writer, ReadingResult value, JsonSerializerOptions options)
         {
-            var own = Nested.GetTypeInfo(typeof(ReadingResult)).Properties.Where(p => p.Name != "judgement").ToLookup(p => Last.Contains(p.Name));
+            var own = Nested.GetTypeInfo(typeof(ReadingResult)).Properties
+                .Where(p => p.Name != "judgement")
+                .ToLookup(p => Last.Contains(p.Name));
             writer.WriteStartObject();
             WriteAll(own[false], value, p => p.Name);
             writer.WriteNumber("ruleVersion", Rule.Version);
@@ -100,12 +116,16 @@ internal static class AuditSchema
             }
         }
 
-        public override ReadingResult Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override ReadingResult Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var flat = JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException("a reading must be an object");
+            var flat = JsonNode.Parse(ref reader) as JsonObject
+                ?? throw new JsonException("a reading must be an object");
             if (flat["ruleVersion"]?.ToJsonString() is { } version && version != $"{Rule.Version}")
             {
-                throw new JsonException($"reading {flat["id"]} was judged by rules of version {version}, this program has {Rule.Version}; run the audit again");
+                throw new JsonException(
+                    $"reading {flat["id"]} was judged by rules of version {version}, "
+                    + $"this program has {Rule.Version}; run the audit again");
             }
 
             var judgement = new JsonObject();

@@ -7,7 +7,10 @@ namespace Pruning.Reproductions.Reporting;
 /// <summary>Looks for numbers that JSON cannot carry, along the same properties that the serializer writes.</summary>
 internal static class NonFinite
 {
-    /// <summary>The path of the first NaN or infinity in <paramref name="value"/> (<c>claims[0].readings[1].estimate</c>); null: there is none.</summary>
+    /// <summary>
+    /// The path of the first NaN or infinity in <paramref name="value"/> (<c>claims[0].readings[1].estimate</c>); null:
+    /// there is none.
+    /// </summary>
     public static string? Find(object? value, JsonSerializerOptions options, string path = "")
     {
         switch (value)

@@ -49,10 +49,19 @@ internal sealed class TableCells
     }
 
     /// <summary>What the values are of: <c>mean over 8 runs</c>.</summary>
-    public string Source => table.Seed is { } seed ? $"run of seed {seed}" : table.Runs == 1 ? "one run" : $"mean over {table.Runs} runs";
+    public string Source => table.Seed is { } seed ? $"run of seed {seed}"
+        : table.Runs == 1 ? "one run"
+        : $"mean over {table.Runs} runs";
 
     /// <summary>Title, axes, source and marks in a line.</summary>
-    public string Caption => $"{Title}, {table.RowsAre} by {table.ColumnsAre}, {Source}{(table.Mark is { } mark ? $" ({Cross} {mark})" : string.Empty)}";
+    public string Caption
+    {
+        get
+        {
+            var marks = table.Mark is { } mark ? $" ({Cross} {mark})" : string.Empty;
+            return $"{Title}, {table.RowsAre} by {table.ColumnsAre}, {Source}{marks}";
+        }
+    }
 
     /// <summary>What heads the names of the rows where no second line of heads names the columns.</summary>
     public string Corner => $"{table.RowsAre} \\ {table.ColumnsAre}";
@@ -63,7 +72,8 @@ internal sealed class TableCells
     public bool IsMarked(int at) => marked.Contains(at);
 
     /// <summary>How large an entry is against the largest, 0 to 1.</summary>
-    public double Share(int at) => Largest > 0 && double.IsFinite(table.Values[at]) ? Math.Abs(table.Values[at]) / Largest : 0;
+    public double Share(int at) =>
+        Largest > 0 && double.IsFinite(table.Values[at]) ? Math.Abs(table.Values[at]) / Largest : 0;
 
     public string Number(double value)
     {

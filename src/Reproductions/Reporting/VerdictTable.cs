@@ -2,19 +2,6 @@ using Pruning.Reproductions.Auditing;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>One claim's line in the table of verdicts, every cell ready for print.</summary>
-/// <param name="Id">The claim's id, <c>document/claim</c>.</param>
-/// <param name="Document">The document's short name, by which tables are grouped.</param>
-/// <param name="Statement">The claim in a line.</param>
-/// <param name="Published">The published figure with its effect; a dash where there is none.</param>
-/// <param name="Measured">Estimate, interval and unit.</param>
-/// <param name="N">Replicates of the primary reading.</param>
-/// <param name="Verdict">The verdict alone, for a colour or a sign beside the words.</param>
-/// <param name="InWords">The verdict with all that restricts it.</param>
-/// <param name="Readings">In how many readings the verdict is the same.</param>
-public sealed record VerdictRow(
-    string Id, string Document, string Statement, string Published, string Measured, int N, Verdict Verdict, string InWords, string Readings);
-
 /// <summary>The table of verdicts that the page, the Markdown report, the README and the terminal show.</summary>
 public static class VerdictTable
 {
@@ -22,7 +9,8 @@ public static class VerdictTable
     private const int StatementLength = 96;
 
     /// <summary>The heads of the columns, in the order of <see cref="Cells"/>.</summary>
-    public static IReadOnlyList<string> Heads { get; } = ["Claim", "Statement", "Published", "Measured", "n", "Verdict", "Readings"];
+    public static IReadOnlyList<string> Heads { get; } =
+        ["Claim", "Statement", "Published", "Measured", "n", "Verdict", "Readings"];
 
     /// <summary>One row a claim, in the audit's order.</summary>
     public static IReadOnlyList<VerdictRow> Rows(AuditResult result) => [.. result.Claims.Select(RowOf)];
@@ -32,12 +20,12 @@ public static class VerdictTable
         claim.Id,
         claim.Document,
         Shorten(claim.Statement, StatementLength),
-        Words.PublishedText(claim),
-        Words.MeasuredText(claim, claim.Primary.Judgement),
+        FigureText.Published(claim),
+        FigureText.Measured(claim, claim.Primary.Judgement),
         claim.Primary.N,
         claim.Verdict,
-        Words.VerdictOf(claim.Primary),
-        Words.Agreement(claim));
+        VerdictText.Of(claim.Primary),
+        ReadingText.Agreement(claim));
 
     /// <summary>A row's texts, in the order of <see cref="Heads"/>.</summary>
     public static IReadOnlyList<string> Cells(VerdictRow row) =>
@@ -49,20 +37,24 @@ public static class VerdictTable
         var lines = rows.Select(MarkdownCells)
             .Prepend([.. Heads.Select(h => h is "n" ? "--:" : "---")])
             .Prepend(Heads);
-        return string.Concat(lines.Select(cells => $"| {string.Join(" | ", cells.Select(MarkdownReport.Cell))} |\n"));
+        return string.Concat(lines.Select(MarkdownText.Row));
     }
 
     private static IReadOnlyList<string> MarkdownCells(VerdictRow row)
     {
-        var name = Words.Of(row.Verdict);
+        var name = VerdictText.Of(row.Verdict);
         return
         [
-            $"`{row.Id}`", .. Cells(row).Skip(1).SkipLast(2).Select(MarkdownReport.Escape), $"**{name}**{MarkdownReport.Escape(row.InWords[name.Length..])}",
+            $"`{row.Id}`",
+            .. Cells(row).Skip(1).SkipLast(2).Select(MarkdownText.Escape),
+            $"**{name}**{MarkdownText.Escape(row.InWords[name.Length..])}",
             row.Readings,
         ];
     }
 
-    /// <summary>The text cut at a word so that it is no longer than <paramref name="length"/>, an ellipsis included.</summary>
+    /// <summary>
+    /// The text cut at a word so that it is no longer than <paramref name="length"/>, an ellipsis included.
+    /// </summary>
     internal static string Shorten(string text, int length)
     {
         if (text.Length <= length)

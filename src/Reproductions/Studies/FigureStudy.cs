@@ -21,7 +21,7 @@ internal sealed class FigureStudy(string id, string about, Func<IReadOnlyDiction
 
     public override Session Open(Device device, NetFolder? nets = null) => new FigureSession(figures);
 
-    protected override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => new(about);
+    protected override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => new(about);
 
     private sealed class FigureSession(Func<IReadOnlyDictionary<string, double>> figures) : Session
     {

@@ -62,7 +62,7 @@ public abstract class Study
     public abstract Session Open(Device device, NetFolder? nets = null);
 
     /// <summary>What a reading with these choices generalises to.</summary>
-    protected virtual Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) => Generality.Seeds;
+    protected virtual InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => InferenceScope.Seeds;
 
     /// <summary>The arms, without their levels, that differ from the primary reading's.</summary>
     protected virtual IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices) => new HashSet<string>();
@@ -72,7 +72,7 @@ public abstract class Study
 
     private IEnumerable<Reading> EnumerateReadings()
     {
-        yield return new(Reading.PrimaryId, PrimaryChoices(), Reading.Canonical(PrimaryChoices()), new HashSet<string>(), GeneralityOf(PrimaryChoices()), Registered.Primary);
+        yield return new(Reading.PrimaryId, PrimaryChoices(), Reading.Canonical(PrimaryChoices()), new HashSet<string>(), InferenceScopeOf(PrimaryChoices()), Registered.Primary);
         foreach (var (name, changes) in Combinations)
         {
             yield return Changed(name, changes);
@@ -97,6 +97,6 @@ public abstract class Study
             choices[key] = value;
         }
 
-        return new(name ?? Reading.IdOf(changes), choices, Reading.Canonical(choices), Moved(choices), GeneralityOf(choices), Registered.Others);
+        return new(name ?? Reading.IdOf(changes), choices, Reading.Canonical(choices), Moved(choices), InferenceScopeOf(choices), Registered.Others);
     }
 }

@@ -68,10 +68,10 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
 
     public override Session Open(Device device, NetFolder? nets = null) => new StudySession<TDesign>(this, device, new(nets));
 
-    protected override Generality GeneralityOf(IReadOnlyDictionary<string, string> choices) =>
+    protected override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) =>
         OneAtATime ? new("runs on this machine")
         : DesignOf(choices).Plan(whole: false).Data.TestShare is { } share ? new("seeds and splits", share)
-        : Generality.Seeds;
+        : InferenceScope.Seeds;
 
     /// <exception cref="InvalidOperationException">The choices change nothing that is trained or measured.</exception>
     protected override IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices)

@@ -20,17 +20,17 @@ public sealed class PenguinClaimsTests
         Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("dynamic/penguins-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("rows", ClaimKind.Exact, 333.0, null, 1)]
-    [InlineData("inputs-in-unit-range", ClaimKind.Exact, 1.0, null, 1)]
-    [InlineData("unpruned-loss", ClaimKind.Point, 0.4699, null, 256)]
-    [InlineData("pruned-slightly-worse", ClaimKind.Composite, 0.4812, 0.0113, 256)]
-    [InlineData("lottery-improves", ClaimKind.Direction, 0.4672, 0.0027, 256)]
-    [InlineData("dynamic-improves", ClaimKind.Composite, 0.4289, 0.0410, 256)]
-    [InlineData("order", ClaimKind.Composite, null, null, 256)]
-    [InlineData("removed-share", ClaimKind.Exact, 0.30, null, 256)]
-    [InlineData("dynamic-still-learning", ClaimKind.Composite, null, null, 256)]
-    [InlineData("converges-sooner", ClaimKind.Direction, null, null, 256)]
-    public void Penguins_Claim_HasItsKindFiguresAndRegisteredN(string name, ClaimKind kind, double? value, double? effect, int n)
+    [InlineData("rows", "exact", 333.0, null, 1)]
+    [InlineData("inputs-in-unit-range", "exact", 1.0, null, 1)]
+    [InlineData("unpruned-loss", "point", 0.4699, null, 256)]
+    [InlineData("pruned-slightly-worse", "composite", 0.4812, 0.0113, 256)]
+    [InlineData("lottery-improves", "direction", 0.4672, 0.0027, 256)]
+    [InlineData("dynamic-improves", "composite", 0.4289, 0.0410, 256)]
+    [InlineData("order", "composite", null, null, 256)]
+    [InlineData("removed-share", "exact", 0.30, null, 256)]
+    [InlineData("dynamic-still-learning", "composite", null, null, 256)]
+    [InlineData("converges-sooner", "direction", null, null, 256)]
+    public void Penguins_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
@@ -70,8 +70,8 @@ public sealed class PenguinClaimsTests
     public void Penguins_ReshuffledSplit_AllowsForOverlap()
     {
         var readings = Claim("order").Readings;
-        Assert.Equal(33.0 / 200, readings.Single(r => r.Id == "split=reshuffled").Generality.TestShare);
-        Assert.All(readings.Where(r => r.Id != "split=reshuffled"), r => Assert.Equal(new("seeds"), r.Generality));
+        Assert.Equal(33.0 / 200, readings.Single(r => r.Id == "split=reshuffled").InferenceScope.TestShare);
+        Assert.All(readings.Where(r => r.Id != "split=reshuffled"), r => Assert.Equal(new("seeds"), r.InferenceScope));
     }
 
     [Fact]
@@ -88,14 +88,14 @@ public sealed class PenguinClaimsTests
     public void Penguins_Margins_AreThoseOfTheFigures()
     {
         var worse = Parts("pruned-slightly-worse");
-        Assert.Equal([ClaimKind.Direction, ClaimKind.Bound], worse.Select(r => r.Kind));
+        Assert.Equal(["direction", "bound"], worse.Select(r => r.Kind));
         Assert.Equal(2 * 0.0113, ((BoundRule)worse[1]).Bound, 1e-12);
         var improves = Parts("dynamic-improves");
-        Assert.Equal([ClaimKind.Direction, ClaimKind.Size], improves.Select(r => r.Kind));
+        Assert.Equal(["direction", "size"], improves.Select(r => r.Kind));
         Assert.Equal(0.0410, ((SizeRule)improves[1]).Effect, 1e-12);
-        Assert.Equal([ClaimKind.Direction, ClaimKind.Direction, ClaimKind.Direction], Parts("order").Select(r => r.Kind));
+        Assert.Equal(["direction", "direction", "direction"], Parts("order").Select(r => r.Kind));
         var learning = Parts("dynamic-still-learning");
-        Assert.Equal([ClaimKind.Direction, ClaimKind.Direction, ClaimKind.Bound, ClaimKind.Bound], learning.Select(r => r.Kind));
+        Assert.Equal(["direction", "direction", "bound", "bound"], learning.Select(r => r.Kind));
         Assert.All(learning.OfType<BoundRule>(), r => Assert.Equal(0.01, r.Bound));
     }
 

@@ -21,15 +21,15 @@ public sealed class WeightVsUnitClaimsTests
         Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("weight-vs-unit/")).Select(id => id["weight-vs-unit/".Length..]).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("first-image-zeros", ClaimKind.Exact, 0.70, null, 1)]
-    [InlineData("weight-holds-to-95", ClaimKind.Threshold, 0.95, null, 8)]
-    [InlineData("unit-degrades-sooner", ClaimKind.Composite, null, null, 8)]
-    [InlineData("early-rise", ClaimKind.Composite, null, 0.005, 8)]
-    [InlineData("bias-free-cause", ClaimKind.Direction, null, null, 8)]
-    [InlineData("magnitude-beats-random", ClaimKind.Composite, null, null, 8)]
-    [InlineData("dead-inputs-inert", ClaimKind.Exact, null, null, 8)]
-    [InlineData("zero-inputs-explain", ClaimKind.Composite, null, null, 8)]
-    public void WeightVsUnit_Claim_HasItsKindFiguresAndRegisteredN(string name, ClaimKind kind, double? value, double? effect, int n)
+    [InlineData("first-image-zeros", "exact", 0.70, null, 1)]
+    [InlineData("weight-holds-to-95", "threshold", 0.95, null, 8)]
+    [InlineData("unit-degrades-sooner", "composite", null, null, 8)]
+    [InlineData("early-rise", "composite", null, 0.005, 8)]
+    [InlineData("bias-free-cause", "direction", null, null, 8)]
+    [InlineData("magnitude-beats-random", "composite", null, null, 8)]
+    [InlineData("dead-inputs-inert", "exact", null, null, 8)]
+    [InlineData("zero-inputs-explain", "composite", null, null, 8)]
+    public void WeightVsUnit_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
@@ -85,7 +85,7 @@ public sealed class WeightVsUnitClaimsTests
     public void UnitDegrades_Parts_AreFurtherHoldingAndNoLevelWorseByAPoint()
     {
         var parts = Parts("unit-degrades-sooner");
-        Assert.Equal([ClaimKind.Direction, ClaimKind.Threshold], parts.Select(p => p.Kind));
+        Assert.Equal(["direction", "threshold"], parts.Select(p => p.Kind));
         var nowhere = (ThresholdRule)parts[1];
         Assert.Equal(0.01, nowhere.Margin);
         Assert.Equal(Levels.Select(k => $"weight@{k}.testAccuracy − unit@{k}.testAccuracy"), nowhere.Levels.Select(q => q.Name));
@@ -95,7 +95,7 @@ public sealed class WeightVsUnitClaimsTests
     public void EarlyRise_Parts_AreARiseAndHalfAPointOfIt()
     {
         var parts = Parts("early-rise");
-        Assert.Equal([ClaimKind.Direction, ClaimKind.Size], parts.Select(p => p.Kind));
+        Assert.Equal(["direction", "size"], parts.Select(p => p.Kind));
         Assert.Equal(0.005, ((SizeRule)parts[1]).Effect);
         Assert.All(parts, p => Assert.Equal(["weight@20.testAccuracy − weight@0.testAccuracy"], p.Quantities.Select(q => q.Name)));
     }
@@ -133,7 +133,7 @@ public sealed class WeightVsUnitClaimsTests
     public void ZeroInputsExplain_Parts_AreAShareAMajorityAndASoonerFall()
     {
         var parts = Parts("zero-inputs-explain");
-        Assert.Equal([ClaimKind.Exact, ClaimKind.Direction, ClaimKind.Direction], parts.Select(p => p.Kind));
+        Assert.Equal(["exact", "direction", "direction"], parts.Select(p => p.Kind));
         var check = ((ExactRule)parts[0]).Checks.Single();
         Assert.Equal((false, true), (check.Holds(0.5), check.Holds(0.5001)));
         var share = new Replicate(1, new Dictionary<string, double> { ["dead.prunedShare"] = 0.75 }, Curves.None, Curves.None);
@@ -143,7 +143,7 @@ public sealed class WeightVsUnitClaimsTests
     private static void AssertExact(string name, string metric, double value, bool holds)
     {
         var replicate = new Replicate(1, new Dictionary<string, double> { [metric] = value }, Curves.None, Curves.None);
-        Assert.Equal(holds ? Verdict.Reproduced : Verdict.Contradicted, Claim(name).Rule.Judge([replicate], Generality.Seeds).Verdict);
+        Assert.Equal(holds ? Verdict.Reproduced : Verdict.Contradicted, Claim(name).Rule.Judge([replicate], InferenceScope.Seeds).Verdict);
     }
 
     private static Claim Claim(string name) => Catalogue.Claims.Single(c => c.Id == $"weight-vs-unit/{name}");

@@ -70,7 +70,7 @@ public sealed class AcceptanceTests : IDisposable
         var audit = Audit();
         var judgement = audit.Claims.Single().Primary.Judgement;
         var part = Acceptance.Merge(claim, Check(), audit).Audit!;
-        Assert.Equal((ClaimKind.Direction, Verdict.Contradicted, 7), (part.Kind, part.Verdict, part.N));
+        Assert.Equal(("direction", Verdict.Contradicted, 7), (part.Kind, part.Verdict, part.N));
         Assert.Equal((judgement.Estimate, judgement.Lower, judgement.Upper, judgement.Sd), (part.Estimate, part.Lower, part.Upper, part.Sd));
         Assert.Equal((judgement.PValue, judgement.PFlip, judgement.PHolm), (part.PValue, part.PFlip, part.PHolm));
         Assert.Equal((Rule.Version, "exact-1"), (part.RuleVersion, part.Numerics));

@@ -62,7 +62,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
         var audit = ExpectedFile.Read(Folder.PathOf(id))?.Audit;
         Assert.NotNull(audit);
         Assert.Empty(Recomputation.Moved(Catalogue.Claims.Single(c => c.Id == id), audit));
-        Assert.StartsWith(Words.Of(audit.Verdict), audit.Words);
+        Assert.StartsWith(VerdictText.Of(audit.Verdict), audit.Words);
     }
 
     [Theory]

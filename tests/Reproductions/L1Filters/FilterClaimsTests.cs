@@ -21,23 +21,23 @@ public sealed class FilterClaimsTests
         Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("l1-filters/")).Select(id => id["l1-filters/".Length..]).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("baseline-parameters", ClaimKind.Exact, 6130.0, null, 1)]
-    [InlineData("pruned-parameters", ClaimKind.Exact, 3052.0, null, 1)]
-    [InlineData("halves-parameters", ClaimKind.Exact, 3052.0 / 6130, null, 1)]
-    [InlineData("baseline-accuracy", ClaimKind.Point, 0.94, null, 8)]
-    [InlineData("pruned-accuracy", ClaimKind.Point, 0.94, null, 8)]
-    [InlineData("same-accuracy", ClaimKind.Equivalence, null, 0.0, 8)]
-    [InlineData("inference-time", ClaimKind.Measurement, null, null, 8)]
-    [InlineData("first-notebook", ClaimKind.Measurement, null, null, 8)]
-    [InlineData("l2-norm", ClaimKind.Measurement, null, null, 8)]
-    [InlineData("percentile", ClaimKind.Measurement, null, null, 8)]
-    [InlineData("fc-brain-damage", ClaimKind.Measurement, null, null, 8)]
-    public void L1Filters_Claim_HasItsKindFiguresAndRegisteredN(string name, ClaimKind kind, double? value, double? effect, int n)
+    [InlineData("baseline-parameters", "exact", 6130.0, null, 1)]
+    [InlineData("pruned-parameters", "exact", 3052.0, null, 1)]
+    [InlineData("halves-parameters", "exact", 3052.0 / 6130, null, 1)]
+    [InlineData("baseline-accuracy", "point", 0.94, null, 8)]
+    [InlineData("pruned-accuracy", "point", 0.94, null, 8)]
+    [InlineData("same-accuracy", "equivalence", null, 0.0, 8)]
+    [InlineData("inference-time", "measurement", null, null, 8)]
+    [InlineData("first-notebook", "measurement", null, null, 8)]
+    [InlineData("l2-norm", "measurement", null, null, 8)]
+    [InlineData("percentile", "measurement", null, null, 8)]
+    [InlineData("fc-brain-damage", "measurement", null, null, 8)]
+    public void L1Filters_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
         Assert.Equal((value, effect), (claim.Published.Value, claim.Published.Effect));
-        Assert.All(claim.Readings, r => Assert.Equal((n, null), (r.Registered, r.Generality.TestShare)));
+        Assert.All(claim.Readings, r => Assert.Equal((n, null), (r.Registered, r.InferenceScope.TestShare)));
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class FilterClaimsTests
     [InlineData(0.900, 0.001, Verdict.Contradicted)]
     [InlineData(0.940, 0.020, Verdict.Inconclusive)] // one run could be anywhere from 0.89 to 0.99
     public void Accuracy_EightReplicates_AreJudgedByTheIntervalOfOneMore(double centre, double spread, Verdict verdict) =>
-        Assert.Equal(verdict, Claim("baseline-accuracy").Rule.Judge(Around(i => Curves.Of(("baseline", centre + (Sign(i) * spread)))), Generality.Seeds).Verdict);
+        Assert.Equal(verdict, Claim("baseline-accuracy").Rule.Judge(Around(i => Curves.Of(("baseline", centre + (Sign(i) * spread)))), InferenceScope.Seeds).Verdict);
 
     [Theory]
     [InlineData(0.000, 0.001, Verdict.Reproduced)]

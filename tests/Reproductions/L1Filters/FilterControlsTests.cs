@@ -16,7 +16,7 @@ public sealed class FilterControlsTests
     public void Controls_Rule_IsTheEquivalenceAndTwoDirections()
     {
         var parts = Assert.IsType<CompositeRule>(Claim.RuleFor(Controls)).Rules;
-        Assert.Equal([ClaimKind.Equivalence, ClaimKind.Direction, ClaimKind.Direction], parts.Select(p => p.Kind));
+        Assert.Equal(["equivalence", "direction", "direction"], parts.Select(p => p.Kind));
         Assert.Equal((0.01, (double?)0), (((EquivalenceRule)parts[0]).Margin, ((EquivalenceRule)parts[0]).PublishedEffect));
         Assert.Equal(
             ["pruned.testAccuracy − baseline.testAccuracy", "pruned.testAccuracy − scratch.testAccuracy", "pruned.testAccuracy − random.testAccuracy"],

@@ -15,10 +15,10 @@ public sealed class IrisClaimTests
     [Fact]
     public void Iris_Claim_IsAMeasurementOfSixtyFourSplitsAllowingForOverlap()
     {
-        Assert.Equal(ClaimKind.Measurement, Claim.Rule.Kind);
+        Assert.Equal("measurement", Claim.Rule.Kind);
         Assert.Equal("weight@50.testAccuracy", Claim.Rule.Quantities.Single().Name);
         Assert.Equal(["primary", "inputs=cm", "epochs=400", "scope=global", "output=spared", "retraining=20"], Claim.Readings.Select(r => r.Id));
-        Assert.All(Claim.Readings, r => Assert.Equal((64, new Generality("seeds and splits", 0.25)), (r.Registered, r.Generality)));
+        Assert.All(Claim.Readings, r => Assert.Equal((64, new InferenceScope("seeds and splits", 0.25)), (r.Registered, r.InferenceScope)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class AuditJsonTests
 {
     private static readonly Judgement Part = new()
     {
-        Kind = ClaimKind.Direction,
+        Kind = "direction",
         Verdict = Verdict.Contradicted,
         N = 2,
         Quantity = "unpruned − dynamic",
@@ -21,7 +21,14 @@ public sealed class AuditJsonTests
     private static readonly AuditResult Small = new(
         new Dictionary<string, string> { ["device"] = "cpu" },
         [
-            new ClaimResult("dynamic/penguins-dynamic-improves", "dynamic", "Dynamic Pruning", "Trials", "Dynamic pruning beats \"unpruned\"", ClaimKind.Composite, new(0.4289, 0.0410, "nats", "0.4289"),
+            new ClaimResult(
+                "dynamic/penguins-dynamic-improves",
+                "dynamic",
+                "Dynamic Pruning",
+                "Trials",
+                "Dynamic pruning beats \"unpruned\"",
+                "composite",
+                new(0.4289, 0.0410, "nats", "0.4289"),
             [
                 new ReadingResult(
                     "primary",
@@ -31,7 +38,23 @@ public sealed class AuditJsonTests
                     2,
                     true,
                     [7, 8],
-                    Part with { Kind = ClaimKind.Composite, Sd = 0.02, Margin = 0.0205, PValue = 0.99, PFlip = 0.98, PHolm = 1, PublishedPercentile = 0.996, SingleRunShare = 0.25, SingleRunShareLower = 0.1, SingleRunShareUpper = 0.5, Values = [-0.01, 1e-5], Parts = [Part] },
+                    Part with
+                    {
+                        Kind = "composite",
+                        Sd = 0.02,
+                        Margin = 0.0205,
+                        PValue = 0.99,
+                        PFlip = 0.98,
+                        PHolm = 1,
+                        PublishedPercentile = 0.996,
+                        SingleRunShare = 0.25,
+                        SingleRunShareLower = 0.1,
+                        SingleRunShareUpper = 0.5,
+                        Values = [-0.01, 1e-5],
+                        Showing = [1],
+                        Presentation = new() { IsDifference = true, Acceptance = new(null, 0.5) },
+                        Parts = [Part],
+                    },
                     new Dictionary<string, MetricSummary> { ["dynamic.testLoss"] = new(0.47, 0.01, [0.46, null]) },
                     []),
             ]),
@@ -40,12 +63,19 @@ public sealed class AuditJsonTests
     // Written by hand after the schema: what a reader of version 1 may count on.
     private const string Contract = """
         { "schemaVersion": 1, "environment": { "device": "cpu" },
-          "claims": [ { "id": "dynamic/penguins-dynamic-improves", "document": "dynamic", "statement": "Dynamic pruning beats \"unpruned\"", "kind": "composite",
+          "claims": [ { "id": "dynamic/penguins-dynamic-improves", "document": "dynamic",
+            "statement": "Dynamic pruning beats \"unpruned\"", "kind": "composite",
             "published": { "value": 0.4289, "effect": 0.041, "unit": "nats" }, "verdict": "contradicted",
-            "readings": [ { "id": "primary", "primary": true, "choices": { "init": "paired", "pruneAt": "thirds" }, "generalisesTo": "seeds", "n": 2, "registered": true, "seeds": [7, 8],
-              "estimate": -0.0177, "lower": -0.021, "upper": -0.0144, "sd": 0.02, "margin": 0.0205, "pValue": 0.99, "pFlip": 0.98, "pHolm": 1, "fragile": false, "diverged": 0, "ruleVersion": 1, "verdict": "contradicted",
-              "parts": [ { "kind": "direction", "estimate": -0.0177, "lower": -0.021, "upper": -0.0144, "verdict": "contradicted", "sd": null, "margin": null } ],
-              "publishedPercentile": 0.996, "singleRunShare": 0.25, "singleRunShareLower": 0.1, "singleRunShareUpper": 0.5,
+            "readings": [ { "id": "primary", "primary": true, "choices": { "init": "paired", "pruneAt": "thirds" },
+              "generalisesTo": "seeds", "n": 2, "registered": true, "seeds": [7, 8],
+              "estimate": -0.0177, "lower": -0.021, "upper": -0.0144, "sd": 0.02, "margin": 0.0205,
+              "pValue": 0.99, "pFlip": 0.98, "pHolm": 1, "fragile": false, "diverged": 0, "ruleVersion": 1,
+              "verdict": "contradicted",
+              "parts": [ { "kind": "direction", "estimate": -0.0177, "lower": -0.021, "upper": -0.0144,
+                "verdict": "contradicted", "sd": null, "margin": null } ],
+              "publishedPercentile": 0.996, "singleRunShare": 0.25, "singleRunShareLower": 0.1,
+              "singleRunShareUpper": 0.5,
+              "showing": [1], "presentation": { "isDifference": true, "acceptance": { "from": null, "to": 0.5 } },
               "metrics": { "dynamic.testLoss": { "mean": 0.47, "sd": 0.01, "values": [0.46, null] } } } ] } ] }
         """;
 
@@ -74,8 +104,12 @@ public sealed class AuditJsonTests
     public void Parse_OfSerialized_KeepsEveryBit(double value)
     {
         var back = AuditJson.Parse(AuditJson.Serialize(With(j => j with { Estimate = value, Values = [value] })));
-        Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(back.Claims[0].Primary.Judgement.Estimate!.Value));
-        Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(back.Claims[0].Primary.Judgement.Values[0]));
+        Assert.Equal(
+            BitConverter.DoubleToInt64Bits(value),
+            BitConverter.DoubleToInt64Bits(back.Claims[0].Primary.Judgement.Estimate!.Value));
+        Assert.Equal(
+            BitConverter.DoubleToInt64Bits(value),
+            BitConverter.DoubleToInt64Bits(back.Claims[0].Primary.Judgement.Values[0]));
     }
 
     [Theory]
@@ -86,13 +120,22 @@ public sealed class AuditJsonTests
     {
         Assert.Contains("claims[0].readings[0].lower", Failure(With(j => j with { Lower = value })));
         Assert.Contains("claims[0].readings[0].values[1]", Failure(With(j => j with { Values = [0, value] })));
-        Assert.Contains("claims[0].readings[0].parts[0].pValue", Failure(With(j => j with { Parts = [Part with { PValue = value }] })));
+        var zone = new Presentation { Acceptance = new(value, 0) };
+        Assert.Contains(
+            "claims[0].readings[0].presentation.acceptance.from", Failure(With(j => j with { Presentation = zone })));
+        Assert.Contains(
+            "claims[0].readings[0].parts[0].pValue",
+            Failure(With(j => j with { Parts = [Part with { PValue = value }] })));
         var claim = Small.Claims[0];
         var metrics = new Dictionary<string, MetricSummary> { ["a.b"] = new(1, 1, [value]) };
-        Assert.Contains("metrics[\"a.b\"].values[0]", Failure(Small with { Claims = [claim with { Readings = [claim.Primary with { Metrics = metrics }] }] }));
-        Assert.Contains("published.effect", Failure(Small with { Claims = [claim with { Published = new(1, value, "nats") }] }));
+        Assert.Contains(
+            "metrics[\"a.b\"].values[0]",
+            Failure(Small with { Claims = [claim with { Readings = [claim.Primary with { Metrics = metrics }] }] }));
+        Assert.Contains(
+            "published.effect", Failure(Small with { Claims = [claim with { Published = new(1, value, "nats") }] }));
 
-        static string Failure(AuditResult audit) => Assert.Throws<InvalidOperationException>(() => AuditJson.Serialize(audit)).Message;
+        static string Failure(AuditResult audit) =>
+            Assert.Throws<InvalidOperationException>(() => AuditJson.Serialize(audit)).Message;
     }
 
     [Fact]
@@ -131,7 +174,8 @@ public sealed class AuditJsonTests
     private static AuditResult With(Func<Judgement, Judgement> change)
     {
         var claim = Small.Claims[0];
-        return Small with { Claims = [claim with { Readings = [claim.Primary with { Judgement = change(claim.Primary.Judgement) }] }] };
+        var reading = claim.Primary with { Judgement = change(claim.Primary.Judgement) };
+        return Small with { Claims = [claim with { Readings = [reading] }] };
     }
 
     private static void AssertContains(JsonNode? expected, JsonNode? actual, string path)

@@ -10,7 +10,8 @@ public sealed partial class HtmlReportTests
 {
     private const string Nasty = "<script>alert('x')</script> & \"quoted\" \u0001 \ud800 ]]> – é";
 
-    private static readonly Lazy<XDocument> Page = new(() => XDocument.Parse(HtmlReport.Render(SampleAudit.Penguins())));
+    private static readonly Lazy<XDocument> Page = new(
+        () => XDocument.Parse(HtmlReport.Render(SampleAudit.Penguins())));
 
     [Fact]
     public void Render_Sample_HoldsAtMostOneAndAHalfMegabytes() =>
@@ -21,9 +22,11 @@ public sealed partial class HtmlReportTests
     {
         var text = HtmlReport.Render(SampleAudit.Penguins());
         Assert.DoesNotMatch(External(), text);
-        Assert.DoesNotContain(Page.Value.Descendants().Attributes(), a => a.Name.LocalName is "src" or "srcset" or "action" or "data");
+        Assert.DoesNotContain(
+            Page.Value.Descendants().Attributes(), a => a.Name.LocalName is "src" or "srcset" or "action" or "data");
         Assert.All(Page.Value.Descendants().Attributes("href"), a => Assert.StartsWith("#", a.Value));
-        Assert.DoesNotContain(Page.Value.Descendants(), e => e.Name.LocalName is "script" or "link" or "iframe" or "img");
+        Assert.DoesNotContain(
+            Page.Value.Descendants(), e => e.Name.LocalName is "script" or "link" or "iframe" or "img");
     }
 
     [Fact]
@@ -31,21 +34,27 @@ public sealed partial class HtmlReportTests
     {
         var ids = Page.Value.Descendants().Attributes("id").Select(a => a.Value).ToList();
         Assert.Distinct(ids);
-        Assert.All(Page.Value.Descendants().Attributes("href").Select(a => a.Value[1..]).Distinct(), target => Assert.Contains(target, ids));
+        Assert.All(
+            Page.Value.Descendants().Attributes("href").Select(a => a.Value[1..]).Distinct(),
+            target => Assert.Contains(target, ids));
     }
 
     [Fact]
     public void Render_Sample_EveryDrawingHasATitle() =>
-        Assert.All(Page.Value.Descendants("svg"), svg => Assert.False(string.IsNullOrWhiteSpace(svg.Element("title")?.Value)));
+        Assert.All(
+            Page.Value.Descendants("svg"), svg => Assert.False(string.IsNullOrWhiteSpace(svg.Element("title")?.Value)));
 
     [Fact]
     public void Render_Sample_EveryVerdictIsAWordBesideItsSign() =>
-        Assert.All(Page.Value.Descendants("span").Where(IsBadge), badge => Assert.Contains(badge.Nodes().OfType<XText>(), t => VerdictWord().IsMatch(t.Value)));
+        Assert.All(
+            Page.Value.Descendants("span").Where(IsBadge),
+            badge => Assert.Contains(badge.Nodes().OfType<XText>(), t => VerdictWord().IsMatch(t.Value)));
 
     [Fact]
     public void Render_Sample_ClaimShowsAllItsEvidence()
     {
-        var claim = Page.Value.Descendants("section").Single(s => s.Attribute("id")!.Value == "claim-dynamic-penguins-dynamic-improves");
+        var claim = Page.Value.Descendants("section").Single(
+            s => s.Attribute("id")!.Value == "claim-dynamic-penguins-dynamic-improves");
         var text = claim.Value;
         Assert.Contains("0.4289 against 0.4699 (+0.0410)", text);
         Assert.Contains("contradicted", text);
@@ -58,13 +67,35 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void Render_MarkupInTexts_StaysText()
     {
-        var judgement = SampleAudit.Bare(ClaimKind.Direction, Verdict.Inconclusive, 1) with { Quantity = Nasty, Notes = [Nasty], Parts = [SampleAudit.Bare(ClaimKind.Size, Verdict.Inconclusive) with { Quantity = Nasty }] };
-        var claim = SampleAudit.Single(Nasty, judgement, new(1, 0.5, Nasty, Nasty), Nasty) with { Document = Nasty, DocumentTitle = Nasty, Section = Nasty };
-        claim = claim with { Readings = [claim.Primary with { Choices = new Dictionary<string, string> { [Nasty] = Nasty } }, claim.Primary with { Id = Nasty, Primary = false }] };
+        var judgement = SampleAudit.Bare("direction", Verdict.Inconclusive, 1) with
+        {
+            Quantity = Nasty,
+            Notes = [Nasty],
+            Kind = Nasty,
+            Presentation = new()
+            {
+                Method = Sentence.Of($"{Nasty}"),
+                Interval = Nasty,
+                SingleRuns = Nasty,
+                Parts = new(Nasty, Nasty, true),
+            },
+            Parts = [SampleAudit.Bare("size", Verdict.Inconclusive) with { Quantity = Nasty, Kind = Nasty }],
+            Values = [1],
+            Showing = [0],
+        };
+        var claim = SampleAudit.Single(Nasty, judgement, new(1, 0.5, Nasty, Nasty), Nasty) with
+        {
+            Document = Nasty,
+            DocumentTitle = Nasty,
+            Section = Nasty,
+        };
+        var chosen = claim.Primary with { Choices = new Dictionary<string, string> { [Nasty] = Nasty } };
+        claim = claim with { Readings = [chosen, claim.Primary with { Id = Nasty, Primary = false }] };
         var page = Parse(claim, claim with { Statement = string.Concat(Enumerable.Repeat("long ", 400)) });
         Assert.Empty(page.Descendants("script"));
         Assert.Distinct(page.Descendants().Attributes("id").Select(a => a.Value));
-        Assert.Contains("<script>alert('x')</script> & \"quoted\" \uFFFD \uFFFD ]]> – é", page.Descendants("h2").First().Value);
+        Assert.Contains(
+            "<script>alert('x')</script> & \"quoted\" \uFFFD \uFFFD ]]> – é", page.Descendants("h2").First().Value);
     }
 
     [Theory]
@@ -77,20 +108,28 @@ public sealed partial class HtmlReportTests
     public void Render_FewOrEqualValues_DrawsWithoutFault(int n, double value)
     {
         var values = Enumerable.Repeat(value, n).ToList();
-        Parse([.. Enum.GetValues<ClaimKind>().Select(kind => SampleAudit.Single($"sample/{kind}", SampleAudit.Bare(kind, Verdict.Inconclusive, n) with
+        Parse([.. SampleRules.ByKind.Keys.Select(kind =>
         {
-            Values = values,
-            Estimate = n > 0 ? value : null,
-            Lower = n > 1 ? value : null,
-            Upper = n > 1 ? value : null,
-            Margin = value,
-            PublishedMark = value,
-        }))]);
+            var judgement = SampleAudit.Bare(kind, Verdict.Inconclusive, n) with
+            {
+                Values = values,
+                Estimate = n > 0 ? value : null,
+                Lower = n > 1 ? value : null,
+                Upper = n > 1 ? value : null,
+                Margin = value,
+                PublishedMark = value,
+                Showing = [.. Enumerable.Range(0, n)],
+            };
+            var zone = new Zone(value, value);
+            return SampleAudit.Single(
+                $"sample/{kind}",
+                judgement with { Presentation = judgement.Presentation with { Acceptance = zone } });
+        })]);
     }
 
     [Fact]
     public void Render_ExtremeValues_DrawsWithoutFault() =>
-        Parse(SampleAudit.Single("sample/extreme", SampleAudit.Bare(ClaimKind.Size, Verdict.Contradicted, 3) with
+        Parse(SampleAudit.Single("sample/extreme", SampleAudit.Bare("size", Verdict.Contradicted, 3) with
         {
             Values = [double.MinValue, 0, double.MaxValue],
             Estimate = 0,
@@ -98,12 +137,13 @@ public sealed partial class HtmlReportTests
             Upper = double.MaxValue,
             Margin = double.MaxValue,
             PublishedMark = double.MaxValue,
+            Showing = [2],
         }));
 
     [Fact]
     public void Render_OddCurves_DrawsWithoutFault()
     {
-        var judgement = SampleAudit.Bare(ClaimKind.Direction, Verdict.Inconclusive, 1);
+        var judgement = SampleAudit.Bare("direction", Verdict.Inconclusive, 1);
         CurveSummary[] curves =
         [
             new("a.loss", "epoch", "nats", [1], [0.5], [], [], []),
@@ -126,7 +166,8 @@ public sealed partial class HtmlReportTests
         return XDocument.Parse(text);
     }
 
-    private static bool IsBadge(XElement e) => e.Attribute("class")?.Value.StartsWith("badge ", StringComparison.Ordinal) == true;
+    private static bool IsBadge(XElement e) =>
+        e.Attribute("class")?.Value.StartsWith("badge ", StringComparison.Ordinal) == true;
 
     [GeneratedRegex("https?:|//[a-z]|@import|url\\(|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex External();

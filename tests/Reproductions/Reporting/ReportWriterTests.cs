@@ -10,7 +10,7 @@ public sealed class ReportWriterTests : IDisposable
 
     private static readonly AuditResult Audit = new(
         new Dictionary<string, string> { ["device"] = "cpu" },
-        [SampleAudit.Single("a/b", SampleAudit.Bare(ClaimKind.Direction, Verdict.Inconclusive, 1))]);
+        [SampleAudit.Single("a/b", SampleAudit.Bare("direction", Verdict.Inconclusive, 1))]);
 
     private readonly string folder = Directory.CreateTempSubdirectory("report-").FullName;
 
@@ -63,10 +63,12 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Write_NumberThatIsNotFinite_WritesNothing()
     {
-        var broken = Audit with { Claims = [SampleAudit.Single("a/b", SampleAudit.Bare(ClaimKind.Direction, Verdict.Inconclusive, 1) with { Estimate = double.NaN })] };
+        var judgement = SampleAudit.Bare("direction", Verdict.Inconclusive, 1) with { Estimate = double.NaN };
+        var broken = Audit with { Claims = [SampleAudit.Single("a/b", judgement)] };
         Assert.Throws<InvalidOperationException>(() => ReportWriter.Write(broken, folder));
         Assert.Empty(Entries(folder));
     }
 
-    private static IEnumerable<string> Entries(string path) => Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Entries(string path) =>
+        Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal);
 }

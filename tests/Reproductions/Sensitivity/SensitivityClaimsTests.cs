@@ -18,18 +18,18 @@ public sealed class SensitivityClaimsTests
         Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("sensitivity/")).Select(id => id["sensitivity/".Length..]).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("convolution-shape", ClaimKind.Exact, null, null, 1)]
-    [InlineData("dataset", ClaimKind.Exact, 70000.0, null, 1)]
-    [InlineData("smallest-tenth-harmless", ClaimKind.Equivalence, null, 0.7131 - 0.7286, 8)]
-    [InlineData("magnitude-beats-random", ClaimKind.Composite, null, null, 8)]
-    public void Sensitivity_Claim_HasItsKindFiguresAndRegisteredN(string name, ClaimKind kind, double? value, double? effect, int n)
+    [InlineData("convolution-shape", "exact", null, null, 1)]
+    [InlineData("dataset", "exact", 70000.0, null, 1)]
+    [InlineData("smallest-tenth-harmless", "equivalence", null, 0.7131 - 0.7286, 8)]
+    [InlineData("magnitude-beats-random", "composite", null, null, 8)]
+    public void Sensitivity_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
         Assert.Equal(value, claim.Published.Value);
         Assert.Equal(effect is null, claim.Published.Effect is null);
         Assert.Equal(effect ?? 0, claim.Published.Effect ?? 0, 1e-12);
-        Assert.All(claim.Readings, r => Assert.Equal((n, null), (r.Registered, r.Generality.TestShare)));
+        Assert.All(claim.Readings, r => Assert.Equal((n, null), (r.Registered, r.InferenceScope.TestShare)));
     }
 
     [Theory]
@@ -93,13 +93,13 @@ public sealed class SensitivityClaimsTests
     [InlineData(-0.010, 0.002, Verdict.Inconclusive)]
     public void SmallestTenth_EightReplicates_AreHeldToOnePointEitherWay(double difference, double spread, Verdict verdict) => Assert.Equal(
         verdict,
-        Claim("smallest-tenth-harmless").Rule.Judge(Eight(apart => Curves.Of(("before", 0.9), ("after", 0.9 + difference + (apart * spread)))), Generality.Seeds).Verdict);
+        Claim("smallest-tenth-harmless").Rule.Judge(Eight(apart => Curves.Of(("before", 0.9), ("after", 0.9 + difference + (apart * spread)))), InferenceScope.Seeds).Verdict);
 
     [Fact]
     public void MagnitudeBeatsRandom_Parts_AreTheRandomAndTenPointsToTheLargest()
     {
         var parts = Assert.IsType<CompositeRule>(Claim("magnitude-beats-random").Rule).Rules;
-        Assert.Equal([ClaimKind.Direction, ClaimKind.Direction], parts.Select(p => p.Kind));
+        Assert.Equal(["direction", "direction"], parts.Select(p => p.Kind));
         var replicate = Curves.Of(("smallest", 0.90), ("random", 0.85), ("largest", 0.30));
         Assert.Equal(0.05, parts[0].Quantities.Single().Value(replicate), 1e-12);
         Assert.Equal(0.50, parts[1].Quantities.Single().Value(replicate), 1e-12);

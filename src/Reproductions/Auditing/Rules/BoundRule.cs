@@ -1,26 +1,39 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>The mean is at most <paramref name="Bound"/>: reproduced where U &lt; b, contradicted where L &gt; b.</summary>
+/// <summary>
+/// The mean is at most <paramref name="Bound"/>: reproduced where U &lt; b, contradicted where L &gt; b.
+/// </summary>
 /// <param name="Quantity">The quantity itself; smaller favours the claim.</param>
 /// <param name="Bound">b, in the quantity's unit.</param>
-/// <param name="Published">The published figure of the quantity; null: none. A single run shows as much when it is at most that.</param>
+/// <param name="Published">
+/// The published figure of the quantity; null: none. A single run shows as much when it is at most that.
+/// </param>
 public sealed record BoundRule(Quantity Quantity, double Bound, double? Published = null) : IntervalRule
 {
     public double Bound { get; } = Require.Finite(Bound, nameof(Bound));
 
     public double? Published { get; } = Require.Finite(Published, nameof(Published));
 
-    public override ClaimKind Kind => ClaimKind.Bound;
+    public override string Kind => "bound";
 
     public override IEnumerable<Quantity> Quantities => [Quantity];
+
+    public override Presentation Presentation => new()
+    {
+        Method = Sentence.Of(
+            $"Reproduced where the 90 % interval of the mean lies below {Bound}, contradicted where it lies above."),
+        IsDifference = Quantity.IsDifference,
+        Acceptance = new(null, Bound),
+        SingleRuns = "would have shown the published figure or less",
+    };
 
     protected internal override IReadOnlyList<Limit> Reproduced => [Limit.Below(Bound)];
 
     protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Above(Bound)];
 
-    protected internal override double? Yardstick => Bound;
+    protected internal override double? ReportedMargin => Bound;
 
-    protected internal override double? Mark => Published;
+    protected internal override double? PublishedMark => Published;
 
     protected internal override double Unfavourable(double value) => value;
 

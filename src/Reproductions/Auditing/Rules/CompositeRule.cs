@@ -3,31 +3,43 @@ using Pruning.Reproductions.Studies;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// Several parts, the first of them the core: reproduced where every part is, contradicted where the core is, partial where the core is reproduced (or is itself
-/// partial) and not all else is. Its figures are its core's.
+/// Several parts, the first of them the core: reproduced where every part is, contradicted where the core is, partial
+/// where the core is reproduced (or is itself partial) and not all else is. Its figures are its core's.
 /// </summary>
-/// <param name="Rules">The parts, core first, of any kind but measurement.</param>
+/// <param name="Rules">The parts, core first, each of a kind that can conclude.</param>
 public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
 {
-    public IReadOnlyList<Rule> Rules { get; } = Rules.Count > 0 && Rules.All(r => r is not MeasurementRule)
+    public IReadOnlyList<Rule> Rules { get; } = Rules.Count > 0 && Rules.All(r => r.CanConclude)
         ? Rules
-        : throw new ArgumentException("A composite needs a core, and parts that can be judged: no measurement.", nameof(Rules));
+        : throw new ArgumentException(
+            "A composite needs a core, and parts that can be judged: no measurement.", nameof(Rules));
 
-    public override ClaimKind Kind => ClaimKind.Composite;
+    public override string Kind => "composite";
 
     public override IEnumerable<Quantity> Quantities => Rules.SelectMany(r => r.Quantities);
 
-    /// <inheritdoc/>
-    public override Differences Observe(IReadOnlyList<Replicate> replicates) => Differences.Concat([.. Rules.Select(r => r.Observe(replicates))]);
+    public override IReadOnlyList<Rule> Parts => Rules;
 
-    public override Judgement Judge(Differences differences, Generality generality)
+    /// <summary>The core's, as the figures are the core's.</summary>
+    public override Presentation Presentation => Rules[0].Presentation with
+    {
+        Method = Sentence.Of(
+            $"Reproduced where every part is, contradicted where the first part, the core, is; ",
+            $"partial where the core is reproduced and another part is not."),
+        Parts = new("Parts", "The primary reading, part by part", HasCore: true),
+    };
+
+    public override Differences Observe(IReadOnlyList<Replicate> replicates) =>
+        Differences.Concat([.. Rules.Select(r => r.Observe(replicates))]);
+
+    protected override Judgement Conclude(Differences differences, InferenceScope scope)
     {
         var parts = new List<Judgement>();
         var first = 0;
         foreach (var rule in Rules)
         {
             var count = rule.Quantities.Count();
-            parts.Add(rule.Judge(differences.Part(first, count), generality));
+            parts.Add(rule.Judge(differences.Part(first, count), scope));
             first += count;
         }
 
@@ -35,16 +47,20 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
         var verdict = Combine([.. parts.Select(p => p.Verdict)]);
         return core with
         {
-            Kind = ClaimKind.Composite,
             Verdict = verdict,
             Expected = null,
             Fragile = parts.Exists(p => p.Fragile),
             Diverged = parts.Max(p => p.Diverged),
-            OnThisTestSetOnly = verdict == Verdict.Reproduced ? parts.Exists(p => p.OnThisTestSetOnly) : core.OnThisTestSetOnly,
+            OnThisTestSetOnly = verdict == Verdict.Reproduced
+                ? parts.Exists(p => p.OnThisTestSetOnly)
+                : core.OnThisTestSetOnly,
             Parts = parts,
-            Notes = [.. core.Notes, .. parts.Skip(1).Where(p => p.Verdict != Verdict.Reproduced).Select(p => $"The part on {p.Kind.ToString().ToLowerInvariant()} is {p.Verdict.ToString().ToLowerInvariant()}: {p.Quantity}.")],
+            Notes = [.. core.Notes, .. parts.Skip(1).Where(p => p.Verdict != Verdict.Reproduced).Select(Note)],
         };
     }
+
+    private static string Note(Judgement part) =>
+        $"The part on {part.Kind} is {part.Verdict.ToString().ToLowerInvariant()}: {part.Quantity}.";
 
     private static Verdict Combine(IReadOnlyList<Verdict> parts) => parts[0] switch
     {

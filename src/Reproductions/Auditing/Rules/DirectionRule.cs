@@ -7,15 +7,23 @@ public sealed record DirectionRule(Quantity Quantity, double? PublishedEffect = 
 {
     public double? PublishedEffect { get; } = Require.Finite(PublishedEffect, nameof(PublishedEffect));
 
-    public override ClaimKind Kind => ClaimKind.Direction;
+    public override string Kind => "direction";
 
     public override IEnumerable<Quantity> Quantities => [Quantity];
+
+    public override Presentation Presentation => new()
+    {
+        Method = Sentence.Of(
+            $"Reproduced where the 90 % interval of the mean lies above 0, contradicted where it lies below."),
+        IsDifference = true,
+        LargerFavours = true,
+    };
 
     protected internal override IReadOnlyList<Limit> Reproduced => [Limit.Above(0)];
 
     protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Below(0)];
 
-    protected internal override double? Mark => PublishedEffect;
+    protected internal override double? PublishedMark => PublishedEffect;
 
     protected internal override double Unfavourable(double value) => -value;
 }

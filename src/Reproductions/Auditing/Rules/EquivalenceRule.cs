@@ -1,32 +1,50 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>The mean difference is nil for practical purposes: reproduced where [L, U] lies inside ±Δ, contradicted where it is disjoint from it.</summary>
+/// <summary>
+/// The mean difference is nil for practical purposes: reproduced where [L, U] lies inside ±Δ, contradicted where it is
+/// disjoint from it.
+/// </summary>
 /// <param name="Quantity">The paired difference.</param>
 /// <param name="Margin">Δ, above 0, in the quantity's unit.</param>
-/// <param name="PublishedEffect">The published difference; null: none. A single run shows as much when its own difference lies as far to that side; for 0, within the margin.</param>
+/// <param name="PublishedEffect">
+/// The published difference; null: none. A single run shows as much when its own difference lies as far to that side;
+/// for 0, within the margin.
+/// </param>
 public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? PublishedEffect = null) : IntervalRule
 {
     public double Margin { get; } = Require.Positive(Margin, nameof(Margin));
 
     public double? PublishedEffect { get; } = Require.Finite(PublishedEffect, nameof(PublishedEffect));
 
-    public override ClaimKind Kind => ClaimKind.Equivalence;
+    public override string Kind => "equivalence";
 
     public override IEnumerable<Quantity> Quantities => [Quantity];
+
+    public override Presentation Presentation => new()
+    {
+        Method = Sentence.Of(
+            $"Reproduced where the 90 % interval of the mean lies inside {-Margin} to {Margin}, ",
+            $"contradicted where it lies wholly outside."),
+        IsDifference = true,
+        Acceptance = new(-Margin, Margin),
+        SingleRuns = PublishedEffect == 0
+            ? "would by themselves have shown no difference beyond the margin"
+            : "would have shown the published effect or more",
+    };
 
     protected internal override IReadOnlyList<Limit> Reproduced => [Limit.Above(-Margin), Limit.Below(Margin)];
 
     protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Below(-Margin), Limit.Above(Margin)];
 
-    protected internal override double? Yardstick => Margin;
+    protected internal override double? ReportedMargin => Margin;
 
-    protected internal override double? Mark => PublishedEffect;
+    protected internal override double? PublishedMark => PublishedEffect;
 
-    protected internal override bool ShowsAsMuch(double value) => Mark switch
+    protected internal override bool ShowsAsMuch(double value) => PublishedEffect switch
     {
         0 => Math.Abs(value) <= Margin,
-        < 0 => value <= Mark,
-        _ => value >= Mark,
+        < 0 => value <= PublishedEffect,
+        _ => value >= PublishedEffect,
     };
 
     protected internal override double Unfavourable(double value) => Math.Abs(value);

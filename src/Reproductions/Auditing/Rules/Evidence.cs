@@ -22,7 +22,7 @@ public sealed class Evidence
 
     public Interval Interval { get; }
 
-    /// <summary>One-sided p of the sign-flip test, worked out once per limit.</summary>
+    /// <summary>The one-sided p of the sign-flip test, computed once per limit.</summary>
     public double PFlip(Limit limit)
     {
         if (!flips.TryGetValue(limit, out var p))

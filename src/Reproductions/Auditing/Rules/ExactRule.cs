@@ -2,26 +2,31 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>A number that must come out as stated, in every replicate.</summary>
-/// <param name="Quantity">The number.</param>
-/// <param name="Expected">What is expected, in words (<c>333</c>, <c>above 30 %</c>).</param>
-/// <param name="Holds">Whether an observed number is as expected; asked of finite numbers only.</param>
-public sealed record ExactCheck(Quantity Quantity, string Expected, Func<double, bool> Holds);
-
 /// <summary>
-/// Every check holds in every replicate: reproduced; some check fails in some replicate: contradicted; at any n. A diverged replicate has no number to check,
-/// so it stands in the way of reproducing and contradicts nothing.
+/// Every check holds in every replicate: reproduced; some check fails in some replicate: contradicted; at any n. A
+/// diverged replicate has no number to check, so it stands in the way of reproducing and contradicts nothing.
 /// </summary>
 /// <param name="Checks">At least one; the first gives the estimate.</param>
 public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
 {
-    public IReadOnlyList<ExactCheck> Checks { get; } = Checks.Count > 0 ? Checks : throw new ArgumentException("An exact claim needs at least one check.", nameof(Checks));
+    public IReadOnlyList<ExactCheck> Checks { get; } = Checks.Count > 0
+        ? Checks
+        : throw new ArgumentException("An exact claim needs at least one check.", nameof(Checks));
 
-    public override ClaimKind Kind => ClaimKind.Exact;
+    public override string Kind => "exact";
 
     public override IEnumerable<Quantity> Quantities => Checks.Select(c => c.Quantity);
 
-    public override Judgement Judge(Differences differences, Generality generality)
+    public override Presentation Presentation => new()
+    {
+        Method = Sentence.Of(
+            $"Reproduced where every check holds in every replicate ",
+            $"({string.Join("; ", Checks.Select(c => c.Expected).Distinct())}), contradicted where one fails in any."),
+        Interval = null,
+        Parts = new("Checks", "Every one must hold"),
+    };
+
+    protected override Judgement Conclude(Differences differences, InferenceScope scope)
     {
         var parts = Checks.Select((c, i) => Judge(c, Sample.Of(differences.Part(i, 1)))).ToList();
         var verdicts = parts.ConvertAll(p => p.Verdict);
@@ -36,14 +41,17 @@ public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
         };
     }
 
-    private static Judgement Judge(ExactCheck check, Sample sample)
+    private Judgement Judge(ExactCheck check, Sample sample)
     {
         var values = sample.Columns[0];
         var failed = Array.FindIndex(values, v => !check.Holds(v));
         return new()
         {
-            Kind = ClaimKind.Exact,
-            Verdict = failed >= 0 ? Verdict.Contradicted : sample.Diverged == 0 && sample.N > 0 ? Verdict.Reproduced : Verdict.Inconclusive,
+            Kind = Kind,
+            Presentation = Presentation,
+            Verdict = failed >= 0 ? Verdict.Contradicted
+                : sample.Diverged == 0 && sample.N > 0 ? Verdict.Reproduced
+                : Verdict.Inconclusive,
             N = sample.N,
             Quantity = check.Quantity.Name,
             Expected = check.Expected,
@@ -66,12 +74,15 @@ public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
 
         if (sample.Diverged > 0)
         {
-            notes.Add($"{quantity.Name}: {sample.Diverged} of {sample.N} replicates diverged and have no number to check.");
+            notes.Add(
+                $"{quantity.Name}: {sample.Diverged} of {sample.N} replicates diverged and have no number to check.");
         }
 
         if (values.Length > 0 && values.Min() < values.Max())
         {
-            notes.Add($"{quantity.Name}: differs between replicates, from {values.Min()} to {values.Max()}; shown is the first that fails, or else the first.");
+            notes.Add(
+                $"{quantity.Name}: differs between replicates, from {values.Min()} to {values.Max()}; "
+                + "shown is the first that fails, or else the first.");
         }
 
         return notes;

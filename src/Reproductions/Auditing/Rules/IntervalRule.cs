@@ -3,8 +3,9 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// What every rule on intervals shares: at least five finite replicates, the interval, the sign-flip test against the same limits, and diverged replicates.
-/// A rule says only which limits its two conclusions must clear and which values speak against the claim.
+/// Judges by an interval: it needs at least five finite replicates, tests the interval's limits by sign flips as well,
+/// and accounts for diverged replicates. A rule of this kind states which limits its two conclusions must clear, which
+/// values speak against the claim, and how it is shown.
 /// </summary>
 public abstract record IntervalRule : Rule
 {
@@ -21,60 +22,69 @@ public abstract record IntervalRule : Rule
     protected internal abstract IReadOnlyList<Limit> Contradicted { get; }
 
     /// <summary>The margin, bound or precision that the rule compares with; null: none.</summary>
-    protected internal virtual double? Yardstick => null;
+    protected internal virtual double? ReportedMargin => null;
 
     /// <summary>Where the published figure stands on the quantity's axis; null: none was published.</summary>
-    protected internal virtual double? Mark => null;
+    protected internal virtual double? PublishedMark => null;
 
+    /// <summary>Probability beyond either end of the interval.</summary>
     protected internal virtual double Tail => Level;
 
     /// <summary>
-    /// Weighs a sample: what it concludes for every quantity, the divergence rule applied. With at most one replicate in ten diverged only that stands which holds
-    /// both without them and with each as the least favourable value seen; hence a diverged replicate can withhold a conclusion and never bring one about.
+    /// Concludes for every quantity, the divergence rule applied. With at most one replicate in ten diverged, only that
+    /// stands which holds both without them and with each as the least favourable value seen; hence a diverged replicate
+    /// can withhold a conclusion and never bring one about.
     /// </summary>
     /// <param name="sample">The replicates.</param>
-    /// <param name="generality">What they vary.</param>
-    /// <param name="checkFlips">Whether the sign-flip test has its say; without it every outcome is the interval's.</param>
-    public IReadOnlyList<Outcome> Weigh(Sample sample, Generality generality, bool checkFlips = true)
+    /// <param name="scope">What they vary.</param>
+    /// <param name="checkFlips">
+    /// Whether the sign-flip test is applied; without it every outcome is the interval's.
+    /// </param>
+    public IReadOnlyList<Outcome> Weigh(Sample sample, InferenceScope scope, bool checkFlips = true)
     {
         if (sample.Finite < Fewest || sample.Diverged * 10 > sample.N)
         {
             return [.. sample.Columns.Select(_ => Outcome.None)];
         }
 
-        var outcomes = Decide(EvidenceOf(sample, generality), checkFlips);
-        return sample.Diverged == 0
-            ? outcomes
-            : [.. outcomes.Zip(Decide(EvidenceOf(sample.WithDivergedAsWorst(Unfavourable), generality), checkFlips), (a, b) => a.And(b))];
+        var outcomes = Decide(EvidenceOf(sample, scope), checkFlips);
+        if (sample.Diverged == 0)
+        {
+            return outcomes;
+        }
+
+        var withWorst = EvidenceOf(sample.WithDivergedAsWorst(Unfavourable), scope);
+        return [.. outcomes.Zip(Decide(withWorst, checkFlips), (a, b) => a.And(b))];
     }
 
     /// <summary>The verdict over all quantities.</summary>
     public virtual Verdict Combine(IEnumerable<Verdict> verdicts) => verdicts.Single();
 
-    public override Judgement Judge(Differences differences, Generality generality)
-    {
-        var quantities = Quantities.ToList();
-        var sample = Sample.Of(differences);
-        var outcomes = Weigh(sample, generality);
-        return new Report(this, quantities, sample, generality).Write(outcomes);
-    }
-
     /// <summary>Larger for a single value that speaks more against the claim.</summary>
     protected internal abstract double Unfavourable(double value);
 
-    /// <summary>Whether a single run of this value alone would have shown the published effect or more.</summary>
-    protected internal virtual bool ShowsAsMuch(double value) => value >= Mark;
+    /// <summary>
+    /// Whether a single run of this value alone would have shown as much as published; asked only where there is a
+    /// <see cref="PublishedMark"/>.
+    /// </summary>
+    protected internal virtual bool ShowsAsMuch(double value) => value >= PublishedMark;
 
     /// <summary>The estimate that the interval is of, from a sample of at least two.</summary>
-    protected internal virtual Estimate EstimateOf(Summary sample, Generality generality) =>
-        generality.TestShare is { } share ? Estimate.OfOverlappingSplits(sample, share) : Estimate.OfMean(sample);
+    protected internal virtual Estimate EstimateOf(Summary sample, InferenceScope scope) =>
+        scope.TestShare is { } share ? Estimate.OfOverlappingSplits(sample, share) : Estimate.OfMean(sample);
 
     /// <summary>What the evidence on each quantity concludes.</summary>
     protected internal virtual IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence, bool checkFlips) =>
         [.. evidence.Select(e => Decide(e, checkFlips))];
 
-    internal IReadOnlyList<Evidence> EvidenceOf(Sample sample, Generality generality) =>
-        [.. sample.Columns.Select(c => new Evidence(c, EstimateOf(Summary.Of(c), generality), Tail))];
+    protected override Judgement Conclude(Differences differences, InferenceScope scope)
+    {
+        var sample = Sample.Of(differences);
+        return new JudgementBuilder(this, sample, scope).Build(Weigh(sample, scope));
+    }
+
+    internal IReadOnlyList<Evidence> EvidenceOf(Sample sample, InferenceScope scope) =>
+        [.. sample.Columns.Select(c => new Evidence(c, EstimateOf(Summary.Of(c), scope), Tail))];
 
     private Outcome Decide(Evidence evidence, bool checkFlips)
     {

@@ -2,13 +2,9 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing.Rules;
 
-public enum Side
-{
-    Above,
-    Below,
-}
-
-/// <summary>One one-sided question about a mean: does it lie beyond <paramref name="Bound"/>? Every conclusion is made of these.</summary>
+/// <summary>
+/// One one-sided question about a mean: does it lie beyond <paramref name="Bound"/>? Every conclusion is made of these.
+/// </summary>
 public sealed record Limit(Side Side, double Bound)
 {
     public static Limit Above(double bound) => new(Side.Above, bound);
@@ -16,11 +12,14 @@ public sealed record Limit(Side Side, double Bound)
     public static Limit Below(double bound) => new(Side.Below, bound);
 
     /// <summary>Whether the whole interval lies beyond the bound; touching it is not beyond.</summary>
-    public bool IsClearedBy(Interval interval) => Side == Side.Above ? interval.Lower > Bound : interval.Upper < Bound;
+    public bool IsClearedBy(Interval interval) =>
+        Side == Side.Above ? interval.Lower > Bound : interval.Upper < Bound;
 
     /// <summary>One-sided p of the t test.</summary>
-    public double P(Estimate estimate) => Side == Side.Above ? estimate.PAbove(Bound) : estimate.PBelow(Bound);
+    public double P(Estimate estimate) =>
+        Side == Side.Above ? estimate.PAbove(Bound) : estimate.PBelow(Bound);
 
     /// <summary>One-sided p of the sign-flip test.</summary>
-    public double PFlip(ReadOnlySpan<double> values) => Side == Side.Above ? SignFlip.PAbove(values, Bound) : SignFlip.PBelow(values, Bound);
+    public double PFlip(ReadOnlySpan<double> values) =>
+        Side == Side.Above ? SignFlip.PAbove(values, Bound) : SignFlip.PBelow(values, Bound);
 }

@@ -1,22 +1,32 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>The document leaves the figure empty: the mean and its interval are the result, and nothing is judged.</summary>
+/// <summary>
+/// The document leaves the figure empty: the mean and its interval are the result, and nothing is judged.
+/// </summary>
+/// <param name="Quantity">The figure.</param>
 public sealed record MeasurementRule(Quantity Quantity) : IntervalRule
 {
-    public override ClaimKind Kind => ClaimKind.Measurement;
+    public override string Kind => "measurement";
 
     public override IEnumerable<Quantity> Quantities => [Quantity];
+
+    public override Presentation Presentation => new()
+    {
+        Method = Sentence.Of($"Nothing is judged: the document gives no figure, and the mean is the result."),
+    };
+
+    public override bool CanConclude => false;
 
     protected internal override IReadOnlyList<Limit> Reproduced => [];
 
     protected internal override IReadOnlyList<Limit> Contradicted => [];
 
+    protected internal override double Unfavourable(double value) => 0;
+
     /// <summary>Measured wherever one replicate is finite, however few; inconclusive otherwise.</summary>
-    public override Judgement Judge(Differences differences, Generality generality)
+    protected override Judgement Conclude(Differences differences, InferenceScope scope)
     {
-        var judgement = base.Judge(differences, generality);
+        var judgement = base.Conclude(differences, scope);
         return judgement with { Verdict = judgement.Values.Count > 0 ? Verdict.Measured : Verdict.Inconclusive };
     }
-
-    protected internal override double Unfavourable(double value) => 0;
 }

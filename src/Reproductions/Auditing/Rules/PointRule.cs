@@ -3,48 +3,70 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// A single published figure could have come from a run like these: reproduced where its rounding interval meets the 95 % prediction interval of one run
-/// and that interval is no wider than the stated precision either way; contradicted where the two are disjoint.
+/// A single published figure could have come from a run like these: reproduced where its rounding interval meets the
+/// 95 % prediction interval of one run and that interval is no wider than the stated precision either way;
+/// contradicted where the two are disjoint.
 /// </summary>
 /// <remarks>
-/// Where every replicate splits the data anew the prediction interval stays s²(1 + 1/n): a published run on yet another split of the same data shares the
-/// overlap with all of them, so it cancels from the difference. The crossed interval lets the test examples vary too.
+/// Where every replicate splits the data anew the prediction interval stays s²(1 + 1/n): a published run on yet another
+/// split of the same data shares the overlap with all of them, so it cancels from the difference. The crossed interval
+/// lets the test examples vary too.
 /// </remarks>
 /// <param name="Quantity">The arm's figure.</param>
 /// <param name="Published">The printed figure.</param>
 /// <param name="Low">Least value that rounds to it.</param>
-/// <param name="High">Greatest value that rounds to it. A single run shows as much when it lies in [Low, High].</param>
-/// <param name="Precision">Half-width of the prediction interval, above 0, up to which the runs are held to pin the figure down.</param>
-public sealed record PointRule(Quantity Quantity, double Published, double Low, double High, double Precision) : IntervalRule
+/// <param name="High">
+/// Greatest value that rounds to it. A single run shows as much when it lies in [Low, High].
+/// </param>
+/// <param name="Precision">
+/// Half-width of the prediction interval, above 0, up to which the runs are held to pin the figure down.
+/// </param>
+public sealed record PointRule(Quantity Quantity, double Published, double Low, double High, double Precision)
+    : IntervalRule
 {
     public double Precision { get; } = Require.Positive(Precision, nameof(Precision));
 
-    public override ClaimKind Kind => ClaimKind.Point;
+    public override string Kind => "point";
 
     public override IEnumerable<Quantity> Quantities => [Quantity];
 
+    public override Presentation Presentation => new()
+    {
+        Method = Sentence.Of(
+            $"Reproduced where the 95 % prediction interval of a single run meets {Low} to {High}, which rounds to ",
+            $"the published figure, and is no wider than ± {Precision}; contradicted where it lies wholly outside."),
+        Interval = "where 95 % of single runs fall",
+        SingleRuns = "round to the published figure",
+    };
+
     protected internal override IReadOnlyList<Limit> Reproduced => [];
 
-    protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Below(Rounding.Lower), Limit.Above(Rounding.Upper)];
+    protected internal override IReadOnlyList<Limit> Contradicted =>
+        [Limit.Below(Rounding.Lower), Limit.Above(Rounding.Upper)];
 
-    protected internal override double? Yardstick => Precision;
+    protected internal override double? ReportedMargin => Precision;
 
-    protected internal override double? Mark => Published;
+    protected internal override double? PublishedMark => Published;
 
     protected internal override double Tail => Level / 2;
 
-    private Interval Rounding { get; } = Require.Finite(Low, nameof(Low)) <= Require.Finite(Published, nameof(Published)) && Published <= Require.Finite(High, nameof(High))
-        ? new(Low, High)
-        : throw new ArgumentException($"The published {Published} must lie in its rounding interval [{Low}, {High}].", nameof(Published));
+    private Interval Rounding { get; } =
+        Require.Finite(Low, nameof(Low)) <= Require.Finite(Published, nameof(Published))
+        && Published <= Require.Finite(High, nameof(High))
+            ? new(Low, High)
+            : throw new ArgumentException(
+                $"The published {Published} must lie in its rounding interval [{Low}, {High}].", nameof(Published));
 
     protected internal override double Unfavourable(double value) => Math.Abs(value - Published);
 
     protected internal override bool ShowsAsMuch(double value) => Rounding.Contains(value);
 
-    protected internal override Estimate EstimateOf(Summary sample, Generality generality) => Estimate.OfOneMore(sample);
+    protected internal override Estimate EstimateOf(Summary sample, InferenceScope scope) =>
+        Estimate.OfOneMore(sample);
 
     protected internal override IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence, bool checkFlips) =>
         evidence[0].Interval.Meets(Rounding) && evidence[0].Interval.HalfWidth <= Precision
-            ? [Outcome.Of(Verdict.Reproduced, flipsAgree: true)] // nothing is rejected here that a sign-flip test could check
+            // Nothing is rejected here that a sign-flip test could check.
+            ? [Outcome.Of(Verdict.Reproduced, flipsAgree: true)]
             : base.Decide(evidence, checkFlips);
 }

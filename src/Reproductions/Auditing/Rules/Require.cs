@@ -11,5 +11,6 @@ internal static class Require
 
     public static double Positive(double value, string name) => Finite(value, name) > 0
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "It must be above 0; orient a published effect so that larger favours the claim.");
+        : throw new ArgumentOutOfRangeException(
+            name, value, "It must be above 0; orient a published effect so that larger favours the claim.");
 }

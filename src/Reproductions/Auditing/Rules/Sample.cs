@@ -2,10 +2,15 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>The replicates of a reading as a rule sees them: one column of finite values per quantity, the diverged counted and set aside.</summary>
+/// <summary>
+/// The replicates of a reading as a rule sees them: one column of finite values per quantity, the diverged counted and
+/// set aside.
+/// </summary>
 /// <param name="N">Replicates, the diverged included.</param>
 /// <param name="Columns">Per quantity the values of the replicates that did not diverge, in the order of seeds.</param>
-/// <param name="Examples">Per quantity the spread over test examples of each example's mean over replicates; null without per-example values.</param>
+/// <param name="Examples">
+/// Per quantity the spread over test examples of each example's mean over replicates; null without per-example values.
+/// </param>
 public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyList<Summary?> Examples)
 {
     /// <summary>Replicates that did not diverge.</summary>
@@ -14,12 +19,17 @@ public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyLis
     public int Diverged => N - Finite;
 
     /// <summary>Replicates none of which diverged, one column per quantity.</summary>
-    public static Sample Of(params IReadOnlyList<double[]> columns) => new(columns[0].Length, columns, [.. columns.Select(_ => (Summary?)null)]);
+    public static Sample Of(params IReadOnlyList<double[]> columns) =>
+        new(columns[0].Length, columns, [.. columns.Select(_ => (Summary?)null)]);
 
     /// <summary>A replicate is diverged when any of the quantities has no value for it.</summary>
     public static Sample Of(Differences differences)
     {
-        int[] whole = [.. Enumerable.Range(0, differences.Seeds.Count).Where(i => differences.Columns.All(c => c.Values[i] is not null))];
+        int[] whole =
+        [
+            .. Enumerable.Range(0, differences.Seeds.Count)
+                .Where(i => differences.Columns.All(c => c.Values[i] is not null)),
+        ];
         return new(
             differences.Seeds.Count,
             [.. differences.Columns.Select(c => whole.Select(i => c.Values[i]!.Value).ToArray())],

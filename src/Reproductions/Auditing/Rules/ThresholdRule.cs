@@ -3,26 +3,40 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// Nothing noticeable is lost up to a level: reproduced where L &gt; −Δ at every level, contradicted where U &lt; −Δ at some level after Holm's correction over
-/// the levels, of the t tests and of the sign-flip tests alike. All levels must hold, so reproducing needs no correction.
+/// Nothing noticeable is lost up to a level: reproduced where L &gt; −Δ at every level, contradicted where U &lt; −Δ at
+/// some level after Holm's correction over the levels, of the t tests and of the sign-flip tests alike. All levels must
+/// hold, so reproducing needs no correction.
 /// </summary>
 /// <param name="Levels">The paired difference at every level, oriented so that larger favours the claim.</param>
 /// <param name="Margin">Δ, 0 or more: the loss that counts as noticeable, in the quantities' unit.</param>
 public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin) : IntervalRule
 {
-    public IReadOnlyList<Quantity> Levels { get; } = Levels.Count > 0 ? Levels : throw new ArgumentException("A threshold needs at least one level.", nameof(Levels));
+    public IReadOnlyList<Quantity> Levels { get; } = Levels.Count > 0
+        ? Levels
+        : throw new ArgumentException("A threshold needs at least one level.", nameof(Levels));
 
     public double Margin { get; } = Margin == 0 ? 0 : Require.Positive(Margin, nameof(Margin));
 
-    public override ClaimKind Kind => ClaimKind.Threshold;
+    public override string Kind => "threshold";
 
     public override IEnumerable<Quantity> Quantities => Levels;
+
+    public override Presentation Presentation => new()
+    {
+        Method = Sentence.Of(
+            $"Reproduced where the 90 % interval of the mean lies above {-Margin} at every level, contradicted where ",
+            $"it lies below at some level after Holm's correction over the levels."),
+        IsDifference = true,
+        LargerFavours = true,
+        Acceptance = new(-Margin, null),
+        Parts = new("Levels", "The primary reading, level by level"),
+    };
 
     protected internal override IReadOnlyList<Limit> Reproduced => [Limit.Above(-Margin)];
 
     protected internal override IReadOnlyList<Limit> Contradicted => [Limit.Below(-Margin)];
 
-    protected internal override double? Yardstick => Margin;
+    protected internal override double? ReportedMargin => Margin;
 
     public override Verdict Combine(IEnumerable<Verdict> verdicts)
     {
@@ -41,9 +55,11 @@ public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin
         var lostByFlips = checkFlips && lost.Contains(true) ? Rejected(evidence, e => e.PFlip(below)) : lost;
         return [.. base.Decide(evidence, checkFlips: false).Select((outcome, i) =>
             lost[i] ? Outcome.Of(Verdict.Contradicted, lostByFlips[i])
-            : outcome.ByInterval == Verdict.Reproduced ? Outcome.Of(Verdict.Reproduced, !checkFlips || evidence[i].PFlip(Reproduced[0]) <= Level)
+            : outcome.ByInterval == Verdict.Reproduced
+                ? Outcome.Of(Verdict.Reproduced, !checkFlips || evidence[i].PFlip(Reproduced[0]) <= Level)
             : Outcome.None)];
     }
 
-    private static bool[] Rejected(IReadOnlyList<Evidence> evidence, Func<Evidence, double> p) => [.. Holm.Adjust([.. evidence.Select(p)]).Select(a => a <= Level)];
+    private static bool[] Rejected(IReadOnlyList<Evidence> evidence, Func<Evidence, double> p) =>
+        [.. Holm.Adjust([.. evidence.Select(p)]).Select(a => a <= Level)];
 }

@@ -101,7 +101,7 @@ internal sealed record IrisStudy : IStudyDesign
 
         string UpTo(string family) => LargestHeld(finite, family) is var k and > 0 ? $"up to {k} %" : "at no level";
 
-        string Mean(string metric) => ResultText.Mean(finite, metric, 100, "0.0", " %", reading.Generality.TestShare);
+        string Mean(string metric) => ResultText.Mean(finite, metric, 100, "0.0", " %", reading.InferenceScope.TestShare);
     }
 
     /// <summary>The largest level up to which the mean accuracy is less than a point below the whole net's.</summary>

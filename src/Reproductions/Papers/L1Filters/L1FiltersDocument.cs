@@ -128,8 +128,8 @@ internal sealed class L1FiltersDocument : IDocument
             return null;
         }
 
-        var judgement = WithControls().Judge(replicates, reading.Generality);
-        var longer = new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "longer.testAccuracy")).Judge(replicates, reading.Generality);
+        var judgement = WithControls().Judge(replicates, reading.InferenceScope);
+        var longer = new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "longer.testAccuracy")).Judge(replicates, reading.InferenceScope);
         return $"{Mattered("That filters were kept", judgement.Parts[1])}: from the same small net trained from scratch, for as long as both nets together, the pruned one differs by {ResultText.Points(judgement.Parts[1])}. "
             + $"{Mattered("Which filters were kept", judgement.Parts[2])}: from one that lost random filters it differs by {ResultText.Points(judgement.Parts[2])}. "
             + $"From the whole net, trained for as long, it differs by {ResultText.Points(longer)}.";

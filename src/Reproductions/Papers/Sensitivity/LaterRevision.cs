@@ -25,8 +25,8 @@ internal static class LaterRevision
         }
 
         var shipped = reading.Choices["trainedOn"] == "test";
-        var signed = Cost("after").Judge(replicates, reading.Generality);
-        var smallest = Cost("smallest").Judge(replicates, reading.Generality);
+        var signed = Cost("after").Judge(replicates, reading.InferenceScope);
+        var smallest = Cost("smallest").Judge(replicates, reading.InferenceScope);
         var asMuch = replicates.Count(r => Change(r, "after") <= Effect);
         return $"On the same nets the five most negative weights (mean magnitude {Magnitude("after")}) move the accuracy by {ResultText.Points(signed)}, the five of smallest magnitude ({Magnitude("smallest")}) by {ResultText.Points(smallest)}. "
             + $"{asMuch} of {replicates.Count} nets lose the published {-100 * Effect:0.00} points or more to the first and {replicates.Count(r => Change(r, "smallest") <= Effect)} to the second, so ranking by sign "

@@ -20,7 +20,7 @@ internal static class TrainingRemark
 
     private static string ByEpoch(IReadOnlyList<Replicate> replicates, Reading reading, int epochs)
     {
-        var last = epochs == 1 ? string.Empty : $"; the last one moved it by {ResultText.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.Generality))}";
+        var last = epochs == 1 ? string.Empty : $"; the last one moved it by {ResultText.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.InferenceScope))}";
         return $"After each epoch of training it was {string.Join(", ", Enumerable.Range(1, epochs).Select(e => $"{100 * replicates.Average(r => r.Values[SensitivityStudy.AfterEpoch(e)]):0.0}"))} %{last}. ";
     }
 
@@ -33,7 +33,7 @@ internal static class TrainingRemark
             return null;
         }
 
-        var gain = Gain(epochs, Few).Judge(replicates, reading.Generality);
+        var gain = Gain(epochs, Few).Judge(replicates, reading.InferenceScope);
         var levelled = gain.Verdict switch
         {
             Verdict.Reproduced => "to within a point it had levelled off",

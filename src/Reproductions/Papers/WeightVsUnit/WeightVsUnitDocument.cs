@@ -114,7 +114,7 @@ internal sealed class WeightVsUnitDocument : IDocument
     private static string WhetherThereIsARise(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var rise = Levels.Gain("dropped", 20);
-        var verdict = new DirectionRule(new(rise.Name, rise.Arms, r => r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"])).Judge(replicates, Generality.Seeds).Verdict;
+        var verdict = new DirectionRule(new(rise.Name, rise.Arms, r => r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"])).Judge(replicates, InferenceScope.Seeds).Verdict;
         return verdict == Verdict.Reproduced
             ? "There is a rise without biases to explain."
             : $"That there is a rise at all is {verdict.ToString().ToLowerInvariant()}, so there is nothing to explain.";

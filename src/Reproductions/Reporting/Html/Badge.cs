@@ -8,30 +8,40 @@ internal static class Badge
     /// <summary>The shapes, once a page; badges refer to them.</summary>
     public static Markup Definitions { get; } = Markup.Of($"""
         <svg class="defs" width="0" height="0" aria-hidden="true"><title>Signs of the verdicts</title><defs>
-        <symbol id="v-reproduced" viewBox="0 0 16 16"><circle cx="8" cy="8" r="8"/><path class="cut" d="M4.2 8.3l2.6 2.7 5-5.6"/></symbol>
-        <symbol id="v-contradicted" viewBox="0 0 16 16"><rect x=".5" y=".5" width="15" height="15" rx="2.5"/><path class="cut" d="M4.8 4.8l6.4 6.4M11.2 4.8l-6.4 6.4"/></symbol>
-        <symbol id="v-partial" viewBox="0 0 16 16"><circle class="ring" cx="8" cy="8" r="7"/><path d="M8 1a7 7 0 0 0 0 14z"/></symbol>
-        <symbol id="v-inconclusive" viewBox="0 0 16 16"><circle class="ring" cx="8" cy="8" r="7" stroke-dasharray="3 2.5"/><path class="ring" d="M4.8 8h6.4"/></symbol>
-        <symbol id="v-measured" viewBox="0 0 16 16"><path class="ring" d="M8 1.2L14.8 8 8 14.8 1.2 8z"/><circle cx="8" cy="8" r="2"/></symbol>
+        <symbol id="v-reproduced" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="8"/><path class="cut" d="M4.2 8.3l2.6 2.7 5-5.6"/></symbol>
+        <symbol id="v-contradicted" viewBox="0 0 16 16"><rect x=".5" y=".5" width="15" height="15" rx="2.5"/>
+        <path class="cut" d="M4.8 4.8l6.4 6.4M11.2 4.8l-6.4 6.4"/></symbol>
+        <symbol id="v-partial" viewBox="0 0 16 16">
+        <circle class="ring" cx="8" cy="8" r="7"/><path d="M8 1a7 7 0 0 0 0 14z"/></symbol>
+        <symbol id="v-inconclusive" viewBox="0 0 16 16">
+        <circle class="ring" cx="8" cy="8" r="7" stroke-dasharray="3 2.5"/><path class="ring" d="M4.8 8h6.4"/></symbol>
+        <symbol id="v-measured" viewBox="0 0 16 16">
+        <path class="ring" d="M8 1.2L14.8 8 8 14.8 1.2 8z"/><circle cx="8" cy="8" r="2"/></symbol>
         </defs></svg>
         """);
 
     /// <summary>Sign and word.</summary>
-    public static Markup Of(Verdict verdict) => Of(verdict, Words.Of(verdict));
+    public static Markup Of(Verdict verdict) => Of(verdict, VerdictText.Of(verdict));
 
     /// <summary>Sign, word, and beneath it what restricts the verdict.</summary>
     public static Markup Of(ReadingResult reading)
     {
-        var qualifiers = string.Join(", ", Words.Qualifiers(reading));
+        var qualifiers = string.Join(", ", VerdictText.Qualifiers(reading));
         return qualifiers.Length == 0
             ? Of(reading.Judgement.Verdict)
             : Markup.Of($"""{Of(reading.Judgement.Verdict)} <small class="qualifier">{qualifiers}</small>""");
     }
 
     /// <summary>Sign and <paramref name="text"/>.</summary>
-    public static Markup Of(Verdict verdict, string text) => Markup.Of(
-        $"""<span class="badge {ClassOf(verdict)}"><svg class="sign" aria-hidden="true"><title>{Words.Of(verdict)}</title><use href="#v-{Words.Of(verdict)}"/></svg>{text}</span>""");
+    public static Markup Of(Verdict verdict, string text)
+    {
+        var name = VerdictText.Of(verdict);
+        var sign = Markup.Of(
+            $"""<svg class="sign" aria-hidden="true"><title>{name}</title><use href="#v-{name}"/></svg>""");
+        return Markup.Of($"""<span class="badge {ClassOf(verdict)}">{sign}{text}</span>""");
+    }
 
     /// <summary>The class that carries a verdict's colour.</summary>
-    public static string ClassOf(Verdict verdict) => $"is-{Words.Of(verdict)}";
+    public static string ClassOf(Verdict verdict) => $"is-{VerdictText.Of(verdict)}";
 }

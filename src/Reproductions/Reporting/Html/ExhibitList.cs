@@ -3,14 +3,18 @@ using Pruning.Reproductions.Reporting.Plots;
 
 namespace Pruning.Reproductions.Reporting.Html;
 
-/// <summary>A claim's tables and pictures: the primary reading's in sight, those of the others each behind a line that opens them.</summary>
+/// <summary>
+/// A claim's tables and pictures: the primary reading's in sight, those of the others each behind a line that opens
+/// them.
+/// </summary>
 internal static class ExhibitList
 {
     // More figures than this are for audit.json.
     private const int MostCells = 2000;
 
     private const string Key =
-        "Shades grow with the square root of a table’s figures and with the size of a picture’s entries, one hue above zero, one below. Bold: row and column have one name.";
+        "Shades grow with the square root of a table’s figures and with the size of a picture’s entries, "
+        + "one hue above zero, one below. Bold: row and column have one name.";
 
     public static Markup Of(ClaimResult claim)
     {
@@ -20,7 +24,7 @@ internal static class ExhibitList
 
     private static Markup OfReading(ReadingResult reading, ClaimResult claim) => reading.Primary
         ? All(reading)
-        : Markup.Of($"""<details class="behind"><summary>Tables and pictures of the reading {Words.NameOf(reading, claim)}</summary>{All(reading)}</details>""");
+        : HtmlTable.Behind($"Tables and pictures of the reading {ReadingText.NameOf(reading, claim)}", All(reading));
 
     private static Markup All(ReadingResult reading) => Markup.Each(reading.Tables.Where(IsDrawn), One);
 
@@ -31,7 +35,10 @@ internal static class ExhibitList
         var cells = new TableCells(table);
         return table switch
         {
-            { Values.Count: > MostCells } => Markup.Of($"""<p class="key">{cells.Title}: {table.Rows.Count} × {table.Columns.Count} values are too many to print; audit.json has them.</p>"""),
+            { Values.Count: > MostCells } => Markup.Of($"""
+                <p class="key">{cells.Title}: {table.Rows.Count} × {table.Columns.Count} values are too many to print;
+                audit.json has them.</p>
+                """),
             { PictureWidth: > 0 } => new PictureGrid(table, cells).Draw(),
             _ => Markup.Of($"""<figure class="exhibit">{HeatTable.Of(table, cells)}</figure>"""),
         };

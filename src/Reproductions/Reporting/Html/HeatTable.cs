@@ -3,8 +3,8 @@ using Pruning.Reproductions.Auditing;
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// A table whose cells are shaded by size, one hue for each sign, so lightly that every figure can be read. It scrolls within itself, its rows'
-/// names staying in view; entries whose row and column have one name are set off by weight.
+/// A table whose cells are shaded by size, one hue for each sign, so lightly that every figure can be read. It scrolls
+/// within itself, its rows' names staying in view; entries whose row and column have one name are set off by weight.
 /// </summary>
 internal static class HeatTable
 {
@@ -15,9 +15,22 @@ internal static class HeatTable
     {
         var columns = table.Columns.Count;
         return Markup.Of($"""
-            <div class="scroll" tabindex="0" role="region" aria-label="{cells.Caption}"><table class="heat"><caption><span>{cells.Caption}</span></caption><colgroup></colgroup><colgroup span="{columns}"></colgroup><thead><tr><th scope="col" rowspan="2">{table.RowsAre}</th><th scope="colgroup" colspan="{columns}">{table.ColumnsAre}</th></tr><tr>{Markup.Each(table.Columns, c => Markup.Of($"""<th scope="col"><span>{c}</span></th>"""))}</tr></thead><tbody>
-            {Markup.Each(Enumerable.Range(0, table.Rows.Count), row => Markup.Of($"""<tr><th scope="row">{table.Rows[row]}</th>{Markup.Each(Enumerable.Range(0, columns), column => Cell(row, column))}</tr>{"\n"}"""))}</tbody></table></div>
+            <div class="scroll" tabindex="0" role="region" aria-label="{cells.Caption}"><table class="heat">
+            <caption><span>{cells.Caption}</span></caption>
+            <colgroup></colgroup><colgroup span="{columns}"></colgroup>
+            <thead><tr><th scope="col" rowspan="2">{table.RowsAre}</th>
+            <th scope="colgroup" colspan="{columns}">{table.ColumnsAre}</th></tr>
+            <tr>{Markup.Each(table.Columns, Head)}</tr></thead><tbody>
+            {Markup.Each(Enumerable.Range(0, table.Rows.Count), Row)}</tbody></table></div>
             """);
+
+        Markup Head(string column) => Markup.Of($"""<th scope="col"><span>{column}</span></th>""");
+
+        Markup Row(int row)
+        {
+            var figures = Markup.Each(Enumerable.Range(0, columns), column => Cell(row, column));
+            return Markup.Of($"""<tr><th scope="row">{table.Rows[row]}</th>{figures}</tr>{"\n"}""");
+        }
 
         Markup Cell(int row, int column)
         {
@@ -29,7 +42,8 @@ internal static class HeatTable
 
     private static Markup ClassOf(bool same, double value)
     {
-        var classes = string.Join(' ', new[] { same ? "same" : null, value < 0 ? "below" : value == 0 ? "nothing" : null }.OfType<string>());
+        var sign = value < 0 ? "below" : value == 0 ? "nothing" : null;
+        var classes = string.Join(' ', new[] { same ? "same" : null, sign }.OfType<string>());
         return classes.Length == 0 ? Markup.Empty : Markup.Of($" class=\"{classes}\"");
     }
 

@@ -1,13 +1,20 @@
 namespace Pruning.Reproductions.Reporting.Html;
 
-/// <summary>A plain table that scrolls within itself where the page is narrow; the first column heads the rows, the others are figures.</summary>
+/// <summary>
+/// A plain table that scrolls within itself where the page is narrow; the first column heads the rows, the others are
+/// figures.
+/// </summary>
 internal static class HtmlTable
 {
-    public static Markup Of(string caption, IEnumerable<string> heads, IEnumerable<IReadOnlyList<Markup>> rows) => Markup.Of($"""
-        <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="figures"><caption>{caption}</caption><thead><tr>{Markup.Each(heads, h => Markup.Of($"""<th scope="col">{h}</th>"""))}</tr></thead><tbody>
-        {Markup.Each(rows, Row)}</tbody></table></div>
-        """);
+    /// <summary>A table of markup.</summary>
+    public static Markup Of(string caption, IEnumerable<string> heads, IEnumerable<IReadOnlyList<Markup>> rows) =>
+        Markup.Of($"""
+            <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="figures">
+            <caption>{caption}</caption><thead><tr>{Markup.Each(heads, Head)}</tr></thead><tbody>
+            {Markup.Each(rows, Row)}</tbody></table></div>
+            """);
 
+    /// <summary>A table of texts.</summary>
     public static Markup Of(string caption, IEnumerable<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
         Of(caption, heads, rows.Select(r => (IReadOnlyList<Markup>)[.. r.Select(c => Markup.Of($"{c}"))]));
 
@@ -15,6 +22,14 @@ internal static class HtmlTable
     public static Markup Behind(string summary, Markup content) =>
         Markup.Of($"""<details class="behind"><summary>{summary}</summary>{content}</details>""");
 
-    private static Markup Row(IReadOnlyList<Markup> cells) =>
-        Markup.Of($"""<tr><th scope="row">{cells[0]}</th>{Markup.Each(cells.Skip(1), c => Markup.Of($"<td>{c}</td>"))}</tr>{"\n"}""");
+    /// <summary>Content under a heading of its own.</summary>
+    public static Markup Under(string title, Markup content) => Markup.Of($"<h3>{title}</h3>\n{content}\n");
+
+    private static Markup Head(string head) => Markup.Of($"""<th scope="col">{head}</th>""");
+
+    private static Markup Row(IReadOnlyList<Markup> cells)
+    {
+        var figures = Markup.Each(cells.Skip(1), c => Markup.Of($"<td>{c}</td>"));
+        return Markup.Of($"""<tr><th scope="row">{cells[0]}</th>{figures}</tr>{"\n"}""");
+    }
 }

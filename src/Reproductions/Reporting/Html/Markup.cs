@@ -4,8 +4,8 @@ using System.Text;
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// Text that is well-formed XHTML. It is made from interpolated strings alone, whose holes are escaped unless they are markup
-/// themselves, so that no text of a claim can be taken for a tag.
+/// Text that is well-formed XHTML. It is made from interpolated strings alone, whose holes are escaped unless they are
+/// markup themselves, so that no text of a claim can be taken for a tag.
 /// </summary>
 internal readonly record struct Markup
 {

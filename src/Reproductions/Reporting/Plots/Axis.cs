@@ -8,24 +8,33 @@ public sealed record Axis(double Low, double High)
     // Values beyond this are drawn at the edge; no audit yields them, and their differences must not overflow.
     private const double Largest = 1e150;
 
-    /// <summary>The range of all finite <paramref name="values"/>, widened at both ends by <paramref name="padding"/> of its length.</summary>
+    /// <summary>
+    /// The range of all finite <paramref name="values"/>, widened at both ends by <paramref name="padding"/> of its
+    /// length.
+    /// </summary>
     public static Axis Over(IEnumerable<double> values, double padding = 0.05)
     {
         var finite = values.Where(double.IsFinite).Select(Drawable).DefaultIfEmpty(0).ToList();
         var (low, high) = (finite.Min(), finite.Max());
 
         // A range no wider than rounding has no length to scale by.
-        var room = high - low > 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) ? padding * (high - low) : low == 0 ? 1 : 0.05 * Math.Abs(low);
+        var room = high - low > 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) ? padding * (high - low)
+            : low == 0 ? 1
+            : 0.05 * Math.Abs(low);
         return new Axis(low - room, high + room);
     }
 
     /// <summary>The value, or the largest of its sign that can be drawn.</summary>
     public static double Drawable(double value) => Math.Clamp(value, -Largest, Largest);
 
-    /// <summary>Where <paramref name="value"/> stands, in per cent of the axis; what lies outside is put at the edge.</summary>
+    /// <summary>
+    /// Where <paramref name="value"/> stands, in per cent of the axis; what lies outside is put at the edge.
+    /// </summary>
     public double At(double value) => 100 * Math.Clamp((value - Low) / (High - Low), 0, 1);
 
-    /// <summary>About <paramref name="about"/> multiples of 1, 2 or 5 times a power of ten that lie on the axis.</summary>
+    /// <summary>
+    /// About <paramref name="about"/> multiples of 1, 2 or 5 times a power of ten that lie on the axis.
+    /// </summary>
     public Ticks Ticks(int about)
     {
         var rough = (High - Low) / Math.Max(1, about);
@@ -41,20 +50,9 @@ public sealed record Axis(double Low, double High)
         var (low, high, places) = (Low, High, Math.Clamp((int)-Math.Floor(Math.Log10(step) + 1e-9), 0, 15));
         var first = Math.Ceiling((low / step) - 1e-9);
         var count = (int)Math.Floor((high / step) - first + 1e-9) + 1;
-        return new Ticks([.. Enumerable.Range(0, Math.Clamp(count, 0, 50)).Select(i => Round((first + i) * step))], places);
+        var values = Enumerable.Range(0, Math.Clamp(count, 0, 50)).Select(i => Round((first + i) * step));
+        return new Ticks([.. values], places);
 
         double Round(double v) => step < 1e-15 ? v : Math.Round(v, places) + 0.0;
-    }
-}
-
-/// <summary>Round numbers along an axis, and the decimals that tell them apart.</summary>
-public sealed record Ticks(IReadOnlyList<double> Values, int Decimals)
-{
-    /// <summary>A tick's label, with a true minus sign.</summary>
-    public string Label(double value)
-    {
-        var size = Math.Abs(value);
-        var digits = size >= 1e7 || (size > 0 && size < 1e-6) ? size.ToString("0.##e0") : size.ToString((size >= 10_000 ? "N" : "F") + Decimals);
-        return value < 0 ? "−" + digits : digits;
     }
 }

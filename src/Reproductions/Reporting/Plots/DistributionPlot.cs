@@ -3,78 +3,124 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Plots;
 
-/// <summary>The single runs of a claim's primary reading: a histogram, a stroke for every run, and the published figure among them.</summary>
+/// <summary>
+/// The single runs of a claim's primary reading: a histogram, a stroke for every run, coloured where the run alone
+/// would have shown as much as published, and the published figure among them.
+/// </summary>
 internal sealed class DistributionPlot
 {
     private const int Height = 132;
     private const int Top = 20;
     private const int Rug = 10;
 
-    private readonly Measure measure;
-    private readonly IReadOnlyList<double> values;
+    private readonly FigureFormat format;
+    private readonly Judgement judgement;
+    private readonly IReadOnlyList<(double Value, bool Shows)> runs;
     private readonly double? published;
     private readonly Histogram histogram;
     private readonly Axis axis;
-    private readonly string quantity;
-    private readonly bool hasShare;
 
-    private DistributionPlot(Measure measure, Judgement judgement, double? published)
+    private DistributionPlot(FigureFormat format, Judgement judgement)
     {
-        this.measure = measure;
-        values = [.. judgement.Values.Where(double.IsFinite).Select(v => v * measure.Factor)];
-        this.published = published * measure.Factor;
-        quantity = judgement.Quantity;
-        hasShare = judgement.SingleRunShare is not null;
-        histogram = Histogram.Of(values);
-        axis = Axis.Over(histogram.Edges.Concat(new[] { this.published, measure.Signed ? 0 : null }.OfType<double>()), padding: 0.03);
+        this.format = format;
+        this.judgement = judgement;
+        var showing = (judgement.Showing ?? []).ToHashSet();
+        runs = [.. judgement.Values.Select((v, i) => (v * format.Factor, showing.Contains(i)))
+            .Where(run => double.IsFinite(run.Item1))];
+        published = judgement.PublishedMark * format.Factor;
+        histogram = Histogram.Of([.. runs.Select(r => r.Value)]);
+        double?[] also = [published, format.Signed ? 0 : null];
+        axis = Axis.Over(histogram.Edges.Concat(also.OfType<double>()), padding: 0.03);
     }
 
-    /// <summary>The plot; empty where the reading has no single-run values, or where they were to be one and the same number.</summary>
+    /// <summary>
+    /// The plot; empty where the reading has no single-run values, or where they are found and not estimated.
+    /// </summary>
     public static Markup Of(ClaimResult claim)
     {
-        var whole = claim.Primary.Judgement;
-        var judgement = whole.Values.Count > 0 ? whole : Measure.CoreOf(whole);
-        return judgement.Kind != ClaimKind.Exact && judgement.Values.Any(double.IsFinite)
-            ? new DistributionPlot(Measure.Of(claim.Published.Unit, whole), judgement, whole.PublishedMark ?? judgement.PublishedMark).Draw()
+        var primary = claim.Primary.Judgement;
+        var printed = FigureFormat.Of(claim.Published.Unit, primary);
+        var hasValue = primary.Values.Any(v => double.IsFinite(v * printed.Factor));
+        return primary.Presentation.Interval is not null && hasValue
+            ? new DistributionPlot(printed, primary).Draw()
             : Markup.Empty;
     }
 
     private Markup Draw() => Markup.Of($"""
         <div class="distribution">
-        <svg role="img" height="{Height + Rug + 4}"><title>Single runs: {quantity}</title><desc>{Description()}</desc>{Grid()}{(measure.Signed ? Marks.Upright("zero", axis.At(0)) : Markup.Empty)}<g class="bars">{Markup.Each(Enumerable.Range(0, histogram.Counts.Count), Bar)}</g><g class="rug">{Markup.Each(values, Stroke)}</g>{Published()}</svg>
-        {Marks.AxisRow(axis, Marks.TitleOf(quantity, measure))}
-        </div>
-        {HtmlTable.Behind("Runs in each bin", HtmlTable.Of("Single runs by bin", ["from", "to", "runs"], histogram.Counts.Select((count, i) => new[] { Edge(i), Edge(i + 1), $"{count}" })))}
+        <svg role="img" height="{Height + Rug + 4}"><title>Single runs: {judgement.Quantity}</title>
+        <desc>{Description()}</desc>{Grid()}{Zero()}
+        <g class="bars">{Markup.Each(Enumerable.Range(0, histogram.Counts.Count), Bar)}</g>
+        <g class="rug">{Markup.Each(runs, Stroke)}</g>{Published()}</svg>
+        {PlotElements.AxisRow(axis, PlotElements.TitleOf(judgement.Quantity, format))}
+        </div>{Key()}
+        {HtmlTable.Behind("Runs in each bin", Bins())}
         """);
 
-    private string Description() =>
-        $"Histogram of {Words.Count(values.Count, "run")}, from {Print(values.Min())} to {Print(values.Max())}{(published is { } p ? $"; published: {Print(p)}" : string.Empty)}.";
+    private string Description()
+    {
+        var values = runs.Select(r => r.Value).ToList();
+        var count = CountText.Of(runs.Count, "run");
+        var range = $"Histogram of {count}, from {Print(values.Min())} to {Print(values.Max())}";
+        var mark = published is { } p ? $"; published: {Print(p)}" : string.Empty;
+        var showing = judgement.Showing is null ? string.Empty : $"; {runs.Count(r => r.Shows)} show as much";
+        return $"{range}{mark}{showing}.";
+    }
+
+    private Markup Key() => judgement.Showing is null
+        ? Markup.Empty
+        : Markup.Of($"""
+            <p class="key">Strokes: single runs. Coloured: those that {judgement.Presentation.SingleRuns}
+            ({runs.Count(r => r.Shows)} of {judgement.N}).</p>
+            """);
+
+    private Markup Bins() => HtmlTable.Of(
+        "Single runs by bin",
+        ["from", "to", "runs"],
+        histogram.Counts.Select((count, i) => new[] { Edge(i), Edge(i + 1), $"{count}" }));
 
     private Markup Grid()
     {
-        var ticks = new Axis(0, histogram.Counts.Max()).Ticks(2).Values.Where(v => v > 0 && v == Math.Floor(v)).ToList();
-        return Markup.Each(ticks, v => Markup.Of($"""<line class="grid" x1="0" x2="100%" y1="{Y(v)}" y2="{Y(v)}"/><text class="tick" x="0" y="{Y(v) - 3}">{Words.Count((int)v, "run")}</text>"""));
+        var ticks = new Axis(0, histogram.Counts.Max()).Ticks(2).Values;
+        return Markup.Each(ticks.Where(v => v > 0 && v == Math.Floor(v)), v =>
+        {
+            var label = Markup.Of($"""<text class="tick" x="0" y="{Y(v) - 3}">{CountText.Of((int)v, "run")}</text>""");
+            return Markup.Of($"""<line class="grid" x1="0" x2="100%" y1="{Y(v)}" y2="{Y(v)}"/>{label}""");
+        });
     }
+
+    private Markup Zero() => format.Signed ? PlotElements.Upright("zero", axis.At(0)) : Markup.Empty;
 
     private Markup Bar(int bin)
     {
         var (left, right) = (axis.At(histogram.Edges[bin]), axis.At(histogram.Edges[bin + 1]));
+        var y = Y(histogram.Counts[bin]);
         return histogram.Counts[bin] == 0
             ? Markup.Empty
-            : Markup.Of($"""<rect x="{left}%" width="{right - left}%" y="{Y(histogram.Counts[bin])}" height="{Height - Y(histogram.Counts[bin])}"/>""");
+            : Markup.Of($"""<rect x="{left}%" width="{right - left}%" y="{y}" height="{Height - y}"/>""");
     }
 
-    // A run that would have shown the published effect is told from the others.
-    private Markup Stroke(double value) => Markup.Of(
-        $"""<line{(hasShare && value >= published ? Markup.Of($""" class="shows" """) : Markup.Empty)} x1="{axis.At(value)}%" x2="{axis.At(value)}%" y1="{Height + 2}" y2="{Height + 2 + Rug}"/>""");
+    private Markup Stroke((double Value, bool Shows) run)
+    {
+        var kind = run.Shows ? Markup.Of($""" class="shows" """) : Markup.Of($" ");
+        var at = axis.At(run.Value);
+        return Markup.Of($"""<line{kind}x1="{at}%" x2="{at}%" y1="{Height + 2}" y2="{Height + 2 + Rug}"/>""");
+    }
 
-    private Markup Published() => published is { } p
-        ? Markup.Of($"""{Marks.Upright("published", axis.At(p))}{Marks.Beside("published-label", axis.At(p), 11, $"published {Print(p)}")}""")
-        : Markup.Empty;
+    private Markup Published()
+    {
+        if (published is not { } mark)
+        {
+            return Markup.Empty;
+        }
+
+        var label = PlotElements.Beside("published-label", axis.At(mark), 11, $"published {Print(mark)}");
+        return Markup.Of($"{PlotElements.Upright("published", axis.At(mark))}{label}");
+    }
 
     private double Y(double count) => Height - ((Height - Top) * count / histogram.Counts.Max());
 
     private string Edge(int edge) => Print(histogram.Edges[edge]);
 
-    private string Print(double scaled) => measure.Number(scaled / measure.Factor);
+    private string Print(double scaled) => format.Number(scaled / format.Factor);
 }

@@ -1,14 +1,17 @@
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>Equal bins over the values, and how many values fall into each.</summary>
-/// <param name="Edges">One more than there are bins, rising. A value on an inner edge counts to the bin above it.</param>
+/// <param name="Edges">
+/// One more than there are bins, rising. A value on an inner edge counts to the bin above it.
+/// </param>
 public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int> Counts)
 {
     private const int MostBins = 40;
 
     /// <summary>
-    /// Bins of the width 2·IQR·n^(−1/3) (Freedman and Diaconis 1981), narrowed so that they fill the range exactly, at most 40 of them;
-    /// where the quartiles coincide ⌈√n⌉ bins; values that are all equal share one bin. No value: no bin.
+    /// Bins of the width 2·IQR·n^(−1/3) (Freedman and Diaconis 1981), narrowed so that they fill the range exactly, at
+    /// most 40 of them; where the quartiles coincide ⌈√n⌉ bins; values that are all equal share one bin. No value: no
+    /// bin.
     /// </summary>
     /// <param name="values">Finite values, in any order.</param>
     public static Histogram Of(IReadOnlyList<double> values)
@@ -27,7 +30,8 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int> C
         }
 
         var width = 2 * (Quantile(sorted, 0.75) - Quantile(sorted, 0.25)) / Math.Cbrt(sorted.Length);
-        var bins = (int)Math.Clamp(Math.Ceiling(width > 0 ? (range / width) - 1e-9 : Math.Sqrt(sorted.Length)), 1, MostBins);
+        var wanted = width > 0 ? (range / width) - 1e-9 : Math.Sqrt(sorted.Length);
+        var bins = (int)Math.Clamp(Math.Ceiling(wanted), 1, MostBins);
         var edges = Enumerable.Range(0, bins + 1).Select(i => low + (range * i / bins)).ToArray();
         var counts = new int[bins];
         foreach (var value in sorted)

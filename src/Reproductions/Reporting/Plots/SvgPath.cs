@@ -2,13 +2,17 @@ using System.Text;
 
 namespace Pruning.Reproductions.Reporting.Plots;
 
-/// <summary>Lines as the data of an SVG path: whole coordinates, relative steps, and no more corners than the eye needs.</summary>
+/// <summary>
+/// Lines as the data of an SVG path: whole coordinates, relative steps, and no more corners than the eye needs.
+/// </summary>
 public static class SvgPath
 {
     // In units of the drawing, which are about a pixel.
     private const double Tolerance = 0.4;
 
-    /// <summary>An open line; a point that is not finite breaks it. A line of one point becomes a dot (with round caps).</summary>
+    /// <summary>
+    /// An open line; a point that is not finite breaks it. A line of one point becomes a dot (with round caps).
+    /// </summary>
     public static string Line(IReadOnlyList<(double X, double Y)> points)
     {
         var data = new StringBuilder();
@@ -20,7 +24,9 @@ public static class SvgPath
         return data.ToString();
     }
 
-    /// <summary>The area between two lines over the same places; points where either is not finite are left out.</summary>
+    /// <summary>
+    /// The area between two lines over the same places; points where either is not finite are left out.
+    /// </summary>
     public static string Band(IReadOnlyList<(double X, double Y)> lower, IReadOnlyList<(double X, double Y)> upper)
     {
         var both = lower.Zip(upper).Where(p => IsFinite(p.First) && IsFinite(p.Second)).ToList();
@@ -30,11 +36,16 @@ public static class SvgPath
         }
 
         var data = new StringBuilder();
-        AppendRun(data, [.. Simplify([.. both.Select(p => p.Second)]), .. Simplify([.. both.Select(p => p.First)]).Reverse()], closed: true);
+        var there = Simplify([.. both.Select(p => p.Second)]);
+        var back = Simplify([.. both.Select(p => p.First)]).Reverse();
+        AppendRun(data, [.. there, .. back], closed: true);
         return data.ToString();
     }
 
-    /// <summary>Drops points that lie within a tolerance of the line between those kept (Douglas and Peucker 1973, by vertical distance).</summary>
+    /// <summary>
+    /// Drops points that lie within a tolerance of the line between those kept (Douglas and Peucker 1973, by vertical
+    /// distance).
+    /// </summary>
     public static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> points)
     {
         var kept = new SortedSet<int> { 0, points.Count - 1 };
@@ -113,7 +124,8 @@ public static class SvgPath
         }
     }
 
-    private static (int X, int Y) Whole((double X, double Y) point) => ((int)Math.Round(point.X), (int)Math.Round(point.Y));
+    private static (int X, int Y) Whole((double X, double Y) point) =>
+        ((int)Math.Round(point.X), (int)Math.Round(point.Y));
 
     private static bool IsFinite((double X, double Y) point) => double.IsFinite(point.X) && double.IsFinite(point.Y);
 }

@@ -1,0 +1,8 @@
+namespace Pruning.Reproductions.Reporting;
+
+/// <summary>Numbers of things, in words.</summary>
+public static class CountText
+{
+    /// <summary>The number with its noun: <c>1 run</c>, <c>256 runs</c>.</summary>
+    public static string Of(int n, string one) => n == 1 ? $"1 {one}" : $"{n} {one}s";
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace Pruning.Reproductions.Reporting;
+
+/// <summary>Escapes text for Markdown as GitHub renders it.</summary>
+internal static class MarkdownText
+{
+    /// <summary>Puts a text into one line and escapes the bars, which would end a table's cell.</summary>
+    public static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|");
+
+    /// <summary>Writes a line of a table from cells that are Markdown themselves.</summary>
+    public static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
+
+    /// <summary>Escapes the characters that have a meaning in Markdown or HTML.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '\\' or '`' or '*' or '_' or '<' or '>' or '&' or '#' or '~' || ClosesLink(c))
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(c is '\n' or '\r' ? ' ' : c);
+        }
+
+        return escaped.ToString();
+
+        bool ClosesLink(char c) => c == '(' && escaped.Length > 0 && escaped[^1] == ']';
+    }
+}

@@ -1,0 +1,26 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting.Html;
+
+namespace Pruning.Reproductions.Reporting.Sections;
+
+/// <summary>Where and with what the audit ran.</summary>
+internal sealed class EnvironmentSection : IReportSection<AuditResult>
+{
+    private const string Title = "Where it ran";
+
+    public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
+        <footer class="where"><h2>{Title}</h2>
+        <dl class="environment">{Markup.Each(subject.Environment, Fact)}</dl></footer>
+
+        """);
+
+    public string Markdown(AuditResult subject)
+    {
+        var rows = subject.Environment.Select(f =>
+            MarkdownText.Row([MarkdownText.Escape(f.Key), MarkdownText.Escape(f.Value)]));
+        return $"## {Title}\n\n| | |\n| --- | --- |\n{string.Concat(rows)}";
+    }
+
+    private static Markup Fact(KeyValuePair<string, string> fact) =>
+        Markup.Of($"<div><dt>{fact.Key}</dt><dd>{fact.Value}</dd></div>");
+}

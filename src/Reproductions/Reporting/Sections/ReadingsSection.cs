@@ -1,0 +1,88 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting.Html;
+using Pruning.Reproductions.Reporting.Plots;
+using Pruning.Reproductions.Studies;
+
+namespace Pruning.Reproductions.Reporting.Sections;
+
+/// <summary>The readings side by side, with all their figures.</summary>
+internal sealed class ReadingsSection : IReportSection<ClaimResult>
+{
+    private static readonly string[] Heads =
+    [
+        "Reading", "n", "Estimate", "Lower", "Upper", "Crossed", "SD", "Margin", "p", "p, sign flips", "p, Holm",
+        "Single runs showing it", "Verdict",
+    ];
+
+    public Markup Html(ClaimResult subject, PageContext page)
+    {
+        // One reading of what is found and not estimated has nothing to add to its checks.
+        var parts = subject.Primary.Judgement.Parts;
+        if (subject.Readings.Count == 1 && parts.Count > 0 && parts.All(p => p.Presentation.Interval is null))
+        {
+            return Markup.Empty;
+        }
+
+        var plot = ForestPlot.Of(subject);
+        var all = HtmlTable.Of("Every reading’s figures", Heads, subject.Readings.Select(r => Row(r, subject)));
+        var figures = plot.IsEmpty ? all : HtmlTable.Behind("All figures of the readings", all);
+        var title = subject.Readings.Count == 1
+            ? "The one reading"
+            : $"The {subject.Readings.Count} readings side by side";
+        return HtmlTable.Under(title, Markup.Of($"{Choices(subject)}{plot}{figures}"));
+    }
+
+    public string Markdown(ClaimResult subject)
+    {
+        var rows = subject.Readings.Select(reading => new[]
+        {
+            ReadingText.NameOf(reading, subject),
+            FigureText.Measured(subject, reading.Judgement),
+            $"{reading.N}",
+            VerdictText.Of(reading),
+        });
+        return "| Reading | Measured | n | Verdict |\n| --- | --- | --: | --- |\n"
+            + string.Concat(rows.Select(cells => MarkdownText.Row(cells.Select(MarkdownText.Escape))));
+    }
+
+    private static Markup Choices(ClaimResult claim)
+    {
+        if (claim.Primary.Choices.Count == 0)
+        {
+            return Markup.Empty;
+        }
+
+        var choices = string.Join(" · ", claim.Primary.Choices.Select(c => $"{c.Key} = {c.Value}"));
+        var others = claim.Readings.Count > 1 ? " The others change what they name." : string.Empty;
+        return Markup.Of($"""<p class="key">Primary: {choices}.{others}</p>""");
+    }
+
+    private static Markup[] Row(ReadingResult reading, ClaimResult claim)
+    {
+        var of = reading.Judgement;
+        var format = FigureFormat.Of(claim.Published.Unit, of) with { Symbol = string.Empty };
+        var unsigned = format with { Signed = false };
+        var crossed = of.CrossedLower is { } l && of.CrossedUpper is { } u
+            ? $"[{format.Number(l)}, {format.Number(u)}]"
+            : "–";
+        var share = of.SingleRunShare is { } s
+            ? FigureText.Share(s, of.SingleRunShareLower, of.SingleRunShareUpper)
+            : "–";
+        return
+        [
+            FigureCells.Text(ReadingText.NameOf(reading, claim)),
+            FigureCells.Text($"{reading.N}"),
+            FigureCells.Number(of.Estimate, format),
+            FigureCells.Number(of.Lower, format),
+            FigureCells.Number(of.Upper, format),
+            FigureCells.Text(crossed),
+            FigureCells.Number(of.Sd, unsigned),
+            FigureCells.Number(of.Margin, unsigned),
+            FigureCells.Probability(of.PValue),
+            FigureCells.Probability(of.PFlip),
+            FigureCells.Probability(of.PHolm),
+            FigureCells.Text(share),
+            Badge.Of(reading),
+        ];
+    }
+}

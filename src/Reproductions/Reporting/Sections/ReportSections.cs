@@ -1,0 +1,40 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting.Html;
+
+namespace Pruning.Reproductions.Reporting.Sections;
+
+/// <summary>The sections of the report, in their order.</summary>
+internal static class ReportSections
+{
+    /// <summary>The sections on one claim.</summary>
+    public static IReadOnlyList<IReportSection<ClaimResult>> OfClaim { get; } =
+    [
+        new ResultSection(),
+        new MethodSection(),
+        new AnswersSection(),
+        new NotesSection(),
+        new PartsSection(),
+        new ReadingsSection(),
+        new SingleRunsSection(),
+        new CurvesSection(),
+        new ExhibitsSection(),
+    ];
+
+    /// <summary>The sections on the whole audit, one of which holds the claims.</summary>
+    public static IReadOnlyList<IReportSection<AuditResult>> OfAudit { get; } =
+    [
+        new SummarySection(),
+        new VerdictsSection(),
+        new GuideSection(),
+        new ClaimsSection(OfClaim),
+        new EnvironmentSection(),
+    ];
+
+    /// <summary>All sections on the page, one after the other.</summary>
+    public static Markup Html<T>(IReadOnlyList<IReportSection<T>> sections, T subject, PageContext page) =>
+        Markup.Each(sections, s => s.Html(subject, page));
+
+    /// <summary>All sections that have something to show in Markdown, a blank line between them.</summary>
+    public static string Markdown<T>(IReadOnlyList<IReportSection<T>> sections, T subject) =>
+        string.Join('\n', sections.Select(s => s.Markdown(subject)).Where(text => text.Length > 0));
+}

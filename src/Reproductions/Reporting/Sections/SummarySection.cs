@@ -1,0 +1,31 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting.Html;
+
+namespace Pruning.Reproductions.Reporting.Sections;
+
+/// <summary>How much was audited, and how many claims got which verdict.</summary>
+internal sealed class SummarySection : IReportSection<AuditResult>
+{
+    public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
+        <p class="lead">{Text(subject)}</p>
+        <ul class="tally">{Markup.Each(Counts(subject), c => Markup.Of($"<li>{Badge.Of(c.Verdict, c.Text)}</li>"))}</ul>
+
+        """);
+
+    public string Markdown(AuditResult subject) => $"{Text(subject)}\n";
+
+    private static IEnumerable<(Verdict Verdict, string Text)> Counts(AuditResult result) =>
+        result.Claims.GroupBy(c => c.Verdict)
+            .OrderByDescending(g => g.Count())
+            .Select(g => (g.Key, $"{g.Count()} {VerdictText.Of(g.Key)}"));
+
+    private static string Text(AuditResult result)
+    {
+        var readings = result.Claims.SelectMany(c => c.Readings).ToList();
+        var documents = result.Claims.Select(c => c.Document).Distinct().Count();
+        return $"{CountText.Of(result.Claims.Count, "claim")} of {CountText.Of(documents, "document")}, "
+            + $"{CountText.Of(readings.Count, "reading")}, "
+            + $"up to {CountText.Of(readings.Select(r => r.N).DefaultIfEmpty(0).Max(), "run")} each. "
+            + "A claim’s verdict is that of its primary reading: what the text says, taken at its word.";
+    }
+}
