@@ -4,6 +4,7 @@ using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Documents.WeightVsUnit;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Files;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
 
@@ -66,9 +67,7 @@ internal static class CurveCommand
     private static void Write(string path, Sweep sweep)
     {
         var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => sweep.Accuracies[Levels.Accuracy(f, k)]));
-        var passing = path + ".tmp";
-        File.WriteAllText(passing, JsonSerializer.Serialize(curves, Indented) + "\n");
-        File.Move(passing, path, overwrite: true);
+        AtomicFile.Write(path, JsonSerializer.Serialize(curves, Indented) + "\n");
         Console.WriteLine($"Curves: {path}");
     }
 }
