@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Pruning.Shared.Data;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Idx;
+namespace Pruning.Tests.Properties.Data;
 
 /// <summary>Damaged files, and what reading one may do: succeed or say what is wrong, in memory of the order of the file.</summary>
 internal static class Mutations

@@ -1,57 +1,42 @@
+using System.Diagnostics;
+using Pruning.Shared.Files;
+
 namespace Pruning.Shared.Data.Sources;
 
 /// <summary>
-/// Takes what an origin hands over into the cache: written beside, checked, brought to the disk and only then renamed into place. What a killed
-/// process left beside is swept away by the next one, which the lock lets in alone.
+/// A data set's folder in the cache, while this process alone fetches into it. Other processes wait, and then find the
+/// set. A killed process loses its hold; the next one sweeps up what it left.
 /// </summary>
-public sealed class Intake : IDisposable
+public sealed class CacheFolder : IDisposable
 {
-    private readonly string folder;
-    private readonly FetchLog log;
-    private readonly long total;
-    private readonly Func<string, Stream> create;
-    private long accepted;
+    internal const string LockName = ".lock";
 
-    /// <summary>Sweeps up what an earlier process may have left, and opens the intake.</summary>
-    /// <param name="folder">The set's folder in the cache; this process holds its lock.</param>
-    /// <param name="total">Bytes that are to arrive.</param>
-    /// <param name="create">Creates a file; another than the file system's only in tests.</param>
-    /// <exception cref="CacheException">The folder cannot be written to.</exception>
-    internal Intake(string folder, long total, FetchLog log, Func<string, Stream>? create = null)
+    /// <summary>Longer than all origins together may take.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+
+    private readonly string folder;
+    private readonly FileStream hold;
+
+    /// <summary>Waits for the hold on <paramref name="folder"/>, which is created if need be.</summary>
+    /// <exception cref="IOException">The folder cannot be written to, or is held for too long.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    internal CacheFolder(string folder, Action<string> log)
     {
-        (this.folder, this.total, this.log) = (folder, total, log);
-        this.create = create ?? File.Create;
+        this.folder = folder;
         WorkFolder = Path.Combine(folder, ".unfinished");
-        Clear();
+        hold = Take(folder, log);
     }
 
-    /// <summary>An empty folder, which goes with this intake.</summary>
+    /// <summary>A folder for what an origin needs on the way, empty when its turn comes.</summary>
     public string WorkFolder { get; }
 
-    /// <summary>Empties <see cref="WorkFolder"/>, for the next origin.</summary>
-    internal void Clear() => CacheException.Around(folder, () =>
-    {
-        Sweep();
-        Directory.CreateDirectory(WorkFolder);
-    });
+    /// <summary>Saves a file, whole or not at all.</summary>
+    /// <param name="content">What <see cref="DataFile.Read(string, Stream)"/> gave, and so checked.</param>
+    /// <exception cref="IOException">The cache cannot be written to, for instance because the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The cache may not be written to.</exception>
+    public void Save(DataFile file, byte[] content) => AtomicFile.Write(Path.Combine(folder, file.Name), content);
 
-    /// <summary>Copies a file into the cache if it is the right one.</summary>
-    /// <param name="from">Its path or address, for error messages; ending in <c>.gz</c> when the source is compressed.</param>
-    /// <exception cref="DataException">It is not the right one, or cannot be read to its end.</exception>
-    public void Accept(DataFile file, string from, Stream source) => CacheException.Around(folder, () =>
-    {
-        var unfinished = Path.Combine(WorkFolder, file.Name + ".part");
-        using (var target = create(unfinished))
-        {
-            CheckedContent.Copy(file, from, source, target, bytes => log.Advanced?.Invoke(accepted + bytes, total));
-            target.Flush();
-            (target as FileStream)?.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, Path.Combine(folder, file.Name), overwrite: true);
-        accepted += file.Length;
-    });
-
+    /// <summary>Gives up the hold.</summary>
     public void Dispose()
     {
         try
@@ -60,15 +45,55 @@ public sealed class Intake : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Left for the next intake, whose first act it is.
+            // Left to the next process, which sweeps first.
+        }
+
+        hold.Dispose();
+    }
+
+    /// <summary>Sweeps up what an earlier origin or a killed process left, and makes the work folder.</summary>
+    internal void Clear()
+    {
+        Sweep();
+        Directory.CreateDirectory(WorkFolder);
+    }
+
+    private static FileStream Take(string folder, Action<string> log)
+    {
+        Directory.CreateDirectory(folder);
+        var clock = Stopwatch.StartNew();
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                var path = Path.Combine(folder, LockName);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (IsHeldElsewhere(e) && clock.Elapsed < LongestWait)
+            {
+                if (!told)
+                {
+                    log($"waiting for another process that is fetching into {folder} …");
+                }
+
+                Thread.Sleep(100);
+            }
         }
     }
+
+    // EWOULDBLOCK on Linux and on macOS, a sharing violation on Windows.
+    private static bool IsHeldElsewhere(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private void Sweep()
     {
         if (Directory.Exists(WorkFolder))
         {
             Directory.Delete(WorkFolder, recursive: true);
+        }
+
+        foreach (var left in Directory.GetFiles(folder, "*" + AtomicFile.TemporaryEnding))
+        {
+            File.Delete(left);
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace Pruning.Tests.Properties.Idx;
+namespace Pruning.Tests.Properties.Data.Idx;
 
 /// <summary>Writes IDX files of unsigned bytes.</summary>
 internal static class IdxBytes

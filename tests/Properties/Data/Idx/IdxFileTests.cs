@@ -5,7 +5,7 @@ using Pruning.Shared.Data.Idx;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Idx;
+namespace Pruning.Tests.Properties.Data.Idx;
 
 public sealed class IdxFileTests
 {
@@ -47,12 +47,12 @@ public sealed class IdxFileTests
     [InlineData(new byte[] { 0, 1, 8, 1, 0, 0, 0, 0 }, "magic number is 0x00010801")]
     [InlineData(new byte[] { 0, 0, 8, 0 }, "without dimensions")]
     [InlineData(new byte[] { 0, 0, 8, 2, 0, 0, 0, 1, 0, 0 }, "ends within the sizes of its 2 dimensions")]
-    [InlineData(new byte[] { 0, 0, 9, 1, 0, 0, 0, 0 }, "signed bytes")]
-    [InlineData(new byte[] { 0, 0, 0x0B, 1, 0, 0, 0, 0 }, "16-bit integers")]
-    [InlineData(new byte[] { 0, 0, 0x0C, 1, 0, 0, 0, 0 }, "32-bit integers")]
-    [InlineData(new byte[] { 0, 0, 0x0D, 1, 0, 0, 0, 0 }, "32-bit floats")]
-    [InlineData(new byte[] { 0, 0, 0x0E, 1, 0, 0, 0, 0 }, "64-bit floats")]
-    [InlineData(new byte[] { 0, 0, 0x0A, 1, 0, 0, 0, 0 }, "unknown type 0x0a")]
+    [InlineData(new byte[] { 0, 0, 9, 1, 0, 0, 0, 0 }, "type 0x09")]
+    [InlineData(new byte[] { 0, 0, 0x0B, 1, 0, 0, 0, 0 }, "type 0x0b")]
+    [InlineData(new byte[] { 0, 0, 0x0C, 1, 0, 0, 0, 0 }, "type 0x0c")]
+    [InlineData(new byte[] { 0, 0, 0x0D, 1, 0, 0, 0, 0 }, "type 0x0d")]
+    [InlineData(new byte[] { 0, 0, 0x0E, 1, 0, 0, 0, 0 }, "type 0x0e")]
+    [InlineData(new byte[] { 0, 0, 0x0A, 1, 0, 0, 0, 0 }, "type 0x0a")]
     [InlineData(new byte[] { 0, 0, 8, 1, 0x80, 0, 0, 0 }, "size 2147483648")]
     [InlineData(new byte[] { 0, 0, 8, 3, 0x7F, 255, 255, 255, 0x7F, 255, 255, 255, 0x7F, 255, 255, 255 }, "2147483647 × 2147483647 × 2147483647")]
     [InlineData(new byte[] { 0, 0, 8, 4, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0 }, "truncated")] // The product is 2⁹⁶.

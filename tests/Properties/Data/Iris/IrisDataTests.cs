@@ -2,7 +2,7 @@ using Pruning.Shared.Data;
 using Pruning.Shared.Data.Iris;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data;
+namespace Pruning.Tests.Properties.Data.Iris;
 
 public sealed class IrisDataTests
 {

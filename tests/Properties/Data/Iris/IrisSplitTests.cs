@@ -6,7 +6,7 @@ using Pruning.Shared.Randomness;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data;
+namespace Pruning.Tests.Properties.Data.Iris;
 
 /// <summary>Stratified splits: of any classes, and of the irises.</summary>
 public sealed class IrisSplitTests

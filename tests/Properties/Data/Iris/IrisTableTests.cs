@@ -5,7 +5,7 @@ using Pruning.Shared.Data.Iris;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data;
+namespace Pruning.Tests.Properties.Data.Iris;
 
 public sealed class IrisTableTests
 {

@@ -2,24 +2,25 @@ using System.Security.Cryptography;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Data.Sources;
-using Pruning.Tests.Properties.Sources;
+using Pruning.Tests.Properties.Data.Idx;
+using Pruning.Tests.Properties.Data.Sources;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Idx;
+namespace Pruning.Tests.Properties.Data.Mnist;
 
 /// <summary>Sets of four IDX files, found as files are found anywhere.</summary>
 public sealed class ImageDataTests : IDisposable
 {
-    private readonly Shelf shelf = new();
+    private readonly LettersFixture letters = new();
 
-    public void Dispose() => shelf.Dispose();
+    public void Dispose() => letters.Dispose();
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Load_FourFiles_ReadsEachPartFromItsOwn(bool gzipped)
     {
-        var data = ImageData.Load(Describe(gzipped), shelf.Store());
+        var data = ImageData.Load(Describe(gzipped), letters.Store());
         Assert.Equal((2, 1, 1, 3), (data.Train.Count, data.Test.Count, data.Train.Height, data.Test.Width));
         Assert.Equal([1, 2, 3, 4, 5, 6], data.Train.Pixels.ToArray());
         Assert.Equal([7, 8, 9], data.Test.Pixels.ToArray());
@@ -32,8 +33,8 @@ public sealed class ImageDataTests : IDisposable
     public void Load_FileExchangedForAnother_IsRefused()
     {
         var set = Describe(gzipped: false);
-        File.Copy(Path.Combine(shelf.Own, "train-labels-idx1-ubyte"), Path.Combine(shelf.Own, "t10k-labels-idx1-ubyte"), overwrite: true);
-        Assert.Contains("t10k-labels-idx1-ubyte", Assert.Throws<DataException>(() => ImageData.Load(set, shelf.Store())).Message, StringComparison.Ordinal);
+        File.Copy(Path.Combine(letters.Own, "train-labels-idx1-ubyte"), Path.Combine(letters.Own, "t10k-labels-idx1-ubyte"), overwrite: true);
+        Assert.Contains("t10k-labels-idx1-ubyte", Assert.Throws<DataException>(() => ImageData.Load(set, letters.Store())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class ImageDataTests : IDisposable
         };
         foreach (var (name, content) in files)
         {
-            File.WriteAllBytes(Path.Combine(shelf.Own, gzipped ? name + ".gz" : name), gzipped ? Shelf.Gzip(content) : content);
+            File.WriteAllBytes(Path.Combine(letters.Own, gzipped ? name + ".gz" : name), gzipped ? LettersFixture.Gzip(content) : content);
         }
 
         return new("clothes", [.. files.Select(f => new DataFile("clothes", f.Name, f.Content.Length, Convert.ToHexStringLower(SHA256.HashData(f.Content))))], []);

@@ -2,10 +2,11 @@ using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Tests.Properties.Data.Idx;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Idx;
+namespace Pruning.Tests.Properties.Data.Mnist;
 
 public sealed class LabelledImagesTests
 {
@@ -53,8 +54,8 @@ public sealed class LabelledImagesTests
     [Fact]
     public void Read_FilesExchanged_SaysWhichDimensionsAreWrong()
     {
-        Assert.StartsWith("images-file: images have three dimensions", Refusal(IdxBytes.Of([2], [7, 9]), TwoImages), StringComparison.Ordinal);
-        Assert.StartsWith("labels-file: labels have one dimension", Refusal(TwoImages, TwoImages), StringComparison.Ordinal);
+        Assert.Equal("images-file: expected 3 dimensions; got 2.", Refusal(IdxBytes.Of([2], [7, 9]), TwoImages));
+        Assert.Equal("labels-file: expected 1 dimension; got 2 × 1 × 2.", Refusal(TwoImages, TwoImages));
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using Pruning.Shared.Data;
 using Pruning.Shared.Data.Penguins;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data;
+namespace Pruning.Tests.Properties.Data.Penguins;
 
 /// <summary>A small penguin table to be spoilt.</summary>
-internal static class Csv
+internal static class PenguinCsv
 {
     public const string Header = "species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,sex,year";
 

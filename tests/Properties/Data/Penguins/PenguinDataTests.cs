@@ -2,7 +2,7 @@ using System.Globalization;
 using Pruning.Shared.Data.Penguins;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data;
+namespace Pruning.Tests.Properties.Data.Penguins;
 
 public sealed class PenguinDataTests
 {

@@ -6,7 +6,7 @@ using Pruning.Shared.Data.Penguins;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data;
+namespace Pruning.Tests.Properties.Data.Penguins;
 
 public sealed class PenguinFuzzTests
 {
@@ -14,7 +14,7 @@ public sealed class PenguinFuzzTests
 
     /// <summary>The good table with a few bytes changed, put in, taken out or doubled.</summary>
     private static readonly Gen<byte[]> Mutated =
-        from edits in (from place in Gen.Choose(0, Csv.Good.Length - 1)
+        from edits in (from place in Gen.Choose(0, PenguinCsv.Good.Length - 1)
                        from kind in Gen.Choose(0, 3)
                        from value in Gen.OneOf(Gen.Choose(0, 255), Gen.Elements(',', '"', '\n', '\r', '\0', 'N').Select(c => (int)c))
                        select (place, kind, value)).NonEmptyListOf()
@@ -22,9 +22,9 @@ public sealed class PenguinFuzzTests
 
     /// <summary>Whole fields and lines in the wrong places.</summary>
     private static readonly Gen<byte[]> Shuffled =
-        from pieces in Gen.Shuffle(Csv.Good.Split('\n').SelectMany(line => line.Split(',')).ToArray())
+        from pieces in Gen.Shuffle(PenguinCsv.Good.Split('\n').SelectMany(line => line.Split(',')).ToArray())
         from separators in Gen.Elements(",", ",", ",", "\n", "\r\n", "\"", ";").ArrayOf(pieces.Length)
-        from header in Gen.Elements(Csv.Header + "\n", string.Empty, Csv.Header + "," + Csv.Header + "\n", "\"" + Csv.Header + "\n")
+        from header in Gen.Elements(PenguinCsv.Header + "\n", string.Empty, PenguinCsv.Header + "," + PenguinCsv.Header + "\n", "\"" + PenguinCsv.Header + "\n")
         select Encoding.UTF8.GetBytes(header + string.Concat(pieces.Zip(separators, (piece, separator) => piece + separator)));
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class PenguinFuzzTests
     [Fact]
     public void Read_HeaderThenRandomBytes_IsADataExceptionThatNamesTheFile() => Cases.Check(
         RandomBytes,
-        bytes => Survives([.. Encoding.UTF8.GetBytes(Csv.Header + "\n"), .. bytes], mayBeATable: false));
+        bytes => Survives([.. Encoding.UTF8.GetBytes(PenguinCsv.Header + "\n"), .. bytes], mayBeATable: false));
 
     [Fact]
     public void Read_TableWithSomeBytesChanged_IsATableOrADataException() => Cases.Check(Mutated, bytes => Survives(bytes, mayBeATable: true), 1000);
@@ -43,8 +43,8 @@ public sealed class PenguinFuzzTests
 
     [Fact]
     public void Read_CutAnywhere_IsATableOrADataException() => Cases.Check(
-        Gen.Choose(0, Csv.Good.Length),
-        length => Survives(Encoding.UTF8.GetBytes(Csv.Good[..length]), mayBeATable: true));
+        Gen.Choose(0, PenguinCsv.Good.Length),
+        length => Survives(Encoding.UTF8.GetBytes(PenguinCsv.Good[..length]), mayBeATable: true));
 
     private static void Survives(byte[] bytes, bool mayBeATable)
     {
@@ -68,7 +68,7 @@ public sealed class PenguinFuzzTests
 
     private static byte[] Edit(IEnumerable<(int Place, int Kind, int Value)> edits)
     {
-        var bytes = Encoding.UTF8.GetBytes(Csv.Good).ToList();
+        var bytes = Encoding.UTF8.GetBytes(PenguinCsv.Good).ToList();
         foreach (var (place, kind, value) in edits.Where(e => e.Place < bytes.Count))
         {
             switch (kind)

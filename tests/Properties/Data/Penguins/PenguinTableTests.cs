@@ -4,20 +4,20 @@ using Pruning.Shared.Data.Penguins;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data;
+namespace Pruning.Tests.Properties.Data.Penguins;
 
 public sealed class PenguinTableTests
 {
-    private static readonly string[] Columns = Csv.Header.Split(',');
+    private static readonly string[] Columns = PenguinCsv.Header.Split(',');
 
     [Fact]
     public void Read_GoodTable_GivesTheCompleteRows()
     {
         Assert.Equal(
             [new(0, 0, 0, 39.1, 18.7, 181, 3750, 0, 0), new(1, 1, 1, 51.1, 16.5, 225, 5250, 0, 2), new Penguin(3, 2, 2, 46.5, 17.9, 192, 3500, 1, 1)],
-            Csv.Read(Csv.Good));
-        Assert.Equal(Csv.Read(Csv.Good), Csv.Read(Csv.Good.ReplaceLineEndings("\r\n")));
-        Assert.Equal(Csv.Read(Csv.Good), Csv.Read(Csv.Good.TrimEnd('\n')));
+            PenguinCsv.Read(PenguinCsv.Good));
+        Assert.Equal(PenguinCsv.Read(PenguinCsv.Good), PenguinCsv.Read(PenguinCsv.Good.ReplaceLineEndings("\r\n")));
+        Assert.Equal(PenguinCsv.Read(PenguinCsv.Good), PenguinCsv.Read(PenguinCsv.Good.TrimEnd('\n')));
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class PenguinTableTests
         Gen.Shuffle(Enumerable.Range(0, 8).ToArray()),
         order =>
         {
-            var lines = Csv.Good.TrimEnd('\n').Split('\n').Select(line => line.Split(','));
-            Assert.Equal(Csv.Read(Csv.Good), Csv.Read(string.Join('\n', lines.Select(fields => string.Join(',', order.Select(i => fields[i]))))));
+            var lines = PenguinCsv.Good.TrimEnd('\n').Split('\n').Select(line => line.Split(','));
+            Assert.Equal(PenguinCsv.Read(PenguinCsv.Good), PenguinCsv.Read(string.Join('\n', lines.Select(fields => string.Join(',', order.Select(i => fields[i]))))));
         });
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class PenguinTableTests
     [InlineData("sex")]
     [InlineData("year")]
     public void Read_ColumnMissing_NamesIt(string column) =>
-        Assert.Contains($"column '{column}' is missing", Csv.Error(Csv.Good.Replace(column, "other", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains($"column '{column}' is missing", PenguinCsv.Error(PenguinCsv.Good.Replace(column, "other", StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("39.1", "long", "row 1, column 'bill_length_mm': 'long' is not a positive number")]
@@ -59,17 +59,17 @@ public sealed class PenguinTableTests
     [InlineData(",male,2009", "", "row 2, column 'sex': the field is missing")]
     [InlineData("Chinstrap,Dream,46.5,17.9,192,3500,female,2008", "Chinstrap", "row 4, column 'island': the field is missing")]
     public void Read_OneFieldSpoilt_NamesRowAndColumn(string good, string bad, string expected) =>
-        Assert.Contains(expected, Csv.Error(Csv.Good.Replace(good, bad, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(expected, PenguinCsv.Error(PenguinCsv.Good.Replace(good, bad, StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
     [InlineData("\n")]
     [InlineData("\n\n\n")]
-    [InlineData(Csv.Header)]
-    [InlineData(Csv.Header + "\n")]
-    [InlineData(Csv.Header + "\nAdelie,Torgersen,NA,NA,NA,NA,NA,2007\n")]
+    [InlineData(PenguinCsv.Header)]
+    [InlineData(PenguinCsv.Header + "\n")]
+    [InlineData(PenguinCsv.Header + "\nAdelie,Torgersen,NA,NA,NA,NA,NA,2007\n")]
     public void Read_NothingComplete_SaysWhatIsExpected(string text) =>
-        Assert.Contains("a header and rows are expected", Csv.Error(text), StringComparison.Ordinal);
+        Assert.Contains("a header and rows are expected", PenguinCsv.Error(text), StringComparison.Ordinal);
 
     [Fact]
     public void Read_AnyFieldReplacedByJunk_NamesThatRowAndColumn() => Cases.Check(
@@ -79,13 +79,13 @@ public sealed class PenguinTableTests
         select (row, column, junk),
         c =>
         {
-            var lines = Csv.Good.Split('\n');
+            var lines = PenguinCsv.Good.Split('\n');
             var fields = lines[c.row].Split(',');
             fields[c.column] = c.junk;
             lines[c.row] = string.Join(',', fields);
 
             // "1,5" is two fields: its 1 may pass for a number, and the rest is out of place.
-            var message = Csv.Error(string.Join('\n', lines));
+            var message = PenguinCsv.Error(string.Join('\n', lines));
             if (c.junk.Contains(',', StringComparison.Ordinal))
             {
                 return;

@@ -4,32 +4,32 @@ using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Sources;
-using Pruning.Tests.Properties.Idx;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Sources;
+namespace Pruning.Tests.Properties.Data.Sources;
 
-public sealed class GzipTests
+public sealed class DataFileTests
 {
-    private static readonly DataFile Alpha = Shelf.Files[0];
-    private static readonly byte[] Whole = Shelf.Gzip(Shelf.Content["alpha"]);
+    private static readonly DataFile Alpha = LettersFixture.Files[0];
+    private static readonly byte[] Whole = LettersFixture.Gzip(LettersFixture.Content["alpha"]);
+
+    /// <summary>A last block of fixed codes with nothing in it; checksum and length 0.</summary>
+    private static readonly byte[] EmptyMember = [.. Whole[..10], 3, 0, .. new byte[8]];
 
     [Fact]
-    public void Copy_WholeFile_IsItsContent()
+    public void Read_WholeFile_IsItsContent()
     {
-        using var target = new MemoryStream();
-        CheckedContent.Copy(Alpha, "alpha.gz", new MemoryStream(Whole), target);
-        Assert.Equal(Shelf.Content["alpha"], target.ToArray());
+        Assert.Equal(LettersFixture.Content["alpha"], Read(Whole));
     }
 
     [Fact]
-    public void Copy_CutAnywhere_IsRefused() => Cases.Check(
+    public void Read_CutAnywhere_IsRefused() => Cases.Check(
         Gen.OneOf(Gen.Choose(0, Whole.Length - 1), Gen.Choose(Whole.Length - 20, Whole.Length - 1)),
         length => Refusal(Whole[..length]));
 
     [Fact]
-    public void Copy_AnySizeAndRedundancy_IsItsContent() => Cases.Check(
+    public void Read_AnySizeAndRedundancy_IsItsContent() => Cases.Check(
         from length in Gen.Choose(1, 300_000)
         from kinds in Gen.Choose(1, 256)
         from level in Gen.Elements(CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.SmallestSize)
@@ -39,23 +39,19 @@ public sealed class GzipTests
             var random = new Random(c.length);
             byte[] content = [.. Enumerable.Range(0, c.length).Select(_ => (byte)random.Next(c.kinds))];
             var file = new DataFile("letters", "any", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
-            var gzip = Shelf.Gzip(content, c.level);
-            using var target = new MemoryStream();
-            CheckedContent.Copy(file, "any.gz", new MemoryStream(gzip), target);
-            Assert.Equal(content, target.ToArray());
-            Assert.Throws<DataException>(() => CheckedContent.Copy(file, "any.gz", new MemoryStream(gzip[..^1]), Stream.Null));
-            Assert.Throws<DataException>(() => CheckedContent.Copy(file, "any.gz", new MemoryStream([.. gzip, gzip[^1]]), Stream.Null));
+            var gzip = LettersFixture.Gzip(content, c.level);
+            Assert.Equal(content, file.Read("any.gz", new MemoryStream(gzip)));
+            Assert.Throws<DataException>(() => file.Read("any.gz", new MemoryStream(gzip[..^1])));
+            Assert.Throws<DataException>(() => file.Read("any.gz", new MemoryStream([.. gzip, gzip[^1]])));
         },
         50);
 
     [Fact]
-    public void Copy_HeaderWithEveryField_IsItsContent()
+    public void Read_HeaderWithAName_IsItsContent()
     {
-        // Extra field of two bytes, a name, a comment and the header's checksum (flags 4, 8, 16, 2), with RFC 1952 in hand.
-        byte[] header = [.. Whole[..3], 0x1E, .. Whole[4..10], 2, 0, 7, 7, (byte)'a', 0, (byte)'b', (byte)'c', 0, 0x12, 0x34];
-        using var target = new MemoryStream();
-        CheckedContent.Copy(Alpha, "alpha.gz", new MemoryStream([.. header, .. Whole[10..]]), target);
-        Assert.Equal(Shelf.Content["alpha"], target.ToArray());
+        // Flag 8, RFC 1952, section 2.3.1: the name, and a zero.
+        byte[] header = [.. Whole[..3], 8, .. Whole[4..10], .. "alpha"u8, 0];
+        Assert.Equal(LettersFixture.Content["alpha"], Read([.. header, .. Whole[10..]]));
         for (var length = 0; length < header.Length; length++)
         {
             Refusal(header[..length]);
@@ -63,57 +59,58 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public void Copy_SeveralMembers_AreRefused()
+    public void Read_HeaderWithOtherFields_IsRefusedWithTheWayOut()
     {
-        var content = Shelf.Content["alpha"];
-        byte[] empty = [.. Whole[..10], 3, 0, .. new byte[8]]; // A last block of fixed codes with nothing in it; checksum and length 0.
-        Refusal([.. Shelf.Gzip(content[..100]), .. Shelf.Gzip(content[100..])]);
-        Refusal([.. Whole, .. Whole]);
-        Refusal([.. empty, .. Whole]);
-        Assert.Contains("something follows its end", Refusal([.. Whole, .. empty]), StringComparison.Ordinal);
+        // Extra field of two bytes, name, comment and the header's own checksum (flags 4, 8, 16 and 2).
+        byte[] header = [0x1F, 0x8B, 8, 0x1E, 0, 0, 0, 0, 0, 255, 2, 0, 7, 7, .. "a\0bc\0"u8, 0x9C, 0xFE];
+        Assert.Contains("pack it again", Refusal([.. header, .. Whole[10..]]), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Copy_JunkThatEndsLikeTheFile_IsRefused() => Cases.Check(
-        Gen.Choose(1, Whole.Length),
+    public void Read_SeveralMembers_AreRefused()
+    {
+        var content = LettersFixture.Content["alpha"];
+        Refusal([.. LettersFixture.Gzip(content[..100]), .. LettersFixture.Gzip(content[100..])]);
+        Refusal([.. Whole, .. Whole]);
+        Refusal([.. EmptyMember, .. Whole]);
+        Assert.Contains("something follows its end", Refusal([.. Whole, .. EmptyMember]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_JunkThatEndsLikeTheFile_IsRefused() => Cases.Check(
+        Gen.Choose(1, Whole.Length - 1),
         length => Assert.Contains("something follows its end", Refusal([.. Whole, .. Whole[^length..]]), StringComparison.Ordinal));
 
     [Fact]
-    public void Copy_WrongChecksumOrLength_IsRefused() => Cases.Check(
-        Gen.Choose(1, 64),
-        bit => Assert.Contains("checksum or length", Refusal([.. Whole[..^8], .. BitConverter.GetBytes(BitConverter.ToUInt64(Whole, Whole.Length - 8) ^ (1UL << (bit - 1)))]), StringComparison.Ordinal));
+    public void Read_WrongChecksumOrLength_IsRefused() => Cases.Check(
+        Gen.Choose(0, 63),
+        bit => Assert.Contains("not a whole gzip file", Refusal(Flipped(Whole.Length - 8 + (bit / 8), bit % 8)), StringComparison.Ordinal));
 
     [Fact]
-    public void Crc32_OfTheNineDigits_IsThePublishedCheckValue()
-    {
-        // 0xCBF43926: the check value that catalogues of CRCs list for CRC-32 (ISO-HDLC).
-        var crc = new Crc32();
-        crc.Add("1234"u8);
-        crc.Add("56789"u8);
-        Assert.Equal(0xCBF43926, crc.Value);
-    }
+    public void Read_AnyBitOfTheContentFlipped_IsRefused() => Cases.Check(
+        Gen.Choose(80, (8 * Whole.Length) - 1),
+        bit => Refusal(Flipped(bit / 8, bit % 8)));
 
     [Fact]
-    public void Copy_AnythingBehindTheEnd_IsRefused() => Cases.Check(
+    public void Read_AnythingBehindTheEnd_IsRefused() => Cases.Check(
         Mutations.AnyBytes.Where(junk => junk.Length > 0),
         junk => Refusal([.. Whole, .. junk]));
 
     [Fact]
-    public void Copy_MegabytesBehindTheEnd_AreNotReadToTheirEnd()
+    public void Read_MegabytesBehindTheEnd_AreNotReadToTheirEnd()
     {
         using var source = new MemoryStream([.. Whole, .. new byte[10_000_000]]);
-        Assert.Throws<DataException>(() => CheckedContent.Copy(Alpha, "alpha.gz", source, Stream.Null));
+        var message = Assert.Throws<DataException>(() => Alpha.Read("alpha.gz", source)).Message;
+        Assert.Contains("longer than any gzip file of the 5000 bytes of letters's alpha", message, StringComparison.Ordinal);
         Assert.InRange(source.Position, 0, 100_000);
     }
 
     [Fact]
-    public void Copy_AnyMutation_IsTheContentOrRefused() => Cases.Check(Mutations.Of(Whole), mutant =>
+    public void Read_AnyMutation_IsTheContentOrRefused() => Cases.Check(Mutations.Of(Whole), mutant =>
     {
-        using var target = new MemoryStream();
         try
         {
-            CheckedContent.Copy(Alpha, "alpha.gz", new MemoryStream(mutant), target);
-            Assert.Equal(Shelf.Content["alpha"], target.ToArray());
+            Assert.Equal(LettersFixture.Content["alpha"], Read(mutant));
         }
         catch (DataException e)
         {
@@ -121,22 +118,58 @@ public sealed class GzipTests
         }
     });
 
-    [Fact]
-    public void Copy_ContentThatNeverEnds_StopsAtTheKnownLength()
+    [Theory]
+    [InlineData(CompressionLevel.SmallestSize, "longer than the 5000 bytes")]
+    [InlineData(CompressionLevel.NoCompression, "longer than any gzip file of the 5000 bytes")]
+    public void Read_ContentThatNeverEnds_StopsAtTheKnownLength(CompressionLevel level, string words)
     {
-        using var target = new MemoryStream();
-        var bomb = Shelf.Gzip(new byte[50_000_000]);
-        Assert.Contains("longer than the 5000 bytes", Assert.Throws<DataException>(() => CheckedContent.Copy(Alpha, "alpha.gz", new MemoryStream(bomb), target)).Message, StringComparison.Ordinal);
-        Assert.InRange(target.Length, 0, 5000);
+        var bomb = LettersFixture.Gzip(new byte[50_000_000], level);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains(words, Refusal(bomb), StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Fact]
-    public void Copy_NotCompressedAtAll_IsRefusedAsGzip() => Assert.Contains("not a whole gzip file", Refusal(Shelf.Content["alpha"]), StringComparison.Ordinal);
+    public void Read_NotCompressedAtAll_IsRefusedAsGzip() =>
+        Assert.Contains("not a whole gzip file", Refusal(LettersFixture.Content["alpha"]), StringComparison.Ordinal);
 
-    private static string Refusal(byte[] content)
+    [Fact]
+    public void Read_EmptyFileOfNoBytes_IsRefusedAsGzip()
     {
-        var message = Assert.Throws<DataException>(() => CheckedContent.Copy(Alpha, "alpha.gz", new MemoryStream(content), Stream.Null)).Message;
-        Assert.StartsWith("alpha.gz: ", message, StringComparison.Ordinal);
+        var empty = new DataFile("letters", "none", 0, Convert.ToHexStringLower(SHA256.HashData([])));
+        Assert.Empty(empty.Read("none.gz", new MemoryStream(EmptyMember)));
+        Assert.Throws<DataException>(() => empty.Read("none.gz", new MemoryStream()));
+    }
+
+    [Theory]
+    [InlineData(4999, "truncated: its content ends after 4999 of 5000 bytes")]
+    [InlineData(5001, "longer than the 5000 bytes that letters's alpha has")]
+    public void Read_PlainFileOfAnotherLength_IsRefused(int length, string words)
+    {
+        byte[] content = [.. LettersFixture.Content["alpha"], 0];
+        Assert.Contains(words, Refusal(content[..length], "alpha"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OtherContentOfTheSameLength_NamesBothDigests()
+    {
+        Assert.Contains($"expected {Alpha.Sha256}", Refusal(new byte[5000], "alpha"), StringComparison.Ordinal);
+        Assert.Contains($"expected {Alpha.Sha256}", Refusal(LettersFixture.Gzip(new byte[5000])), StringComparison.Ordinal);
+    }
+
+    private static byte[] Read(byte[] content) => Alpha.Read("alpha.gz", new MemoryStream(content));
+
+    private static byte[] Flipped(int at, int bit)
+    {
+        byte[] damaged = [.. Whole];
+        damaged[at] ^= (byte)(1 << bit);
+        return damaged;
+    }
+
+    private static string Refusal(byte[] content, string from = "alpha.gz")
+    {
+        var message = Assert.Throws<DataException>(() => Alpha.Read(from, new MemoryStream(content))).Message;
+        Assert.StartsWith(from + ": ", message, StringComparison.Ordinal);
         return message;
     }
 }

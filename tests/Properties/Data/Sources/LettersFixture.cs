@@ -2,17 +2,17 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Pruning.Shared.Data.Sources;
 
-namespace Pruning.Tests.Properties.Sources;
+namespace Pruning.Tests.Properties.Data.Sources;
 
-/// <summary>A data set of two small files, and temporary folders to find it in.</summary>
-internal sealed class Shelf : IDisposable
+/// <summary>A data set of two small files, named letters, and temporary folders to find it in.</summary>
+internal sealed class LettersFixture : IDisposable
 {
     public const string Set = "letters";
 
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("data");
     private readonly List<string> said = [];
 
-    public Shelf()
+    public LettersFixture()
     {
         (Own, Cache) = (Path.Combine(root.FullName, "own"), Path.Combine(root.FullName, "cache"));
         Directory.CreateDirectory(Own);
@@ -61,13 +61,12 @@ internal sealed class Shelf : IDisposable
 
     public static DataDescription Describe(params IDataOrigin[] origins) => new(Set, Files, origins);
 
-    public DataStore Store(Action<long, long>? advanced = null, Func<string, Stream>? create = null, string? cache = null) =>
-        new(new(Own, cache ?? Cache), new(Say, advanced)) { CreateFile = create };
+    public DataStore Store(string? cache = null) => new(new(Own, cache ?? Cache), Say);
 
     /// <summary>What the cache holds, but for the lock.</summary>
     public string[] Cached() => Directory.Exists(Cache)
         ? [.. Directory.EnumerateFileSystemEntries(Cache, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Cache, path))
-            .Where(path => path != Set && Path.GetFileName(path) != FetchLock.FileName).Order()]
+            .Where(path => path != Set && Path.GetFileName(path) != CacheFolder.LockName).Order()]
         : [];
 
     public void Dispose() => root.Delete(recursive: true);

@@ -5,14 +5,16 @@ using Pruning.Shared.Data;
 using Pruning.Shared.Data.Sources;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Sources;
+namespace Pruning.Tests.Properties.Data.Sources;
 
 /// <summary>Against a server of this process on the loopback address.</summary>
 public sealed class OfficialAddressTests : IDisposable
 {
-    private readonly Shelf shelf = new();
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(700);
 
-    public void Dispose() => shelf.Dispose();
+    private readonly LettersFixture letters = new();
+
+    public void Dispose() => letters.Dispose();
 
     [Fact]
     public void Load_ServerWithTheFiles_FetchesThemCompressed()
@@ -21,9 +23,9 @@ public sealed class OfficialAddressTests : IDisposable
         using var server = new Server(path =>
         {
             asked.Add(path);
-            return Ok(Shelf.Gzip(Shelf.Content[Path.GetFileNameWithoutExtension(path)]));
+            return Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]));
         });
-        Assert.Equal(Shelf.Content["beta"], shelf.Store().Load(Shelf.Describe(Origin(server)))["beta"]);
+        Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(LettersFixture.Describe(Origin(server)))["beta"]);
         Assert.Equal(["/letters/alpha.gz", "/letters/beta.gz"], asked);
     }
 
@@ -37,14 +39,14 @@ public sealed class OfficialAddressTests : IDisposable
     [Fact]
     public void Load_ServerThatHangsUp_IsTruncated()
     {
-        using var server = new Server(path => Ok(Shelf.Gzip(Shelf.Content[Path.GetFileNameWithoutExtension(path)]))[..3000]);
+        using var server = new Server(path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000]);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: ");
     }
 
     [Fact]
     public void Load_ServerThatFallsSilent_IsGivenUp()
     {
-        using var server = new Server(path => Ok(Shelf.Gzip(Shelf.Content[Path.GetFileNameWithoutExtension(path)]))[..3000], hold: true);
+        using var server = new Server(path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000], hold: true);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: nothing has arrived for ");
     }
 
@@ -70,15 +72,15 @@ public sealed class OfficialAddressTests : IDisposable
     private static byte[] Ok(byte[] content) =>
         [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"), .. content];
 
-    private static OfficialAddress Origin(Server server) => new(server.Address) { Patience = TimeSpan.FromMilliseconds(700), ConnectPatience = TimeSpan.FromMilliseconds(700) };
+    private static OfficialAddress Origin(Server server) => new(server.Address) { ReadTimeout = Short, ConnectTimeout = Short };
 
     private void Fails(Server server, string words)
     {
         Assert.Contains(words, Failure(Origin(server)), StringComparison.Ordinal);
-        Assert.Empty(shelf.Cached());
+        Assert.Empty(letters.Cached());
     }
 
-    private string Failure(OfficialAddress origin) => Assert.Throws<DataException>(() => shelf.Store().Load(Shelf.Describe(origin))).Message;
+    private string Failure(OfficialAddress origin) => Assert.Throws<DataException>(() => letters.Store().Load(LettersFixture.Describe(origin))).Message;
 
     /// <summary>Answers every request with the bytes that a test gives, and hangs up, or holds the line.</summary>
     private sealed class Server : IDisposable

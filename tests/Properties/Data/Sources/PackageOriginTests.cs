@@ -5,30 +5,30 @@ using Pruning.Shared.Data;
 using Pruning.Shared.Data.Sources;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Sources;
+namespace Pruning.Tests.Properties.Data.Sources;
 
 /// <summary>With clients that are shell scripts of the test's own.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private readonly Shelf shelf = new();
+    private readonly LettersFixture letters = new();
 
     public PackageTests() => Directory.CreateDirectory(Clients);
 
-    private string Clients => Path.Combine(shelf.Root, "clients");
+    private string Clients => Path.Combine(letters.Root, "clients");
 
-    private string Package => Path.Combine(shelf.Root, "package");
+    private string Package => Path.Combine(letters.Root, "package");
 
-    public void Dispose() => shelf.Dispose();
+    public void Dispose() => letters.Dispose();
 
     [Fact]
     public void Npm_PackageWithTheFiles_IsUnpackedAndNothingElseOfIt()
     {
-        Pack(("package/../../../evil", [1]), ("package/data/alpha", Shelf.Content["alpha"]), ("package/beta.gz", Shelf.Gzip(Shelf.Content["beta"])));
+        Pack(("package/../../../evil", [1]), ("package/data/alpha", LettersFixture.Content["alpha"]), ("package/beta.gz", LettersFixture.Gzip(LettersFixture.Content["beta"])));
         Script("npm", $"test \"$1 $2 $3\" = 'pack some-letters@1.0.0 --ignore-scripts' && cp '{Package}' some-letters-1.0.0.tgz");
-        Assert.Equal(Shelf.Content["beta"], shelf.Store().Load(Npm())["beta"]);
-        Assert.Equal(2, shelf.Cached().Length);
-        Assert.Equal(["cache", "clients", "own", "package"], Directory.GetFileSystemEntries(shelf.Root).Select(Path.GetFileName).Order());
-        Assert.Equal("fetching letters from npm package some-letters@1.0.0 …", shelf.Said[0]);
+        Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(Npm())["beta"]);
+        Assert.Equal(2, letters.Cached().Length);
+        Assert.Equal(["cache", "clients", "own", "package"], Directory.GetFileSystemEntries(letters.Root).Select(Path.GetFileName).Order());
+        Assert.Equal("fetching letters from npm package some-letters@1.0.0 …", letters.Said[0]);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void Npm_ArchiveWithOtherContent_NamesTheFile()
     {
-        Pack(("package/alpha", Shelf.Content["alpha"][..100]));
+        Pack(("package/alpha", LettersFixture.Content["alpha"][..100]));
         Script("npm", $"cp '{Package}' p.tgz");
         Fails(Npm(), "some-letters@1.0.0/package/alpha: truncated: its content ends after 100 of 5000 bytes.");
     }
@@ -61,12 +61,12 @@ public sealed class PackageTests : IDisposable
     [InlineData(0.99)]
     public void Npm_TornArchive_IsRefusedAndTheCacheIsClean(double share)
     {
-        Pack(("package/beta", Shelf.Content["beta"]), ("package/alpha", Shelf.Content["alpha"]));
+        Pack(("package/beta", LettersFixture.Content["beta"]), ("package/alpha", LettersFixture.Content["alpha"]));
         var whole = File.ReadAllBytes(Package);
         File.WriteAllBytes(Package, whole[..(int)(share * whole.Length)]);
         Script("npm", $"cp '{Package}' p.tgz");
-        Assert.Throws<DataException>(() => shelf.Store().Load(Npm()));
-        Assert.DoesNotContain(shelf.Cached(), path => Path.GetFileName(path) is not "beta");
+        Assert.Throws<DataException>(() => letters.Store().Load(Npm()));
+        Assert.DoesNotContain(letters.Cached(), path => Path.GetFileName(path) is not "beta");
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class PackageTests : IDisposable
         Script("dpkg-query", "echo 'package is not installed' >&2; exit 1");
         Script("apt-get", "test \"$1 $3\" = 'download letters-data' && touch letters-data.deb");
         Script("dpkg-deb", $"test -f \"$2\" && cp -r '{Package}' \"$3\"");
-        Assert.Equal(Shelf.Content["beta"], shelf.Store().Load(Debian())["beta"]);
-        Assert.Equal(2, shelf.Cached().Length);
+        Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(Debian())["beta"]);
+        Assert.Equal(2, letters.Cached().Length);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PackageTests : IDisposable
         Directory.CreateDirectory(Package);
         WriteFiles(Package);
         Script("dpkg-query", $"echo /.; ls -d '{Package}'; ls '{Package}'/*");
-        Assert.Equal(Shelf.Content["beta"], shelf.Store().Load(Debian())["beta"]);
+        Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(Debian())["beta"]);
     }
 
     [Fact]
@@ -95,20 +95,20 @@ public sealed class PackageTests : IDisposable
 
     private static void WriteFiles(string folder)
     {
-        foreach (var (name, content) in Shelf.Content)
+        foreach (var (name, content) in LettersFixture.Content)
         {
-            File.WriteAllBytes(Path.Combine(folder, name + ".gz"), Shelf.Gzip(content));
+            File.WriteAllBytes(Path.Combine(folder, name + ".gz"), LettersFixture.Gzip(content));
         }
     }
 
-    private DataDescription Npm() => Shelf.Describe(new NpmPackage("some-letters@1.0.0", Clients));
+    private DataDescription Npm() => LettersFixture.Describe(new NpmPackage("some-letters@1.0.0", Clients));
 
-    private DataDescription Debian() => Shelf.Describe(new DebianPackage("letters-data", Clients));
+    private DataDescription Debian() => LettersFixture.Describe(new DebianPackage("letters-data", Clients));
 
     private void Fails(DataDescription set, string words)
     {
-        Assert.Contains(words, Assert.Throws<DataException>(() => shelf.Store().Load(set)).Message, StringComparison.Ordinal);
-        Assert.Empty(shelf.Cached());
+        Assert.Contains(words, Assert.Throws<DataException>(() => letters.Store().Load(set)).Message, StringComparison.Ordinal);
+        Assert.Empty(letters.Cached());
     }
 
     private void Pack(params (string Path, byte[] Content)[] entries)
