@@ -52,16 +52,16 @@ public sealed class LabelledImages
     public static LabelledImages Read(
         string name, int classes, byte[] images, string imageFile, byte[] labels, string labelFile)
     {
-        var pixels = IdxFile.Read(images, imageFile);
-        var classOf = IdxFile.Read(labels, labelFile);
-        if (pixels.Shape is not [var count, var height, var width])
+        var imageArray = IdxFile.Read(images, imageFile);
+        var labelArray = IdxFile.Read(labels, labelFile);
+        if (imageArray.Shape is not [var count, var height, var width])
         {
-            throw new DataException($"{imageFile}: expected 3 dimensions; got {ArrayShape.Text(pixels.Shape)}.");
+            throw new DataException($"{imageFile}: expected 3 dimensions; got {ArrayShape.Text(imageArray.Shape)}.");
         }
 
-        if (classOf.Shape is not [var labelCount])
+        if (labelArray.Shape is not [var labelCount])
         {
-            throw new DataException($"{labelFile}: expected 1 dimension; got {ArrayShape.Text(classOf.Shape)}.");
+            throw new DataException($"{labelFile}: expected 1 dimension; got {ArrayShape.Text(labelArray.Shape)}.");
         }
 
         if (count != labelCount)
@@ -74,11 +74,11 @@ public sealed class LabelledImages
             throw new DataException($"{imageFile}: images of {height} × {width} are larger than any here can be.");
         }
 
-        var outside = classOf.Values.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
+        var outside = labelArray.Values.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
         return outside < 0
-            ? new(name, classes, height, width, pixels.Values, classOf.Values)
+            ? new(name, classes, height, width, imageArray.Values, labelArray.Values)
             : throw new DataException(
-                $"{labelFile}: row {outside} (from 0) is labelled {classOf.Values.Span[outside]}; "
+                $"{labelFile}: row {outside} (from 0) is labelled {labelArray.Values.Span[outside]}; "
                 + $"the classes are 0 to {classes - 1}.");
     }
 
