@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
@@ -73,28 +71,5 @@ public sealed class DataSetTests
             targets.zero_();
             var again = examples.Gather(c.rows, c.start, c.length).Targets;
             Assert.Equal(HostArrays.ToArray<float>(someTargets), HostArrays.ToArray<float>(again));
-        });
-
-    [Fact]
-    public void Digest_KnownContent_Passes()
-    {
-        // FIPS 180-2, appendix B.1: the SHA-256 of "abc".
-        Digest.Check("abc.txt", "abc"u8, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    }
-
-    [Fact]
-    public void Digest_OtherContent_NamesTheFileBothDigestsAndTheWayOut() => Cases.Check(
-        from text in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get)
-        where text != "abc"
-        select text,
-        text =>
-        {
-            const string Expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-            var content = Encoding.UTF8.GetBytes(text);
-            var error = Assert.Throws<DataException>(() => Digest.Check("abc.txt", content, Expected));
-            Assert.StartsWith("abc.txt: ", error.Message, StringComparison.Ordinal);
-            Assert.Contains(Expected, error.Message, StringComparison.Ordinal);
-            Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(content)), error.Message, StringComparison.Ordinal);
-            Assert.Contains("remove it", error.Message, StringComparison.Ordinal);
         });
 }

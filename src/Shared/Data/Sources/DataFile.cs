@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace Pruning.Shared.Data.Sources;
 
@@ -86,7 +87,10 @@ public sealed record DataFile(string Set, string Name, int Length, string Sha256
             throw new DataException($"{from}: longer than the {Length} bytes that {Set}'s {Name} has.");
         }
 
-        Digest.Check(from, content, Sha256);
-        return content;
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        return sha256 == Sha256
+            ? content
+            : throw new DataException(
+                $"{from}: not {Set}'s {Name}, or damaged: its SHA-256 is {sha256}, expected {Sha256}.");
     }
 }

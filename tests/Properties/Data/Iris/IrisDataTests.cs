@@ -16,8 +16,11 @@ public sealed class IrisDataTests
         using var text = Embedded.Text("iris.csv", Sha256);
         Assert.Equal("sepal_length,sepal_width,petal_length,petal_width,species", text.ReadLine());
 
-        var error = Assert.Throws<DataException>(() => Embedded.Text("iris.csv", Sha256.Replace('9', '8')));
-        Assert.StartsWith("iris.csv: SHA-256 is " + Sha256, error.Message, StringComparison.Ordinal);
+        var other = Sha256.Replace('9', '8');
+        var message = Assert.Throws<DataException>(() => Embedded.Text("iris.csv", other)).Message;
+        Assert.StartsWith($"iris.csv: SHA-256 is {Sha256}, expected {other}.", message, StringComparison.Ordinal);
+        Assert.Contains("build again", message, StringComparison.Ordinal);
+        Assert.Contains("no.csv", Assert.Throws<DataException>(() => Embedded.Text("no.csv", other)).Message);
     }
 
     [Fact]

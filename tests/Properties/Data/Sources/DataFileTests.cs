@@ -151,11 +151,29 @@ public sealed class DataFileTests
     }
 
     [Fact]
-    public void Read_OtherContentOfTheSameLength_NamesBothDigests()
-    {
-        Assert.Contains($"expected {Alpha.Sha256}", Refusal(new byte[5000], "alpha"), StringComparison.Ordinal);
-        Assert.Contains($"expected {Alpha.Sha256}", Refusal(LettersFixture.Gzip(new byte[5000])), StringComparison.Ordinal);
-    }
+    public void Read_AnyThreeBytes_AreTheFileOrRefusedWithBothDigests() => Cases.Check(
+        from bytes in Gen.Frequency((1, Gen.Constant("abc"u8.ToArray())), (9, Mutations.Of("abc"u8.ToArray())))
+        where bytes.Length == 3
+        from zip in Gen.Elements(true, false)
+        select (bytes, zip),
+        c =>
+        {
+            // FIPS 180-2, appendix B.1: the SHA-256 of "abc".
+            const string Expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+            var file = new DataFile("letters", "abc", 3, Expected);
+            var from = c.zip ? "abc.gz" : "abc";
+            using var source = new MemoryStream(c.zip ? LettersFixture.Gzip(c.bytes) : c.bytes);
+            if ("abc"u8.SequenceEqual(c.bytes))
+            {
+                Assert.Equal(c.bytes, file.Read(from, source));
+                return;
+            }
+
+            var message = Assert.Throws<DataException>(() => file.Read(from, source)).Message;
+            Assert.StartsWith($"{from}: not letters's abc, or damaged: ", message, StringComparison.Ordinal);
+            Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(c.bytes)), message, StringComparison.Ordinal);
+            Assert.Contains(Expected, message, StringComparison.Ordinal);
+        });
 
     private static byte[] Read(byte[] content) => Alpha.Read("alpha.gz", new MemoryStream(content));
 

@@ -101,7 +101,7 @@ public sealed class DataStoreTests : IDisposable
         var message = Assert.Throws<DataException>(() => letters.Store().Load(LettersFixture.Describe(wrong, empty))).Message;
         Assert.Contains($"PRUNING_DATA ({letters.Own}): holds none of its files.", message, StringComparison.Ordinal);
         Assert.Contains($"the cache ({letters.Kept}): holds none of its files.", message, StringComparison.Ordinal);
-        Assert.Contains("wrong origin: fake://alpha: SHA-256 is ", message, StringComparison.Ordinal);
+        Assert.Contains("wrong origin: fake://alpha: not letters's alpha, or damaged: its SHA-256 is ", message, StringComparison.Ordinal);
         Assert.Contains("empty origin: it holds none of its files.", message, StringComparison.Ordinal);
         Assert.Contains("set PRUNING_DATA to a folder that holds alpha, beta (or each with .gz), itself or in a folder named letters.", message, StringComparison.Ordinal);
         Assert.Empty(letters.Cached());
