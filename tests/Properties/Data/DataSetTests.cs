@@ -17,14 +17,17 @@ public sealed class DataSetTests
         from features in Gen.Choose(1, 5)
         from classes in Gen.Choose(1, 4)
         from labels in Gen.Choose(0, classes - 1).ArrayOf(count)
-        select new DataSet("any", features, classes, [.. Enumerable.Range(0, count * features).Select(i => (float)i)], labels);
+        let inputs = Enumerable.Range(0, count * features).Select(i => (float)i)
+        select new DataSet("any", features, classes, [.. inputs], labels);
 
     [Fact]
     public void OneHot_AnySet_HasOneOnePerExampleAtItsLabel() => Cases.Check(Any, data =>
     {
         var oneHot = data.OneHot();
         Assert.Equal(data.Count, oneHot.Sum());
-        Assert.All(Enumerable.Range(0, data.Count), example => Assert.Equal(1, oneHot[(example * data.Classes) + data.Labels[example]]));
+        Assert.All(
+            Enumerable.Range(0, data.Count),
+            example => Assert.Equal(1, oneHot[(example * data.Classes) + data.Labels[example]]));
     });
 
     [Fact]
@@ -41,10 +44,16 @@ public sealed class DataSetTests
             Assert.Equal([c.rows.Length, c.data.Features, c.n], inputs.shape);
             Assert.Equal([c.rows.Length, c.data.Classes, c.n], targets.shape);
             Assert.Equal(
-                c.rows.SelectMany(row => Enumerable.Range(0, c.data.Features).SelectMany(f => row.Select(e => c.data.Inputs[(e * c.data.Features) + f]))),
+                from row in c.rows
+                from feature in Enumerable.Range(0, c.data.Features)
+                from example in row
+                select c.data.Inputs[(example * c.data.Features) + feature],
                 HostArrays.ToArray<float>(inputs));
             Assert.Equal(
-                c.rows.SelectMany(row => Enumerable.Range(0, c.data.Classes).SelectMany(k => row.Select(e => c.data.Labels[e] == k ? 1f : 0f))),
+                from row in c.rows
+                from label in Enumerable.Range(0, c.data.Classes)
+                from example in row
+                select c.data.Labels[example] == label ? 1f : 0f,
                 HostArrays.ToArray<float>(targets));
         });
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Data;
 
-/// <summary>Damaged files, and what reading one may do: succeed or say what is wrong, in memory of the order of the file.</summary>
+/// <summary>
+/// Damaged files, and what reading one may do: succeed or say what is wrong, in memory of the order of the file.
+/// </summary>
 internal static class Mutations
 {
     /// <summary>What messages, shapes and buffers may take beyond the elements.</summary>
@@ -16,10 +18,14 @@ internal static class Mutations
         from bytes in Gen.Choose(0, 255).ArrayOf(length)
         select Array.ConvertAll(bytes, b => (byte)b);
 
-    /// <summary>One to four changes of a file, each to a byte, a stretch, or its length; the first bytes, which are the header, more often.</summary>
+    /// <summary>
+    /// One to four changes of a file, each to a byte, a stretch, or its length; the first bytes, which are the header,
+    /// more often.
+    /// </summary>
     public static Gen<byte[]> Of(byte[] file)
     {
-        var place = Gen.OneOf(Gen.Choose(0, file.Length - 1), Gen.Choose(0, Math.Min(file.Length - 1, 140)), Gen.Choose(0, 11));
+        var place = Gen.OneOf(
+            Gen.Choose(0, file.Length - 1), Gen.Choose(0, Math.Min(file.Length - 1, 140)), Gen.Choose(0, 11));
         var change =
             from kind in Gen.Choose(0, 5)
             from at in place
@@ -48,7 +54,8 @@ internal static class Mutations
         }
         finally
         {
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, ((long)perByte * content.Length) + Slack);
+            Assert.InRange(
+                GC.GetAllocatedBytesForCurrentThread() - before, 0, ((long)perByte * content.Length) + Slack);
         }
     }
 

@@ -31,7 +31,9 @@ public sealed class AtomicFileTests : IDisposable
             stream.Write("new"u8);
             stream.Flush();
             Assert.Equal("old", File.ReadAllText(path));
-            Assert.EndsWith(AtomicFile.TemporaryEnding, Assert.Single(Directory.GetFiles(folder), file => file != path));
+            Assert.EndsWith(
+                AtomicFile.TemporaryEnding,
+                Assert.Single(Directory.GetFiles(folder), file => file != path));
         });
         Assert.Equal("new", File.ReadAllText(path));
     }

@@ -54,9 +54,13 @@ public sealed class IdxFileTests
     [InlineData(new byte[] { 0, 0, 0x0E, 1, 0, 0, 0, 0 }, "type 0x0e")]
     [InlineData(new byte[] { 0, 0, 0x0A, 1, 0, 0, 0, 0 }, "type 0x0a")]
     [InlineData(new byte[] { 0, 0, 8, 1, 0x80, 0, 0, 0 }, "size 2147483648")]
-    [InlineData(new byte[] { 0, 0, 8, 3, 0x7F, 255, 255, 255, 0x7F, 255, 255, 255, 0x7F, 255, 255, 255 }, "2147483647 × 2147483647 × 2147483647")]
-    [InlineData(new byte[] { 0, 0, 8, 4, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0 }, "truncated")] // The product is 2⁹⁶.
-    public void Read_NotSuchAFile_SaysWhatItIs(byte[] content, string words) => Assert.Contains(words, Refusal(content), StringComparison.Ordinal);
+    [InlineData(
+        new byte[] { 0, 0, 8, 3, 0x7F, 255, 255, 255, 0x7F, 255, 255, 255, 0x7F, 255, 255, 255 },
+        "2147483647 × 2147483647 × 2147483647")]
+    [InlineData(
+        new byte[] { 0, 0, 8, 4, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0 }, "truncated")] // The product is 2⁹⁶.
+    public void Read_NotSuchAFile_SaysWhatItIs(byte[] content, string words) =>
+        Assert.Contains(words, Refusal(content), StringComparison.Ordinal);
 
     [Fact]
     public void Read_AnyBytes_GivesAnArrayOrAClearError() => Cases.Check(Mutations.AnyBytes, Survives, 1000);

@@ -42,7 +42,8 @@ public sealed class IrisDataTests
     [InlineData(0, 5.006, 3.428, 1.462, 0.246)]
     [InlineData(1, 5.936, 2.770, 4.260, 1.326)]
     [InlineData(2, 6.588, 2.974, 5.552, 2.026)]
-    public void Flowers_MeansOfASpecies_AreThePublishedOnes(int species, double sepalLength, double sepalWidth, double petalLength, double petalWidth)
+    public void Flowers_MeansOfASpecies_AreThePublishedOnes(
+        int species, double sepalLength, double sepalWidth, double petalLength, double petalWidth)
     {
         var flowers = Data.Flowers.Where(f => f.Species == species).ToArray();
         Assert.Equal(sepalLength, flowers.Average(f => f.SepalLength), 1e-9);

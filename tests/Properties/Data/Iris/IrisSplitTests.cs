@@ -11,7 +11,7 @@ namespace Pruning.Tests.Properties.Data.Iris;
 /// <summary>Stratified splits: of any classes, and of the irises.</summary>
 public sealed class IrisSplitTests
 {
-    /// <summary>Labels of up to four classes, mixed, at least five of each that occurs; how many of each to test; a seed.</summary>
+    /// <summary>Labels of up to four classes, mixed, at least five of each; how many to test; a seed.</summary>
     private static readonly Gen<(int[] Labels, int PerClass, int Seed)> Any =
         from sizes in Gen.Choose(5, 30).NonEmptyListOf().Select(s => s.Take(4).ToArray())
         from labels in Gen.Shuffle(sizes.SelectMany((n, label) => Enumerable.Repeat(label, n)).ToArray())
@@ -25,13 +25,17 @@ public sealed class IrisSplitTests
         var split = Split.Stratified(c.Labels, c.PerClass, new(c.Seed, "split"));
         Assert.Empty(split.Validation);
         Assert.Equal(Enumerable.Range(0, c.Labels.Length), split.Train.Concat(split.Test).Order());
-        Assert.All(c.Labels.Distinct(), label => Assert.Equal(c.PerClass, split.Test.Count(row => c.Labels[row] == label)));
+        Assert.All(
+            c.Labels.Distinct(),
+            label => Assert.Equal(c.PerClass, split.Test.Count(row => c.Labels[row] == label)));
     });
 
     [Fact]
     public void Stratified_SameSeed_SameOrderOfBothLists() => Cases.Check(Any, c =>
     {
-        var (first, second) = (Split.Stratified(c.Labels, c.PerClass, new(c.Seed, "split")), Split.Stratified(c.Labels, c.PerClass, new(c.Seed, "split")));
+        var (first, second) = (
+            Split.Stratified(c.Labels, c.PerClass, new(c.Seed, "split")),
+            Split.Stratified(c.Labels, c.PerClass, new(c.Seed, "split")));
         Assert.Equal(first.Train, second.Train);
         Assert.Equal(first.Test, second.Test);
     });
@@ -40,8 +44,10 @@ public sealed class IrisSplitTests
     public void Stratified_MoreThanAClassHas_IsRefusedWithItsSize() => Cases.Check(Any, c =>
     {
         var smallest = c.Labels.CountBy(l => l).Min(l => l.Value);
-        var error = Assert.Throws<ArgumentException>(() => Split.Stratified(c.Labels, smallest + 1, new(c.Seed, "split")));
-        Assert.Contains($"has {smallest} rows, fewer than the {smallest + 1} to test", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(
+            () => Split.Stratified(c.Labels, smallest + 1, new(c.Seed, "split")));
+        Assert.Contains(
+            $"has {smallest} rows, fewer than the {smallest + 1} to test", error.Message, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -49,7 +55,7 @@ public sealed class IrisSplitTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Split.Stratified([0, 1], -1, new(1, "split")));
 
     [Fact]
-    public void Draw_AnySeed_TestsTenOfEachSpeciesAndTrainsOnTheOtherForty() => Cases.Check(Gen.Choose(1, 100000), seed =>
+    public void Draw_AnySeed_TestsTenAndTrainsFortyOfEachSpecies() => Cases.Check(Gen.Choose(1, 100000), seed =>
     {
         var split = IrisData.Instance.Draw(new(seed, "split"));
         Assert.Equal(Enumerable.Range(0, 150), split.Train.Concat(split.Test).Order());

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Data.Sources;
@@ -33,8 +32,14 @@ public sealed class ImageDataTests : IDisposable
     public void Load_FileExchangedForAnother_IsRefused()
     {
         var set = Describe(gzipped: false);
-        File.Copy(Path.Combine(letters.Own, "train-labels-idx1-ubyte"), Path.Combine(letters.Own, "t10k-labels-idx1-ubyte"), overwrite: true);
-        Assert.Contains("t10k-labels-idx1-ubyte", Assert.Throws<DataException>(() => ImageData.Load(set, letters.Store())).Message, StringComparison.Ordinal);
+        File.Copy(
+            Path.Combine(letters.Own, "train-labels-idx1-ubyte"),
+            Path.Combine(letters.Own, "t10k-labels-idx1-ubyte"),
+            overwrite: true);
+        Assert.Contains(
+            "t10k-labels-idx1-ubyte",
+            Assert.Throws<DataException>(() => ImageData.Load(set, letters.Store())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,9 +61,11 @@ public sealed class ImageDataTests : IDisposable
         };
         foreach (var (name, content) in files)
         {
-            File.WriteAllBytes(Path.Combine(letters.Own, gzipped ? name + ".gz" : name), gzipped ? LettersFixture.Gzip(content) : content);
+            File.WriteAllBytes(
+                Path.Combine(letters.Own, gzipped ? name + ".gz" : name),
+                gzipped ? LettersFixture.Gzip(content) : content);
         }
 
-        return new("clothes", [.. files.Select(f => new DataFile("clothes", f.Name, f.Content.Length, Convert.ToHexStringLower(SHA256.HashData(f.Content))))], []);
+        return new("clothes", [.. files.Select(f => LettersFixture.Describe("clothes", f.Name, f.Content))], []);
     }
 }

@@ -32,7 +32,9 @@ public sealed class LabelledImagesTests
         x =>
         {
             var (pixels, rows) = x;
-            var images = Read(IdxBytes.Of([5, 2, 3], Array.ConvertAll(pixels, p => (byte)p)), IdxBytes.Of([5], [0, 1, 2, 3, 4]));
+            var images = Read(
+                IdxBytes.Of([5, 2, 3], Array.ConvertAll(pixels, p => (byte)p)),
+                IdxBytes.Of([5], [0, 1, 2, 3, 4]));
             var all = images.ToDataSet().Inputs;
             var batch = new float[rows.Length * 6];
             images.CopyTo(rows, batch);
@@ -45,11 +47,15 @@ public sealed class LabelledImagesTests
 
     [Fact]
     public void Read_FewerLabelsThanImages_NamesBoth() =>
-        Assert.Equal("images-file holds 2 images, but labels-file holds 1 labels.", Refusal(TwoImages, IdxBytes.Of([1], [7])));
+        Assert.Equal(
+            "images-file holds 2 images, but labels-file holds 1 labels.", Refusal(TwoImages, IdxBytes.Of([1], [7])));
 
     [Fact]
     public void Read_LabelOfNoClass_NamesItsRow() =>
-        Assert.StartsWith("labels-file: row 1 (from 0) is labelled 10;", Refusal(TwoImages, IdxBytes.Of([2], [9, 10])), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "labels-file: row 1 (from 0) is labelled 10;",
+            Refusal(TwoImages, IdxBytes.Of([2], [9, 10])),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Read_FilesExchanged_SaysWhichDimensionsAreWrong()
@@ -60,9 +66,14 @@ public sealed class LabelledImagesTests
 
     [Fact]
     public void Read_NoImagesOfAbsurdSize_IsRefused() =>
-        Assert.Contains("larger than", Refusal(IdxBytes.Of([0, int.MaxValue, int.MaxValue], []), IdxBytes.Of([0], [])), StringComparison.Ordinal);
+        Assert.Contains(
+            "larger than",
+            Refusal(IdxBytes.Of([0, int.MaxValue, int.MaxValue], []), IdxBytes.Of([0], [])),
+            StringComparison.Ordinal);
 
-    private static LabelledImages Read(byte[] images, byte[] labels) => LabelledImages.Read("digits", 10, images, "images-file", labels, "labels-file");
+    private static LabelledImages Read(byte[] images, byte[] labels) =>
+        LabelledImages.Read("digits", 10, images, "images-file", labels, "labels-file");
 
-    private static string Refusal(byte[] images, byte[] labels) => Assert.Throws<DataException>(() => Read(images, labels)).Message;
+    private static string Refusal(byte[] images, byte[] labels) =>
+        Assert.Throws<DataException>(() => Read(images, labels)).Message;
 }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Data.Npy;
 
-/// <summary>The byte constants are what NumPy 1.24.2 writes (numpy.lib.format.write_array) for the array named in each test.</summary>
+/// <summary>
+/// The byte constants are what NumPy 1.24.2 writes (numpy.lib.format.write_array) for the array named in each test.
+/// </summary>
 public sealed class NpyFileTests
 {
     private static readonly float[] Six = [0, 1, -2, 0.5f, 1e-3f, 3e38f];
@@ -22,24 +24,39 @@ public sealed class NpyFileTests
     [Fact]
     public void Write_TwoByThree_IsNumPysFile()
     {
-        Assert.Equal(NumPy(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", 118, "000000000000803f000000c00000003f6f12833ae6b1617f"), NpyFile.Write([2, 3], Six));
+        Assert.Equal(
+            NumPy(
+                1,
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }",
+                118,
+                "000000000000803f000000c00000003f6f12833ae6b1617f"),
+            NpyFile.Write([2, 3], Six));
     }
 
     [Fact]
     public void Write_ThreeInARow_IsNumPysFile()
     {
-        Assert.Equal(NumPy(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", 118, "0000803f0000004000004040"), NpyFile.Write([3], [1, 2, 3]));
+        Assert.Equal(
+            NumPy(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", 118, "0000803f0000004000004040"),
+            NpyFile.Write([3], [1, 2, 3]));
     }
 
     [Fact]
     public void Read_DoublesInFortranOrderVersion2_IsTheArray() => IsArray(
-        NumPy(2, "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 3), }", 116, "0000000000000000000000000000e03f000000000000f03f000000e04d62503f00000000000000c0000000c03c36ec47"),
+        NumPy(
+            2,
+            "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 3), }",
+            116,
+            "0000000000000000000000000000e03f000000000000f03f000000e04d62503f00000000000000c0000000c03c36ec47"),
         [2, 3],
         Six);
 
     [Fact]
     public void Read_BigEndianFloatsVersion3_IsTheArray() =>
-        IsArray(NumPy(3, "{'descr': '>f4', 'fortran_order': False, 'shape': (3,), }", 116, "3f8000004000000040400000"), [3], [1, 2, 3]);
+        IsArray(
+            NumPy(3, "{'descr': '>f4', 'fortran_order': False, 'shape': (3,), }", 116, "3f8000004000000040400000"),
+            [3],
+            [1, 2, 3]);
 
     [Fact]
     public void Read_BigEndianDoublesInFortranOrderThreeDimensions_IsTheArray() => IsArray(
@@ -47,7 +64,8 @@ public sealed class NpyFileTests
             1,
             "{'descr': '>f8', 'fortran_order': True, 'shape': (2, 2, 2), }",
             118,
-            "00000000000000004010000000000000400000000000000040180000000000003ff000000000000040140000000000004008000000000000401c000000000000"),
+            "0000000000000000401000000000000040000000000000004018000000000000"
+            + "3ff000000000000040140000000000004008000000000000401c000000000000"),
         [2, 2, 2],
         [0, 1, 2, 3, 4, 5, 6, 7]);
 
@@ -57,7 +75,10 @@ public sealed class NpyFileTests
 
     [Fact]
     public void Read_DoubleBeyondFloats_IsInfinite() =>
-        IsArray(NumPy(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", 118, "9c7500883ce4377e"), [1], [float.PositiveInfinity]); // 1e300
+        IsArray( // 1e300
+            NumPy(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", 118, "9c7500883ce4377e"),
+            [1],
+            [float.PositiveInfinity]);
 
     [Fact]
     public void WriteThenRead_AnyArray_ComesBackToTheBit() => Cases.Check(Arrays, a =>
@@ -85,8 +106,13 @@ public sealed class NpyFileTests
             NpyFile.Save(path, [2, 3], Six);
             Assert.Equal(Six, NpyFile.Load(path).Values);
             Assert.Equal([path], Directory.GetFileSystemEntries(folder.FullName));
-            Assert.Contains("no-such.npy", Assert.Throws<DataException>(() => NpyFile.Load(Path.Combine(folder.FullName, "no-such.npy"))).Message, StringComparison.Ordinal);
-            Assert.Contains("cannot be written", Assert.Throws<DataException>(() => NpyFile.Save(Path.Combine(folder.FullName, "no", "such.npy"), [2, 3], Six)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "no-such.npy",
+                Assert.Throws<DataException>(() => NpyFile.Load(Path.Combine(folder.FullName, "no-such.npy"))).Message,
+                StringComparison.Ordinal);
+            var nowhere = Path.Combine(folder.FullName, "no", "such.npy");
+            var message = Assert.Throws<DataException>(() => NpyFile.Save(nowhere, [2, 3], Six)).Message;
+            Assert.StartsWith($"{nowhere}: cannot be written", message, StringComparison.Ordinal);
         }
         finally
         {
@@ -106,6 +132,7 @@ public sealed class NpyFileTests
     {
         var array = NpyFile.Read(content, "some-file");
         Assert.Equal(shape, array.Shape);
-        Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), array.Values.Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(
+            values.Select(BitConverter.SingleToInt32Bits), array.Values.Select(BitConverter.SingleToInt32Bits));
     }
 }

@@ -12,15 +12,23 @@ public sealed class NpyRefusalTests
 {
     private static readonly byte[] Valid = NpyFileTests.NumPy(1, Header("<f4", "(2, 1)"), 118, "0000803f00000040");
 
+    private static readonly string[] HeaderPieces =
+    [
+        "{", "}", "'descr'", ":", "'<f4'", ",", "'shape'", "(", ")", "1", "'fortran_order'", "True", " ", "'",
+        "99999999999", "\n", "é",
+    ];
+
     private static readonly Gen<byte[]> ValidFiles =
         from version in Gen.Choose(1, 3)
         from descr in Gen.Elements("<f4", ">f4", "<f8", ">f8")
         from order in Gen.Elements("True", "False")
         from shape in Gen.Elements("()", "(2,)", "(2, 1)", "(1, 2)", "(0, 7)")
         from bytes in Gen.Choose(0, 255).ArrayOf((shape == "()" ? 1 : shape == "(0, 7)" ? 0 : 2) * (descr[2] - '0'))
-        select NpyFileTests.NumPy((byte)version, Header(descr, shape).Replace("False", order, StringComparison.Ordinal), 118, Convert.ToHexString(Array.ConvertAll(bytes, b => (byte)b)));
+        let header = Header(descr, shape).Replace("False", order)
+        let values = Convert.ToHexString(Array.ConvertAll(bytes, b => (byte)b))
+        select NpyFileTests.NumPy((byte)version, header, 118, values);
 
-    /// <summary>Descriptions as NumPy 1.24.2 writes them for dtypes O, i8, U3, bool, c8, f2, M8[D], V4, S3, u1, f16.</summary>
+    /// <summary>As NumPy 1.24.2 writes dtypes O, i8, U3, bool, c8, f2, M8[D], V4, S3, u1, f16; then no types.</summary>
     [Theory]
     [InlineData("|O")]
     [InlineData("<i8")]
@@ -88,7 +96,10 @@ public sealed class NpyRefusalTests
     [Fact]
     public void Read_EntriesInAnotherOrderAndQuotes_IsTheArray()
     {
-        var array = NpyFile.Read(NpyFileTests.NumPy(1, "{\"shape\":(2 , 1,) ,\"fortran_order\":True,\"descr\":\"<f4\"}", 118, "0000803f00000040"), "some-file");
+        var array = NpyFile.Read(
+            NpyFileTests.NumPy(
+                1, "{\"shape\":(2 , 1,) ,\"fortran_order\":True,\"descr\":\"<f4\"}", 118, "0000803f00000040"),
+            "some-file");
         Assert.Equal([1f, 2f], array.Values);
     }
 
@@ -108,7 +119,10 @@ public sealed class NpyRefusalTests
     public void Read_UnknownVersion_IsNamed(byte major, byte minor)
     {
         byte[] content = [.. Valid[..6], major, minor, .. Valid[8..]];
-        Assert.Contains($"NPY version {major}.{minor}", Assert.Throws<DataException>(() => NpyFile.Read(content, "some-file")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"NPY version {major}.{minor}",
+            Assert.Throws<DataException>(() => NpyFile.Read(content, "some-file")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +133,10 @@ public sealed class NpyRefusalTests
     public void Read_HeaderLengthOfFourGigabytes_IsTruncated()
     {
         byte[] content = [0x93, .. "NUMPY"u8, 2, 0, 255, 255, 255, 255, (byte)'{'];
-        Assert.Contains("truncated", Assert.Throws<DataException>(() => NpyFile.Read(content, "some-file")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "truncated",
+            Assert.Throws<DataException>(() => NpyFile.Read(content, "some-file")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,15 +144,17 @@ public sealed class NpyRefusalTests
 
     [Fact]
     public void Read_AnyHeader_GivesAnArrayOrAClearError() => Cases.Check(
-        from pieces in Gen.Elements("{", "}", "'descr'", ":", "'<f4'", ",", "'shape'", "(", ")", "1", "'fortran_order'", "True", " ", "'", "99999999999", "\n", "é").ArrayOf()
+        from pieces in Gen.Elements(HeaderPieces).ArrayOf()
         select Encoding.UTF8.GetBytes(string.Concat(pieces)),
         header => Survives([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. header]),
         1000);
 
     [Fact]
-    public void Read_AnyMutationOfAFile_GivesAnArrayOrAClearError() => Cases.Check(ValidFiles.SelectMany(Mutations.Of), Survives, 1000);
+    public void Read_AnyMutationOfAFile_GivesAnArrayOrAClearError() =>
+        Cases.Check(ValidFiles.SelectMany(Mutations.Of), Survives, 1000);
 
-    private static string Header(string descr, string shape) => $"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}";
+    private static string Header(string descr, string shape) =>
+        $"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}";
 
     private static void Refuses(string header, string words, int length = 182)
     {

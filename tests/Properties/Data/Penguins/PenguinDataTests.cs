@@ -14,7 +14,9 @@ public sealed class PenguinDataTests
         // palmerpenguins 0.1.0: 344 penguins, of which 333 without a missing value; of those 146, 119 and 68.
         Assert.Equal(333, Data.Penguins.Count);
         Assert.Equal(["Adelie", "Gentoo", "Chinstrap"], PenguinTable.Species);
-        Assert.Equal([146, 119, 68], Enumerable.Range(0, 3).Select(species => Data.Penguins.Count(p => p.Species == species)));
+        Assert.Equal(
+            [146, 119, 68],
+            Enumerable.Range(0, 3).Select(species => Data.Penguins.Count(p => p.Species == species)));
 
         // Of the 344 rows the fourth has no measurements and the ninth to twelfth no sex.
         Assert.Equal([0, 1, 2, 4, 5, 6, 7, 12], Data.Penguins.Take(8).Select(p => p.Row));
@@ -28,7 +30,9 @@ public sealed class PenguinDataTests
         Assert.Equal(new Penguin(0, 0, 0, 39.1, 18.7, 181, 3750, 0, 2007 - 2007), Data.Penguins[0]);
         Assert.Equal([1, 0, 0, 0.782f, 0.935f, 0.905f, 0.75f, 1, 0, 1, 0, 0], Data.Examples.Inputs[..12]);
         Assert.Equal(0, Data.Examples.Labels[0]);
-        Assert.Equal((12, 3, 333, "penguins"), (Data.Examples.Features, Data.Examples.Classes, Data.Examples.Count, Data.Examples.Name));
+        Assert.Equal(
+            (12, 3, 333, "penguins"),
+            (Data.Examples.Features, Data.Examples.Classes, Data.Examples.Count, Data.Examples.Name));
     }
 
     [Fact]
@@ -64,5 +68,6 @@ public sealed class PenguinDataTests
         Assert.Equal(printed, $"{Text(label)}|{Text(Data.Examples.Inputs.Skip(row * 12).Take(12))}");
     }
 
-    private static string Text(IEnumerable<float> values) => string.Join(',', values.Select(v => v.ToString(CultureInfo.InvariantCulture)));
+    private static string Text(IEnumerable<float> values) =>
+        string.Join(',', values.Select(v => v.ToString(CultureInfo.InvariantCulture)));
 }

@@ -16,7 +16,7 @@ public sealed class PenguinFuzzTests
     private static readonly Gen<byte[]> Mutated =
         from edits in (from place in Gen.Choose(0, PenguinCsv.Good.Length - 1)
                        from kind in Gen.Choose(0, 3)
-                       from value in Gen.OneOf(Gen.Choose(0, 255), Gen.Elements(',', '"', '\n', '\r', '\0', 'N').Select(c => (int)c))
+                       from value in Gen.OneOf(Gen.Choose(0, 255), Gen.Elements<int>(',', '"', '\n', '\r', '\0', 'N'))
                        select (place, kind, value)).NonEmptyListOf()
         select Edit(edits.Take(6));
 
@@ -24,11 +24,17 @@ public sealed class PenguinFuzzTests
     private static readonly Gen<byte[]> Shuffled =
         from pieces in Gen.Shuffle(PenguinCsv.Good.Split('\n').SelectMany(line => line.Split(',')).ToArray())
         from separators in Gen.Elements(",", ",", ",", "\n", "\r\n", "\"", ";").ArrayOf(pieces.Length)
-        from header in Gen.Elements(PenguinCsv.Header + "\n", string.Empty, PenguinCsv.Header + "," + PenguinCsv.Header + "\n", "\"" + PenguinCsv.Header + "\n")
-        select Encoding.UTF8.GetBytes(header + string.Concat(pieces.Zip(separators, (piece, separator) => piece + separator)));
+        from header in Gen.Elements(
+            PenguinCsv.Header + "\n",
+            string.Empty,
+            PenguinCsv.Header + "," + PenguinCsv.Header + "\n",
+            "\"" + PenguinCsv.Header + "\n")
+        let fields = pieces.Zip(separators, (piece, separator) => piece + separator)
+        select Encoding.UTF8.GetBytes(header + string.Concat(fields));
 
     [Fact]
-    public void Read_RandomBytes_IsADataExceptionThatNamesTheFile() => Cases.Check(RandomBytes, bytes => Survives(bytes, mayBeATable: false));
+    public void Read_RandomBytes_IsADataExceptionThatNamesTheFile() =>
+        Cases.Check(RandomBytes, bytes => Survives(bytes, mayBeATable: false));
 
     [Fact]
     public void Read_HeaderThenRandomBytes_IsADataExceptionThatNamesTheFile() => Cases.Check(
@@ -36,10 +42,12 @@ public sealed class PenguinFuzzTests
         bytes => Survives([.. Encoding.UTF8.GetBytes(PenguinCsv.Header + "\n"), .. bytes], mayBeATable: false));
 
     [Fact]
-    public void Read_TableWithSomeBytesChanged_IsATableOrADataException() => Cases.Check(Mutated, bytes => Survives(bytes, mayBeATable: true), 1000);
+    public void Read_TableWithSomeBytesChanged_IsATableOrADataException() =>
+        Cases.Check(Mutated, bytes => Survives(bytes, mayBeATable: true), 1000);
 
     [Fact]
-    public void Read_FieldsInWrongPlaces_IsATableOrADataException() => Cases.Check(Shuffled, bytes => Survives(bytes, mayBeATable: true));
+    public void Read_FieldsInWrongPlaces_IsATableOrADataException() =>
+        Cases.Check(Shuffled, bytes => Survives(bytes, mayBeATable: true));
 
     [Fact]
     public void Read_CutAnywhere_IsATableOrADataException() => Cases.Check(
@@ -56,8 +64,11 @@ public sealed class PenguinFuzzTests
             Assert.NotEmpty(penguins);
             Assert.All(penguins, p =>
             {
-                Assert.True(p is { Species: >= 0 and < 3, Island: >= 0 and < 3, Sex: >= 0 and < 2, Year: >= 0 and < 3 });
-                Assert.All(new[] { p.BillLength, p.BillDepth, p.FlipperLength, p.BodyMass }, v => Assert.True(v > 0 && double.IsFinite(v)));
+                Assert.True(
+                    p is { Species: >= 0 and < 3, Island: >= 0 and < 3, Sex: >= 0 and < 2, Year: >= 0 and < 3 });
+                Assert.All(
+                    new[] { p.BillLength, p.BillDepth, p.FlipperLength, p.BodyMass },
+                    v => Assert.True(v > 0 && double.IsFinite(v)));
             });
         }
         catch (DataException e)

@@ -32,7 +32,8 @@ public sealed class CacheTests : IDisposable
                 waiting.Set();
             }
         });
-        var found = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => store.Load(LettersFixture.Describe(slow)))));
+        var found = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => Task.Run(() => store.Load(LettersFixture.Describe(slow)))));
         Assert.Equal(1, fetched);
         Assert.All(found, f => Assert.Equal(LettersFixture.Content["beta"], f["beta"]));
     }
@@ -46,7 +47,8 @@ public sealed class CacheTests : IDisposable
         File.WriteAllText(Path.Combine(letters.Kept, ".alpha.0" + AtomicFile.TemporaryEnding), "half");
         File.WriteAllText(Path.Combine(letters.Kept, CacheFolder.LockName), "");
         letters.Store().Load(LettersFixture.Describe(FakeOrigin.Good()));
-        Assert.Equal([Path.Combine(LettersFixture.Set, "alpha"), Path.Combine(LettersFixture.Set, "beta")], letters.Cached());
+        Assert.Equal(
+            [Path.Combine(LettersFixture.Set, "alpha"), Path.Combine(LettersFixture.Set, "beta")], letters.Cached());
     }
 
     [Fact]
@@ -54,9 +56,10 @@ public sealed class CacheTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(letters.Kept, "beta"));
         var next = FakeOrigin.Good("next origin");
-        var store = letters.Store();
-        var message = Assert.Throws<DataException>(() => store.Load(LettersFixture.Describe(FakeOrigin.Good(), next))).Message;
-        Assert.StartsWith($"letters cannot be fetched: {letters.Kept} cannot be written to: ", message, StringComparison.Ordinal);
+        var set = LettersFixture.Describe(FakeOrigin.Good(), next);
+        var message = Assert.Throws<DataException>(() => letters.Store().Load(set)).Message;
+        Assert.StartsWith(
+            $"letters cannot be fetched: {letters.Kept} cannot be written to: ", message, StringComparison.Ordinal);
         Assert.Contains("Free some space", message, StringComparison.Ordinal);
         Assert.Empty(next.Asked);
         Assert.Equal(["alpha", "beta"], letters.Cached().Select(Path.GetFileName));
@@ -67,8 +70,10 @@ public sealed class CacheTests : IDisposable
     {
         var file = Path.Combine(letters.Root, "file");
         File.WriteAllText(file, "");
-        var message = Assert.Throws<DataException>(() => letters.Store(cache: file).Load(LettersFixture.Describe(FakeOrigin.Good()))).Message;
-        Assert.Contains($"{Path.Combine(file, LettersFixture.Set)} cannot be written to", message, StringComparison.Ordinal);
+        var set = LettersFixture.Describe(FakeOrigin.Good());
+        var message = Assert.Throws<DataException>(() => letters.Store(cache: file).Load(set)).Message;
+        Assert.Contains(
+            $"{Path.Combine(file, LettersFixture.Set)} cannot be written to", message, StringComparison.Ordinal);
         Assert.Contains("XDG_CACHE_HOME", message, StringComparison.Ordinal);
     }
 }

@@ -32,13 +32,14 @@ public sealed class DataFileTests
     public void Read_AnySizeAndRedundancy_IsItsContent() => Cases.Check(
         from length in Gen.Choose(1, 300_000)
         from kinds in Gen.Choose(1, 256)
-        from level in Gen.Elements(CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.SmallestSize)
+        from level in Gen.Elements(
+            CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.SmallestSize)
         select (length, kinds, level),
         c =>
         {
             var random = new Random(c.length);
             byte[] content = [.. Enumerable.Range(0, c.length).Select(_ => (byte)random.Next(c.kinds))];
-            var file = new DataFile("letters", "any", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+            var file = LettersFixture.Describe("letters", "any", content);
             var gzip = LettersFixture.Gzip(content, c.level);
             Assert.Equal(content, file.Read("any.gz", new MemoryStream(gzip)));
             Assert.Throws<DataException>(() => file.Read("any.gz", new MemoryStream(gzip[..^1])));
@@ -79,12 +80,12 @@ public sealed class DataFileTests
     [Fact]
     public void Read_JunkThatEndsLikeTheFile_IsRefused() => Cases.Check(
         Gen.Choose(1, Whole.Length - 1),
-        length => Assert.Contains("something follows its end", Refusal([.. Whole, .. Whole[^length..]]), StringComparison.Ordinal));
+        length => Assert.Contains("something follows its end", Refusal([.. Whole, .. Whole[^length..]])));
 
     [Fact]
     public void Read_WrongChecksumOrLength_IsRefused() => Cases.Check(
         Gen.Choose(0, 63),
-        bit => Assert.Contains("not a whole gzip file", Refusal(Flipped(Whole.Length - 8 + (bit / 8), bit % 8)), StringComparison.Ordinal));
+        bit => Assert.Contains("not a whole gzip file", Refusal(Flipped(Whole.Length - 8 + (bit / 8), bit % 8))));
 
     [Fact]
     public void Read_AnyBitOfTheContentFlipped_IsRefused() => Cases.Check(
@@ -101,7 +102,8 @@ public sealed class DataFileTests
     {
         using var source = new MemoryStream([.. Whole, .. new byte[10_000_000]]);
         var message = Assert.Throws<DataException>(() => Alpha.Read("alpha.gz", source)).Message;
-        Assert.Contains("longer than any gzip file of the 5000 bytes of letters's alpha", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "longer than any gzip file of the 5000 bytes of letters's alpha", message, StringComparison.Ordinal);
         Assert.InRange(source.Position, 0, 100_000);
     }
 
@@ -136,7 +138,7 @@ public sealed class DataFileTests
     [Fact]
     public void Read_EmptyFileOfNoBytes_IsRefusedAsGzip()
     {
-        var empty = new DataFile("letters", "none", 0, Convert.ToHexStringLower(SHA256.HashData([])));
+        var empty = LettersFixture.Describe("letters", "none", []);
         Assert.Empty(empty.Read("none.gz", new MemoryStream(EmptyMember)));
         Assert.Throws<DataException>(() => empty.Read("none.gz", new MemoryStream()));
     }

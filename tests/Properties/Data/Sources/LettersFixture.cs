@@ -26,7 +26,7 @@ internal sealed class LettersFixture : IDisposable
     };
 
     public static IReadOnlyList<DataFile> Files { get; } =
-        [.. Content.Select(c => new DataFile(Set, c.Key, c.Value.Length, Convert.ToHexStringLower(SHA256.HashData(c.Value))))];
+        [.. Content.Select(c => Describe(Set, c.Key, c.Value))];
 
     public string Root => root.FullName;
 
@@ -59,13 +59,18 @@ internal sealed class LettersFixture : IDisposable
         return target.ToArray();
     }
 
+    /// <summary>The description of a file with that content.</summary>
+    public static DataFile Describe(string set, string name, byte[] content) =>
+        new(set, name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+
     public static DataDescription Describe(params IDataOrigin[] origins) => new(Set, Files, origins);
 
     public DataStore Store(string? cache = null) => new(new(Own, cache ?? Cache), Say);
 
     /// <summary>What the cache holds, but for the lock.</summary>
     public string[] Cached() => Directory.Exists(Cache)
-        ? [.. Directory.EnumerateFileSystemEntries(Cache, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Cache, path))
+        ? [.. Directory.EnumerateFileSystemEntries(Cache, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Cache, path))
             .Where(path => path != Set && Path.GetFileName(path) != CacheFolder.LockName).Order()]
         : [];
 

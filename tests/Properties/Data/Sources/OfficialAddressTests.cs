@@ -25,28 +25,33 @@ public sealed class OfficialAddressTests : IDisposable
             asked.Add(path);
             return Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]));
         });
-        Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(LettersFixture.Describe(Origin(server)))["beta"]);
+        Assert.Equal(
+            LettersFixture.Content["beta"], letters.Store().Load(LettersFixture.Describe(Origin(server)))["beta"]);
         Assert.Equal(["/letters/alpha.gz", "/letters/beta.gz"], asked);
     }
 
     [Fact]
     public void Load_ServerWithoutTheFiles_SaysItsAnswer()
     {
-        using var server = new Server(_ => Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        using var server = new Server(
+            _ => Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         Fails(server, "/letters/alpha.gz: the answer is 404 Not Found.");
     }
 
     [Fact]
     public void Load_ServerThatHangsUp_IsTruncated()
     {
-        using var server = new Server(path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000]);
+        using var server = new Server(
+            path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000]);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: ");
     }
 
     [Fact]
     public void Load_ServerThatFallsSilent_IsGivenUp()
     {
-        using var server = new Server(path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000], hold: true);
+        using var server = new Server(
+            path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000],
+            hold: true);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: nothing has arrived for ");
     }
 
@@ -66,13 +71,16 @@ public sealed class OfficialAddressTests : IDisposable
             address = server.Address;
         }
 
-        Assert.Contains($"{address}alpha.gz: Connection refused", Failure(new OfficialAddress(address)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{address}alpha.gz: Connection refused", Failure(new OfficialAddress(address)), StringComparison.Ordinal);
     }
 
     private static byte[] Ok(byte[] content) =>
-        [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"), .. content];
+        [.. Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"), .. content];
 
-    private static OfficialAddress Origin(Server server) => new(server.Address) { ReadTimeout = Short, ConnectTimeout = Short };
+    private static OfficialAddress Origin(Server server) =>
+        new(server.Address) { ReadTimeout = Short, ConnectTimeout = Short };
 
     private void Fails(Server server, string words)
     {
@@ -80,7 +88,8 @@ public sealed class OfficialAddressTests : IDisposable
         Assert.Empty(letters.Cached());
     }
 
-    private string Failure(OfficialAddress origin) => Assert.Throws<DataException>(() => letters.Store().Load(LettersFixture.Describe(origin))).Message;
+    private string Failure(OfficialAddress origin) =>
+        Assert.Throws<DataException>(() => letters.Store().Load(LettersFixture.Describe(origin))).Message;
 
     /// <summary>Answers every request with the bytes that a test gives, and hangs up, or holds the line.</summary>
     private sealed class Server : IDisposable

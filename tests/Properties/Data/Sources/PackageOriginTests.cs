@@ -23,11 +23,18 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void Npm_PackageWithTheFiles_IsUnpackedAndNothingElseOfIt()
     {
-        Pack(("package/../../../evil", [1]), ("package/data/alpha", LettersFixture.Content["alpha"]), ("package/beta.gz", LettersFixture.Gzip(LettersFixture.Content["beta"])));
-        Script("npm", $"test \"$1 $2 $3\" = 'pack some-letters@1.0.0 --ignore-scripts' && cp '{Package}' some-letters-1.0.0.tgz");
+        Pack(
+            ("package/../../../evil", [1]),
+            ("package/data/alpha", LettersFixture.Content["alpha"]),
+            ("package/beta.gz", LettersFixture.Gzip(LettersFixture.Content["beta"])));
+        Script(
+            "npm",
+            $"test \"$1 $2 $3\" = 'pack some-letters@1.0.0 --ignore-scripts' && cp '{Package}' some-letters-1.0.0.tgz");
         Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(Npm())["beta"]);
         Assert.Equal(2, letters.Cached().Length);
-        Assert.Equal(["cache", "clients", "own", "package"], Directory.GetFileSystemEntries(letters.Root).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["cache", "clients", "own", "package"],
+            Directory.GetFileSystemEntries(letters.Root).Select(Path.GetFileName).Order());
         Assert.Equal("fetching letters from npm package some-letters@1.0.0 …", letters.Said[0]);
     }
 
@@ -91,7 +98,8 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void Debian_AnotherSystem_SaysWhatItLacks() => Fails(Debian(), "Debian package letters-data: apt-get is not installed.");
+    public void Debian_AnotherSystem_SaysWhatItLacks() =>
+        Fails(Debian(), "Debian package letters-data: apt-get is not installed.");
 
     private static void WriteFiles(string folder)
     {
@@ -107,7 +115,10 @@ public sealed class PackageTests : IDisposable
 
     private void Fails(DataDescription set, string words)
     {
-        Assert.Contains(words, Assert.Throws<DataException>(() => letters.Store().Load(set)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Assert.Throws<DataException>(() => letters.Store().Load(set)).Message,
+            StringComparison.Ordinal);
         Assert.Empty(letters.Cached());
     }
 
@@ -121,10 +132,14 @@ public sealed class PackageTests : IDisposable
         }
     }
 
-    /// <summary>Written by a shell, not by this process: a file that another thread's new child still holds open for writing could not be run.</summary>
+    /// <summary>
+    /// Written by a shell, not by this process: a file that another thread's new child still holds open for writing
+    /// could not be run.
+    /// </summary>
     private void Script(string name, string commands)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", "cat > \"$0\" && chmod +x \"$0\"", Path.Combine(Clients, name)]) { RedirectStandardInput = true })!;
+        string[] arguments = ["-c", "cat > \"$0\" && chmod +x \"$0\"", Path.Combine(Clients, name)];
+        using var shell = Process.Start(new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true })!;
         shell.StandardInput.Write($"#!/bin/sh\n{commands}\n");
         shell.StandardInput.Close();
         shell.WaitForExit();
