@@ -11,9 +11,15 @@ internal readonly struct CsvRow(CsvReader csv, string file, int index)
     public int Index => index;
 
     /// <summary>A field as it stands.</summary>
-    /// <exception cref="DataException">The field is empty, or the row ends before it.</exception>
+    /// <exception cref="DataException">The column is missing, or the field is missing or empty.</exception>
     public string Text(string column)
     {
+        if (!csv.Headers.Contains(column))
+        {
+            throw new DataException(
+                $"{file}: column '{column}' is missing; the header has {string.Join(", ", csv.Headers)}.");
+        }
+
         var place = csv.GetFieldIndex(column);
         var text = place < csv.FieldCount ? csv.GetString(place) : string.Empty;
         return text.Length > 0 ? text : throw Bad(column, "the field is missing");

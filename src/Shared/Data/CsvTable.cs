@@ -8,13 +8,11 @@ internal static class CsvTable
     /// <summary>The rows in the file's order, less those for which <paramref name="parse"/> gives null.</summary>
     /// <param name="source">The CSV text, with a header; columns may stand in any order.</param>
     /// <param name="file">The file's name, for error messages.</param>
-    /// <param name="columns">The columns that must be there.</param>
     /// <param name="parse">What a row says.</param>
     /// <exception cref="DataException">
-    /// The text is no CSV table, a column is missing, a field is not what parse asks for, or no row is left.
+    /// The text is no CSV table, a field or its column is not what parse asks for, or no row is left.
     /// </exception>
-    public static IReadOnlyList<T> Read<T>(
-        TextReader source, string file, IReadOnlyList<string> columns, Func<CsvRow, T?> parse)
+    public static IReadOnlyList<T> Read<T>(TextReader source, string file, Func<CsvRow, T?> parse)
         where T : class
     {
         try
@@ -23,12 +21,6 @@ internal static class CsvTable
             var rows = new List<T>();
             for (var index = 0; csv.Read(); index++)
             {
-                if (columns.FirstOrDefault(column => !csv.Headers.Contains(column)) is { } missing)
-                {
-                    throw new DataException(
-                        $"{file}: column '{missing}' is missing; the header has {string.Join(", ", csv.Headers)}.");
-                }
-
                 if (parse(new(csv, file, index)) is { } row)
                 {
                     rows.Add(row);

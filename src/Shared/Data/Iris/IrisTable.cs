@@ -3,9 +3,6 @@ namespace Pruning.Shared.Data.Iris;
 /// <summary>Reads a table of iris measurements.</summary>
 public static class IrisTable
 {
-    private static readonly string[] Columns =
-        ["sepal_length", "sepal_width", "petal_length", "petal_width", "species"];
-
     /// <summary>Species in the order of the labels.</summary>
     public static IReadOnlyList<string> Species { get; } = ["setosa", "versicolor", "virginica"];
 
@@ -18,7 +15,6 @@ public static class IrisTable
     public static IReadOnlyList<Flower> Read(TextReader source, string file) => CsvTable.Read(
         source,
         file,
-        Columns,
         row => new Flower(
             row.Number("sepal_length"),
             row.Number("sepal_width"),

@@ -3,9 +3,6 @@ namespace Pruning.Shared.Data.Penguins;
 /// <summary>Reads the palmerpenguins table (Horst, Hill and Gorman 2020, CC0).</summary>
 public static class PenguinTable
 {
-    private static readonly string[] Columns =
-        ["species", "island", "bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g", "sex", "year"];
-
     /// <summary>Species in the order of the labels.</summary>
     public static IReadOnlyList<string> Species { get; } = ["Adelie", "Gentoo", "Chinstrap"];
 
@@ -21,8 +18,7 @@ public static class PenguinTable
     /// <exception cref="DataException">
     /// A column is missing, a number is none, or a species, island, sex or year is unknown: names file, row and column.
     /// </exception>
-    public static IReadOnlyList<Penguin> Read(TextReader source, string file) =>
-        CsvTable.Read(source, file, Columns, Parse);
+    public static IReadOnlyList<Penguin> Read(TextReader source, string file) => CsvTable.Read(source, file, Parse);
 
     /// <summary>The penguin, or null where a value is missing. What is present is checked either way.</summary>
     private static Penguin? Parse(CsvRow row)
