@@ -121,6 +121,23 @@ public sealed class DataStoreTests : IDisposable
     }
 
     [Fact]
+    public void Load_OriginThatSavesUncheckedContent_IsNotBelieved()
+    {
+        var careless = new FakeOrigin("careless origin", (files, cache) =>
+        {
+            foreach (var file in files)
+            {
+                cache.Save(file, new byte[file.Length]);
+            }
+        });
+        var next = FakeOrigin.Good("next origin");
+        IsWhole(letters.Store().Load(LettersFixture.Describe(careless, next)));
+        Assert.Equal(["alpha", "beta"], next.Asked);
+        Assert.Contains(letters.Said, line => line.Contains("not letters's alpha, or damaged"));
+        Assert.Equal(LettersFixture.Content["beta"], File.ReadAllBytes(Path.Combine(letters.Kept, "beta")));
+    }
+
+    [Fact]
     public void Load_OwnFolderMissing_IsToldEvenWhenTheCacheHasTheSet()
     {
         Directory.Delete(letters.Own);
