@@ -14,7 +14,7 @@ public static class ScienceVersion
     private const string Studies = "Pruning.Reproductions.Studies";
     private const string Papers = "Pruning.Reproductions.Papers";
 
-    private static readonly string[] MoveNothing = [Shared + ".Data.Sources", Shared + ".Engine"];
+    private static readonly string[] MoveNothing = [Shared + ".Data.Sources", Shared + ".Engine", Shared + ".Files"];
     private static readonly Lazy<string> Computed = new(() => CodeDigest.Of(Types, Science));
 
     /// <summary>16 hexadecimal digits.</summary>

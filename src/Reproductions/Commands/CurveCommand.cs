@@ -5,6 +5,7 @@ using Pruning.Reproductions.Papers.WeightVsUnit;
 using Pruning.Reproductions.Studies;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Files;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Pruning;
 
@@ -74,9 +75,7 @@ internal static class CurveCommand
     private static void Write(string path, IReadOnlyDictionary<string, double> accuracies)
     {
         var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => accuracies[Levels.Accuracy(f, k)]));
-        var passing = path + ".tmp";
-        File.WriteAllText(passing, JsonSerializer.Serialize(curves, Indented) + "\n");
-        File.Move(passing, path, overwrite: true);
+        AtomicFile.Write(path, JsonSerializer.Serialize(curves, Indented) + "\n");
         Console.WriteLine($"Curves: {path}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Expectations;
 
@@ -44,15 +45,6 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
     public void Write(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var passing = path + ".tmp";
-        try
-        {
-            File.WriteAllText(passing, JsonSerializer.Serialize(this, Options) + "\n");
-            File.Move(passing, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(passing);
-        }
+        AtomicFile.Write(path, JsonSerializer.Serialize(this, Options) + "\n");
     }
 }

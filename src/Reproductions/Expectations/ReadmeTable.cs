@@ -1,6 +1,7 @@
 using System.Text;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
+using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Expectations;
 
@@ -41,7 +42,7 @@ public static class ReadmeTable
     public static void Write(ExpectedFolder folder)
     {
         var path = PathOf(folder);
-        File.WriteAllText(path, Update(File.ReadAllText(path), Render(folder)));
+        AtomicFile.Write(path, Update(File.ReadAllText(path), Render(folder)));
     }
 
     public static string PathOf(ExpectedFolder folder) => Path.Combine(folder.Root, "..", "README.md");

@@ -1,5 +1,6 @@
 using System.Text;
 using Pruning.Reproductions.Auditing;
+using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Reporting;
 
@@ -12,7 +13,7 @@ public static class ReportWriter
 
     /// <summary>
     /// Writes <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into <paramref name="directory"/>, which is made where it is missing.
-    /// Every file is first written whole under a passing name beside its place, flushed to the disk and then renamed.
+    /// None takes its place before all three are whole on the disk.
     /// </summary>
     /// <exception cref="IOException">The folder cannot be written; the message names it and the reason. Earlier reports are left whole.</exception>
     /// <exception cref="InvalidOperationException">The result holds a number that is not finite.</exception>
@@ -24,61 +25,18 @@ public static class ReportWriter
             ("audit.md", MarkdownReport.Render(result)),
             ("index.html", HtmlReport.Render(result)),
         };
-        var passing = texts.Select(t => Path.Combine(directory, $".{t.Name}.{Guid.NewGuid():N}.tmp")).ToArray();
         try
         {
             Directory.CreateDirectory(directory);
-            foreach (var ((name, text), file) in texts.Zip(passing))
-            {
-                RefuseFolder(Path.Combine(directory, name));
-                WriteWhole(file, text);
-            }
-
-            foreach (var ((name, _), file) in texts.Zip(passing))
-            {
-                File.Move(file, Path.Combine(directory, name), overwrite: true);
-            }
+            AtomicFile.WriteTogether([.. texts.Select(t => (Path.Combine(directory, t.Name), Writing(t.Text)))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
             throw new IOException($"The report cannot be written to '{directory}': {Reason(e)}. Free or name another folder with --out.", e);
         }
-        finally
-        {
-            foreach (var file in passing)
-            {
-                Remove(file);
-            }
-        }
     }
 
-    private static void WriteWhole(string path, string text)
-    {
-        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        stream.Write(Encoding.UTF8.GetBytes(text));
-        stream.Flush(flushToDisk: true);
-    }
-
-    // Found out before anything is renamed, so that the three files stay of one audit.
-    private static void RefuseFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new IOException($"'{path}' is a folder, and a file of that name is to be written");
-        }
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The failure that led here is the one to report.
-        }
-    }
+    private static Action<Stream> Writing(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
 
     private static string Reason(Exception e) => e switch
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Pruning.Shared.Files;
 using Pruning.Shared.Populations;
 using Architecture = Pruning.Shared.Populations.Architecture;
 
@@ -58,9 +59,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
             try
             {
                 Directory.CreateDirectory(folder);
-                var unfinished = PathOf($".{key}.{Guid.NewGuid():N}");
-                File.WriteAllBytes(unfinished, Format(net));
-                File.Move(unfinished, PathOf(key), overwrite: true);
+                AtomicFile.Write(PathOf(key), Format(net));
                 Trim();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

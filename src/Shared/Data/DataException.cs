@@ -1,19 +1,4 @@
 namespace Pruning.Shared.Data;
 
 /// <summary>Data that cannot be used as it is; the message names the file and the place in it.</summary>
-public sealed class DataException : Exception
-{
-    public DataException()
-    {
-    }
-
-    public DataException(string message)
-        : base(message)
-    {
-    }
-
-    public DataException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+public sealed class DataException(string message, Exception? inner = null) : Exception(message, inner);

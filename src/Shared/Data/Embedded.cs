@@ -1,24 +1,28 @@
+using System.Security.Cryptography;
+
 namespace Pruning.Shared.Data;
 
-/// <summary>Small data sets that travel inside the assembly.</summary>
+/// <summary>Reads the small data sets that travel inside the assembly.</summary>
 internal static class Embedded
 {
     /// <summary>The content of the resource <paramref name="name"/>.</summary>
-    public static byte[] Bytes(string name)
-    {
-        using var stream = typeof(Embedded).Assembly.GetManifestResourceStream(name)
-            ?? throw new DataException($"{name} is not embedded in {typeof(Embedded).Assembly.GetName().Name}.");
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    }
+    /// <exception cref="DataException">There is no such resource.</exception>
+    public static StreamReader Text(string name) => new(
+        typeof(Embedded).Assembly.GetManifestResourceStream(name)
+        ?? throw new DataException($"{name} is not embedded in {typeof(Embedded).Assembly.GetName().Name}."));
 
-    /// <summary>The same as text, once it is known to be the content of that SHA-256.</summary>
-    /// <exception cref="DataException">The digest differs.</exception>
+    /// <summary>The content of the resource <paramref name="name"/>, which must have that SHA-256.</summary>
+    /// <param name="sha256">64 lower-case hexadecimal digits.</param>
+    /// <exception cref="DataException">There is no such resource, or its SHA-256 differs.</exception>
     public static StreamReader Text(string name, string sha256)
     {
-        var content = Bytes(name);
-        Digest.Check(name, content, sha256);
-        return new(new MemoryStream(content));
+        using var resource = Text(name).BaseStream;
+        var content = new byte[resource.Length];
+        resource.ReadExactly(content);
+        var found = Convert.ToHexStringLower(SHA256.HashData(content));
+        return found == sha256
+            ? new(new MemoryStream(content))
+            : throw new DataException(
+                $"{name}: SHA-256 is {found}, expected {sha256}. Restore it from version control and build again.");
     }
 }

@@ -11,7 +11,8 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test)
     {
         if (train < 0 || validation < 0 || test < 0 || (long)train + validation + test > order.Length)
         {
-            throw new ArgumentException($"A split into {train}, {validation} and {test} does not fit {order.Length} rows.", nameof(order));
+            throw new ArgumentException(
+                $"A split into {train}, {validation} and {test} does not fit {order.Length} rows.", nameof(order));
         }
 
         return new(
@@ -20,13 +21,13 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test)
             order.Slice(train + validation, test).ToArray());
     }
 
-    /// <summary>The same sizes after a shuffle of all <paramref name="rows"/> rows drawn from <paramref name="stream"/>.</summary>
+    /// <summary>The same sizes after a shuffle of all rows drawn from <paramref name="stream"/>.</summary>
     public Split Reshuffle(int rows, RandomStream stream) =>
         Cut(stream.Permutation(rows), Train.Length, Validation.Length, Test.Length);
 
     /// <summary>
-    /// Equally many rows of every class to test, all others to train: the first ones of each class in a shuffle of all rows drawn from
-    /// <paramref name="stream"/>. Both lists keep the shuffle's order; there is no validation list.
+    /// Equally many rows of every class to test, all others to train: the first ones of each class in a shuffle of all
+    /// rows drawn from <paramref name="stream"/>. Both lists keep the shuffle's order; there is no validation list.
     /// </summary>
     /// <param name="labels">The rows' classes.</param>
     /// <param name="testPerClass">How many of each go to the test list, 0 or more.</param>
@@ -36,7 +37,8 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test)
         ArgumentOutOfRangeException.ThrowIfNegative(testPerClass);
         if (labels.CountBy(l => l).FirstOrDefault(c => c.Value < testPerClass) is { Value: > 0 } small)
         {
-            throw new ArgumentException($"Class {small.Key} has {small.Value} rows, fewer than the {testPerClass} to test.", nameof(labels));
+            throw new ArgumentException(
+                $"Class {small.Key} has {small.Value} rows, fewer than the {testPerClass} to test.", nameof(labels));
         }
 
         var order = stream.Permutation(labels.Count);

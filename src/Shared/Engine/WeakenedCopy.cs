@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using Pruning.Shared.Files;
 
 namespace Pruning.Shared.Engine;
 
@@ -33,8 +34,8 @@ internal static class WeakenedCopy
     }
 
     /// <summary>
-    /// The copy of a library, made if it is not there or not as it should be to the byte. It comes by a new name and is
-    /// renamed, so that other processes see all of it or nothing; its name has a digest of its content.
+    /// The copy of a library, made if it is not there or not as it should be to the byte. Other processes see all of it
+    /// or nothing; its name has a digest of its content.
     /// </summary>
     /// <param name="library">The library's full path.</param>
     /// <param name="folder">Where copies are kept; it is created for the user alone.</param>
@@ -53,7 +54,7 @@ internal static class WeakenedCopy
             var copy = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(library)}-{digest}{Path.GetExtension(library)}");
             if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(content))
             {
-                Replace(copy, content);
+                AtomicFile.Write(copy, content);
             }
 
             return copy;
@@ -62,20 +63,6 @@ internal static class WeakenedCopy
         {
             throw new LibTorchException(
                 $"This system's libstdc++ is older than {library} asks for, and a copy of it that loads cannot be kept in {folder}: {e.Message} {WaysOut}", e);
-        }
-    }
-
-    private static void Replace(string copy, byte[] content)
-    {
-        var unfinished = $"{copy}.{Guid.NewGuid():N}";
-        try
-        {
-            File.WriteAllBytes(unfinished, content);
-            File.Move(unfinished, copy, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
         }
     }
 }

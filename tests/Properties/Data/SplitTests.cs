@@ -20,7 +20,8 @@ public sealed class SplitTests
         var order = new RandomStream(c.Rows, "split").Permutation(c.Rows);
         var split = Split.Cut(order, c.Train, c.Validation, c.Test);
         Assert.Equal((c.Train, c.Validation, c.Test), (split.Train.Length, split.Validation.Length, split.Test.Length));
-        Assert.Equal(order[..(c.Train + c.Validation + c.Test)], split.Train.Concat(split.Validation).Concat(split.Test));
+        Assert.Equal(
+            order[..(c.Train + c.Validation + c.Test)], split.Train.Concat(split.Validation).Concat(split.Test));
     });
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class SplitTests
         select (c.Train, c.Validation, c.Test, Rows: c.Train + c.Validation + c.Test - excess),
         c =>
         {
-            var error = Assert.Throws<ArgumentException>(() => Split.Cut(new int[Math.Max(0, c.Rows)], c.Train, c.Validation, c.Test + Math.Max(0, -c.Rows)));
+            var error = Assert.Throws<ArgumentException>(
+                () => Split.Cut(new int[Math.Max(0, c.Rows)], c.Train, c.Validation, c.Test + Math.Max(0, -c.Rows)));
             Assert.Contains("does not fit", error.Message, StringComparison.Ordinal);
         });
 
@@ -42,7 +44,10 @@ public sealed class SplitTests
     [InlineData(int.MaxValue, 1, 0)]
     [InlineData(int.MaxValue, int.MaxValue, 3)]
     public void Cut_NegativeOrHugeSizes_AreRefused(int train, int validation, int test) =>
-        Assert.Contains("does not fit 5 rows", Assert.Throws<ArgumentException>(() => Split.Cut(new int[5], train, validation, test)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not fit 5 rows",
+            Assert.Throws<ArgumentException>(() => Split.Cut(new int[5], train, validation, test)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Reshuffle_AnySeed_IsAPartitionOfTheSameSizes() => Cases.Check(
@@ -51,9 +56,12 @@ public sealed class SplitTests
         select (c, seed),
         x =>
         {
-            var split = Split.Cut(new int[x.c.Rows], x.c.Train, x.c.Validation, x.c.Test).Reshuffle(x.c.Rows, new(x.seed, "split"));
+            var split = Split.Cut(new int[x.c.Rows], x.c.Train, x.c.Validation, x.c.Test).Reshuffle(
+                x.c.Rows, new(x.seed, "split"));
             int[] rows = [.. split.Train, .. split.Validation, .. split.Test];
-            Assert.Equal((x.c.Train, x.c.Validation, x.c.Test), (split.Train.Length, split.Validation.Length, split.Test.Length));
+            Assert.Equal(
+                (x.c.Train, x.c.Validation, x.c.Test),
+                (split.Train.Length, split.Validation.Length, split.Test.Length));
             Assert.Equal(rows.Length, rows.Distinct().Count());
             Assert.All(rows, row => Assert.InRange(row, 0, x.c.Rows - 1));
         });
@@ -70,7 +78,8 @@ public sealed class SplitTests
     /// <summary>The penguins' sizes reshuffled; the order that was cut before is different each time.</summary>
     private static int[] Rows(int seed, int before)
     {
-        var split = Split.Cut(new RandomStream(before, "other").Permutation(333), 200, 100, 33).Reshuffle(333, new(seed, "split"));
+        var split = Split.Cut(new RandomStream(before, "other").Permutation(333), 200, 100, 33).Reshuffle(
+            333, new(seed, "split"));
         return [.. split.Train, .. split.Validation, .. split.Test];
     }
 }

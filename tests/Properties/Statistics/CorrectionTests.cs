@@ -74,4 +74,28 @@ public sealed class CorrectionTests
     public void Slope_PointsOnALine_IsTheLines() => Cases.Check(
         Gen.Choose(-100, 100).Two().SelectMany(_ => Gen.Choose(2, 50), (l, n) => (Slope: l.Item1 / 8.0, Offset: l.Item2, n)),
         c => Assert.Equal(c.Slope, LeastSquares.Slope([.. Enumerable.Range(0, c.n).Select(i => (double)i)], [.. Enumerable.Range(0, c.n).Select(i => (c.Slope * i) + c.Offset)]), 1e-10));
+
+    [Fact]
+    public void Slope_AnyTrainingCurve_IsTheTextbookSumsToTheBit() => Cases.Check(
+        from seed in Gen.Choose(1, 1_000_000)
+        from first in Gen.Choose(0, 4000)
+        from count in Gen.Elements(2, 3, 50, 401)
+        from decay in Gen.Choose(0, 50)
+        select (seed, first, count, decay),
+        c =>
+        {
+            var random = new Random(c.seed);
+            double[] x = [.. Enumerable.Range(c.first, c.count).Select(i => (double)i)];
+            double[] y = [.. x.Select(e => (double)(float)(Math.Exp(-c.decay * e / 1000) + (0.1 * random.NextDouble())))];
+            var (meanX, meanY) = (x.Average(), y.Average());
+            var (shared, spread) = (0.0, 0.0);
+            for (var i = 0; i < x.Length; i++)
+            {
+                shared += (x[i] - meanX) * (y[i] - meanY);
+                spread += (x[i] - meanX) * (x[i] - meanX);
+            }
+
+            Assert.Equal(BitConverter.DoubleToInt64Bits(shared / spread), BitConverter.DoubleToInt64Bits(LeastSquares.Slope(x, y)));
+        },
+        2000);
 }

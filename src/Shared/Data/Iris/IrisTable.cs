@@ -1,24 +1,24 @@
 namespace Pruning.Shared.Data.Iris;
 
-/// <summary>One flower; all lengths and widths in cm.</summary>
-/// <param name="Species">Index into <see cref="IrisTable.Species"/>.</param>
-public sealed record Flower(double SepalLength, double SepalWidth, double PetalLength, double PetalWidth, int Species);
-
 /// <summary>Reads a table of iris measurements.</summary>
 public static class IrisTable
 {
-    private static readonly string[] Columns = ["sepal_length", "sepal_width", "petal_length", "petal_width", "species"];
-
     /// <summary>Species in the order of the labels.</summary>
     public static IReadOnlyList<string> Species { get; } = ["setosa", "versicolor", "virginica"];
 
     /// <summary>All flowers in the file's order; nothing may be missing.</summary>
     /// <param name="source">The CSV text, with a header.</param>
-    /// <param name="file">The file's name for error messages.</param>
-    /// <exception cref="DataException">A column is missing, a number is none, a species is unknown: names file, row and column.</exception>
+    /// <param name="file">The file's name, for error messages.</param>
+    /// <exception cref="DataException">
+    /// A column is missing, a number is none, or a species is unknown: names file, row and column.
+    /// </exception>
     public static IReadOnlyList<Flower> Read(TextReader source, string file) => CsvTable.Read(
         source,
         file,
-        Columns,
-        row => new Flower(row.Number("sepal_length"), row.Number("sepal_width"), row.Number("petal_length"), row.Number("petal_width"), row.OneOf("species", Species)));
+        row => new Flower(
+            row.Number("sepal_length"),
+            row.Number("sepal_width"),
+            row.Number("petal_length"),
+            row.Number("petal_width"),
+            row.OneOf("species", Species)));
 }

@@ -8,7 +8,7 @@ public sealed record ImageData(LabelledImages Train, LabelledImages Test)
     private const int Classes = 10;
 
     /// <summary>Finds or fetches a set of that form, and reads it.</summary>
-    /// <exception cref="DataException">It cannot be had, or is not of that form.</exception>
+    /// <exception cref="DataException">The set cannot be had, or is not of that form.</exception>
     public static ImageData Load(DataDescription set, DataStore store)
     {
         var content = store.Load(set);
@@ -17,7 +17,8 @@ public sealed record ImageData(LabelledImages Train, LabelledImages Test)
         LabelledImages Part(string part)
         {
             var (images, labels) = ($"{part}-images-idx3-ubyte", $"{part}-labels-idx1-ubyte");
-            return LabelledImages.Read(set.Name, Classes, content[images], $"{set.Name}/{images}", content[labels], $"{set.Name}/{labels}");
+            var (imageFile, labelFile) = ($"{set.Name}/{images}", $"{set.Name}/{labels}");
+            return LabelledImages.Read(set.Name, Classes, content[images], imageFile, content[labels], labelFile);
         }
     }
 }

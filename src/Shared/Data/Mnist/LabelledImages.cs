@@ -2,7 +2,10 @@ using Pruning.Shared.Data.Idx;
 
 namespace Pruning.Shared.Data.Mnist;
 
-/// <summary>Grey images and their classes as bytes: a quarter of the memory that floats take. They are turned into floats whole, or a batch at a time.</summary>
+/// <summary>
+/// Grey images and their classes as bytes: a quarter of the memory that floats take. They are turned into floats whole,
+/// or a batch at a time.
+/// </summary>
 public sealed class LabelledImages
 {
     /// <summary>What a byte is as an input: b / 255, from 0 to 1.</summary>
@@ -12,7 +15,8 @@ public sealed class LabelledImages
     private readonly ReadOnlyMemory<byte> labels;
     private DataSet? whole;
 
-    private LabelledImages(string name, int classes, int height, int width, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels)
+    private LabelledImages(
+        string name, int classes, int height, int width, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels)
     {
         (Name, Classes, Height, Width) = (name, classes, height, width);
         (this.pixels, this.labels) = (pixels, labels);
@@ -42,19 +46,22 @@ public sealed class LabelledImages
     public ReadOnlySpan<byte> Labels => labels.Span;
 
     /// <summary>Reads a file of images and the file of their labels, uncompressed.</summary>
-    /// <exception cref="DataException">Either is not such a file, they differ in length, or a label is none of the classes.</exception>
-    public static LabelledImages Read(string name, int classes, ReadOnlyMemory<byte> images, string imageFile, ReadOnlyMemory<byte> labels, string labelFile)
+    /// <exception cref="DataException">
+    /// A file is no IDX file of such a shape, the two differ in length, or a label is none of the classes.
+    /// </exception>
+    public static LabelledImages Read(
+        string name, int classes, byte[] images, string imageFile, byte[] labels, string labelFile)
     {
-        var values = IdxFile.Read(images, imageFile);
-        var classOf = IdxFile.Read(labels, labelFile);
-        if (values.Shape is not [var count, var height, var width])
+        var imageArray = IdxFile.Read(images, imageFile);
+        var labelArray = IdxFile.Read(labels, labelFile);
+        if (imageArray.Shape is not [var count, var height, var width])
         {
-            throw new DataException($"{imageFile}: images have three dimensions, this has {Extent.Words([.. values.Shape])}.");
+            throw new DataException($"{imageFile}: expected 3 dimensions; got {ArrayShape.Text(imageArray.Shape)}.");
         }
 
-        if (classOf.Shape is not [var labelCount])
+        if (labelArray.Shape is not [var labelCount])
         {
-            throw new DataException($"{labelFile}: labels have one dimension, this has {Extent.Words([.. classOf.Shape])}.");
+            throw new DataException($"{labelFile}: expected 1 dimension; got {ArrayShape.Text(labelArray.Shape)}.");
         }
 
         if (count != labelCount)
@@ -62,18 +69,20 @@ public sealed class LabelledImages
             throw new DataException($"{imageFile} holds {count} images, but {labelFile} holds {labelCount} labels.");
         }
 
-        if (Extent.Of([height, width]) > int.MaxValue)
+        if (ArrayShape.Count([height, width]) > int.MaxValue)
         {
             throw new DataException($"{imageFile}: images of {height} × {width} are larger than any here can be.");
         }
 
-        var outside = classOf.Values.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
+        var outside = labelArray.Values.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
         return outside < 0
-            ? new(name, classes, height, width, values.Values, classOf.Values)
-            : throw new DataException($"{labelFile}: row {outside} (from 0) is labelled {classOf.Values.Span[outside]}; the classes are 0 to {classes - 1}.");
+            ? new(name, classes, height, width, imageArray.Values, labelArray.Values)
+            : throw new DataException(
+                $"{labelFile}: row {outside} (from 0) is labelled {labelArray.Values.Span[outside]}; "
+                + $"the classes are 0 to {classes - 1}.");
     }
 
-    /// <summary>Some images as inputs of a net, b / 255.</summary>
+    /// <summary>Copies some images as inputs of a net, b / 255.</summary>
     /// <param name="rows">Which ones, from 0; n of them.</param>
     /// <param name="inputs">[n × Features], row-major: one row an image.</param>
     /// <exception cref="ArgumentException"><paramref name="inputs"/> is of another size.</exception>
@@ -81,7 +90,8 @@ public sealed class LabelledImages
     {
         if (inputs.Length != (long)rows.Length * Features)
         {
-            throw new ArgumentException($"{rows.Length} images of {Features} pixels do not fit {inputs.Length} floats.", nameof(inputs));
+            throw new ArgumentException(
+                $"Expected {Features} floats for each of {rows.Length} images; got {inputs.Length}.", nameof(inputs));
         }
 
         for (var i = 0; i < rows.Length; i++)

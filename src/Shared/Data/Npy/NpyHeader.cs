@@ -1,19 +1,42 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Pruning.Shared.Data.Npy;
 
-/// <summary>What comes before the elements of an NPY file: magic, version, and a Python dictionary of three entries.</summary>
-/// <param name="Type">How an element is written.</param>
+/// <summary>What comes before the elements of an NPY file: magic, version, and a dictionary of three entries.</summary>
+/// <param name="Type">How an element is written: <c>&lt;f4</c>, <c>&gt;f4</c>, <c>&lt;f8</c> or <c>&gt;f8</c>.</param>
 /// <param name="FortranOrder">Whether the first dimension runs fastest.</param>
 /// <param name="Start">Where the elements begin, in bytes.</param>
 /// <seealso href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>
-internal sealed record NpyHeader(NpyType Type, bool FortranOrder, int[] Shape, int Start)
+internal sealed partial record NpyHeader(string Type, bool FortranOrder, int[] Shape, int Start)
 {
+    private const int MostDimensions = 8;
+    private const int LongestText = 10_000;
+
+    // The dictionary: entries in any order, in either kind of quotes. (3) is no shape, (3,) is one.
+    private const string Blanks = @"(?>[ \n]*)";
+    private const string Colon = Blanks + ":" + Blanks;
+    private const string Comma = Blanks + "," + Blanks;
+    private const string Size = "(?<size>[0-9]+)";
+    private const string Sizes = $"(?:{Size}{Comma}(?:{Size}(?:{Comma}{Size})*(?:{Comma})?)?)?";
+    private const string TypeName = """(?:'(?<type>[ -~-['\\]]*)'|"(?<type>[ -~-["\\]]*)")""";
+    private const string TypeEntry = $"""(?:'descr'|"descr"){Colon}{TypeName}""";
+    private const string OrderEntry = $"""(?:'fortran_order'|"fortran_order"){Colon}(?<order>True|False)""";
+    private const string ShapeEntry = $"""(?<shape>'shape'|"shape"){Colon}\({Blanks}{Sizes}{Blanks}\)""";
+    private const string Entry = $@"(?:{TypeEntry}|{OrderEntry}|{ShapeEntry})";
+    private const string Dictionary =
+        $$"""\A{{Blanks}}\{{{Blanks}}(?:{{Entry}}{{Blanks}}(?:,{{Blanks}}|(?=\})))*\}{{Blanks}}\z""";
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
+    /// <summary>Bytes an element: 4 or 8.</summary>
+    public int Width => Type[^1] - '0';
+
     /// <summary>Reads the header at the front of <paramref name="content"/>.</summary>
-    /// <exception cref="DataException">Not NPY 1.0 to 3.0, or a header that NumPy would not write, or an element type that is not read.</exception>
+    /// <exception cref="DataException">
+    /// The content is not NPY 1.0 to 3.0, its header is none that NumPy would write, or its element type is not read.
+    /// </exception>
     public static NpyHeader Read(ReadOnlySpan<byte> content, string file)
     {
         if (!content.StartsWith(Magic))
@@ -21,9 +44,10 @@ internal sealed record NpyHeader(NpyType Type, bool FortranOrder, int[] Shape, i
             throw new DataException($"{file}: not an NPY file: it does not begin with the byte 0x93 and 'NUMPY'.");
         }
 
-        if (content.Length < Magic.Length + 2)
+        // The magic, two bytes of version and, from version 2 on, four bytes of length fit into any file of NumPy's.
+        if (content.Length < 12)
         {
-            throw new DataException($"{file}: truncated: it ends before its version.");
+            throw new DataException($"{file}: truncated: it ends before its header.");
         }
 
         var (major, minor) = (content[6], content[7]);
@@ -32,38 +56,71 @@ internal sealed record NpyHeader(NpyType Type, bool FortranOrder, int[] Shape, i
             throw new DataException($"{file}: NPY version {major}.{minor}; 1.0, 2.0 and 3.0 are read.");
         }
 
-        var width = major == 1 ? 2 : 4;
-        var text = Magic.Length + 2 + width;
-        if (content.Length < text)
+        var (start, length) = major == 1
+            ? (10, BinaryPrimitives.ReadUInt16LittleEndian(content[8..]))
+            : (12, BinaryPrimitives.ReadUInt32LittleEndian(content[8..]));
+        if (content.Length - start < length)
         {
-            throw new DataException($"{file}: truncated: it ends within the length of its header.");
+            throw new DataException(
+                $"{file}: truncated: a header of {length} bytes in a file of {content.Length} bytes.");
         }
 
-        var length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(content[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(content[8..]);
-        if (content.Length - text < length)
-        {
-            throw new DataException($"{file}: truncated: a header of {length} bytes in a file of {content.Length}.");
-        }
-
-        var literal = new NpyLiteral(content.Slice(text, (int)length), file);
-        var (descr, fortran, shape) = literal.Dictionary();
-        return new(NpyType.Of(descr, file), fortran, shape, text + (int)length);
+        return length <= LongestText
+            ? Parse(Encoding.Latin1.GetString(content.Slice(start, (int)length)), start + (int)length, file)
+            : throw new DataException($"{file}: a header of {length} bytes; NumPy reads at most {LongestText}.");
     }
 
-    /// <summary>The header of a version 1.0 file of little-endian f4 in C order, padded so that the elements begin at a multiple of 64.</summary>
+    /// <summary>
+    /// The header of a version 1.0 file of little-endian f4 in C order, padded so that the elements begin at a multiple
+    /// of 64 bytes.
+    /// </summary>
     public static byte[] Write(IReadOnlyList<int> shape)
     {
         var sizes = shape.Count == 1 ? $"{shape[0]}," : string.Join(", ", shape);
         var text = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({sizes}), }}";
-        var before = Magic.Length + 2 + 2;
-        var length = (before + text.Length + 1 + 63) / 64 * 64;
-        var header = new byte[length];
-        header.AsSpan().Fill((byte)' ');
-        Magic.CopyTo(header);
-        (header[6], header[7]) = (1, 0);
-        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), (ushort)(length - before));
-        Encoding.ASCII.GetBytes(text, header.AsSpan(before));
-        header[^1] = (byte)'\n';
-        return header;
+        var padded = ((10 + text.Length + 1 + 63) / 64 * 64) - 10;
+        var length = new byte[2];
+        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)padded);
+        return [.. Magic, 1, 0, .. length, .. Encoding.ASCII.GetBytes(text.PadRight(padded - 1) + "\n")];
     }
+
+    private static NpyHeader Parse(string text, int start, string file)
+    {
+        var match = DictionaryPattern().Match(text);
+        if (!match.Success || new[] { "type", "order", "shape" }.Any(name => match.Groups[name].Captures.Count != 1))
+        {
+            var shown = text.Trim();
+            shown = shown.Length > 100 ? shown[..100] + "…" : shown;
+            throw new DataException(
+                $"{file}: not the header of an array of numbers. Expected one such as "
+                + $"{{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}}; got {shown}");
+        }
+
+        var type = match.Groups["type"].Value;
+        if (type is not ("<f4" or ">f4" or "<f8" or ">f8"))
+        {
+            throw new DataException(
+                $"{file}: an array of type '{type}'; only f4 and f8 are read, and never pickled objects. "
+                + "Save array.astype('float32').");
+        }
+
+        var sizes = match.Groups["size"].Captures;
+        if (sizes.Count > MostDimensions)
+        {
+            throw new DataException($"{file}: {sizes.Count} dimensions; at most {MostDimensions} are read.");
+        }
+
+        var shape = new int[sizes.Count];
+        for (var i = 0; i < shape.Length; i++)
+        {
+            shape[i] = int.TryParse(sizes[i].ValueSpan, out var size)
+                ? size
+                : throw new DataException($"{file}: size {sizes[i].Value} in its shape is more than any file holds.");
+        }
+
+        return new(type, match.Groups["order"].Value == "True", shape, start);
+    }
+
+    [GeneratedRegex(Dictionary, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex DictionaryPattern();
 }

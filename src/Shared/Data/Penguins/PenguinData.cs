@@ -7,7 +7,7 @@ public sealed class PenguinData
 {
     private const string File = "penguins.csv";
     private const string Sha256 = "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93";
-    private static readonly Lazy<PenguinData> Loaded = new(() => new PenguinData(ReadTable()));
+    private static readonly Lazy<PenguinData> Loaded = new(() => new(ReadTable()));
 
     private PenguinData(IReadOnlyList<Penguin> penguins)
     {
@@ -39,7 +39,8 @@ public sealed class PenguinData
         .. OneHot(p.Year, 3),
     ];
 
-    private static IEnumerable<double> OneHot(int index, int length) => Enumerable.Range(0, length).Select(i => i == index ? 1.0 : 0.0);
+    private static IEnumerable<double> OneHot(int index, int length) =>
+        Enumerable.Range(0, length).Select(i => i == index ? 1.0 : 0.0);
 
     private static IReadOnlyList<Penguin> ReadTable()
     {
@@ -50,7 +51,7 @@ public sealed class PenguinData
     private int[] PublishedOrder()
     {
         var place = Penguins.Select((p, i) => (p.Row, i)).ToDictionary(x => x.Row, x => x.i);
-        using var text = new StreamReader(new MemoryStream(Embedded.Bytes("published-order.txt")));
+        using var text = Embedded.Text("published-order.txt");
         return [.. text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !line.StartsWith('#'))
             .Select(line => place[int.Parse(line, CultureInfo.InvariantCulture)])];

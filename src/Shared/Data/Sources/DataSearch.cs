@@ -1,57 +1,59 @@
 namespace Pruning.Shared.Data.Sources;
 
-/// <summary>One search for the files of a set: what is found, what is missing, and what went wrong on the way.</summary>
-/// <param name="say">Takes a line whenever something goes wrong.</param>
-internal sealed class DataSearch(DataDescription set, DataFolders folders, Action<string> say)
+/// <summary>One search for the files of a set: what is found, what is missing, and what went wrong.</summary>
+/// <param name="log">Takes a line whenever something goes wrong.</param>
+internal sealed class DataSearch(DataDescription set, DataFolders folders, Action<string> log)
 {
     private readonly Dictionary<string, byte[]> found = [];
     private readonly List<string> places = [];
     private readonly List<string> failures = [];
 
-    public DataDescription Set => set;
-
     /// <summary>Content by file name.</summary>
     public IReadOnlyDictionary<string, byte[]> Found => found;
 
-    /// <summary>The places in which the files were found.</summary>
+    /// <summary>The places in which files were found.</summary>
     public IReadOnlyList<string> Places => places;
 
     public IReadOnlyList<DataFile> Missing => [.. set.Files.Where(file => !found.ContainsKey(file.Name))];
 
     /// <summary>What is missing, as the end of a sentence.</summary>
-    public string Lack => Missing.Count == set.Files.Count ? "holds none of its files" : $"lacks {Names(Missing)}";
+    public string Lack => found.Count == 0 ? "holds none of its files" : $"lacks {Names(Missing)}";
 
-    public string WayOut => $"set {DataFolders.Variable} to a folder that holds {Names(set.Files)} (or each with {DataFile.Compressed}), itself or in a folder named {set.Name}.";
+    /// <summary>What the user can do without any origin, as the end of a sentence.</summary>
+    public string WayOut =>
+        $"set {DataFolders.Variable} to a folder that holds {Names(set.Files)} (or each with {DataFile.Compressed}), "
+        + $"itself or in a folder named {set.Name}.";
 
+    /// <summary>Looks into the user's own folder, or one of the set's name in it, and then into the cache.</summary>
     public void LookIntoFolders()
     {
-        if (folders.OwnPlace(set) is not { } own)
+        var own = $"{DataFolders.Variable} ({folders.Own})";
+        if (folders.Own is null)
         {
-            failures.Add($"{DataFolders.Variable}: not set.");
+            Note($"{DataFolders.Variable}: not set.");
         }
         else if (Directory.Exists(folders.Own))
         {
-            LookInto(own);
+            LookInto(own, Path.Combine(folders.Own, set.Name), folders.Own);
         }
         else
         {
-            Fail(own.Name, "there is no such folder.");
+            Fail(own, "there is no such folder.");
         }
 
         LookIntoCache();
     }
 
-    public void LookIntoCache() => LookInto(folders.CachePlace(set));
+    public void LookIntoCache() => LookInto($"the cache ({folders.CachePath(set)})", folders.CachePath(set));
 
-    /// <summary>Notes and tells that something failed, once.</summary>
+    /// <summary>Notes and logs that something failed, once.</summary>
     public void Fail(string what, string why)
     {
         // Most complaints begin with what they are about.
         var failure = why.StartsWith(what, StringComparison.Ordinal) ? why : $"{what}: {why}";
-        if (!failures.Contains(failure))
+        if (Note(failure))
         {
-            failures.Add(failure);
-            say(failure);
+            log(failure);
         }
     }
 
@@ -63,12 +65,14 @@ internal sealed class DataSearch(DataDescription set, DataFolders folders, Actio
 
     private static string Names(IEnumerable<DataFile> files) => string.Join(", ", files.Select(file => file.Name));
 
-    private void LookInto(DataPlace place)
+    private void LookInto(string place, params string[] inFolders)
     {
         var before = found.Count;
         foreach (var file in Missing)
         {
-            if (place.Read(file, complaint => Fail(place.Name, complaint)) is { } content)
+            var paths = inFolders.SelectMany(folder => file.Spellings.Select(name => Path.Combine(folder, name)));
+            var contents = paths.Where(File.Exists).Select(path => Read(place, file, path));
+            if (contents.FirstOrDefault(content => content is not null) is { } content)
             {
                 found.Add(file.Name, content);
             }
@@ -76,20 +80,33 @@ internal sealed class DataSearch(DataDescription set, DataFolders folders, Actio
 
         if (found.Count > before)
         {
-            places.Add(place.Name);
+            places.Add(place);
         }
 
         if (Missing.Count > 0)
         {
-            Note($"{place.Name}: {Lack}.");
+            Note($"{place}: {Lack}.");
         }
     }
 
-    private void Note(string failure)
+    private byte[]? Read(string place, DataFile file, string path)
     {
-        if (!failures.Contains(failure))
+        try
         {
-            failures.Add(failure);
+            return file.Read(path);
         }
+        catch (DataException e)
+        {
+            Fail(place, e.Message);
+            return null;
+        }
+    }
+
+    /// <returns>Whether it is new.</returns>
+    private bool Note(string failure)
+    {
+        var isNew = !failures.Contains(failure);
+        failures.AddRange(isNew ? [failure] : []);
+        return isNew;
     }
 }

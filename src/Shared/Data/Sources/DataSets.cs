@@ -27,14 +27,17 @@ public static class DataSets
             "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
             "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
         [
-            new OfficialAddress(new Uri("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")),
+            new OfficialAddress(
+                new Uri("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")),
             new DebianPackage("dataset-fashion-mnist"),
         ]);
 
     /// <summary>Every data set that may have to be fetched.</summary>
     public static IReadOnlyList<DataDescription> All { get; } = [Mnist, FashionMnist];
 
-    private static DataFile[] IdxFiles(string set, string trainImages, string trainLabels, string testImages, string testLabels) =>
+    /// <summary>The four files of a set in the form of MNIST, with their SHA-256.</summary>
+    private static DataFile[] IdxFiles(
+        string set, string trainImages, string trainLabels, string testImages, string testLabels) =>
     [
         new(set, "train-images-idx3-ubyte", 16 + (60_000 * 28 * 28), trainImages),
         new(set, "train-labels-idx1-ubyte", 8 + 60_000, trainLabels),

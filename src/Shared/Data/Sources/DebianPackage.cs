@@ -1,29 +1,31 @@
 namespace Pruning.Shared.Data.Sources;
 
-/// <summary>A package of Debian or its kin that holds the files somewhere in it: the installed one, else one that is fetched and unpacked without installing it.</summary>
+/// <summary>
+/// A package of Debian or its kin that holds the files somewhere in it: the installed one, else one that is fetched and
+/// unpacked without installing it.
+/// </summary>
 /// <param name="package">Its name.</param>
 /// <param name="clients">The folder with dpkg and apt-get in it, if not on the PATH.</param>
 public sealed class DebianPackage(string package, string clients = "") : IDataOrigin
 {
     public string Name => $"Debian package {package}";
 
-    public void Fetch(IReadOnlyList<DataFile> files, Intake intake)
+    public void Fetch(IReadOnlyList<DataFile> files, CacheFolder cache)
     {
-        foreach (var path in Installed(intake) ?? Fetched(intake))
+        foreach (var path in Installed(cache.WorkFolder) ?? Fetched(cache.WorkFolder))
         {
             if (files.FirstOrDefault(file => file.IsAt(path)) is { } file)
             {
-                using var content = Open(path);
-                intake.Accept(file, path, content);
+                cache.Save(file, file.Read(path));
             }
         }
     }
 
-    private IEnumerable<string>? Installed(Intake intake)
+    private IEnumerable<string>? Installed(string folder)
     {
         try
         {
-            return PackageClient.Run(intake.WorkFolder, Client("dpkg-query"), "--listfiles", package).Split('\n').Where(File.Exists);
+            return Client("dpkg-query").Run(folder, "--listfiles", package).Split('\n').Where(File.Exists);
         }
         catch (DataException)
         {
@@ -31,40 +33,17 @@ public sealed class DebianPackage(string package, string clients = "") : IDataOr
         }
     }
 
-    private IEnumerable<string> Fetched(Intake intake)
+    private IEnumerable<string> Fetched(string folder)
     {
-        Download(intake);
-        var archive = Directory.GetFiles(intake.WorkFolder, "*.deb") is [var one]
+        const string Hint = "Where apt has no list of packages yet, 'apt-get update' brings it.";
+        (Client("apt-get") with { Hint = Hint }).Run(folder, "download", "--quiet", package);
+        var archive = Directory.GetFiles(folder, "*.deb") is [var one]
             ? one
             : throw new DataException($"'apt-get download {package}' left no package.");
-        var unpacked = Path.Combine(intake.WorkFolder, "unpacked");
-        PackageClient.Run(intake.WorkFolder, Client("dpkg-deb"), "--extract", archive, unpacked);
+        var unpacked = Path.Combine(folder, "unpacked");
+        Client("dpkg-deb").Run(folder, "--extract", archive, unpacked);
         return Directory.EnumerateFiles(unpacked, "*", SearchOption.AllDirectories);
     }
 
-    private void Download(Intake intake)
-    {
-        try
-        {
-            PackageClient.Run(intake.WorkFolder, Client("apt-get"), "download", "--quiet", package);
-        }
-        catch (DataException e) when (e.Message.Contains("failed", StringComparison.Ordinal))
-        {
-            throw new DataException($"{e.Message.TrimEnd('.')}. Where apt has no list of packages yet, 'apt-get update' brings it.", e);
-        }
-    }
-
-    private string Client(string name) => Path.Combine(clients, name);
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return File.OpenRead(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"{path}: cannot be read: {e.Message}", e);
-        }
-    }
+    private PackageClient Client(string name) => new(Path.Combine(clients, name));
 }

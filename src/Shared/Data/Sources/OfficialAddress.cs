@@ -6,50 +6,68 @@ public sealed class OfficialAddress(Uri folder) : IDataOrigin
 {
     public string Name => folder.AbsoluteUri;
 
-    /// <summary>How long a connection may take. Short, since a closed network often swallows packets instead of refusing them.</summary>
-    public TimeSpan ConnectPatience { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long connecting may take: not long, as a closed network often swallows packets.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long nothing may arrive.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    public void Fetch(IReadOnlyList<DataFile> files, Intake intake)
+    public void Fetch(IReadOnlyList<DataFile> files, CacheFolder cache)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = ConnectPatience }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var handler = new SocketsHttpHandler { ConnectTimeout = ConnectTimeout };
+        using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         foreach (var file in files)
         {
             var address = new Uri(folder, file.Name + DataFile.Compressed);
-            using var response = Ask(client, address);
-            using var content = new PatientStream(response.Content.ReadAsStream(), Patience);
-            intake.Accept(file, address.AbsoluteUri, content);
+            using var content = Download(client, address, file.LongestGzip).GetAwaiter().GetResult();
+            cache.Save(file, file.Read(address.AbsoluteUri, content));
         }
     }
 
-    private HttpResponseMessage Ask(HttpClient client, Uri address)
+    /// <summary>What lies at an address, as far as a little beyond <paramref name="most"/> bytes.</summary>
+    private async Task<MemoryStream> Download(HttpClient client, Uri address, int most)
     {
-        using var giveUp = new CancellationTokenSource(ConnectPatience + Patience);
+        using var timeout = new CancellationTokenSource(ConnectTimeout + ReadTimeout);
+        var answered = false;
         try
         {
-            var response = client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, giveUp.Token).GetAwaiter().GetResult();
-            if (response.IsSuccessStatusCode)
+            using var response =
+                await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            if (!response.IsSuccessStatusCode)
             {
-                return response;
+                throw new DataException(
+                    $"{address}: the answer is {(int)response.StatusCode} {response.ReasonPhrase}.");
             }
 
-            using (response)
+            answered = true;
+            using var body = await response.Content.ReadAsStreamAsync(timeout.Token);
+            var content = new MemoryStream();
+            var buffer = new byte[1 << 16];
+            for (var count = 1; count > 0 && content.Length <= most; content.Write(buffer, 0, count))
             {
-                throw new DataException($"{address}: the answer is {(int)response.StatusCode} {response.ReasonPhrase}.");
+                timeout.CancelAfter(ReadTimeout);
+                count = await body.ReadAsync(buffer, timeout.Token);
             }
+
+            content.Position = 0;
+            return content;
         }
         catch (HttpRequestException e)
         {
             // Of a failed handshake the outer message says nothing.
-            var why = e.HttpRequestError == HttpRequestError.SecureConnectionError ? e.GetBaseException().Message : e.Message;
-            throw new DataException($"{address}: {why}", e);
+            var tls = e.HttpRequestError == HttpRequestError.SecureConnectionError;
+            throw new DataException($"{address}: {(tls ? e.GetBaseException() : e).Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new DataException($"{address}: cannot be read to its end: {e.Message}", e);
         }
         catch (OperationCanceledException e)
         {
-            var what = giveUp.IsCancellationRequested ? "no answer" : $"no connection within {ConnectPatience.TotalSeconds:0.#} s";
-            throw new DataException($"{address}: {what}.", e);
+            var why = !timeout.IsCancellationRequested ? $"no connection within {ConnectTimeout.TotalSeconds:0.#} s"
+                : answered ? $"cannot be read to its end: nothing has arrived for {ReadTimeout.TotalSeconds:0.#} s"
+                : "no answer";
+            throw new DataException($"{address}: {why}.", e);
         }
     }
 }

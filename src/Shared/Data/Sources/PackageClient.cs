@@ -3,41 +3,48 @@ using System.Diagnostics;
 
 namespace Pruning.Shared.Data.Sources;
 
-/// <summary>Runs the ordinary client of a package system, as it is configured on this machine.</summary>
-internal static class PackageClient
+/// <summary>The ordinary client of a package system, as it is configured on this machine.</summary>
+/// <param name="Program">Its name, or its path.</param>
+internal sealed record PackageClient(string Program)
 {
-    private const int MostLines = 3;
     private const int NoSuchFile = 2;
 
     /// <summary>No client may take longer; a slow connection still brings tens of megabytes within it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
-    /// <summary>Runs a client in a folder, without a terminal to ask questions at.</summary>
+    /// <summary>A sentence that helps when it fails.</summary>
+    public string Hint { get; init; } = string.Empty;
+
+    /// <summary>Runs the client in a folder, without a terminal to ask questions at.</summary>
     /// <returns>What it printed.</returns>
-    /// <exception cref="DataException">It is not installed, fails, or takes too long; the message has the first lines of its complaint.</exception>
-    public static string Run(string folder, string program, params IReadOnlyList<string> arguments)
+    /// <exception cref="DataException">
+    /// The client is not installed, fails, or takes too long; the message has the first lines of its complaint.
+    /// </exception>
+    public string Run(string folder, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var command = $"'{Program} {string.Join(' ', arguments)}'";
+        using var process = Start(new(Program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        using var process = Start(start);
+        });
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var complaint = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(Timeout))
         {
             process.Kill(entireProcessTree: true);
-            throw new DataException($"'{program} {string.Join(' ', arguments)}' did not end within {Patience.TotalMinutes} minutes.");
+            throw new DataException($"{command} did not end within {Timeout.TotalMinutes} minutes.");
         }
 
-        var words = complaint.GetAwaiter().GetResult();
+        var lines = complaint.GetAwaiter().GetResult()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var why = string.Join(" / ", lines.Take(3));
         return process.ExitCode == 0
             ? output.GetAwaiter().GetResult()
-            : throw new DataException($"'{program} {string.Join(' ', arguments)}' failed (exit code {process.ExitCode}): {FirstLines(words)}");
+            : throw new DataException($"{command} failed (exit code {process.ExitCode}): {why} {Hint}".TrimEnd());
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -48,11 +55,8 @@ internal static class PackageClient
         }
         catch (Win32Exception e)
         {
-            var name = Path.GetFileName(start.FileName);
-            throw new DataException(e.NativeErrorCode == NoSuchFile ? $"{name} is not installed." : $"{name} cannot be started: {e.Message}", e);
+            var why = e.NativeErrorCode == NoSuchFile ? "is not installed." : $"cannot be started: {e.Message}";
+            throw new DataException($"{Path.GetFileName(start.FileName)} {why}", e);
         }
     }
-
-    private static string FirstLines(string words) =>
-        string.Join(" / ", words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostLines));
 }
