@@ -46,7 +46,7 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
 
     private IEnumerable<IReadOnlyList<ParameterRange>> Pools(Architecture architecture)
     {
-        ParameterRange[] ranges = [.. architecture.Parameters.Where(p => (BiasesToo || p.Role == ParameterRole.Weight) && !Spared.Contains(p.Layer))];
+        ParameterRange[] ranges = [.. architecture.Parameters.Where(p => (p.Role == ParameterRole.Weight || (BiasesToo && p.Role == ParameterRole.Bias)) && !Spared.Contains(p.Layer))];
         return Scope == Scope.Global && ranges.Length > 0 ? [ranges] : ranges.Select(r => new[] { r });
     }
 }

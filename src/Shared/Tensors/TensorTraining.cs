@@ -5,12 +5,16 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Tensors;
 
-/// <summary>Trains all replicates of a cohort at once by TorchSharp's operators, every one with its own batches and its own mask.</summary>
+/// <summary>
+/// Trains all replicates of a cohort at once by TorchSharp's operators, every one with its own batches and its own
+/// mask.
+/// </summary>
 internal sealed class TensorTraining : TrainingRun
 {
     private readonly TensorExamples data;
     private readonly TensorPopulation population;
-    private readonly TensorOptimizer optimizer;
+    private readonly Tensor[] stretches;
+    private readonly TensorOptimizer[] optimizers;
     private readonly (Tensor Inputs, Tensor Targets)? measured;
     private Tensor? mask;
 
@@ -25,7 +29,7 @@ internal sealed class TensorTraining : TrainingRun
     {
         this.data = data;
         population = new(net, cohort.Values, data.Device);
-        optimizer = plan.Optimizer.OnTensors(population.Values, population.Gradients);
+        (stretches, optimizers) = Optimizers(net, plan);
         if (plan.Curves)
         {
             var lists = cohort.Splits.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
@@ -58,7 +62,11 @@ internal sealed class TensorTraining : TrainingRun
             var (inputs, targets) = data.Gather(order, start, length);
             population.Backward(inputs, targets.mul_(-1f / length), Plan.AccumulateGradients);
             using var noGrad = no_grad();
-            optimizer.Step();
+            foreach (var optimizer in optimizers)
+            {
+                optimizer.Step();
+            }
+
             if (mask is not null && Plan.MaskInForce)
             {
                 population.Values.mul_(mask);
@@ -88,7 +96,26 @@ internal sealed class TensorTraining : TrainingRun
         measured?.Inputs.Dispose();
         measured?.Targets.Dispose();
         mask?.Dispose();
-        optimizer.Dispose();
+        foreach (var part in optimizers.Concat<IDisposable>(stretches))
+        {
+            part.Dispose();
+        }
+
         population.Dispose();
+    }
+
+    /// <summary>
+    /// Makes one optimizer for each stretch of columns without buffers, and the views that they work on.
+    /// </summary>
+    private (Tensor[] Views, TensorOptimizer[] Optimizers) Optimizers(Architecture net, TrainingPlan plan)
+    {
+        var views = net.Trained.Select(
+            stretch => (View(population.Values, stretch), View(population.Gradients, stretch))).ToArray();
+        return (
+            [.. views.SelectMany(v => new[] { v.Item1, v.Item2 })],
+            [.. views.Select(v => plan.Optimizer.OnTensors(v.Item1, v.Item2))]);
+
+        static Tensor View(Tensor matrix, (int First, int Count) stretch) =>
+            matrix.narrow(1, stretch.First, stretch.Count).DetachFromDisposeScope();
     }
 }
