@@ -4,14 +4,15 @@ using Pruning.Shared.Randomness;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// One training of a cohort, whatever it runs on: the epochs with their orders, the schedule's prunings, the curves. Orders, masks and
-/// means over examples are worked out here, on the host, so that they are the same on every device.
+/// One training of a cohort, whatever it runs on: the epochs with their orders, the schedule's prunings, the curves.
+/// Orders, masks and means over examples are worked out here, on the host, so that they are the same on every device.
 /// </summary>
 internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples) : IDisposable
 {
     private readonly RandomStream[] orders = [.. cohort.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
     private readonly List<float>[] trainLoss = [.. cohort.Seeds.Select(_ => new List<float>())];
     private readonly List<float>[] validationLoss = [.. cohort.Seeds.Select(_ => new List<float>())];
+    private readonly int[][] trainLists = [.. cohort.Splits.Select(s => s.Train)];
     private float[][] masks = [.. cohort.Masks];
     private int stepsTaken;
 
@@ -37,7 +38,8 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
         {
             foreach (var pruning in plan.Schedule.Where(s => s.Epoch == epoch))
             {
-                masks = pruning.Method.Prune(net, Rows(), masks, cohort.Seeds, pruning.Amount);
+                masks = pruning.Method.Prune(
+                    net, Rows(), masks, cohort.Seeds, pruning.Amount, examples, trainLists, stepsTaken);
                 Mask(masks);
             }
 
@@ -58,7 +60,10 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     /// <summary>The parameters as they are now, R rows of P.</summary>
     protected abstract float[][] Rows();
 
-    /// <summary>Sets what R rows of P zeros and ones prune to zero and, where the plan has masks in force, holds it there from now on.</summary>
+    /// <summary>
+    /// Sets what R rows of P zeros and ones prune to zero and, where the plan has masks in force, holds it there from
+    /// now on.
+    /// </summary>
     protected abstract void Mask(float[][] masks);
 
     /// <summary>The first steps of an epoch.</summary>
@@ -66,7 +71,9 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     /// <param name="advanced">Told how many examples of each row were used.</param>
     protected abstract void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel);
 
-    /// <summary>Mean loss of every row over its training and its validation examples, nats; without validation examples NaN.</summary>
+    /// <summary>
+    /// Mean loss of every row over its training and its validation examples, nats; without validation examples NaN.
+    /// </summary>
     /// <param name="losses">[R], where they go.</param>
     protected abstract void MeanLosses(Span<(float Train, float Validation)> losses);
 

@@ -28,17 +28,22 @@ internal static class LinearSweep
     {
         var pruner = new Pruner(FilterProtocol.Net, trained, seeds);
         int[] all = [.. Enumerable.Range(0, images.Train.Count)];
-        var saliency = OptimalBrainDamage.Saliency(FilterProtocol.Net, trained, [.. seeds.Select(_ => all)], images.Train);
-        var magnitude = new PruningMethod(Criterion.Magnitude) { Spared = ["conv1", "conv2"] };
+        var linear = new PruningMethod(Criterion.Magnitude) { Spared = ["conv1", "conv2"] };
         using var last = results.Enter(FilterProtocol.Net.Steps.Length - 1, FilterProtocol.Net, trained);
-        foreach (var (family, method) in new[] { ("obd", magnitude with { Criterion = Criterion.Given(saliency) }), ("magnitude", magnitude) })
+        (string, Criterion)[] families = [("obd", Criterion.OptimalBrainDamage), ("magnitude", Criterion.Magnitude)];
+        foreach (var (family, criterion) in families)
         {
+            var method = linear with { Criterion = criterion };
+            PruningOrder[] orders = [.. trained.Select((row, r) => method.Order(
+                FilterProtocol.Net,
+                new(row, r, seeds[r]) { Examples = images.Train, Training = all },
+                [.. row.Select(_ => 1f)]))];
             results.Curve(family, "baseline", Levels, FilterProtocol.Net, Without, byExample: [90], last);
 
             float[][] Without(int level)
             {
                 cancel.ThrowIfCancellationRequested();
-                return pruner.Without(method, Amount.OfTotal(level / 100.0));
+                return pruner.Masked([.. orders.Select(order => order.Prune(Amount.OfTotal(level / 100.0)))]);
             }
         }
     }
