@@ -64,6 +64,7 @@ internal sealed class TensorTraining : TrainingRun
             using var noGrad = no_grad();
             foreach (var optimizer in optimizers)
             {
+                optimizer.RateFactor = RateFactor(step);
                 optimizer.Step();
             }
 

@@ -126,16 +126,17 @@ internal sealed unsafe class CpuTraining : TrainingRun
             var outputs = network.Forward(parameters, batch.Length);
             SoftmaxCrossEntropy.Gradient(outputs, network.Outputs, labels.AsSpan(0, batch.Length), network.OutputGradient);
             network.Backward(parameters, gradient, Plan.AccumulateGradients, batch.Length);
-            Step(optimizers[row], parameters, gradient, mask);
+            Step(optimizers[row], parameters, gradient, mask, RateFactor(step));
         }
     }
 
     /// <summary>Steps on all columns but buffers, which only a mask changes.</summary>
-    private void Step(CpuOptimizer[] own, float* parameters, float* gradient, float* mask)
+    private void Step(CpuOptimizer[] own, float* parameters, float* gradient, float* mask, double rateFactor)
     {
         for (var i = 0; i < own.Length; i++)
         {
             var first = trained[i].First;
+            own[i].RateFactor = rateFactor;
             own[i].Step(parameters + first, gradient + first, mask is null ? null : mask + first);
         }
 

@@ -24,6 +24,12 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
 
     protected Examples Examples => examples;
 
+    /// <summary>What the learning rate is multiplied by at a step of the epoch that runs.</summary>
+    /// <param name="step">Counted from the epoch's first.</param>
+    protected double RateFactor(int step) => plan.LearningRates.Factor(stepsTaken + step, StepsPerEpoch, plan.Epochs);
+
+    private int StepsPerEpoch => (cohort.Splits[0].Train.Length + plan.BatchSize - 1) / plan.BatchSize;
+
     /// <summary>Trains from the cohort's start to the plan's end.</summary>
     /// <param name="advanced">Told the progress, in epochs of the whole cohort, fractions included.</param>
     /// <returns>One trained row a replicate, in the cohort's order.</returns>
@@ -95,7 +101,7 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     {
         var order = Order();
         var n = order[0].Length;
-        var steps = (n + plan.BatchSize - 1) / plan.BatchSize;
+        var steps = StepsPerEpoch;
         if (plan.StopAfterSteps is { } last)
         {
             steps = Math.Min(steps, last - stepsTaken);

@@ -78,6 +78,18 @@ public sealed class EnginesAgreeTests
             AccumulateGradients = true,
         });
 
+    [Theory]
+    [InlineData("dense", "adam")]
+    [InlineData("tanh", "momentum")]
+    [InlineData("dense", "adadelta")]
+    [InlineData("blocks", "rmsprop")]
+    public void Train_TenStepsAtFallingRates_EndsWhereTheOperatorsEnd(string net, string optimizer)
+    {
+        AssertAgree(Nets[net], new(Optimizers[optimizer], 2, 20) { LearningRates = LearningRateSchedule.Cosine(0.1) });
+        AssertAgree(
+            Nets[net], new(Optimizers[optimizer], 2, 20) { LearningRates = LearningRateSchedule.StepDecay(0.1, 1) });
+    }
+
     /// <summary>
     /// Values and losses within 2·10⁻⁵: ten steps' rounding, felt most where a step is divided by the root of a small
     /// square.
