@@ -31,7 +31,6 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
     /// </summary>
     public float* Running { get; set; }
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         if (Training && (long)batch * positions < 2)
@@ -43,7 +42,6 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
         IdleCores.Run(this, channels, 3L * channels * positions * batch);
     }
 
-    /// <inheritdoc/>
     public override void Backward(
         float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
     {
@@ -87,7 +85,6 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
         pass.Normalise(call.Input, call.Output, mean, call.Parameters[block] * inverses.Data[block], call.Parameters[channels + block]);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -38,10 +38,8 @@ internal sealed class TensorTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override float[][] Rows() => HostArrays.ToRows(population.Values);
 
-    /// <inheritdoc/>
     protected override void Mask(float[][] masks)
     {
         using var noGrad = no_grad();
@@ -50,7 +48,6 @@ internal sealed class TensorTraining : TrainingRun
         population.Values.mul_(mask);
     }
 
-    /// <inheritdoc/>
     protected override void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel)
     {
         var batch = Plan.BatchSize;
@@ -77,7 +74,6 @@ internal sealed class TensorTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void MeanLosses(Span<(float Train, float Validation)> losses)
     {
         using var noGrad = no_grad();
@@ -91,7 +87,6 @@ internal sealed class TensorTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         measured?.Inputs.Dispose();

@@ -44,10 +44,8 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override float[][] Rows() => [.. values.Select(v => v.Span.ToArray())];
 
-    /// <inheritdoc/>
     protected override void Mask(float[][] masks)
     {
         for (var r = 0; r < masks.Length; r++)
@@ -62,7 +60,6 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel)
     {
         for (var first = 0; first < steps; first += StepsAtOnce)
@@ -78,7 +75,6 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void MeanLosses(Span<(float Train, float Validation)> losses)
     {
         for (var r = 0; r < losses.Length; r++)
@@ -87,7 +83,6 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         measuring?.Dispose();

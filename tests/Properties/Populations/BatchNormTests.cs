@@ -38,8 +38,7 @@ public sealed class BatchNormTests
         {
             Func<Architecture, RandomStream, float[]> draw = c.glorot ? Initialization.Glorot : Initialization.FanIn;
             var values = draw(c.net, new RandomStream(c.seed, "init"));
-            foreach (
-                var range in c.net.Parameters.Where(p => p.Role is not (ParameterRole.Weight or ParameterRole.Bias)))
+            foreach (var range in c.net.Parameters.Where(p => !IsDrawn(p)))
             {
                 var start = range.Name.Split('.')[1] is "scale" or "variance" ? 1f : 0;
                 Assert.All(values[range.Offset..(range.Offset + range.Count)], v => Assert.Equal(start, v));
@@ -48,10 +47,7 @@ public sealed class BatchNormTests
             var bare = draw(WithoutNorms(c.net), new RandomStream(c.seed, "init"));
             Assert.Equal(
                 bare,
-                c.net.Parameters.Where(
-                    p =>
-                        p.Role is ParameterRole.Weight or ParameterRole.Bias).SelectMany(p =>
-                            values[p.Offset..(p.Offset + p.Count)]));
+                c.net.Parameters.Where(IsDrawn).SelectMany(p => values[p.Offset..(p.Offset + p.Count)]));
         });
 
     [Theory]
@@ -107,6 +103,8 @@ public sealed class BatchNormTests
             () => new Architecture(new Linear("fc", 2, 5), new BatchNorm("norm", 4)));
         Assert.Contains("norm takes 4 features, but fc gives 5", error.Message, StringComparison.Ordinal);
     }
+
+    private static bool IsDrawn(ParameterRange range) => range.Role is ParameterRole.Weight or ParameterRole.Bias;
 
     private static Architecture WithoutNorms(Architecture net) => new([.. Bare(net.Steps.Select(s => s.Layer))]);
 

@@ -157,10 +157,9 @@ internal static class Nets
 
     private static Architecture ImageBlocks(int[] sizes, bool[] yes, int blocks, int[] activations)
     {
+        var (stride, padding) = (yes[9] ? 2 : 1, yes[10] ? 1 : 0);
         var stem = new Convolution(
-            "stem", new(sizes[1], 3 + sizes[5], 4 + sizes[6]), sizes[0], 3, yes[0], Stride: yes[9]
-                ? 2
-                : 1, Padding: yes[10] ? 1 : 0);
+            "stem", new(sizes[1], 3 + sizes[5], 4 + sizes[6]), sizes[0], 3, yes[0], stride, padding);
         var maps = stem.Output;
         List<Layer> layers = [stem, .. Norm("stem-norm", maps, yes[1]), .. Activation(activations[0])];
         for (var b = 0; b < blocks; b++)

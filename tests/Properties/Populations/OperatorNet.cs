@@ -29,12 +29,7 @@ internal static class OperatorNet
     {
         _ = Processor;
         using var scope = NewDisposeScope();
-        Tensor[] parameters = [
-            .. net.Parameters.Select(
-                p =>
-                    From(
-                        values[p.Offset..(p.Offset + p.Count)],
-                        [1, .. p.Shape]).requires_grad_(p.Role != ParameterRole.Buffer))];
+        Tensor[] parameters = [.. net.Parameters.Select(Parameter)];
         var activation = FeatureMajor(examples);
         foreach (var (layer, first, count) in net.Steps)
         {
@@ -43,12 +38,18 @@ internal static class OperatorNet
 
         activation.backward([FeatureMajor(slopes)]);
         var outputs = HostArrays.ToArray<double>(activation.transpose(1, 2)).Chunk((int)activation.shape[1]);
-        return (
-            [.. outputs],
-            [
-                .. parameters.SelectMany(
-                    p => p.requires_grad ? HostArrays.ToArray<double>(p.grad!) : new double[p.NumberOfElements])],
-            [.. parameters.SelectMany(p => HostArrays.ToArray<double>(p))]);
+        var after = parameters.SelectMany(p => HostArrays.ToArray<double>(p));
+        return ([.. outputs], [.. parameters.SelectMany(Gradient)], [.. after]);
+
+        Tensor Parameter(ParameterRange range)
+        {
+            var own = From(values[range.Offset..(range.Offset + range.Count)], [1, .. range.Shape]);
+            return own.requires_grad_(range.Role != ParameterRole.Buffer);
+        }
+
+        static double[] Gradient(Tensor parameter) => parameter.requires_grad
+            ? HostArrays.ToArray<double>(parameter.grad!)
+            : new double[parameter.NumberOfElements];
     }
 
     private static torch.Device OneThread(torch.Device device)

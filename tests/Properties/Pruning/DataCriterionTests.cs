@@ -41,8 +41,7 @@ public sealed class DataCriterionTests
     public void ConnectionSensitivity_EvenOutputs_IsTheHandComputedOne()
     {
         // Inputs 2 and 4 of classes 0 and 1, p = 1/2 each: slopes of output 0 are −1/2 and 1/2, so its weight's
-        // gradient is
-        // (−1/2·2 + 1/2·4) / 2 = 1/2 and its bias's 0; w = 1 for both outputs, b = 3.
+        // gradient is (−1/2·2 + 1/2·4) / 2 = 1/2 and its bias's 0; w = 1 for both outputs, b = 3.
         BrainDamageCase even = new(
             new(new Linear("only", 1, 2)), [[1, 1, 3, 3]], new("two", 1, 2, [2, 4], [0, 1]), [[0, 1]]);
         Assert.Equal([0.5f, 0.5f, 0, 0], even.Scores(Criterion.ConnectionSensitivity)[0]);
