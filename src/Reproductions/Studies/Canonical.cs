@@ -4,13 +4,15 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>Writes a protocol's values as text: equal values give equal text on every machine, and different values different text.</summary>
 /// <remarks>
-/// A record is its type's name and its settable properties in the order of their names; a property that is null is left out, so
-/// a new optional property leaves the text of existing values alone.
+/// A record is its type's name and the properties that it keeps, in the order of their names. What is null is left out,
+/// so a new optional property leaves the text of existing values alone; so is what is computed from other properties.
 /// </remarks>
 internal static class Canonical
 {
@@ -22,6 +24,8 @@ internal static class Canonical
         string text => $"\"{text}\"",
         bool or Enum => value.ToString()!,
         Architecture net => Text(net.Steps.Select(s => s.Layer)),
+        Criterion criterion => criterion.Name,
+        LearningRateSchedule rates => rates.Name,
         Delegate => throw new ArgumentException($"A {value.GetType().Name} has no text; give the step that holds it a name instead."),
         IEnumerable list => $"[{string.Join(',', list.Cast<object?>().Select(Text))}]",
         IFormattable number when value.GetType().IsPrimitive => number.ToString(null, CultureInfo.InvariantCulture),
@@ -32,9 +36,13 @@ internal static class Canonical
     public static string Hash(params IEnumerable<string> texts) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts.Select(t => t + '\n')))))[..16];
 
+    /// <summary>Whether a property has a field of its own.</summary>
+    private static bool IsKept(PropertyInfo property) => property.DeclaringType!
+        .GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
+
     private static IEnumerable<string> Properties(object value) => value.GetType()
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(p => p.CanWrite && p.GetIndexParameters().Length == 0)
+        .Where(IsKept)
         .OrderBy(p => p.Name, StringComparer.Ordinal)
         .Select(p => (p.Name, Value: p.GetValue(value)))
         .Where(p => p.Value is not null)

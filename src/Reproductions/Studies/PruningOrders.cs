@@ -14,8 +14,12 @@ internal sealed class PruningOrders
     {
         if (!last.TryGetValue(row, out var known) || known.Method != method || !ReferenceEquals(known.Net, net))
         {
-            var used = method.Criterion == Criterion.OptimalBrainDamage ? method with { Criterion = Criterion.Given(OptimalBrainDamage.Saliency(net.Net, [net.Values], [context.Splits[row].Train], context.Data.Train)) } : method;
-            last[row] = known = (method, net, used.Order(net.Net, new(net.Values, 0, context.Seeds[row]), net.Mask));
+            var scored = new ScoredNet(net.Values, row, context.Seeds[row])
+            {
+                Examples = () => context.Data.Train,
+                Training = context.Splits[row].Train,
+            };
+            last[row] = known = (method, net, method.Order(net.Net, scored, net.Mask));
         }
 
         return known.Order;

@@ -9,6 +9,9 @@ namespace Pruning.Shared.Kernels;
 internal sealed unsafe class AdadeltaStep(
     double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0) : OptimizerStep
 {
+    /// <summary>lr, of the next step on.</summary>
+    public double LearningRate { get; set; } = learningRate;
+
     /// <param name="weights">[n], changed.</param>
     /// <param name="gradients">[n].</param>
     /// <param name="square">v, of gradients, [n], zero before the first step.</param>
@@ -17,10 +20,9 @@ internal sealed unsafe class AdadeltaStep(
     public new void Run(float* weights, float* gradients, float* square, float* movement, float* mask, long n) =>
         base.Run(weights, gradients, square, movement, mask, n);
 
-    /// <inheritdoc/>
     protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
     {
-        Vector<float> rate = new((float)-learningRate), small = new((float)epsilon), decay = new((float)weightDecay);
+        Vector<float> rate = new((float)-LearningRate), small = new((float)epsilon), decay = new((float)weightDecay);
         Vector<float> keep = new((float)rho), take = new((float)(1 - rho));
         var decays = weightDecay != 0;
         for (long i = 0; i < n; i += Vector<float>.Count)

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015, algorithm 1) in PyTorch's form: g′ = fma(λ, w, g), or g without decay; m = fma(1 − β₁, g′, β₁·m);
-/// v = fma((1 − β₂)·g′, g′, β₂·v); w = fma(−lr / (1 − β₁ᵗ), m / fma(√v, 1 / √(1 − β₂ᵗ), ε), w).
+/// Adam (Kingma and Ba 2015, algorithm 1) in PyTorch's form: g′ = fma(λ, w, g), or g without decay; m = fma(1 − β₁, g′,
+/// β₁·m); v = fma((1 − β₂)·g′, g′, β₂·v); w = fma(−lr / (1 − β₁ᵗ), m / fma(√v, 1 / √(1 − β₂ᵗ), ε), w).
 /// </summary>
 /// <remarks>The factors are computed in double, powers by repeated multiplication, and rounded to float once.</remarks>
 internal sealed unsafe class AdamStep(
@@ -15,12 +15,18 @@ internal sealed unsafe class AdamStep(
     private float rate;
     private float root;
 
-    /// <summary>Goes on to the next step, the first at the beginning; then <see cref="Run(float*, float*, float*, float*, float*, long)"/> any number of nets.</summary>
+    /// <summary>lr, of the next step on.</summary>
+    public double LearningRate { get; set; } = learningRate;
+
+    /// <summary>
+    /// Goes on to the next step, the first at the beginning; then
+    /// <see cref="Run(float*, float*, float*, float*, float*, long)"/> any number of nets.
+    /// </summary>
     public void Next()
     {
         power1 *= beta1;
         power2 *= beta2;
-        rate = (float)(-learningRate / (1 - power1));
+        rate = (float)(-LearningRate / (1 - power1));
         root = (float)(1 / Math.Sqrt(1 - power2));
     }
 
@@ -39,7 +45,6 @@ internal sealed unsafe class AdamStep(
         base.Run(weights, gradients, mean, square, mask, n);
     }
 
-    /// <inheritdoc/>
     protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
     {
         Vector<float> down = new(rate), scale = new(root), small = new((float)epsilon), decay = new((float)weightDecay);

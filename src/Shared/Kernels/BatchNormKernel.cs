@@ -1,12 +1,14 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy 2015) in PyTorch's form: y = (x − mean) / √(variance + ε) · γ + β for each channel, over the
-/// batch's examples and the channel's positions. Parameters are γ, then β, [channels] each.
+/// Batch normalisation (Ioffe and Szegedy 2015) in PyTorch's form: y = (x − mean) / √(variance + ε) · γ + β for each
+/// channel, over the batch's examples and the channel's positions. Parameters are γ, β, the running means and the
+/// running variances, [channels] each.
 /// </summary>
 /// <remarks>
-/// Sums run in sixteen lanes, each over panels ascending and within a panel over positions ascending, from +0; then <see cref="LaneSum"/>.
-/// Lanes beyond the batch count +0. Channels are shared out among idle cores. Backward needs the forward pass's input, so nothing is in place.
+/// Sums run in sixteen lanes, each over panels ascending and within a panel over positions ascending, from +0; then
+/// <see cref="LaneSum"/>. Lanes beyond the batch count +0. Channels are shared out among idle cores. Backward needs the
+/// forward pass's input, so nothing is in place.
 /// </remarks>
 /// <param name="channels">Channels; feature c·positions + p is position p of channel c.</param>
 /// <param name="positions">Values of one channel in one example: 1 after a dense layer.</param>
@@ -18,20 +20,19 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
     private readonly AlignedBuffer inverses = new(channels);
     private Call call;
 
-    /// <summary>Whether the batch's own statistics are used and enter the running ones, or the running ones are used.</summary>
-    public bool Training { get; set; } = true;
+    /// <summary>
+    /// Whether the batch's own statistics are used and enter the running ones, or the running ones are used.
+    /// </summary>
+    public override bool Training { get; set; } = true;
 
-    /// <summary>Running means, then running variances, [channels] each; 0 and 1 before training. To be set before the first pass.</summary>
+    /// <summary>
+    /// Running means, then running variances, [channels] each, where they do not follow β among the parameters; null:
+    /// they do.
+    /// </summary>
     public float* Running { get; set; }
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
-        if (Running is null)
-        {
-            throw new InvalidOperationException("Batch normalisation has no memory for its running statistics.");
-        }
-
         if (Training && (long)batch * positions < 2)
         {
             throw new ArgumentOutOfRangeException(nameof(batch), batch, "Batch normalisation needs two values or more of a channel to learn from.");
@@ -41,7 +42,6 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
         IdleCores.Run(this, channels, 3L * channels * positions * batch);
     }
 
-    /// <inheritdoc/>
     public override void Backward(
         float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
     {
@@ -68,15 +68,16 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
             return;
         }
 
-        float mean = Running[block], variance = Running[channels + block];
+        var running = Running is null ? call.Parameters + (2 * channels) : Running;
+        float mean = running[block], variance = running[channels + block];
         if (Training)
         {
             var count = (float)((long)call.Batch * positions);
             mean = pass.Sum(call.Input) / count;
             var squares = pass.SumOfSquares(call.Input, mean);
             variance = squares / count;
-            Running[block] = Mixed(Running[block], mean);
-            Running[channels + block] = Mixed(Running[channels + block], squares / (count - 1));
+            running[block] = Mixed(running[block], mean);
+            running[channels + block] = Mixed(running[channels + block], squares / (count - 1));
         }
 
         centres.Data[block] = mean;
@@ -84,7 +85,6 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
         pass.Normalise(call.Input, call.Output, mean, call.Parameters[block] * inverses.Data[block], call.Parameters[channels + block]);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -103,6 +103,12 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
         var gamma = product * inverse;
         Put(call.ParameterGradient + channel, gamma);
         Put(call.ParameterGradient + channels + channel, beta);
+        if (Running is null)
+        {
+            Put(call.ParameterGradient + (2 * channels) + channel, 0);
+            Put(call.ParameterGradient + (3 * channels) + channel, 0);
+        }
+
         if (call.InputGradient is not null)
         {
             var scale = call.Parameters[channel] * inverse;

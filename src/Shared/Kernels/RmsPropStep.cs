@@ -9,6 +9,9 @@ namespace Pruning.Shared.Kernels;
 internal sealed unsafe class RmsPropStep(
     double learningRate, double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0) : OptimizerStep
 {
+    /// <summary>lr, of the next step on.</summary>
+    public double LearningRate { get; set; } = learningRate;
+
     /// <param name="weights">[n], changed.</param>
     /// <param name="gradients">[n].</param>
     /// <param name="square">v, [n], zero before the first step.</param>
@@ -16,10 +19,9 @@ internal sealed unsafe class RmsPropStep(
     public void Run(float* weights, float* gradients, float* square, float* mask, long n) =>
         Run(weights, gradients, square, null, mask, n);
 
-    /// <inheritdoc/>
     protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
     {
-        Vector<float> rate = new((float)-learningRate), small = new((float)epsilon), decay = new((float)weightDecay);
+        Vector<float> rate = new((float)-LearningRate), small = new((float)epsilon), decay = new((float)weightDecay);
         Vector<float> keep = new((float)alpha), take = new((float)(1 - alpha));
         var decays = weightDecay != 0;
         for (long i = 0; i < n; i += Vector<float>.Count)

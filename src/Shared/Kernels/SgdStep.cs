@@ -3,11 +3,15 @@ using System.Numerics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Stochastic gradient descent with momentum μ and weight decay λ, PyTorch's definition: g′ = fma(λ, w, g); b = fma(μ, b, g′);
-/// w = fma(−lr, b, w). Without decay g′ = g; without momentum g′ takes b's place. From b = 0 the first step has b = g′.
+/// Stochastic gradient descent with momentum μ and weight decay λ, PyTorch's definition: g′ = fma(λ, w, g); b = fma(μ,
+/// b, g′); w = fma(−lr, b, w). Without decay g′ = g; without momentum g′ takes b's place. From b = 0 the first step has
+/// b = g′.
 /// </summary>
 internal sealed unsafe class SgdStep(double learningRate, double momentum = 0, double weightDecay = 0) : OptimizerStep
 {
+    /// <summary>lr, of the next step on.</summary>
+    public double LearningRate { get; set; } = learningRate;
+
     /// <param name="weights">[n], changed.</param>
     /// <param name="gradients">[n].</param>
     /// <param name="velocity">b, [n], zero before the first step; null without momentum.</param>
@@ -22,10 +26,9 @@ internal sealed unsafe class SgdStep(double learningRate, double momentum = 0, d
         Run(weights, gradients, momentum == 0 ? null : velocity, null, mask, n);
     }
 
-    /// <inheritdoc/>
     protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
     {
-        Vector<float> rate = new((float)-learningRate), keep = new((float)momentum), decay = new((float)weightDecay);
+        Vector<float> rate = new((float)-LearningRate), keep = new((float)momentum), decay = new((float)weightDecay);
         var decays = weightDecay != 0;
         for (long i = 0; i < n; i += Vector<float>.Count)
         {

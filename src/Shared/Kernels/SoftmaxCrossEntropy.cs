@@ -5,20 +5,25 @@ namespace Pruning.Shared.Kernels;
 /// <summary>Cross-entropy, in nats, of the softmax of a net's outputs, over panels [panels, classes, 16].</summary>
 internal static unsafe class SoftmaxCrossEntropy
 {
-    /// <summary>Gradients of lesser magnitude than 2⁻¹⁰⁰ become +0, so that no product with them is subnormal.</summary>
+    /// <summary>
+    /// Gradients of lesser magnitude than 2⁻¹⁰⁰ become +0, so that no product with them is subnormal.
+    /// </summary>
     private const float Negligible = 7.888609E-31f;
 
     /// <summary>
-    /// The gradient of the mean loss by the outputs: w·fma(e, 1 / Σe, −[the label's]), where w = 1 / batch, e = exp(x − max) and Σ runs
-    /// over classes ascending from +0.
+    /// Computes the gradient of the mean loss by the outputs: w·fma(e, 1 / Σe, −[the label's]), where w = 1 / batch, e
+    /// = exp(x − max) and Σ runs over classes ascending from +0.
     /// </summary>
     /// <param name="outputs">[panels, classes, 16].</param>
     /// <param name="labels">An example's class, [batch].</param>
-    /// <param name="gradient">[panels, classes, 16], lanes beyond the batch +0; it may be <paramref name="outputs"/>.</param>
-    public static void Gradient(float* outputs, int classes, ReadOnlySpan<int> labels, float* gradient)
+    /// <param name="gradient">
+    /// [panels, classes, 16], lanes beyond the batch +0; it may be <paramref name="outputs"/>.
+    /// </param>
+    /// <param name="of">Examples that the mean is over, of which these are some; null: these are all.</param>
+    public static void Gradient(float* outputs, int classes, ReadOnlySpan<int> labels, float* gradient, int? of = null)
     {
         var batch = labels.Length;
-        var weight = 1f / batch;
+        var weight = 1f / (of ?? batch);
         var panel = (long)classes * Panels.Width;
         var weights = stackalloc float[Panels.Width];
         var label = stackalloc int[Panels.Width];
@@ -52,13 +57,16 @@ internal static unsafe class SoftmaxCrossEntropy
     }
 
     /// <summary>
-    /// Every example's loss, log1p(Σ′ exp(x − max)) − (x of the label − max), where Σ′ runs over classes ascending from +0 and leaves out
-    /// the first of the largest, whose part is 1: a loss near 0 keeps its relative accuracy. NaN if an output is NaN or +∞.
+    /// Every example's loss, log1p(Σ′ exp(x − max)) − (x of the label − max), where Σ′ runs over classes ascending from
+    /// +0 and leaves out the first of the largest, whose part is 1: a loss near 0 keeps its relative accuracy. NaN if
+    /// an output is NaN or +∞.
     /// </summary>
     /// <param name="outputs">[panels, classes, 16].</param>
     /// <param name="labels">An example's class, [batch].</param>
     /// <param name="losses">[batch].</param>
-    /// <param name="predictions">The first of the largest outputs, [batch]; −1, which is no class, where the loss is NaN.</param>
+    /// <param name="predictions">
+    /// The first of the largest outputs, [batch]; −1, which is no class, where the loss is NaN.
+    /// </param>
     public static void Losses(float* outputs, int classes, ReadOnlySpan<int> labels, Span<float> losses, Span<int> predictions)
     {
         var batch = labels.Length;

@@ -6,29 +6,40 @@ namespace Pruning.Shared.Populations;
 public static class Initialization
 {
     /// <summary>
-    /// PyTorch's default for linear and convolution layers: weights and biases uniform in ±1/√fan_in
-    /// (Kaiming uniform with a = √5, He et al. 2015; drawn in the order of the columns).
+    /// Draws PyTorch's default for linear and convolution layers: weights and biases uniform in ±1/√fan_in
+    /// (Kaiming uniform with a = √5, He et al. 2015; drawn in the order of the columns). All else is its range's start.
     /// </summary>
     /// <returns>P values.</returns>
-    public static float[] FanIn(Architecture architecture, RandomStream stream)
+    public static float[] FanIn(Architecture architecture, RandomStream stream) => Draw(
+        architecture,
+        stream,
+        range => range.Role is ParameterRole.Weight or ParameterRole.Bias ? 1 / Math.Sqrt(range.FanIn) : null);
+
+    /// <summary>
+    /// Draws weights uniform in ±√(6 / (fan_in + fan_out)) (Glorot and Bengio 2010, eq. 16); biases are zero, all else
+    /// is its range's start.
+    /// </summary>
+    /// <returns>P values.</returns>
+    public static float[] Glorot(Architecture architecture, RandomStream stream) => Draw(
+        architecture,
+        stream,
+        range => range.Role == ParameterRole.Weight ? Math.Sqrt(6.0 / (range.FanIn + range.FanOut)) : null);
+
+    /// <param name="bound">The bound of a range's uniform values; null: none is drawn.</param>
+    private static float[] Draw(Architecture architecture, RandomStream stream, Func<ParameterRange, double?> bound)
     {
         var values = new float[architecture.ParameterCount];
         foreach (var range in architecture.Parameters)
         {
-            stream.Uniform(values.AsSpan(range.Offset, range.Count), 1 / Math.Sqrt(range.FanIn));
-        }
-
-        return values;
-    }
-
-    /// <summary>Weights uniform in ±√(6 / (fan_in + fan_out)) (Glorot and Bengio 2010, eq. 16), biases zero.</summary>
-    /// <returns>P values.</returns>
-    public static float[] Glorot(Architecture architecture, RandomStream stream)
-    {
-        var values = new float[architecture.ParameterCount];
-        foreach (var range in architecture.Of(ParameterRole.Weight))
-        {
-            stream.Uniform(values.AsSpan(range.Offset, range.Count), Math.Sqrt(6.0 / (range.FanIn + range.FanOut)));
+            var own = values.AsSpan(range.Offset, range.Count);
+            if (bound(range) is { } limit)
+            {
+                stream.Uniform(own, limit);
+            }
+            else
+            {
+                own.Fill(range.Start);
+            }
         }
 
         return values;

@@ -2,13 +2,6 @@ using System.Collections.Immutable;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>What a parameter is to its layer.</summary>
-public enum ParameterRole
-{
-    Weight,
-    Bias,
-}
-
 /// <summary>A named range of a population's columns: one parameter tensor of a layer.</summary>
 /// <param name="Name">Layer and role, <c>fc1.weight</c>.</param>
 /// <param name="Offset">First column.</param>
@@ -22,4 +15,7 @@ public sealed record ParameterRange(string Name, ParameterRole Role, int Offset,
 
     /// <summary>Number of columns.</summary>
     public int Count { get; } = (int)Shape.Aggregate(1L, (a, b) => a * b);
+
+    /// <summary>The value that every entry starts from where an initialisation draws none.</summary>
+    public float Start { get; init; }
 }

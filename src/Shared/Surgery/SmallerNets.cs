@@ -8,12 +8,15 @@ namespace Pruning.Shared.Surgery;
 public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
 {
     /// <summary>
-    /// Takes from every row the groups that it does not keep, each row its own: the values left move together, in their order and as they
-    /// stand. Where the removed groups were zero, or are masked, the outputs are the same up to rounding. A mask is cut in the same way.
+    /// Takes from every row the groups that it does not keep, each row its own: the values left move together, in their
+    /// order and as they stand. Where the removed groups were zero, or are masked, the outputs are the same up to
+    /// rounding, as evaluated and, since a channel is normalised by itself, in training. A mask is cut in the same way.
     /// </summary>
     /// <param name="rows">R rows of P values.</param>
     /// <param name="kept">What each row keeps, all of one net and equally many of every layer.</param>
-    /// <exception cref="ArgumentException">There is no row, a row has not P values, not as many choices as rows, or rows keep different numbers of a layer.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no row, a row has not P values, not as many choices as rows, or rows keep different numbers of a layer.
+    /// </exception>
     public static SmallerNets Cut(IReadOnlyList<float[]> rows, IReadOnlyList<KeptGroups> kept)
     {
         if (rows.Count == 0 || rows.Count != kept.Count)
@@ -35,30 +38,26 @@ public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
     {
         var left = new float[kept.Smaller().ParameterCount];
         var end = 0;
-        var (given, read) = (1, (ImmutableArray<int>)[0]);
-        foreach (var (_, first, count) in kept.Architecture.Steps.Where(step => step.Count > 0))
+        foreach (var range in kept.Architecture.Parameters)
         {
-            var parameters = kept.Architecture.Parameters.Slice(first, count);
-            var outputs = (int)parameters[0].Shape[0];
-            var stay = kept.Layers.Where(l => l.Layer.Name == parameters[0].Layer).Select(l => l.Kept).SingleOrDefault([.. Enumerable.Range(0, outputs)]);
-            foreach (var range in parameters)
+            var ((groups, stay), (read, columns)) = kept.Axes(range);
+            var outputs = (int)range.Shape[0] / groups;
+            var size = range.Count / groups / outputs;
+            foreach (var group in stay)
             {
-                var (groups, inputs) = range.Role == ParameterRole.Weight ? (given, read) : (1, [0]);
-                foreach (var o in stay)
+                for (var o = group * outputs; o < (group + 1) * outputs; o++)
                 {
-                    var size = range.Count / outputs;
-                    var incoming = row.AsSpan(range.Offset + (o * size), size);
-                    end += CopyGroups(incoming, groups, inputs, left.AsSpan(end));
+                    end += CopyGroups(row.AsSpan(range.Offset + (o * size), size), read, columns, left.AsSpan(end));
                 }
             }
-
-            (given, read) = (outputs, stay);
         }
 
         return left;
     }
 
-    /// <summary>Copies some of the equally long groups that a stretch is made of, and says how many values they are.</summary>
+    /// <summary>
+    /// Copies some of the equally long groups that a stretch is made of, and says how many values they are.
+    /// </summary>
     private static int CopyGroups(ReadOnlySpan<float> from, int groups, ImmutableArray<int> kept, Span<float> to)
     {
         if (kept.Length == groups)

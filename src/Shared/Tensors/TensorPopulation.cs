@@ -6,12 +6,14 @@ using static TorchSharp.torch;
 namespace Pruning.Shared.Tensors;
 
 /// <summary>
-/// R replicates of one architecture on TorchSharp's tensors. Their parameters are the rows of one matrix [R, P]; every layer reads a view of
-/// its columns, and what is differentiated is the sum over replicates, so that no replicate sees another.
+/// R replicates of one architecture on TorchSharp's tensors. Their parameters are the rows of one matrix [R, P]; every
+/// layer reads a view of its columns, and what is differentiated is the sum over replicates, so that no replicate sees
+/// another.
 /// </summary>
 internal sealed class TensorPopulation : IDisposable
 {
     private readonly ImmutableArray<Tensor> views;
+    private readonly int[] buffers;
     private Tensor? gradients;
 
     /// <summary>A population whose rows are <paramref name="rows"/>, each of P values.</summary>
@@ -23,6 +25,8 @@ internal sealed class TensorPopulation : IDisposable
             ? HostArrays.FromRows(rows, device)
             : throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} values in each.", nameof(rows));
         views = [.. architecture.Parameters.Select(p => View(Values, p).detach().DetachFromDisposeScope())];
+        buffers =
+            [.. Enumerable.Range(0, views.Length).Where(i => architecture.Parameters[i].Role == ParameterRole.Buffer)];
     }
 
     public Architecture Architecture { get; }
@@ -30,24 +34,21 @@ internal sealed class TensorPopulation : IDisposable
     /// <summary>The parameters, [R, P], float32. Changing it changes the nets.</summary>
     public Tensor Values { get; }
 
-    /// <summary>Where <see cref="Tensor.backward()"/> adds up the gradients, [R, P]; from the first use on, the parameters require gradients.</summary>
+    /// <summary>
+    /// Where <see cref="Tensor.backward()"/> adds up the gradients, [R, P]; from the first use on, the parameters
+    /// require gradients.
+    /// </summary>
     public Tensor Gradients => gradients ??= AttachGradients();
 
-    /// <summary>All outputs for one input: [R, features, batch] → [R, outputs, batch].</summary>
-    public Tensor Forward(Tensor input)
-    {
-        var activation = input;
-        foreach (var (layer, first, count) in Architecture.Steps)
-        {
-            activation = layer.Forward(activation, views.AsSpan().Slice(first, count));
-        }
-
-        return activation;
-    }
+    /// <summary>
+    /// Computes all outputs for one input, as the nets are evaluated: [R, features, batch] → [R, outputs, batch].
+    /// </summary>
+    public Tensor Forward(Tensor input) => Forward(input, views.AsSpan(), training: false);
 
     /// <summary>
-    /// The gradient of Σ_replicates mean_batch cross-entropy, into <see cref="Gradients"/>. The loss itself is never formed: its gradient
-    /// with respect to the log-probabilities is −target / B.
+    /// Computes the gradient of Σ_replicates mean_batch cross-entropy, a buffer's being 0, into
+    /// <see cref="Gradients"/>, in a pass of training. The loss itself is never formed: its gradient with respect to
+    /// the log-probabilities is −target / B.
     /// </summary>
     /// <param name="inputs">[R, features, B].</param>
     /// <param name="seed">−target / B, [R, classes, B].</param>
@@ -60,7 +61,21 @@ internal sealed class TensorPopulation : IDisposable
             into.zero_();
         }
 
-        Forward(inputs).log_softmax(1).backward([seed]);
+        // Buffers are updated in copies: what shares memory with a weight must not change before the backward pass has
+        // read that.
+        Tensor[] parameters = [.. views];
+        foreach (var i in buffers)
+        {
+            parameters[i] = views[i].clone();
+        }
+
+        Forward(inputs, parameters, training: true).log_softmax(1).backward([seed]);
+        using var noGrad = no_grad();
+        foreach (var i in buffers)
+        {
+            views[i].copy_(parameters[i]);
+            parameters[i].Dispose();
+        }
     }
 
     /// <summary>Loss of every example in nats, [R, n], from outputs [R, classes, n] and one-hot targets.</summary>
@@ -77,11 +92,27 @@ internal sealed class TensorPopulation : IDisposable
         gradients?.Dispose();
     }
 
+    private Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters, bool training)
+    {
+        var activation = input;
+        foreach (var (layer, first, count) in Architecture.Steps)
+        {
+            activation = layer.Forward(activation, parameters.Slice(first, count), training);
+        }
+
+        return activation;
+    }
+
     private Tensor AttachGradients()
     {
         var matrix = zeros_like(Values).DetachFromDisposeScope();
         for (var i = 0; i < views.Length; i++)
         {
+            if (Architecture.Parameters[i].Role == ParameterRole.Buffer)
+            {
+                continue;
+            }
+
             views[i].requires_grad_();
             using var slot = View(matrix, Architecture.Parameters[i]);
             views[i].grad = slot;

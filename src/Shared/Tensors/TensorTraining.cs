@@ -5,12 +5,16 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Tensors;
 
-/// <summary>Trains all replicates of a cohort at once by TorchSharp's operators, every one with its own batches and its own mask.</summary>
+/// <summary>
+/// Trains all replicates of a cohort at once by TorchSharp's operators, every one with its own batches and its own
+/// mask.
+/// </summary>
 internal sealed class TensorTraining : TrainingRun
 {
     private readonly TensorExamples data;
     private readonly TensorPopulation population;
-    private readonly TensorOptimizer optimizer;
+    private readonly Tensor[] stretches;
+    private readonly TensorOptimizer[] optimizers;
     private readonly (Tensor Inputs, Tensor Targets)? measured;
     private Tensor? mask;
 
@@ -25,7 +29,7 @@ internal sealed class TensorTraining : TrainingRun
     {
         this.data = data;
         population = new(net, cohort.Values, data.Device);
-        optimizer = plan.Optimizer.OnTensors(population.Values, population.Gradients);
+        (stretches, optimizers) = Optimizers(net, plan);
         if (plan.Curves)
         {
             var lists = cohort.Splits.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
@@ -34,10 +38,8 @@ internal sealed class TensorTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override float[][] Rows() => HostArrays.ToRows(population.Values);
 
-    /// <inheritdoc/>
     protected override void Mask(float[][] masks)
     {
         using var noGrad = no_grad();
@@ -46,7 +48,6 @@ internal sealed class TensorTraining : TrainingRun
         population.Values.mul_(mask);
     }
 
-    /// <inheritdoc/>
     protected override void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel)
     {
         var batch = Plan.BatchSize;
@@ -58,7 +59,12 @@ internal sealed class TensorTraining : TrainingRun
             var (inputs, targets) = data.Gather(order, start, length);
             population.Backward(inputs, targets.mul_(-1f / length), Plan.AccumulateGradients);
             using var noGrad = no_grad();
-            optimizer.Step();
+            foreach (var optimizer in optimizers)
+            {
+                optimizer.RateFactor = RateFactor(step);
+                optimizer.Step();
+            }
+
             if (mask is not null && Plan.MaskInForce)
             {
                 population.Values.mul_(mask);
@@ -68,7 +74,6 @@ internal sealed class TensorTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void MeanLosses(Span<(float Train, float Validation)> losses)
     {
         using var noGrad = no_grad();
@@ -82,13 +87,31 @@ internal sealed class TensorTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         measured?.Inputs.Dispose();
         measured?.Targets.Dispose();
         mask?.Dispose();
-        optimizer.Dispose();
+        foreach (var part in optimizers.Concat<IDisposable>(stretches))
+        {
+            part.Dispose();
+        }
+
         population.Dispose();
+    }
+
+    /// <summary>
+    /// Makes one optimizer for each stretch of columns without buffers, and the views that they work on.
+    /// </summary>
+    private (Tensor[] Views, TensorOptimizer[] Optimizers) Optimizers(Architecture net, TrainingPlan plan)
+    {
+        var views = net.Trained.Select(
+            stretch => (View(population.Values, stretch), View(population.Gradients, stretch))).ToArray();
+        return (
+            [.. views.SelectMany(v => new[] { v.Item1, v.Item2 })],
+            [.. views.Select(v => plan.Optimizer.OnTensors(v.Item1, v.Item2))]);
+
+        static Tensor View(Tensor matrix, (int First, int Count) stretch) =>
+            matrix.narrow(1, stretch.First, stretch.Count).DetachFromDisposeScope();
     }
 }

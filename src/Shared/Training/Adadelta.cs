@@ -19,6 +19,7 @@ public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double 
 
     private sealed unsafe class Kernel : CpuOptimizer
     {
+        private readonly double learningRate;
         private readonly AdadeltaStep step;
         private readonly float* square;
         private readonly float* change;
@@ -26,13 +27,17 @@ public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double 
         public Kernel(Adadelta settings, int parameters)
             : base(parameters)
         {
-            step = new(settings.LearningRate, settings.Rho, settings.Epsilon);
+            learningRate = settings.LearningRate;
+            step = new(learningRate, settings.Rho, settings.Epsilon);
             square = Memory();
             change = Memory();
         }
 
-        public override void Step(float* values, float* gradients, float* mask) =>
+        public override void Step(float* values, float* gradients, float* mask)
+        {
+            step.LearningRate = learningRate * RateFactor;
             step.Run(values, gradients, square, change, mask, Parameters);
+        }
     }
 
     private sealed class Operators : TensorOptimizer
@@ -54,7 +59,7 @@ public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double 
             using var root = square.add(settings.Epsilon).sqrt_();
             using var delta = change.add(settings.Epsilon).sqrt_().div_(root).mul_(Gradients);
             change.mul_(settings.Rho).addcmul_(delta, delta, 1 - settings.Rho);
-            Values.add_(delta, -settings.LearningRate);
+            Values.add_(delta, -settings.LearningRate * RateFactor);
         }
     }
 }

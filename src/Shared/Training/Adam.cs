@@ -16,6 +16,7 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
 
     private sealed unsafe class Kernel : CpuOptimizer
     {
+        private readonly double learningRate;
         private readonly AdamStep step;
         private readonly float* mean;
         private readonly float* square;
@@ -23,13 +24,15 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
         public Kernel(Adam settings, int parameters)
             : base(parameters)
         {
-            step = new(settings.LearningRate, settings.Beta1, settings.Beta2, settings.Epsilon, settings.WeightDecay);
+            learningRate = settings.LearningRate;
+            step = new(learningRate, settings.Beta1, settings.Beta2, settings.Epsilon, settings.WeightDecay);
             mean = Memory();
             square = Memory();
         }
 
         public override void Step(float* values, float* gradients, float* mask)
         {
+            step.LearningRate = learningRate * RateFactor;
             step.Next();
             step.Run(values, gradients, mean, square, mask, Parameters);
         }
@@ -52,7 +55,7 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
         public override void Step()
         {
             steps++;
-            var step = -settings.LearningRate / (1 - Math.Pow(settings.Beta1, steps));
+            var step = -settings.LearningRate * RateFactor / (1 - Math.Pow(settings.Beta1, steps));
             var root = Math.Sqrt(1 - Math.Pow(settings.Beta2, steps));
             using var gradients = Gradients.add(Values, settings.WeightDecay);
             mean.mul_(settings.Beta1).add_(gradients, 1 - settings.Beta1);

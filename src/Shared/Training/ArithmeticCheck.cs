@@ -11,14 +11,16 @@ using Architecture = Pruning.Shared.Populations.Architecture;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// Trains a small run of each kind of net, prunes and evaluates it, and digests every bit of the results: what must be the same on every
-/// processor, under every operating system and on any number of cores.
+/// Trains a small run of each kind of net, prunes and evaluates it, and digests every bit of the results: what must be
+/// the same on every processor, under every operating system and on any number of cores.
 /// </summary>
 public static class ArithmeticCheck
 {
     private static readonly Maps Digit = new(1, 28, 28);
 
-    /// <summary>The digests as they must be; a change of the arithmetic changes <see cref="Exact.Version"/> and these.</summary>
+    /// <summary>
+    /// The digests as they must be; a change of the arithmetic changes <see cref="Exact.Version"/> and these.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Known { get; } = new Dictionary<string, string>
     {
         ["small dense, tanh, Adam, magnitude pruning on the way"] = "F4C634E3DDAE1CAA",
@@ -28,6 +30,7 @@ public static class ArithmeticCheck
         ["padding and stride, softmax output, SGD with momentum and decay"] = "A9D5DEA405E968AC",
         ["batch normalisation, training and evaluation"] = "8F4576E7B61DD08C",
         ["one convolution, Adadelta"] = "11BA85828F83F76F",
+        ["residual block, SGD along a cosine, pruned by gradients"] = "D139CFE491D9673B",
     };
 
     private static IEnumerable<(string Name, Func<string> Run)> Cases =>
@@ -39,12 +42,17 @@ public static class ArithmeticCheck
         ("padding and stride, softmax output, SGD with momentum and decay", () => Images(Padded(), new Sgd(0.05, 0.9, 1e-3), examples: 35, batch: 17, epochs: 2)),
         ("batch normalisation, training and evaluation", BatchNormalisation),
         ("one convolution, Adadelta", () => Images(OneConvolution(), new Adadelta(), examples: 40, batch: 16, epochs: 2)),
+        ("residual block, SGD along a cosine, pruned by gradients", ResidualBlock),
     ];
 
-    /// <summary>The digests as this processor finds them: the first 16 hexadecimal digits of SHA-256 by the case's name.</summary>
+    /// <summary>
+    /// The digests as this processor finds them: the first 16 hexadecimal digits of SHA-256 by the case's name.
+    /// </summary>
     public static IEnumerable<(string Name, string Digest)> Run() => Cases.Select(c => (c.Name, c.Run()));
 
-    /// <summary>12 → 12 → 3 on 90 examples for 3 replicates at once: 20 epochs, two prunings, a curve, an evaluation.</summary>
+    /// <summary>
+    /// 12 → 12 → 3 on 90 examples for 3 replicates at once: 20 epochs, two prunings, a curve, an evaluation.
+    /// </summary>
     private static string SmallDense()
     {
         var net = new Architecture(new Linear("layer1", 12, 12), new Relu(), new Linear("layer2", 12, 3), new Tanh());
@@ -63,7 +71,10 @@ public static class ArithmeticCheck
         return DigestOf([.. trained.SelectMany<TrainedRow, float[]>(t => [t.Values, t.Mask, t.TrainLoss, t.ValidationLoss]), .. evaluations.Select(e => e.Losses)]);
     }
 
-    /// <summary>784-1000-1000-500-200-10 for two steps; then with 95 % of the weights, and with 60 % of the units of each hidden layer gone.</summary>
+    /// <summary>
+    /// 784-1000-1000-500-200-10 for two steps; then with 95 % of the weights, and with 60 % of the units of each hidden
+    /// layer gone.
+    /// </summary>
     private static string LargeDense()
     {
         var net = new Architecture(
@@ -90,7 +101,9 @@ public static class ArithmeticCheck
         return DigestOf([trained.Values, .. Evaluation.Of(net, [trained.Values], [all], set).Select(e => e.Losses)]);
     }
 
-    /// <summary>Forward and backward over 5 channels of 9 positions for 37 examples, twice in training and once in evaluation.</summary>
+    /// <summary>
+    /// Forward and backward over 5 channels of 9 positions for 37 examples, twice in training and once in evaluation.
+    /// </summary>
     private static unsafe string BatchNormalisation()
     {
         const int Channels = 5;
@@ -121,6 +134,36 @@ public static class ArithmeticCheck
         }
 
         return DigestOf(results);
+    }
+
+    /// <summary>
+    /// A residual block with batch normalisation, five steps in three epochs at falling rates, half of its weights
+    /// pruned on the way.
+    /// </summary>
+    private static string ResidualBlock()
+    {
+        var stem = new Convolution("stem", Digit, 6, 3, Bias: false, Stride: 2, Padding: 1);
+        var inner = new Convolution("inner", stem.Output, 5, 3, Padding: 1);
+        var net = new Architecture(
+            stem, BatchNorm.Of("norm1", stem.Output), new Relu(),
+            new Residual(
+                inner,
+                BatchNorm.Of("norm2", inner.Output),
+                new Relu(),
+                new Convolution("outer", inner.Output, 6, 3, Padding: 1)),
+            new MaxPool(stem.Output, 2), new Linear("fc", 6 * 7 * 7, 10));
+        using var examples = new Examples(Random(Digit.Features, 10, 33), Device.Cpu);
+        var plan = new TrainingPlan(new Sgd(0.05, 0.9, 1e-3), 3, 17)
+        {
+            LearningRates = LearningRateSchedule.Cosine(0.01),
+            Schedule = [new(1, new(Criterion.ConnectionSensitivity), Amount.OfTotal(0.5))],
+            StopAfterSteps = 5,
+        };
+        int[] all = [.. Enumerable.Range(0, examples.Count)];
+        var cohort = Cohort.Dense([1], [Initialization.FanIn(net, new RandomStream(1, "init"))], [new(all, [], [])]);
+        var trained = Trainer.Train(net, cohort, plan, examples)[0];
+        var evaluation = Evaluation.Of(net, [trained.Values], [all], examples)[0];
+        return DigestOf([trained.Values, trained.Mask, trained.TrainLoss, evaluation.Losses]);
     }
 
     private static TrainedRow Train(Architecture net, float[] initial, OptimizerSettings optimizer, Examples examples, int batch, int epochs) => Trainer.Train(

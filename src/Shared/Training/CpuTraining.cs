@@ -3,7 +3,9 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Trains the replicates of a cohort on the processor by the exact kernels, one row after another within an epoch.</summary>
+/// <summary>
+/// Trains the replicates of a cohort on the processor by the exact kernels, one row after another within an epoch.
+/// </summary>
 internal sealed unsafe class CpuTraining : TrainingRun
 {
     /// <summary>Steps between two looks at whether to stop, and two words of progress.</summary>
@@ -12,7 +14,9 @@ internal sealed unsafe class CpuTraining : TrainingRun
     private readonly AlignedBuffer[] values;
     private readonly AlignedBuffer[] gradients;
     private readonly AlignedBuffer?[] masks;
-    private readonly CpuOptimizer[] optimizers;
+    private readonly IReadOnlyList<(int First, int Count)> trained;
+    private readonly ParameterRange[] buffers;
+    private readonly CpuOptimizer[][] optimizers;
     private readonly CpuNetwork network;
     private readonly int[] labels;
     private readonly MeasuredExamples[] measured = [];
@@ -26,7 +30,9 @@ internal sealed unsafe class CpuTraining : TrainingRun
 
         // Gradients that are never set to zero belong to their row; others are written anew in every step.
         gradients = [.. Enumerable.Range(0, plan.AccumulateGradients ? values.Length : 1).Select(_ => new AlignedBuffer(net.ParameterCount))];
-        optimizers = [.. values.Select(_ => plan.Optimizer.OnCpu(net.ParameterCount))];
+        trained = net.Trained;
+        buffers = [.. net.Of(ParameterRole.Buffer)];
+        optimizers = [.. values.Select(_ => trained.Select(stretch => plan.Optimizer.OnCpu(stretch.Count)).ToArray())];
         var batch = Math.Min(plan.BatchSize, cohort.Splits.Max(s => s.Train.Length));
         network = new(net, examples.Features, batch, training: true);
         labels = new int[batch];
@@ -38,10 +44,8 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override float[][] Rows() => [.. values.Select(v => v.Span.ToArray())];
 
-    /// <inheritdoc/>
     protected override void Mask(float[][] masks)
     {
         for (var r = 0; r < masks.Length; r++)
@@ -56,7 +60,6 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel)
     {
         for (var first = 0; first < steps; first += StepsAtOnce)
@@ -72,7 +75,6 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void MeanLosses(Span<(float Train, float Validation)> losses)
     {
         for (var r = 0; r < losses.Length; r++)
@@ -81,7 +83,6 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         measuring?.Dispose();
@@ -91,7 +92,7 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
 
         network.Dispose();
-        foreach (var optimizer in optimizers)
+        foreach (var optimizer in optimizers.SelectMany(row => row))
         {
             optimizer.Dispose();
         }
@@ -120,7 +121,26 @@ internal sealed unsafe class CpuTraining : TrainingRun
             var outputs = network.Forward(parameters, batch.Length);
             SoftmaxCrossEntropy.Gradient(outputs, network.Outputs, labels.AsSpan(0, batch.Length), network.OutputGradient);
             network.Backward(parameters, gradient, Plan.AccumulateGradients, batch.Length);
-            optimizers[row].Step(parameters, gradient, mask);
+            Step(optimizers[row], parameters, gradient, mask, RateFactor(step));
+        }
+    }
+
+    /// <summary>Steps on all columns but buffers, which only a mask changes.</summary>
+    private void Step(CpuOptimizer[] own, float* parameters, float* gradient, float* mask, double rateFactor)
+    {
+        for (var i = 0; i < own.Length; i++)
+        {
+            var first = trained[i].First;
+            own[i].RateFactor = rateFactor;
+            own[i].Step(parameters + first, gradient + first, mask is null ? null : mask + first);
+        }
+
+        for (var i = 0; i < buffers.Length && mask is not null; i++)
+        {
+            for (var column = buffers[i].Offset; column < buffers[i].Offset + buffers[i].Count; column++)
+            {
+                parameters[column] = mask[column] == 0 ? 0 : parameters[column];
+            }
         }
     }
 

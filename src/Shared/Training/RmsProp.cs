@@ -19,18 +19,23 @@ public sealed record RmsProp(double LearningRate, double Alpha = 0.99, double Ep
 
     private sealed unsafe class Kernel : CpuOptimizer
     {
+        private readonly double learningRate;
         private readonly RmsPropStep step;
         private readonly float* square;
 
         public Kernel(RmsProp settings, int parameters)
             : base(parameters)
         {
-            step = new(settings.LearningRate, settings.Alpha, settings.Epsilon);
+            learningRate = settings.LearningRate;
+            step = new(learningRate, settings.Alpha, settings.Epsilon);
             square = Memory();
         }
 
-        public override void Step(float* values, float* gradients, float* mask) =>
+        public override void Step(float* values, float* gradients, float* mask)
+        {
+            step.LearningRate = learningRate * RateFactor;
             step.Run(values, gradients, square, mask, Parameters);
+        }
     }
 
     private sealed class Operators : TensorOptimizer
@@ -49,7 +54,7 @@ public sealed record RmsProp(double LearningRate, double Alpha = 0.99, double Ep
         {
             square.mul_(settings.Alpha).addcmul_(Gradients, Gradients, 1 - settings.Alpha);
             using var denominator = square.sqrt();
-            Values.addcdiv_(Gradients, denominator.add_(settings.Epsilon), -settings.LearningRate);
+            Values.addcdiv_(Gradients, denominator.add_(settings.Epsilon), -settings.LearningRate * RateFactor);
         }
     }
 }

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Stochastic gradient descent with momentum μ and weight decay λ: g ← g + λ·w; b ← μ·b + g; w ← w − α·b.</summary>
+/// <summary>
+/// Stochastic gradient descent with momentum μ and weight decay λ: g ← g + λ·w; b ← μ·b + g; w ← w − α·b.
+/// </summary>
 public sealed record Sgd(double LearningRate, double Momentum = 0, double WeightDecay = 0) : OptimizerSettings
 {
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
@@ -13,18 +15,23 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
 
     private sealed unsafe class Kernel : CpuOptimizer
     {
+        private readonly double learningRate;
         private readonly SgdStep step;
         private readonly float* velocity;
 
         public Kernel(Sgd settings, int parameters)
             : base(parameters)
         {
-            step = new(settings.LearningRate, settings.Momentum, settings.WeightDecay);
+            learningRate = settings.LearningRate;
+            step = new(learningRate, settings.Momentum, settings.WeightDecay);
             velocity = settings.Momentum == 0 ? null : Memory();
         }
 
-        public override void Step(float* values, float* gradients, float* mask) =>
+        public override void Step(float* values, float* gradients, float* mask)
+        {
+            step.LearningRate = learningRate * RateFactor;
             step.Run(values, gradients, velocity, mask, Parameters);
+        }
     }
 
     private sealed class Operators : TensorOptimizer
@@ -45,7 +52,8 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
             using var decayed = Gradients.add(Values, settings.WeightDecay);
 
             // From a velocity of zero the first step is b = g, as without momentum.
-            Values.add_(velocity?.mul_(settings.Momentum).add_(decayed) ?? decayed, -settings.LearningRate);
+            Values.add_(
+                velocity?.mul_(settings.Momentum).add_(decayed) ?? decayed, -settings.LearningRate * RateFactor);
         }
     }
 }

@@ -4,14 +4,15 @@ using Pruning.Shared.Randomness;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// One training of a cohort, whatever it runs on: the epochs with their orders, the schedule's prunings, the curves. Orders, masks and
-/// means over examples are worked out here, on the host, so that they are the same on every device.
+/// One training of a cohort, whatever it runs on: the epochs with their orders, the schedule's prunings, the curves.
+/// Orders, masks and means over examples are worked out here, on the host, so that they are the same on every device.
 /// </summary>
 internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples) : IDisposable
 {
     private readonly RandomStream[] orders = [.. cohort.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
     private readonly List<float>[] trainLoss = [.. cohort.Seeds.Select(_ => new List<float>())];
     private readonly List<float>[] validationLoss = [.. cohort.Seeds.Select(_ => new List<float>())];
+    private readonly int[][] trainLists = [.. cohort.Splits.Select(s => s.Train)];
     private float[][] masks = [.. cohort.Masks];
     private int stepsTaken;
 
@@ -22,6 +23,12 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     protected TrainingPlan Plan => plan;
 
     protected Examples Examples => examples;
+
+    /// <summary>What the learning rate is multiplied by at a step of the epoch that runs.</summary>
+    /// <param name="step">Counted from the epoch's first.</param>
+    protected double RateFactor(int step) => plan.LearningRates.Factor(stepsTaken + step, StepsPerEpoch, plan.Epochs);
+
+    private int StepsPerEpoch => (cohort.Splits[0].Train.Length + plan.BatchSize - 1) / plan.BatchSize;
 
     /// <summary>Trains from the cohort's start to the plan's end.</summary>
     /// <param name="advanced">Told the progress, in epochs of the whole cohort, fractions included.</param>
@@ -37,7 +44,8 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
         {
             foreach (var pruning in plan.Schedule.Where(s => s.Epoch == epoch))
             {
-                masks = pruning.Method.Prune(net, Rows(), masks, cohort.Seeds, pruning.Amount);
+                masks = pruning.Method.Prune(
+                    net, Rows(), masks, cohort.Seeds, pruning.Amount, examples, trainLists, stepsTaken);
                 Mask(masks);
             }
 
@@ -58,7 +66,10 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     /// <summary>The parameters as they are now, R rows of P.</summary>
     protected abstract float[][] Rows();
 
-    /// <summary>Sets what R rows of P zeros and ones prune to zero and, where the plan has masks in force, holds it there from now on.</summary>
+    /// <summary>
+    /// Sets what R rows of P zeros and ones prune to zero and, where the plan has masks in force, holds it there from
+    /// now on.
+    /// </summary>
     protected abstract void Mask(float[][] masks);
 
     /// <summary>The first steps of an epoch.</summary>
@@ -66,7 +77,9 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     /// <param name="advanced">Told how many examples of each row were used.</param>
     protected abstract void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel);
 
-    /// <summary>Mean loss of every row over its training and its validation examples, nats; without validation examples NaN.</summary>
+    /// <summary>
+    /// Mean loss of every row over its training and its validation examples, nats; without validation examples NaN.
+    /// </summary>
     /// <param name="losses">[R], where they go.</param>
     protected abstract void MeanLosses(Span<(float Train, float Validation)> losses);
 
@@ -88,7 +101,7 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     {
         var order = Order();
         var n = order[0].Length;
-        var steps = (n + plan.BatchSize - 1) / plan.BatchSize;
+        var steps = StepsPerEpoch;
         if (plan.StopAfterSteps is { } last)
         {
             steps = Math.Min(steps, last - stepsTaken);

@@ -3,7 +3,9 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>Nets run on the processor by their kernels: examples go in and outputs come out as rows of floats.</summary>
+/// <summary>
+/// Nets run on the processor by their kernels: examples go in and outputs come out as rows of floats.
+/// </summary>
 internal static unsafe class CpuRun
 {
     /// <summary>Outputs of one net, [example][output].</summary>
@@ -48,6 +50,28 @@ internal static unsafe class CpuRun
     {
         using var network = new CpuNetwork(net, examples[0].Length, examples.Length, training: true);
         return Gradient(network, values, examples, slopes);
+    }
+
+    /// <summary>One pass of a net forth and back.</summary>
+    /// <param name="slopes">[example][output].</param>
+    /// <param name="training">Whether it is a pass of training.</param>
+    /// <returns>
+    /// Outputs, [example][output]; the gradient of Σ slopes·outputs over all examples; the parameters after it.
+    /// </returns>
+    public static (float[][] Outputs, float[] Gradient, float[] After) Pass(
+        Architecture net, float[] values, float[][] examples, float[][] slopes, bool training)
+    {
+        using var network = new CpuNetwork(net, examples[0].Length, examples.Length, training: true);
+        network.Training = training;
+        var (after, gradient) = ((float[])[.. values], Enumerable.Repeat(float.NaN, values.Length).ToArray());
+        Gather(network, examples);
+        fixed (float* parameters = after, into = gradient)
+        {
+            var outputs = Rows(network.Forward(parameters, examples.Length), network.Outputs, examples.Length);
+            ToPanels(slopes, network.OutputGradient);
+            network.Backward(parameters, into, add: false, examples.Length);
+            return (outputs, gradient, after);
+        }
     }
 
     /// <summary>The gradient of the mean cross-entropy.</summary>

@@ -13,13 +13,15 @@ namespace Pruning.Tests.Properties.Populations;
 public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Examples)
 {
     /// <summary>
-    /// One to four rows; one to five examples, or about as many as fill one or two panels; values of at most ±1/2 so that sums stay small.
+    /// One to four rows; one to five examples, or about as many as fill one or two panels; values of at most ±1/2 so
+    /// that sums stay small.
     /// </summary>
-    public static Gen<ImageCase> Of(Gen<Architecture> nets) =>
+    /// <param name="fewest">Examples at least.</param>
+    public static Gen<ImageCase> Of(Gen<Architecture> nets, int fewest = 1) =>
         from net in nets
         from r in Gen.Choose(1, 4)
-        from n in Gen.Frequency((5, Gen.Choose(1, 5)), (1, Gen.Elements(15, 16, 17, 33)))
-        from rows in Values(net.ParameterCount).ArrayOf(r)
+        from n in Gen.Frequency((5, Gen.Choose(fewest, 5)), (1, Gen.Elements(15, 16, 17, 33)))
+        from rows in Values(net.ParameterCount).Select(row => Nets.WithVariances(net, row)).ArrayOf(r)
         from examples in Values(Nets.Inputs(net)).ArrayOf(n).ArrayOf(r)
         select new ImageCase(net, rows, examples);
 
@@ -32,7 +34,9 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     public float[][][] Outputs() => [.. Rows.Zip(Examples, (row, examples) => CpuRun.Outputs(Net, row, examples))];
 
     /// <summary>Outputs [row][example][feature] by TorchSharp's operators.</summary>
-    /// <param name="gathered">Whether examples are laid out as they are gathered; otherwise the batch is innermost.</param>
+    /// <param name="gathered">
+    /// Whether examples are laid out as they are gathered; otherwise the batch is innermost.
+    /// </param>
     public float[][][] TensorOutputs(bool gathered = true)
     {
         using var population = new TensorPopulation(Net, Rows, OperatorNet.Processor);

@@ -8,13 +8,16 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>Kernels against the layers' TorchSharp operators in double precision: outputs and gradients, at random shapes.</summary>
+/// <summary>
+/// Kernels against the layers' TorchSharp operators in double precision: outputs and gradients, at random shapes.
+/// </summary>
 [Generated(typeof(LayerOperatorTests))]
 public sealed class LayerOperatorTests
 {
     /// <summary>
-    /// Of the largest output, and of the largest entry of the gradient, where that is above 1. Values are at most 1/2 and slopes at
-    /// most 1, and the longest sums have some hundred terms of float32, each rounded to 6e-8 of what there is.
+    /// Of the largest output, and of the largest entry of the gradient, where that is above 1. Values are at most 1/2
+    /// and slopes at most 1, and the longest sums have some hundred terms of float32, each rounded to 6e-8 of what
+    /// there is.
     /// </summary>
     private const double Tolerance = 1e-5;
 
@@ -40,7 +43,7 @@ public sealed class LayerOperatorTests
         new RandomStream(seed, "slopes").Uniform(slopes, 1);
         foreach (var (row, examples) in c.Rows.Zip(c.Examples))
         {
-            var (outputs, gradient) = OperatorNet.Run(c.Net, row, examples, [.. slopes.Chunk(classes)]);
+            var (outputs, gradient, _) = OperatorNet.Run(c.Net, row, examples, [.. slopes.Chunk(classes)]);
             AssertClose([.. outputs.SelectMany(o => o)], [.. CpuRun.Outputs(c.Net, row, examples).SelectMany(o => o)]);
             AssertClose(gradient, CpuRun.Gradient(c.Net, row, examples, [.. slopes.Chunk(classes)]));
         }

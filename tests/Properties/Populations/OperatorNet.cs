@@ -7,30 +7,49 @@ using Device = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>One net by the layers' TorchSharp operators in double precision: the definition that kernels are held to.</summary>
+/// <summary>
+/// One net by the layers' TorchSharp operators in double precision: the definition that kernels are held to.
+/// </summary>
 internal static class OperatorNet
 {
-    /// <summary>The processor for TorchSharp, libtorch loaded; on one thread, since such small tensors take longer on several.</summary>
+    /// <summary>
+    /// The processor for TorchSharp, libtorch loaded; on one thread, since such small tensors take longer on several.
+    /// </summary>
     public static torch.Device Processor { get; } = OneThread(TensorDevice.Of(Device.Cpu));
 
     /// <param name="examples">[example][feature].</param>
     /// <param name="slopes">[example][output].</param>
-    /// <returns>Outputs, [example][output], and the gradient of Σ slopes·outputs over all examples, P values.</returns>
-    public static (double[][] Outputs, double[] Gradient) Run(
-        Architecture net, float[] values, float[][] examples, float[][] slopes)
+    /// <param name="training">Whether it is a pass of training.</param>
+    /// <returns>
+    /// Outputs, [example][output]; the gradient of Σ slopes·outputs over all examples, zero for buffers; the parameters
+    /// after it.
+    /// </returns>
+    public static (double[][] Outputs, double[] Gradient, double[] After) Run(
+        Architecture net, float[] values, float[][] examples, float[][] slopes, bool training = false)
     {
         _ = Processor;
         using var scope = NewDisposeScope();
-        Tensor[] parameters = [.. net.Parameters.Select(p => From(values[p.Offset..(p.Offset + p.Count)], [1, .. p.Shape]).requires_grad_())];
+        Tensor[] parameters = [.. net.Parameters.Select(Parameter)];
         var activation = FeatureMajor(examples);
         foreach (var (layer, first, count) in net.Steps)
         {
-            activation = layer.Forward(activation, parameters.AsSpan(first, count));
+            activation = layer.Forward(activation, parameters.AsSpan(first, count), training);
         }
 
         activation.backward([FeatureMajor(slopes)]);
         var outputs = HostArrays.ToArray<double>(activation.transpose(1, 2)).Chunk((int)activation.shape[1]);
-        return ([.. outputs], [.. parameters.SelectMany(p => HostArrays.ToArray<double>(p.grad!))]);
+        var after = parameters.SelectMany(p => HostArrays.ToArray<double>(p));
+        return ([.. outputs], [.. parameters.SelectMany(Gradient)], [.. after]);
+
+        Tensor Parameter(ParameterRange range)
+        {
+            var own = From(values[range.Offset..(range.Offset + range.Count)], [1, .. range.Shape]);
+            return own.requires_grad_(range.Role != ParameterRole.Buffer);
+        }
+
+        static double[] Gradient(Tensor parameter) => parameter.requires_grad
+            ? HostArrays.ToArray<double>(parameter.grad!)
+            : new double[parameter.NumberOfElements];
     }
 
     private static torch.Device OneThread(torch.Device device)

@@ -30,13 +30,34 @@ public sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet D
 
     public int[] LastColumns => [.. Last.SelectMany(range => Enumerable.Range(range.Offset, range.Count))];
 
-    public float[][] Saliency()
+    /// <summary>The scores by which Optimal Brain Damage prunes the rows, all at once.</summary>
+    public float[][] Saliency() => Scores(Criterion.OptimalBrainDamage);
+
+    /// <summary>The scores by which a criterion prunes the rows, all at once.</summary>
+    public float[][] Scores(Criterion criterion)
     {
-        using var examples = new Examples(Data, Device.Cpu);
-        return OptimalBrainDamage.Saliency(Net, Rows, Lists, examples);
+        var recording = new RecordingCriterion(criterion);
+        Prune(new(recording), Amount.Of(0));
+        return [.. recording.Scores];
     }
 
-    /// <summary>The mean loss of one row over its list, with one of its parameters moved, in double precision.</summary>
+    /// <summary>The masks of the rows, all pruned at once.</summary>
+    public float[][] Prune(PruningMethod method, Amount amount)
+    {
+        using var examples = new Examples(Data, Device.Cpu);
+        return method.Prune(
+            Net,
+            Rows,
+            [.. Rows.Select(row => Enumerable.Repeat(1f, row.Length).ToArray())],
+            [.. Rows.Select((_, r) => r)],
+            amount,
+            examples,
+            Lists);
+    }
+
+    /// <summary>
+    /// The mean loss of one row over its list, with one of its parameters moved, in double precision.
+    /// </summary>
     public double Loss(int row, int column, double by)
     {
         var values = Array.ConvertAll(Rows[row], v => (double)v);

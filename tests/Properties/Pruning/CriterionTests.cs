@@ -103,34 +103,17 @@ public sealed class CriterionTests
     }
 
     [Fact]
-    public void Given_AnyScores_ArePrunedByThemWhateverTheValues() => Cases.Check(
-        from net in Nets.Small
-        from scores in Nets.Values(net.ParameterCount)
-        from values in Nets.Values(net.ParameterCount)
-        from share in PoolCase.Share(net.ParameterCount)
-        select (net, scores, values, share),
-        c =>
+    public void Name_EveryCriterion_IsTheOneThatLedgersHoldForEver() => Assert.Equal(
+        ["magnitude", "signed", "largest-magnitude", "random", "optimal-brain-damage", "connection-sensitivity"],
+        new[]
         {
-            float[] scores = [.. c.scores];
-            var given = Criterion.Given([scores]);
-            var expected = Mask(Criterion.Signed, c.net, c.scores, c.share);
-            Assert.Equal(expected, Mask(given, c.net, c.values, c.share));
-
-            // The scores are still there, for the next use.
-            Assert.Equal(expected, Mask(given, c.net, c.values, c.share));
-            Assert.Equal(c.scores, scores);
-        });
-
-    [Fact]
-    public void Given_ScoresOfOtherRows_AreRefused()
-    {
-        float[][] two = [new float[20], new float[20]];
-        var error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given([new float[20]]), TwentyWeights, two, 0.5, [1, 2]));
-        Assert.Contains("20 scores for each net, also for net 1; got 1 rows of 20.", error.Message, StringComparison.Ordinal);
-        float[][] fewer = [new float[19], new float[19]];
-        error = Assert.Throws<ArgumentException>(() => Masks(Criterion.Given(fewer), TwentyWeights, two, 0.5, [1, 2]));
-        Assert.Contains("20 scores for each net, also for net 0; got 2 rows of 19.", error.Message, StringComparison.Ordinal);
-    }
+            Criterion.Magnitude,
+            Criterion.Signed,
+            Criterion.LargestMagnitude,
+            Criterion.Random,
+            Criterion.OptimalBrainDamage,
+            Criterion.ConnectionSensitivity,
+        }.Select(c => c.Name));
 
     private static float[] Mask(Criterion criterion, Architecture net, float[] values, double share, int seed = 1) =>
         Masks(criterion, net, [values], share, [seed])[0];

@@ -106,12 +106,15 @@ public sealed class OptimalBrainDamageTests
     }
 
     [Property]
-    public void Saliency_Given_PrunesTheLastLayersLeastSalientWeights(BrainDamageCase c)
+    public void Prune_AnyNet_TakesTheLastLayersLeastSalientWeights(BrainDamageCase c)
     {
         var saliency = c.Saliency();
-        var method = new PruningMethod(Criterion.Given(saliency)) { Spared = [.. c.Net.Parameters.Select(p => p.Layer).Except([c.Last[0].Layer])] };
+        var method = new PruningMethod(Criterion.OptimalBrainDamage)
+        {
+            Spared = [.. c.Net.Parameters.Select(p => p.Layer).Except([c.Last[0].Layer])],
+        };
         var weight = c.Last[0];
-        var masks = method.Prune(c.Net, c.Rows, [.. c.Rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], [.. c.Rows.Select((_, r) => r)], Amount.Of(weight.Count / 2));
+        var masks = c.Prune(method, Amount.Of(weight.Count / 2));
         foreach (var (row, mask) in saliency.Zip(masks))
         {
             var order = Enumerable.Range(weight.Offset, weight.Count).OrderBy(column => row[column]).Take(weight.Count / 2).Order();
@@ -130,7 +133,7 @@ public sealed class OptimalBrainDamageTests
     public void Saliency_ListsThatDoNotFit_AreRefused()
     {
         BrainDamageCase one = new(new(new Linear("only", 1, 2)), [[1, 1, 0, 0]], new("one", 1, 2, [1], [0]), [[0]]);
-        Assert.Throws<ArgumentException>((one with { Lists = [[]] }).Saliency);
+        Assert.Throws<InvalidOperationException>((one with { Lists = [[]] }).Saliency);
         Assert.Throws<ArgumentException>((one with { Lists = [[0], [0]] }).Saliency);
     }
 

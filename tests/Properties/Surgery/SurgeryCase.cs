@@ -6,13 +6,22 @@ using Pruning.Tests.Properties.Populations;
 
 namespace Pruning.Tests.Properties.Surgery;
 
-/// <summary>Rows of a net of one to four layers with parameters, and what each row keeps: its own groups, but equally many of every layer.</summary>
+/// <summary>
+/// Rows of a net of one to four layers with parameters, and what each row keeps: its own groups, but equally many of
+/// every layer.
+/// </summary>
 /// <param name="Orders">[row][layer]: all groups of a layer, those first that stay longest.</param>
 /// <param name="Counts">How many of each layer stay.</param>
 public sealed record SurgeryCase(ImageCase Whole, int[][][] Orders, int[] Counts)
 {
-    public static Gen<SurgeryCase> Any { get; } =
-        from c in ImageCase.Of(Gen.OneOf(Nets.Images, Nets.Dense(4)))
+    public static Gen<SurgeryCase> Any { get; } = Of(Gen.OneOf(Nets.Images, Nets.Dense(4)));
+
+    /// <summary>Of nets with residual blocks and batch normalisation in which something is removed.</summary>
+    public static Gen<SurgeryCase> Blocks { get; } = Of(Nets.Blocks).Where(
+        c => c.Net.ParameterCount > c.Kept[0].Smaller().ParameterCount);
+
+    private static Gen<SurgeryCase> Of(Gen<Architecture> nets) =>
+        from c in ImageCase.Of(nets)
         let layers = GroupedLayer.Of(c.Net)
         from shuffled in Gen.Shuffle(Enumerable.Range(0, Most)).ArrayOf(layers.Count).ArrayOf(c.Rows.Length)
         from counts in Gen.Choose(1, 60).ArrayOf(layers.Count)

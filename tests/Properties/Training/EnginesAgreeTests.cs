@@ -36,6 +36,19 @@ public sealed class EnginesAgreeTests
         ["image"] = new(
             new Convolution("conv1", new(1, 6, 6), 5, 3, Padding: 1), new Relu(), new MaxPool(new(5, 6, 6), 2),
             new Convolution("conv2", new(5, 3, 3), 4, 2, Bias: false), new Tanh(), new Linear("fc", 16, Classes)),
+
+        // No biases before a normalisation: their gradients are rounding alone, which some optimizers blow up to whole
+        // steps.
+        ["blocks"] = new(
+            new Convolution("stem", new(1, 6, 6), 4, 3, Bias: false, Padding: 1),
+            BatchNorm.Of("stem-norm", new(4, 6, 6)),
+            new Tanh(),
+            new Residual(
+                new Convolution("first", new(4, 6, 6), 3, 3, Bias: false, Padding: 1),
+                BatchNorm.Of("norm", new(3, 6, 6)),
+                new Tanh(),
+                new Convolution("second", new(3, 6, 6), 4, 3, Padding: 1)),
+            new MaxPool(new(4, 6, 6), 2), new Linear("fc", 36, Classes)),
     };
 
     private static readonly Dictionary<string, OptimizerSettings> Optimizers = new()
@@ -64,6 +77,18 @@ public sealed class EnginesAgreeTests
             Schedule = [new(1, new(Criterion.Random, Scope.Layerwise), Amount.OfTotal(0.4))],
             AccumulateGradients = true,
         });
+
+    [Theory]
+    [InlineData("dense", "adam")]
+    [InlineData("tanh", "momentum")]
+    [InlineData("dense", "adadelta")]
+    [InlineData("blocks", "rmsprop")]
+    public void Train_TenStepsAtFallingRates_EndsWhereTheOperatorsEnd(string net, string optimizer)
+    {
+        AssertAgree(Nets[net], new(Optimizers[optimizer], 2, 20) { LearningRates = LearningRateSchedule.Cosine(0.1) });
+        AssertAgree(
+            Nets[net], new(Optimizers[optimizer], 2, 20) { LearningRates = LearningRateSchedule.StepDecay(0.1, 1) });
+    }
 
     /// <summary>
     /// Values and losses within 2·10⁻⁵: ten steps' rounding, felt most where a step is divided by the root of a small

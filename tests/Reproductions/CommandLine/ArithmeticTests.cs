@@ -21,6 +21,7 @@ public sealed class ArithmeticTests
         ["padding and stride, softmax output, SGD with momentum and decay"] = "A9D5DEA405E968AC",
         ["batch normalisation, training and evaluation"] = "8F4576E7B61DD08C",
         ["one convolution, Adadelta"] = "11BA85828F83F76F",
+        ["residual block, SGD along a cosine, pruned by gradients"] = "D139CFE491D9673B",
     };
 
     /// <summary>In .NET 10 FMA goes with AVX2; processors are counted in hexadecimal.</summary>

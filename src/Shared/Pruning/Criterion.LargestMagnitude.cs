@@ -1,0 +1,16 @@
+namespace Pruning.Shared.Pruning;
+
+public abstract partial record Criterion
+{
+    /// <summary>
+    /// −|w|: the large ones go. A control, for single weights: a norm over units would undo the sign.
+    /// </summary>
+    public static Criterion LargestMagnitude { get; } = new LargestMagnitudeCriterion();
+
+    private sealed record LargestMagnitudeCriterion : Criterion
+    {
+        public override string Name => "largest-magnitude";
+
+        public override float[] Score(ScoringContext net) => Array.ConvertAll(net.Values, w => -MathF.Abs(w));
+    }
+}
