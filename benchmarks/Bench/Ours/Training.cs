@@ -22,9 +22,9 @@ internal static class Training
         var trained = new float[seeds.Count][];
         InChunks(problem, seeds.Count, rows =>
         {
-            var cohort = Cohort.Dense(
+            var trainingStart = TrainingStart.Dense(
                 [.. rows.Select(r => seeds[r])], [.. rows.Select(r => values[r])], [.. rows.Select(_ => split)]);
-            foreach (var (row, result) in rows.Zip(Trainer.Train(problem.Net, cohort, problem.Plan(steps), examples)))
+            foreach (var (row, result) in rows.Zip(Trainer.Train(problem.Net, trainingStart, problem.Plan(steps), examples)))
             {
                 trained[row] = result.Values;
             }

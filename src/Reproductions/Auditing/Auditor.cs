@@ -112,6 +112,3 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     }
 
 }
-
-/// <summary>The replicates of one reading.</summary>
-public sealed record Run(IReadOnlyList<Replicate> Replicates, bool Registered);

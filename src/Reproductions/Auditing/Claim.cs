@@ -13,19 +13,19 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     private IReadOnlySet<string>? arms;
 
     /// <summary>What a reader of the primary verdict must know beside its figures, in sentences, said from the replicates; null: nothing.</summary>
-    public Func<IReadOnlyList<Replicate>, Reading, string>? Remark { get; init; }
+    public Func<IReadOnlyList<Replicate>, Reading, string>? Note { get; init; }
 
     /// <summary>Of any reading, in a few words without which its verdict must not be read: they stand beside it everywhere. Null: nothing.</summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Caveat { get; init; }
 
     /// <summary>Of any reading, what it alone can answer, in sentences under the finding; null, or a null text: nothing.</summary>
-    public Func<IReadOnlyList<Replicate>, Reading, string?>? Answer { get; init; }
+    public Func<IReadOnlyList<Replicate>, Reading, string?>? ReadingNote { get; init; }
 
     /// <summary>Where the document's figure lies along the curves' horizontal axis; null: nowhere.</summary>
     public double? CurveMark { get; init; }
 
     /// <summary>Names of the tables that its report shows; null: all of its arms.</summary>
-    public IReadOnlyList<string>? Exhibits { get; init; }
+    public IReadOnlyList<string>? Tables { get; init; }
 
     /// <summary>Choices of how the claim is judged, which move no run.</summary>
     public IReadOnlyList<Choice> Judging { get; init; } = [];
@@ -46,8 +46,8 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
         return judgement with
         {
             Caveat = Caveat?.Invoke(replicates, reading),
-            Answer = Answer?.Invoke(replicates, reading),
-            Notes = Remark is null ? judgement.Notes : [Remark(replicates, reading), .. judgement.Notes],
+            ReadingNote = ReadingNote?.Invoke(replicates, reading),
+            Notes = Note is null ? judgement.Notes : [Note(replicates, reading), .. judgement.Notes],
         };
     }
 
@@ -55,7 +55,7 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal) || metric.StartsWith(FamilyOf(arm) + ".", StringComparison.Ordinal));
 
     /// <summary>Whether its report shows a table, <c>arm.table</c>.</summary>
-    public bool Shows(string table) => Exhibits?.Contains(table) ?? Concerns(table);
+    public bool Shows(string table) => Tables?.Contains(table) ?? Concerns(table);
 
     /// <summary>
     /// The experiment's readings that can differ for this claim (the primary one and those that move one of its arms), then the
@@ -74,7 +74,7 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
         var standard = Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary)).ToArray();
         foreach (var reading in Study.Readings.Select(r => r with { Choices = With(r.Choices, standard) }))
         {
-            if (reading.Primary || RuleFor(reading).Quantities.SelectMany(q => q.Arms).Any(arm => reading.Moved.Contains(FamilyOf(arm))))
+            if (reading.Primary || RuleFor(reading).Quantities.SelectMany(q => q.Arms).Any(arm => reading.ChangedArms.Contains(FamilyOf(arm))))
             {
                 yield return reading;
             }
@@ -100,16 +100,4 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
 
     /// <summary>An arm without its level: <c>weight</c> of <c>weight@50</c>.</summary>
     public static string FamilyOf(string arm) => arm.Split('@')[0];
-}
-
-/// <summary>A write-up under audit. Every class in this assembly that implements it is audited.</summary>
-public interface IDocument
-{
-    /// <summary>First part of its claims' ids.</summary>
-    string Id { get; }
-
-    string Title { get; }
-
-    /// <summary>Its claims, in the order of the report.</summary>
-    IReadOnlyList<Claim> Claims { get; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
@@ -73,7 +75,8 @@ public sealed record Judgement
     public string? Caveat { get; init; }
 
     /// <summary>What this reading alone answers, in one sentence; null: nothing.</summary>
-    public string? Answer { get; init; }
+    [JsonPropertyName("answer")]
+    public string? ReadingNote { get; init; }
 
     /// <summary>Place of the published figure among single runs, 0 to 1 (share of runs below it, ties half).</summary>
     public double? PublishedPercentile { get; init; }

@@ -34,7 +34,7 @@ public sealed record TableSummary(
             .OfType<TableSummary>()];
 
     private static bool Moves(Claim claim, Reading reading, string name) =>
-        reading.Protocol != claim.Study.Primary.Protocol && reading.Moved.Contains(Claim.FamilyOf(name.Split('.')[0]));
+        reading.Protocol != claim.Study.Primary.Protocol && reading.ChangedArms.Contains(Claim.FamilyOf(name.Split('.')[0]));
 
     /// <summary>A table over the replicates that have it whole; null where none has.</summary>
     private static TableSummary? Of(string name, Run run)

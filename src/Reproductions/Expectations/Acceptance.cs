@@ -73,7 +73,7 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
             judgement.Sd, judgement.Margin, judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile, judgement.Diverged, judgement.OnThisTestSetOnly,
             judgement.PublishedPercentile, judgement.SingleRunShare,
             FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(reading), numerics, differences);
-        return Recomputation.Moved(claim, part) is [var moved, ..]
+        return Recomputation.ChangedArms(claim, part) is [var moved, ..]
             ? throw new AuditException($"{claim.Id}: from its differences alone the {moved.What} is {moved.Found}, and the audit has {moved.Expected}. The rules have changed since; audit again.")
             : part;
     }

@@ -31,7 +31,7 @@ public static class Recomputation
     /// What comes out otherwise than accepted; none: all is confirmed. What is corrected over a document is not among
     /// it.
     /// </summary>
-    public static IReadOnlyList<Difference> Moved(Claim claim, AuditPart audit)
+    public static IReadOnlyList<Difference> ChangedArms(Claim claim, AuditPart audit)
     {
         var found = Of(claim, audit);
         var differences = new List<Difference>();

@@ -41,6 +41,6 @@ public static class ReadingText
     /// </summary>
     public static IEnumerable<(string Reading, string Sentence)> Answers(ClaimResult claim) =>
         from reading in claim.Readings
-        where reading.Judgement.Answer is not null
-        select (NameOf(reading, claim), reading.Judgement.Answer);
+        where reading.Judgement.ReadingNote is not null
+        select (NameOf(reading, claim), reading.Judgement.ReadingNote);
 }

@@ -6,10 +6,10 @@ namespace Pruning.Reproductions.Studies;
 /// <param name="Id"><c>primary</c>, <c>as-shipped</c>, or what it chooses differently from the primary one as <c>key=value</c>, joined by commas.</param>
 /// <param name="Choices">The value of every choice, by key; of a claim's reading also those of how the claim is judged.</param>
 /// <param name="Protocol">The choices of the experiment in a fixed order: what tells one run from another, whatever it is called.</param>
-/// <param name="Moved">The arms that differ from the primary reading's.</param>
+/// <param name="ChangedArms">The arms that differ from the primary reading's.</param>
 /// <param name="InferenceScope">What its verdicts speak of.</param>
 /// <param name="Registered">The number of replicates fixed before any run.</param>
-public sealed record Reading(string Id, IReadOnlyDictionary<string, string> Choices, string Protocol, IReadOnlySet<string> Moved, InferenceScope InferenceScope, int Registered)
+public sealed record Reading(string Id, IReadOnlyDictionary<string, string> Choices, string Protocol, IReadOnlySet<string> ChangedArms, InferenceScope InferenceScope, int Registered)
 {
     public const string PrimaryId = "primary";
 

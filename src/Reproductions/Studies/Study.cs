@@ -65,7 +65,7 @@ public abstract class Study
     protected virtual InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => InferenceScope.Seeds;
 
     /// <summary>The arms, without their levels, that differ from the primary reading's.</summary>
-    protected virtual IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices) => new HashSet<string>();
+    protected virtual IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) => new HashSet<string>();
 
     /// <summary>The primary reading made shorter, for the tests to repeat; the values may be others than those audited.</summary>
     protected Reading Shorter(IReadOnlyDictionary<string, string> changes) => Changed(null, changes) with { Short = true };
@@ -97,6 +97,6 @@ public abstract class Study
             choices[key] = value;
         }
 
-        return new(name ?? Reading.IdOf(changes), choices, Reading.Canonical(choices), Moved(choices), InferenceScopeOf(choices), Registered.Others);
+        return new(name ?? Reading.IdOf(changes), choices, Reading.Canonical(choices), ChangedArms(choices), InferenceScopeOf(choices), Registered.Others);
     }
 }

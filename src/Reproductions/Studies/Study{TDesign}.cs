@@ -74,7 +74,7 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
         : InferenceScope.Seeds;
 
     /// <exception cref="InvalidOperationException">The choices change nothing that is trained or measured.</exception>
-    protected override IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices)
+    protected override IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices)
     {
         var known = plan.Value.Arms.ToDictionary(a => a.Name, a => a.Hash);
         var moved = DesignOf(choices).Plan(whole: false).Arms

@@ -2,30 +2,6 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Pruning;
 
-/// <summary>What is pruned as one.</summary>
-public enum Granularity
-{
-    /// <summary>A single parameter.</summary>
-    Weight,
-
-    /// <summary>A unit or a filter: all weights that come into it, scored by a norm of their scores.</summary>
-    /// <remarks>
-    /// Units of one layer have equally many weights, so under <see cref="Criterion.Random"/> each is as likely to go as any other; between
-    /// layers the one of fewer weights a unit has the lower norms, so random units are to be ranked layerwise.
-    /// </remarks>
-    Unit,
-}
-
-/// <summary>What makes one score of the scores of a unit's weights.</summary>
-public enum Norm
-{
-    /// <summary>√Σs².</summary>
-    L2,
-
-    /// <summary>Σ|s|: with magnitudes, the score of Li, Kadav, Durdanovic, Samet and Graf 2017, Pruning filters for efficient ConvNets.</summary>
-    L1,
-}
-
 /// <summary>
 /// The order in which one pool's entries of one net go: worked out once, then cut wherever an amount says. Lowest scores first, among equal
 /// ones the lowest column; one that is no number after all others; what is pruned already last.

@@ -6,11 +6,11 @@ namespace Pruning.Shared.Statistics;
 /// <summary>A mean whose error follows Student's t: the source of every interval and t test here.</summary>
 /// <param name="Mean">The estimate, finite.</param>
 /// <param name="StandardError">Standard deviation of the estimate, 0 or more; 0 makes every interval a point.</param>
-/// <param name="Freedom">Degrees of freedom, above 0.</param>
-public sealed record Estimate(double Mean, double StandardError, double Freedom)
+/// <param name="DegreesOfFreedom">Degrees of freedom, above 0.</param>
+public sealed record Estimate(double Mean, double StandardError, double DegreesOfFreedom)
 {
     // A quantile is found by search; the whole degrees of freedom, which is nearly all that is asked, are kept.
-    private static readonly ConcurrentDictionary<(double Freedom, double Tail), double> Quantiles = new();
+    private static readonly ConcurrentDictionary<(double DegreesOfFreedom, double Tail), double> Quantiles = new();
 
     /// <summary>Mean of independent replicates: variance s²/n, n − 1 degrees of freedom (Student 1908).</summary>
     public static Estimate OfMean(Summary sample) =>
@@ -49,19 +49,19 @@ public sealed record Estimate(double Mean, double StandardError, double Freedom)
         var (large, small) = StandardError >= other.StandardError ? (this, other) : (other, this);
         if (small.StandardError == 0 || !double.IsFinite(large.StandardError))
         {
-            return new(Mean, large.StandardError, large.StandardError == 0 ? Freedom : large.Freedom);
+            return new(Mean, large.StandardError, large.StandardError == 0 ? DegreesOfFreedom : large.DegreesOfFreedom);
         }
 
         var ratio = small.StandardError / large.StandardError;
         var share = ratio * ratio; // v_small / v_large, so that no square overflows
-        var freedom = (1 + share) * (1 + share) / ((1 / large.Freedom) + (share * share / small.Freedom));
+        var freedom = (1 + share) * (1 + share) / ((1 / large.DegreesOfFreedom) + (share * share / small.DegreesOfFreedom));
         return new(Mean, large.StandardError * Math.Sqrt(1 + share), freedom);
     }
 
     /// <summary>Mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90 % interval of two one-sided tests.</summary>
     public Interval Interval(double tail = 0.05)
     {
-        var reach = StandardError == 0 ? 0 : Quantile(Freedom, tail) * StandardError;
+        var reach = StandardError == 0 ? 0 : Quantile(DegreesOfFreedom, tail) * StandardError;
         return new(Mean - reach, Mean + reach);
     }
 
@@ -72,10 +72,10 @@ public sealed record Estimate(double Mean, double StandardError, double Freedom)
     public double PBelow(double bound) => StandardError == 0 ? (Mean < bound ? 0 : 1) : Tail((bound - Mean) / StandardError);
 
     private static double Quantile(double freedom, double tail) => double.IsInteger(freedom)
-        ? Quantiles.GetOrAdd((freedom, tail), key => StudentT.InvCDF(0, 1, key.Freedom, 1 - key.Tail))
+        ? Quantiles.GetOrAdd((freedom, tail), key => StudentT.InvCDF(0, 1, key.DegreesOfFreedom, 1 - key.Tail))
         : StudentT.InvCDF(0, 1, freedom, 1 - tail);
 
-    private double Tail(double t) => double.IsNaN(t) ? 0.5 : Math.Clamp(StudentT.CDF(0, 1, Freedom, -t), 0, 1);
+    private double Tail(double t) => double.IsNaN(t) ? 0.5 : Math.Clamp(StudentT.CDF(0, 1, DegreesOfFreedom, -t), 0, 1);
 
     private static double FreedomOf(Summary sample) =>
         sample.Count >= 2 ? sample.Count - 1 : throw new ArgumentException("One value has no spread: at least two are needed for an interval.", nameof(sample));

@@ -51,9 +51,9 @@ internal sealed class TensorPopulation : IDisposable
     /// the log-probabilities is −target / B.
     /// </summary>
     /// <param name="inputs">[R, features, B].</param>
-    /// <param name="seed">−target / B, [R, classes, B].</param>
+    /// <param name="outputGradient">−target / B, [R, classes, B].</param>
     /// <param name="add">Whether it is added to the gradients that are there, or replaces them.</param>
-    public void Backward(Tensor inputs, Tensor seed, bool add)
+    public void Backward(Tensor inputs, Tensor outputGradient, bool add)
     {
         var into = Gradients;
         if (!add)
@@ -69,7 +69,7 @@ internal sealed class TensorPopulation : IDisposable
             parameters[i] = views[i].clone();
         }
 
-        Forward(inputs, parameters, training: true).log_softmax(1).backward([seed]);
+        Forward(inputs, parameters, training: true).log_softmax(1).backward([outputGradient]);
         using var noGrad = no_grad();
         foreach (var i in buffers)
         {

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Pruning.Shared.Tensors;
 
 /// <summary>
-/// Trains all replicates of a cohort at once by TorchSharp's operators, every one with its own batches and its own
+/// Trains all replicates of a trainingStart at once by TorchSharp's operators, every one with its own batches and its own
 /// mask.
 /// </summary>
 internal sealed class TensorTraining : TrainingRun
@@ -18,21 +18,21 @@ internal sealed class TensorTraining : TrainingRun
     private readonly (Tensor Inputs, Tensor Targets)? measured;
     private Tensor? mask;
 
-    public TensorTraining(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples)
-        : this(net, cohort, plan, examples, examples.OnDevice)
+    public TensorTraining(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples)
+        : this(net, trainingStart, plan, examples, examples.OnDevice)
     {
     }
 
     /// <summary>The same on tensors of another device than the examples'.</summary>
-    internal TensorTraining(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples, TensorExamples data)
-        : base(net, cohort, plan, examples)
+    internal TensorTraining(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples, TensorExamples data)
+        : base(net, trainingStart, plan, examples)
     {
         this.data = data;
-        population = new(net, cohort.Values, data.Device);
+        population = new(net, trainingStart.Values, data.Device);
         (stretches, optimizers) = Optimizers(net, plan);
         if (plan.Curves)
         {
-            var lists = cohort.Splits.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
+            var lists = trainingStart.Splits.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
             var (inputs, targets) = data.Gather(lists, 0, lists[0].Length);
             measured = (inputs.contiguous().DetachFromDisposeScope(), targets.DetachFromDisposeScope());
         }
@@ -82,7 +82,7 @@ internal sealed class TensorTraining : TrainingRun
         var rows = HostArrays.ToRows(TensorPopulation.Losses(population.Forward(inputs), targets));
         for (var r = 0; r < rows.Length; r++)
         {
-            var train = Cohort.Splits[r].Train.Length;
+            var train = TrainingStart.Splits[r].Train.Length;
             losses[r] = (Mean(rows[r].AsSpan(0, train)), Mean(rows[r].AsSpan(train)));
         }
     }

@@ -64,11 +64,11 @@ public static class ArithmeticCheck
         {
             Schedule = [new(6, method, Amount.OfRemaining(0.17)), new(13, method, Amount.OfRemaining(0.17))],
         };
-        var cohort = Cohort.Dense(seeds, [.. seeds.Select(s => Initialization.FanIn(net, new RandomStream(s, "init")))], [.. seeds.Select(_ => split)]);
-        var trained = new TrainedRow[seeds.Length];
-        Workers.Run(seeds, Device.Cpu, (seed, cancel) => trained[seed - 1] = Trainer.Train(net, cohort.Only([seed]), plan, examples, cancel: cancel)[0]);
+        var trainingStart = TrainingStart.Dense(seeds, [.. seeds.Select(s => Initialization.FanIn(net, new RandomStream(s, "init")))], [.. seeds.Select(_ => split)]);
+        var trained = new TrainedModel[seeds.Length];
+        Workers.Run(seeds, Device.Cpu, (seed, cancel) => trained[seed - 1] = Trainer.Train(net, trainingStart.Only([seed]), plan, examples, cancel: cancel)[0]);
         var evaluations = Evaluation.Of(net, [.. trained.Select(t => t.Values)], [.. seeds.Select(_ => split.Test)], examples);
-        return DigestOf([.. trained.SelectMany<TrainedRow, float[]>(t => [t.Values, t.Mask, t.TrainLoss, t.ValidationLoss]), .. evaluations.Select(e => e.Losses)]);
+        return DigestOf([.. trained.SelectMany<TrainedModel, float[]>(t => [t.Values, t.Mask, t.TrainLoss, t.ValidationLoss]), .. evaluations.Select(e => e.Losses)]);
     }
 
     /// <summary>
@@ -160,14 +160,14 @@ public static class ArithmeticCheck
             StopAfterSteps = 5,
         };
         int[] all = [.. Enumerable.Range(0, examples.Count)];
-        var cohort = Cohort.Dense([1], [Initialization.FanIn(net, new RandomStream(1, "init"))], [new(all, [], [])]);
-        var trained = Trainer.Train(net, cohort, plan, examples)[0];
+        var trainingStart = TrainingStart.Dense([1], [Initialization.FanIn(net, new RandomStream(1, "init"))], [new(all, [], [])]);
+        var trained = Trainer.Train(net, trainingStart, plan, examples)[0];
         var evaluation = Evaluation.Of(net, [trained.Values], [all], examples)[0];
         return DigestOf([trained.Values, trained.Mask, trained.TrainLoss, evaluation.Losses]);
     }
 
-    private static TrainedRow Train(Architecture net, float[] initial, OptimizerSettings optimizer, Examples examples, int batch, int epochs) => Trainer.Train(
-        net, Cohort.Dense([1], [initial], [new([.. Enumerable.Range(0, examples.Count)], [], [])]), new(optimizer, epochs, batch) { Curves = false }, examples)[0];
+    private static TrainedModel Train(Architecture net, float[] initial, OptimizerSettings optimizer, Examples examples, int batch, int epochs) => Trainer.Train(
+        net, TrainingStart.Dense([1], [initial], [new([.. Enumerable.Range(0, examples.Count)], [], [])]), new(optimizer, epochs, batch) { Curves = false }, examples)[0];
 
     private static float[] Pruned(Architecture net, float[] values, PruningMethod method, Amount amount)
     {

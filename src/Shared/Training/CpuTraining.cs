@@ -4,7 +4,7 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// Trains the replicates of a cohort on the processor by the exact kernels, one row after another within an epoch.
+/// Trains the replicates of a trainingStart on the processor by the exact kernels, one row after another within an epoch.
 /// </summary>
 internal sealed unsafe class CpuTraining : TrainingRun
 {
@@ -22,10 +22,10 @@ internal sealed unsafe class CpuTraining : TrainingRun
     private readonly MeasuredExamples[] measured = [];
     private readonly CpuNetwork? measuring;
 
-    public CpuTraining(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples)
-        : base(net, cohort, plan, examples)
+    public CpuTraining(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples)
+        : base(net, trainingStart, plan, examples)
     {
-        values = [.. cohort.Values.Select(Copy)];
+        values = [.. trainingStart.Values.Select(Copy)];
         masks = new AlignedBuffer?[values.Length];
 
         // Gradients that are never set to zero belong to their row; others are written anew in every step.
@@ -33,13 +33,13 @@ internal sealed unsafe class CpuTraining : TrainingRun
         trained = net.Trained;
         buffers = [.. net.Of(ParameterRole.Buffer)];
         optimizers = [.. values.Select(_ => trained.Select(stretch => plan.Optimizer.OnCpu(stretch.Count)).ToArray())];
-        var batch = Math.Min(plan.BatchSize, cohort.Splits.Max(s => s.Train.Length));
+        var batch = Math.Min(plan.BatchSize, trainingStart.Splits.Max(s => s.Train.Length));
         network = new(net, examples.Features, batch, training: true);
         labels = new int[batch];
         if (plan.Curves)
         {
-            var bySplit = cohort.Splits.Distinct().ToDictionary(split => split, split => new MeasuredExamples(net, split, examples));
-            measured = [.. cohort.Splits.Select(split => bySplit[split])];
+            var bySplit = trainingStart.Splits.Distinct().ToDictionary(split => split, split => new MeasuredExamples(net, split, examples));
+            measured = [.. trainingStart.Splits.Select(split => bySplit[split])];
             measuring = new(net, examples.Features, measured.Max(m => m.Batch));
         }
     }

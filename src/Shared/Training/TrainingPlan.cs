@@ -34,7 +34,7 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     public bool Curves { get; init; } = true;
 
     /// <summary>Shown copies of the rows, P parameters each, after every epoch.</summary>
-    public Action<IReadOnlyList<float[]>>? EpochDone { get; init; }
+    public Action<IReadOnlyList<float[]>>? AfterEpoch { get; init; }
 
     /// <summary>Stops after so many steps, in the middle of an epoch if need be.</summary>
     public int? StopAfterSteps { get; init; }

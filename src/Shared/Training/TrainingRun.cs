@@ -4,21 +4,21 @@ using Pruning.Shared.Randomness;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// One training of a cohort, whatever it runs on: the epochs with their orders, the schedule's prunings, the curves.
+/// One training of a trainingStart, whatever it runs on: the epochs with their orders, the schedule's prunings, the curves.
 /// Orders, masks and means over examples are worked out here, on the host, so that they are the same on every device.
 /// </summary>
-internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPlan plan, Examples examples) : IDisposable
+internal abstract class TrainingRun(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples) : IDisposable
 {
-    private readonly RandomStream[] orders = [.. cohort.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
-    private readonly List<float>[] trainLoss = [.. cohort.Seeds.Select(_ => new List<float>())];
-    private readonly List<float>[] validationLoss = [.. cohort.Seeds.Select(_ => new List<float>())];
-    private readonly int[][] trainLists = [.. cohort.Splits.Select(s => s.Train)];
-    private float[][] masks = [.. cohort.Masks];
+    private readonly RandomStream[] orders = [.. trainingStart.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
+    private readonly List<float>[] trainLoss = [.. trainingStart.Seeds.Select(_ => new List<float>())];
+    private readonly List<float>[] validationLoss = [.. trainingStart.Seeds.Select(_ => new List<float>())];
+    private readonly int[][] trainLists = [.. trainingStart.Splits.Select(s => s.Train)];
+    private float[][] masks = [.. trainingStart.Masks];
     private int stepsTaken;
 
     protected Architecture Net => net;
 
-    protected Cohort Cohort => cohort;
+    protected TrainingStart TrainingStart => trainingStart;
 
     protected TrainingPlan Plan => plan;
 
@@ -28,12 +28,12 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
     /// <param name="step">Counted from the epoch's first.</param>
     protected double RateFactor(int step) => plan.LearningRates.Factor(stepsTaken + step, StepsPerEpoch, plan.Epochs);
 
-    private int StepsPerEpoch => (cohort.Splits[0].Train.Length + plan.BatchSize - 1) / plan.BatchSize;
+    private int StepsPerEpoch => (trainingStart.Splits[0].Train.Length + plan.BatchSize - 1) / plan.BatchSize;
 
-    /// <summary>Trains from the cohort's start to the plan's end.</summary>
-    /// <param name="advanced">Told the progress, in epochs of the whole cohort, fractions included.</param>
-    /// <returns>One trained row a replicate, in the cohort's order.</returns>
-    public TrainedRow[] Run(Action<double>? advanced, CancellationToken cancel)
+    /// <summary>Trains from the trainingStart's start to the plan's end.</summary>
+    /// <param name="advanced">Told the progress, in epochs of the whole trainingStart, fractions included.</param>
+    /// <returns>One trained row a replicate, in the trainingStart's order.</returns>
+    public TrainedModel[] Run(Action<double>? advanced, CancellationToken cancel)
     {
         if (masks.Any(row => row.Contains(0)))
         {
@@ -45,16 +45,16 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
             foreach (var pruning in plan.Schedule.Where(s => s.Epoch == epoch))
             {
                 masks = pruning.Method.Prune(
-                    net, Rows(), masks, cohort.Seeds, pruning.Amount, examples, trainLists, stepsTaken);
+                    net, Rows(), masks, trainingStart.Seeds, pruning.Amount, examples, trainLists, stepsTaken);
                 Mask(masks);
             }
 
             Epoch(advanced, cancel);
             Record();
-            plan.EpochDone?.Invoke(Rows());
+            plan.AfterEpoch?.Invoke(Rows());
         }
 
-        return [.. Rows().Select((values, r) => new TrainedRow(values, masks[r], [.. trainLoss[r]], [.. validationLoss[r]]))];
+        return [.. Rows().Select((values, r) => new TrainedModel(values, masks[r], [.. trainLoss[r]], [.. validationLoss[r]]))];
     }
 
     public void Dispose()
@@ -113,10 +113,10 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
 
     private int[][] Order()
     {
-        var rows = new int[cohort.Splits.Count][];
+        var rows = new int[trainingStart.Splits.Count][];
         for (var r = 0; r < rows.Length; r++)
         {
-            rows[r] = [.. cohort.Splits[r].Train];
+            rows[r] = [.. trainingStart.Splits[r].Train];
             if (plan.Shuffled)
             {
                 orders[r].Shuffle(rows[r]);
@@ -133,12 +133,12 @@ internal abstract class TrainingRun(Architecture net, Cohort cohort, TrainingPla
             return;
         }
 
-        var losses = new (float Train, float Validation)[cohort.Splits.Count];
+        var losses = new (float Train, float Validation)[trainingStart.Splits.Count];
         MeanLosses(losses);
         for (var r = 0; r < losses.Length; r++)
         {
             trainLoss[r].Add(losses[r].Train);
-            if (cohort.Splits[r].Validation.Length > 0)
+            if (trainingStart.Splits[r].Validation.Length > 0)
             {
                 validationLoss[r].Add(losses[r].Validation);
             }

@@ -13,7 +13,7 @@ internal static class EngineStart
     [ModuleInitializer]
     internal static void Load()
     {
-        if (Child.Answer is null)
+        if (ChildProcess.Answer is null)
         {
             _ = LibTorch.Problem();
         }

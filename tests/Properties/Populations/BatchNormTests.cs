@@ -60,10 +60,10 @@ public sealed class BatchNormTests
         var net = new Architecture(new BatchNorm("norm", 1), new Linear("only", 1, 2));
         using var examples = new Examples(new DataSet("two", 1, 2, [2, 4], [0, 1]), Device.Cpu);
         var start = Initialization.FanIn(net, new RandomStream(1, "init"));
-        var cohort = Cohort.Dense([1], [start], [new Split([0, 1], [], [])]);
+        var trainingStart = TrainingStart.Dense([1], [start], [new Split([0, 1], [], [])]);
         var row = Trainer.Train(
             net,
-            cohort,
+            trainingStart,
             new(new Sgd(0.1, 0.9, decay), 2, 2),
             examples,
             cancel: TestContext.Current.CancellationToken)[0];

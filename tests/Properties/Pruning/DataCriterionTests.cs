@@ -139,21 +139,21 @@ public sealed class DataCriterionTests
         c =>
         {
             var method = new PruningMethod(c.criterion);
-            var plan = new TrainingPlan(new Sgd(0.5), 3, Tiny.BatchSize)
+            var plan = new TrainingPlan(new Sgd(0.5), 3, SmallTraining.BatchSize)
             {
                 Schedule = [new(c.epoch, method, Amount.OfTotal(0.5))],
             };
-            var before = Tiny.Train(
-                Tiny.Cohort(c.seed), plan with { StopAfterSteps = c.epoch * Tiny.StepsPerEpoch })[0];
-            var after = Tiny.Train(Tiny.Cohort(c.seed), plan)[0];
+            var before = SmallTraining.Train(
+                SmallTraining.TrainingStart(c.seed), plan with { StopAfterSteps = c.epoch * SmallTraining.StepsPerEpoch })[0];
+            var after = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan)[0];
             var expected = method.Prune(
-                Tiny.Net,
+                SmallTraining.Net,
                 [before.Values],
                 [before.Mask],
                 [c.seed],
                 Amount.OfTotal(0.5),
-                Tiny.Examples,
-                [Tiny.Split.Train]);
+                SmallTraining.Examples,
+                [SmallTraining.Split.Train]);
             Assert.Equal(expected[0], after.Mask);
             Assert.Equal(12, after.Pruned);
         },
@@ -162,15 +162,15 @@ public sealed class DataCriterionTests
     [Fact]
     public void Train_ScheduledOptimalBrainDamage_PrunesTheLastLayer()
     {
-        // Without the tanh that Tiny.Net ends in.
+        // Without the tanh that SmallTraining.Net ends in.
         var net = new Architecture(new Linear("layer1", 3, 4), new Tanh(), new Linear("layer2", 4, 3));
         var method = new PruningMethod(Criterion.OptimalBrainDamage) { Spared = ["layer1"] };
-        var plan = new TrainingPlan(new Sgd(0.5), 2, Tiny.BatchSize)
+        var plan = new TrainingPlan(new Sgd(0.5), 2, SmallTraining.BatchSize)
         {
             Schedule = [new(1, method, Amount.OfTotal(0.5))],
         };
         var row = Trainer.Train(
-            net, Tiny.Cohort(1), plan, Tiny.Examples, cancel: TestContext.Current.CancellationToken)[0];
+            net, SmallTraining.TrainingStart(1), plan, SmallTraining.Examples, cancel: TestContext.Current.CancellationToken)[0];
         Assert.Equal(6, row.Mask[16..28].Count(m => m == 0));
         Assert.Equal(6, row.Pruned);
     }

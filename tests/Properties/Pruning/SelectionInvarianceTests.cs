@@ -37,8 +37,8 @@ public sealed class SelectionInvarianceTests
         select (c, order),
         x =>
         {
-            var moved = x.c with { Scores = Moved(x.c.Scores, x), Masks = Moved(x.c.Masks, x) };
-            Assert.Equal(Moved(x.c.Prune(), x), moved.Prune());
+            var moved = x.c with { Scores = ChangedArms(x.c.Scores, x), Masks = ChangedArms(x.c.Masks, x) };
+            Assert.Equal(ChangedArms(x.c.Prune(), x), moved.Prune());
         });
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SelectionInvarianceTests
     private static PoolCase Scaled(PoolCase c, Converter<float, float> change) => c with { Scores = [.. c.Scores.Select(row => Array.ConvertAll(row, change))] };
 
     /// <summary>What was in the pool's column order[i] comes to its i-th column.</summary>
-    private static float[][] Moved(float[][] rows, (PoolCase Case, int[] Order) x) =>
+    private static float[][] ChangedArms(float[][] rows, (PoolCase Case, int[] Order) x) =>
     [
         .. rows.Select(row =>
         {

@@ -29,7 +29,7 @@ public sealed class EstimateTests
         var estimate = Estimate.OfMean(Summary.Of(PublishedData.SleepDifferences));
         Assert.Equal(-1.58, estimate.Mean, 1e-12);
         Assert.Equal(-4.0621, estimate.Mean / estimate.StandardError, 5e-5);
-        Assert.Equal(9, estimate.Freedom);
+        Assert.Equal(9, estimate.DegreesOfFreedom);
         Assert.Equal(0.002833, 2 * estimate.PBelow(0), 5e-7);
         Assert.Equal(-2.4598858, estimate.Interval(0.025).Lower, 5e-8);
         Assert.Equal(-0.7001142, estimate.Interval(0.025).Upper, 5e-8);
@@ -54,7 +54,7 @@ public sealed class EstimateTests
         var (first, second) = (Estimate.OfMean(Summary.Of(PublishedData.Sleep1)), Estimate.OfMean(Summary.Of(PublishedData.Sleep2)));
         var estimate = (first with { Mean = first.Mean - second.Mean }).Widened(second);
         Assert.Equal(-1.8608, estimate.Mean / estimate.StandardError, 5e-5);
-        Assert.Equal(17.776, estimate.Freedom, 5e-4);
+        Assert.Equal(17.776, estimate.DegreesOfFreedom, 5e-4);
         Assert.Equal(0.07939, 2 * estimate.PBelow(0), 5e-6);
         Assert.Equal(-3.3654832, estimate.Interval(0.025).Lower, 5e-8);
         Assert.Equal(0.2054832, estimate.Interval(0.025).Upper, 5e-8);

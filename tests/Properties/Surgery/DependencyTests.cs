@@ -87,10 +87,10 @@ public sealed class DependencyTests
             var plan = new TrainingPlan(new Adam(0.01), 2, 4);
             var kept = x.c.Kept[0];
             var masked = Trainer.Train(
-                x.c.Net, new Cohort([x.seed], [x.c.Rows[0]], [kept.Mask()], [split]), plan, examples)[0];
+                x.c.Net, new TrainingStart([x.seed], [x.c.Rows[0]], [kept.Mask()], [split]), plan, examples)[0];
             var small = SmallerNets.Cut([x.c.Rows[0]], [kept]);
             var alone = Trainer.Train(
-                small.Architecture, Cohort.Dense([x.seed], small.Rows, [split]), plan, examples)[0];
+                small.Architecture, TrainingStart.Dense([x.seed], small.Rows, [split]), plan, examples)[0];
             Assert.Equal(
                 Bits.Of(alone.Values),
                 Bits.Of(SmallerNets.Cut([masked.Values], [kept]).Rows[0]));

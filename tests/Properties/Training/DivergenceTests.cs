@@ -16,38 +16,38 @@ public sealed class DivergenceTests
         var net = new Architecture(new Linear("layer1", 3, 4), new Relu(), new Linear("layer2", 4, 3));
         int[] seeds = [1, 2, 3];
         var start = seeds.Select(seed => Initialization.FanIn(net, new(seed, "init"))).ToArray();
-        var cohort = Cohort.Dense(seeds, start, [Tiny.Split, Tiny.Split, Tiny.Split]);
+        var trainingStart = TrainingStart.Dense(seeds, start, [SmallTraining.Split, SmallTraining.Split, SmallTraining.Split]);
         Assert.All(Train(1e30), row => Assert.False(row.Finite));
         Assert.All(Train(0.1), row => Assert.True(row.Finite));
 
-        TrainedRow[] Train(double rate) =>
+        TrainedModel[] Train(double rate) =>
             Trainer.Train(
                 net,
-                cohort,
-                new(new Sgd(rate), 3, Tiny.BatchSize),
-                Tiny.Examples,
+                trainingStart,
+                new(new Sgd(rate), 3, SmallTraining.BatchSize),
+                SmallTraining.Examples,
                 cancel: TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public void Train_OneRowDiverges_TheOthersAreWhatTheyAreWithoutItToTheBit() => Cases.Check(
-        from plan in Tiny.PruningPlans
-        from seeds in Tiny.Seeds(2, 5)
+        from plan in SmallTraining.PruningPlans
+        from seeds in SmallTraining.Seeds(2, 5)
         from bad in Gen.Choose(0, seeds.Length - 1)
         from value in Gen.Elements(float.NaN, float.PositiveInfinity, float.NegativeInfinity)
-        from column in Gen.Choose(0, Tiny.Net.ParameterCount - 1)
+        from column in Gen.Choose(0, SmallTraining.Net.ParameterCount - 1)
         select (plan, seeds, bad, value, column),
         c =>
         {
-            var cohort = Tiny.Cohort(c.seeds);
-            var healthy = Tiny.Train(cohort, c.plan);
-            cohort.Values[c.bad][c.column] = c.value;
-            var rows = Tiny.Train(cohort, c.plan);
+            var trainingStart = SmallTraining.TrainingStart(c.seeds);
+            var healthy = SmallTraining.Train(trainingStart, c.plan);
+            trainingStart.Values[c.bad][c.column] = c.value;
+            var rows = SmallTraining.Train(trainingStart, c.plan);
             for (var r = 0; r < rows.Length; r++)
             {
                 if (r != c.bad)
                 {
-                    Assert.Equal(Tiny.Bits(healthy[r]), Tiny.Bits(rows[r]));
+                    Assert.Equal(SmallTraining.Bits(healthy[r]), SmallTraining.Bits(rows[r]));
                     Assert.True(rows[r].Finite);
                 }
             }
@@ -64,9 +64,9 @@ public sealed class DivergenceTests
     [InlineData(float.NegativeInfinity)]
     public void Finite_AnyOneBadNumber_IsFalse(float bad)
     {
-        Assert.True(new TrainedRow([1], [1], [0.5f], [0.5f]).Finite);
-        Assert.False(new TrainedRow([1, bad], [1, 1], [0.5f], [0.5f]).Finite);
-        Assert.False(new TrainedRow([1], [1], [0.5f, bad], [0.5f]).Finite);
-        Assert.False(new TrainedRow([1], [1], [0.5f], [bad]).Finite);
+        Assert.True(new TrainedModel([1], [1], [0.5f], [0.5f]).Finite);
+        Assert.False(new TrainedModel([1, bad], [1, 1], [0.5f], [0.5f]).Finite);
+        Assert.False(new TrainedModel([1], [1], [0.5f, bad], [0.5f]).Finite);
+        Assert.False(new TrainedModel([1], [1], [0.5f], [bad]).Finite);
     }
 }

@@ -99,10 +99,10 @@ public sealed class EnginesAgreeTests
         using var examples = new Examples(Data, Device.Cpu);
         using var tensors = new TensorExamples(Data, TensorDevice.Of(Device.Cpu));
         float[][] start = [.. Seeds.Select(seed => Initialization.FanIn(net, new RandomStream(seed, "init")))];
-        var cohort = Cohort.Dense(Seeds, start, [.. Seeds.Select(_ => Split)]);
-        using var byOperators = new TensorTraining(net, cohort, plan, examples, tensors);
+        var trainingStart = TrainingStart.Dense(Seeds, start, [.. Seeds.Select(_ => Split)]);
+        using var byOperators = new TensorTraining(net, trainingStart, plan, examples, tensors);
         var expected = byOperators.Run(null, TestContext.Current.CancellationToken);
-        var found = Trainer.Train(net, cohort, plan, examples, cancel: TestContext.Current.CancellationToken);
+        var found = Trainer.Train(net, trainingStart, plan, examples, cancel: TestContext.Current.CancellationToken);
         foreach (var ((want, got), from) in expected.Zip(found).Zip(start))
         {
             AssertNear(want.Values, got.Values);

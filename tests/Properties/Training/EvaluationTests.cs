@@ -23,7 +23,7 @@ public sealed class EvaluationTests
     [Fact]
     public void Blocks_KnownNets_AreWhatTheirWidestLayerLeavesRoomFor()
     {
-        Assert.Equal(Most, Longest(Tiny.Net));
+        Assert.Equal(Most, Longest(SmallTraining.Net));
         Assert.Equal(Most, Longest(new Architecture()));
         Assert.Equal(Most, Longest(new(new Linear("only", 784, 1000))));
 
@@ -75,7 +75,7 @@ public sealed class EvaluationTests
             var net = x.c.Net;
             using var examples = new Examples(DataOf(x.c), Device.Cpu);
             int[][] lists = [.. x.c.Rows.Select((_, r) => Enumerable.Range(r * x.c.Batch, x.c.Batch).ToArray())];
-            var others = x.c.Rows.Select(row => Moved(net, row, x.layer, x.shift / 64f)).ToArray();
+            var others = x.c.Rows.Select(row => ChangedArms(net, row, x.layer, x.shift / 64f)).ToArray();
 
             using var cached = new CachedActivations(net, x.layer, x.c.Rows, lists, examples);
             AssertEqual(
@@ -94,38 +94,38 @@ public sealed class EvaluationTests
         float[][] nets = [.. new[] { 1, 2 }.Select(seed => Initialization.FanIn(net, new RandomStream(seed, "init")))];
         int[] forward = [.. Enumerable.Range(0, 37).Select(i => i % 20)];
         int[][] lists = [forward, [.. forward.Reverse()]];
-        var whole = Evaluation.Of(net, nets, lists, Tiny.Examples);
+        var whole = Evaluation.Of(net, nets, lists, SmallTraining.Examples);
         for (var i = 0; i < 37; i++)
         {
-            var alone = Evaluation.Of(net, nets, [.. lists.Select(list => list[i..(i + 1)])], Tiny.Examples);
+            var alone = Evaluation.Of(net, nets, [.. lists.Select(list => list[i..(i + 1)])], SmallTraining.Examples);
             for (var r = 0; r < 2; r++)
             {
                 Assert.Equal(alone[r].Losses[0], whole[r].Losses[i]);
                 Assert.Equal(alone[r].Predicted[0], whole[r].Predicted[i]);
-                Assert.Equal(Tiny.Data.Labels[lists[r][i]], whole[r].Labels[i]);
+                Assert.Equal(SmallTraining.Data.Labels[lists[r][i]], whole[r].Labels[i]);
             }
         }
     }
 
     [Fact]
     public void Of_AnyNetsAndLists_PredictsTheLargestOutputAndKeepsTheLabels() => Cases.Check(
-        from rows in Gen.Choose(1, 4).SelectMany(r => Nets.Rows(r, Tiny.Net.ParameterCount))
+        from rows in Gen.Choose(1, 4).SelectMany(r => Nets.Rows(r, SmallTraining.Net.ParameterCount))
         from n in Gen.Choose(1, 8)
         from lists in Gen.Choose(0, 19).ArrayOf(n).ArrayOf(rows.Length)
         select (rows, lists),
         c =>
         {
-            var evaluations = Evaluation.Of(Tiny.Net, c.rows, c.lists, Tiny.Examples);
-            var plain = new PlainNet(Tiny.Net);
+            var evaluations = Evaluation.Of(SmallTraining.Net, c.rows, c.lists, SmallTraining.Examples);
+            var plain = new PlainNet(SmallTraining.Net);
             Assert.Equal(c.rows.Length, evaluations.Length);
             foreach (var ((values, list), evaluation) in c.rows.Zip(c.lists).Zip(evaluations))
             {
-                Assert.Equal(list.Select(example => Tiny.Data.Labels[example]), evaluation.Labels);
+                Assert.Equal(list.Select(example => SmallTraining.Data.Labels[example]), evaluation.Labels);
                 for (var i = 0; i < list.Length; i++)
                 {
                     var outputs = plain.Forward(
                         ImageCase.Doubles(values),
-                        [.. Tiny.Data.Inputs.Skip(list[i] * 3).Take(3).Select(v => (double)v)]);
+                        [.. SmallTraining.Data.Inputs.Skip(list[i] * 3).Take(3).Select(v => (double)v)]);
                     Assert.True(outputs[evaluation.Predicted[i]] >= outputs.Max() - 1e-6);
                 }
             }
@@ -133,12 +133,12 @@ public sealed class EvaluationTests
 
     [Fact]
     public void Of_AnyNets_EachAsAlone() => Cases.Check(
-        from rows in Gen.Choose(2, 5).SelectMany(r => Nets.Rows(r, Tiny.Net.ParameterCount))
+        from rows in Gen.Choose(2, 5).SelectMany(r => Nets.Rows(r, SmallTraining.Net.ParameterCount))
         from lists in Gen.Choose(0, 19).ArrayOf(7).ArrayOf(rows.Length)
         select (rows, lists),
-        c => Assert.All(Evaluation.Of(Tiny.Net, c.rows, c.lists, Tiny.Examples).Index(), e =>
+        c => Assert.All(Evaluation.Of(SmallTraining.Net, c.rows, c.lists, SmallTraining.Examples).Index(), e =>
         {
-            var alone = Evaluation.Of(Tiny.Net, [c.rows[e.Index]], [c.lists[e.Index]], Tiny.Examples).Single();
+            var alone = Evaluation.Of(SmallTraining.Net, [c.rows[e.Index]], [c.lists[e.Index]], SmallTraining.Examples).Single();
             Assert.Equal(alone.Losses, e.Item.Losses);
             Assert.Equal(alone.Predicted, e.Item.Predicted);
         }));
@@ -193,7 +193,7 @@ public sealed class EvaluationTests
     }
 
     /// <summary>Parameters with those of a layer and all after it moved.</summary>
-    private static float[] Moved(Architecture net, float[] row, int layer, float shift)
+    private static float[] ChangedArms(Architecture net, float[] row, int layer, float shift)
     {
         var first = net.Steps.Skip(layer).Where(s => s.Count > 0).Select(s => net.Parameters[s.First].Offset);
         var from = first.FirstOrDefault(net.ParameterCount);

@@ -58,12 +58,12 @@ public sealed class LearningRateTests
         c =>
         {
             // In the split's order, so that the second part takes the same batches; plain SGD remembers nothing.
-            var plan = new TrainingPlan(new Sgd(0.1, 0, c.decay), 2, Tiny.BatchSize) { Shuffled = false };
-            var whole = Tiny.Train(
-                Tiny.Cohort(c.seed), plan with { LearningRates = LearningRateSchedule.StepDecay(c.factor, 1) })[0];
-            var first = Tiny.Train(Tiny.Cohort(c.seed), plan with { Epochs = 1 })[0];
+            var plan = new TrainingPlan(new Sgd(0.1, 0, c.decay), 2, SmallTraining.BatchSize) { Shuffled = false };
+            var whole = SmallTraining.Train(
+                SmallTraining.TrainingStart(c.seed), plan with { LearningRates = LearningRateSchedule.StepDecay(c.factor, 1) })[0];
+            var first = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan with { Epochs = 1 })[0];
             var rest = plan with { Epochs = 1, Optimizer = new Sgd(0.1 * c.factor, 0, c.decay) };
-            var second = Tiny.Train(Tiny.Cohort(c.seed) with { Values = [first.Values] }, rest)[0];
+            var second = SmallTraining.Train(SmallTraining.TrainingStart(c.seed) with { Values = [first.Values] }, rest)[0];
             Assert.Equal(
                 second.Values.Select(BitConverter.SingleToInt32Bits),
                 whole.Values.Select(BitConverter.SingleToInt32Bits));
@@ -87,16 +87,16 @@ public sealed class LearningRateTests
                 Adadelta o => o with { LearningRate = 0.05 },
                 var other => other,
             };
-            var plan = new TrainingPlan(c.optimizer, 2, Tiny.BatchSize)
+            var plan = new TrainingPlan(c.optimizer, 2, SmallTraining.BatchSize)
             {
                 LearningRates = LearningRateSchedule.StepDecay(0.5, 0),
             };
-            var expected = Tiny.Train(Tiny.Cohort(c.seed), new(half, 2, Tiny.BatchSize))[0];
-            Assert.Equal(Tiny.Bits(expected), Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), plan)[0]));
+            var expected = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), new(half, 2, SmallTraining.BatchSize))[0];
+            Assert.Equal(SmallTraining.Bits(expected), SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan)[0]));
             Assert.NotEqual(
-                Tiny.Bits(expected),
-                Tiny.Bits(
-                    Tiny.Train(Tiny.Cohort(c.seed), plan with { LearningRates = LearningRateSchedule.Constant })[0]));
+                SmallTraining.Bits(expected),
+                SmallTraining.Bits(
+                    SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan with { LearningRates = LearningRateSchedule.Constant })[0]));
         },
         40);
 
@@ -104,14 +104,14 @@ public sealed class LearningRateTests
     public void Train_StoppedAfterSteps_TakesTheWholePlansRates()
     {
         // The cosine runs over the plan's epochs, wherever it is stopped.
-        var plan = new TrainingPlan(new Adam(0.01), 3, Tiny.BatchSize)
+        var plan = new TrainingPlan(new Adam(0.01), 3, SmallTraining.BatchSize)
         {
             LearningRates = LearningRateSchedule.Cosine(),
         };
-        var whole = Tiny.Train(Tiny.Cohort(1), plan)[0];
-        var part = Tiny.Train(Tiny.Cohort(1), plan with { StopAfterSteps = 2 * Tiny.StepsPerEpoch })[0];
+        var whole = SmallTraining.Train(SmallTraining.TrainingStart(1), plan)[0];
+        var part = SmallTraining.Train(SmallTraining.TrainingStart(1), plan with { StopAfterSteps = 2 * SmallTraining.StepsPerEpoch })[0];
         Assert.Equal(whole.TrainLoss[..2], part.TrainLoss);
-        Assert.NotEqual(whole.TrainLoss[..2], Tiny.Train(Tiny.Cohort(1), plan with { Epochs = 2 })[0].TrainLoss);
+        Assert.NotEqual(whole.TrainLoss[..2], SmallTraining.Train(SmallTraining.TrainingStart(1), plan with { Epochs = 2 })[0].TrainLoss);
     }
 
     [Fact]

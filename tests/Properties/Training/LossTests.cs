@@ -33,35 +33,35 @@ public sealed class LossTests
 
     [Fact]
     public void Evaluate_AnyTanhNet_NeverFallsBelowTheFloor() => Cases.Check(
-        from values in Nets.Values(Tiny.Net.ParameterCount)
+        from values in Nets.Values(SmallTraining.Net.ParameterCount)
         from scale in Gen.Elements(1f, 10, 1000)
         select Array.ConvertAll(values, v => v * scale),
         values =>
         {
-            var losses = Evaluation.Of(Tiny.Net, [values], [Tiny.Split.Train], Tiny.Examples)[0].Losses;
+            var losses = Evaluation.Of(SmallTraining.Net, [values], [SmallTraining.Split.Train], SmallTraining.Examples)[0].Losses;
             Assert.All(losses, loss => Assert.InRange(loss, 0.2395, 2.7590));
         });
 
     [Fact]
     public void Evaluate_AnyNets_IsThePlainLossAndTheLargestOutput() => Cases.Check(
-        from rows in Gen.Choose(1, 4).SelectMany(r => Nets.Rows(r, Tiny.Net.ParameterCount))
+        from rows in Gen.Choose(1, 4).SelectMany(r => Nets.Rows(r, SmallTraining.Net.ParameterCount))
         from examples in Gen.Choose(0, 19).ArrayOf(6).ArrayOf(rows.Length)
         select (rows, examples),
         c =>
         {
-            var evaluations = Evaluation.Of(Tiny.Net, c.rows, c.examples, Tiny.Examples);
-            var plain = new PlainNet(Tiny.Net);
+            var evaluations = Evaluation.Of(SmallTraining.Net, c.rows, c.examples, SmallTraining.Examples);
+            var plain = new PlainNet(SmallTraining.Net);
             for (var r = 0; r < c.rows.Length; r++)
             {
                 var values = Array.ConvertAll(c.rows[r], v => (double)v);
-                double[] losses = [.. c.examples[r].Select(e => plain.Loss(values, Input(e), Tiny.Data.Labels[e]))];
+                double[] losses = [.. c.examples[r].Select(e => plain.Loss(values, Input(e), SmallTraining.Data.Labels[e]))];
                 Assert.All(losses.Zip(evaluations[r].Losses), l => Assert.Equal(l.First, l.Second, 1e-5));
                 Assert.Equal(losses.Average(), evaluations[r].Loss, 1e-5);
 
                 for (var i = 0; i < 6; i++)
                 {
                     var outputs = plain.Forward(values, Input(c.examples[r][i]));
-                    var label = Tiny.Data.Labels[c.examples[r][i]];
+                    var label = SmallTraining.Data.Labels[c.examples[r][i]];
                     var margin = outputs[label] - outputs.Where((_, k) => k != label).Max();
                     Assert.True(Math.Abs(margin) < 1e-6 || evaluations[r].Correct[i] == (margin > 0 ? 1 : 0));
                 }
@@ -78,16 +78,16 @@ public sealed class LossTests
     public void Evaluate_LongLists_EveryExampleAsInAShortOneToTheBit(int n)
     {
         // Longer than what is evaluated at once: 2500 examples are 125 times the 20 of the set.
-        var values = Tiny.Initial(1);
+        var values = SmallTraining.Initial(1);
         int[] rows = [.. Enumerable.Range(0, n).Select(i => i % 20)];
-        var whole = Evaluation.Of(Tiny.Net, [values], [rows], Tiny.Examples)[0];
-        var once = Evaluation.Of(Tiny.Net, [values], [rows[..20]], Tiny.Examples)[0];
+        var whole = Evaluation.Of(SmallTraining.Net, [values], [rows], SmallTraining.Examples)[0];
+        var once = Evaluation.Of(SmallTraining.Net, [values], [rows[..20]], SmallTraining.Examples)[0];
         Assert.Equal(rows.Select(row => once.Losses[row]), whole.Losses);
         Assert.Equal(rows.Select(row => once.Correct[row]), whole.Correct);
     }
 
     private static double[] Input(int example) =>
-        [.. Tiny.Data.Inputs.Skip(example * 3).Take(3).Select(v => (double)v)];
+        [.. SmallTraining.Data.Inputs.Skip(example * 3).Take(3).Select(v => (double)v)];
 
     private static double Loss(float[] outputs, int label)
     {

@@ -14,7 +14,7 @@ public sealed class MaskTests
     [Property]
     public void Train_UnderAMask_PrunedWeightsAreZeroAfterEveryStep((TrainingPlan Plan, float[] Mask, int Seed) c)
     {
-        for (var steps = 0; steps <= 3 * Tiny.StepsPerEpoch; steps++)
+        for (var steps = 0; steps <= 3 * SmallTraining.StepsPerEpoch; steps++)
         {
             var row = Train(c.Plan with { StopAfterSteps = steps }, c.Mask, c.Seed);
             Assert.All(row.Values.Zip(c.Mask), v => Assert.True(v.Second == 1 || IsPlusZero(v.First)));
@@ -26,10 +26,10 @@ public sealed class MaskTests
     public void Train_PruningOnTheWay_NothingPrunedReturnsAtAnyLaterStep((TrainingPlan Plan, int Seed) c)
     {
         // Both the moments of Adam and the velocity of SGD are full when the weights go.
-        var before = Enumerable.Repeat(1f, Tiny.Net.ParameterCount).ToArray();
-        for (var steps = 0; steps <= 4 * Tiny.StepsPerEpoch; steps++)
+        var before = Enumerable.Repeat(1f, SmallTraining.Net.ParameterCount).ToArray();
+        for (var steps = 0; steps <= 4 * SmallTraining.StepsPerEpoch; steps++)
         {
-            var row = Tiny.Train(Tiny.Cohort(c.Seed), c.Plan with { StopAfterSteps = steps })[0];
+            var row = SmallTraining.Train(SmallTraining.TrainingStart(c.Seed), c.Plan with { StopAfterSteps = steps })[0];
             Assert.All(before.Zip(row.Mask), m => Assert.True(m.Second <= m.First));
             Assert.All(row.Values.Zip(row.Mask), v => Assert.True(v.Second == 1 || IsPlusZero(v.First)));
             before = row.Mask;
@@ -39,7 +39,7 @@ public sealed class MaskTests
     [Property]
     public void Train_UnderAMask_SurvivorsThatReachAnOutputChange((TrainingPlan Plan, float[] Mask, int Seed) c)
     {
-        var start = Tiny.Initial(c.Seed);
+        var start = SmallTraining.Initial(c.Seed);
         var row = Train(c.Plan, c.Mask, c.Seed);
         Assert.All(Survivors(c.Mask), column => Assert.NotEqual(start[column], row.Values[column]));
     }
@@ -54,15 +54,15 @@ public sealed class MaskTests
 
         // They start from 0 all the same.
         var start = Train(c.Plan with { MaskInForce = false, StopAfterSteps = 0 }, c.Mask, c.Seed);
-        Assert.Equal(Tiny.Initial(c.Seed).Zip(c.Mask, (v, m) => v * m), start.Values);
+        Assert.Equal(SmallTraining.Initial(c.Seed).Zip(c.Mask, (v, m) => v * m), start.Values);
     }
 
     [Property]
     public void Train_MaskOfOnes_InForceOrReleasedIsTheSame((TrainingPlan Plan, float[] Mask, int Seed) c)
     {
-        var inForce = Tiny.Train(Tiny.Cohort(c.Seed), c.Plan)[0];
-        var released = Tiny.Train(Tiny.Cohort(c.Seed), c.Plan with { MaskInForce = false })[0];
-        Assert.Equal(Tiny.Bits(inForce), Tiny.Bits(released));
+        var inForce = SmallTraining.Train(SmallTraining.TrainingStart(c.Seed), c.Plan)[0];
+        var released = SmallTraining.Train(SmallTraining.TrainingStart(c.Seed), c.Plan with { MaskInForce = false })[0];
+        Assert.Equal(SmallTraining.Bits(inForce), SmallTraining.Bits(released));
     }
 
     [Property]
@@ -79,28 +79,28 @@ public sealed class MaskTests
     public static class Runs
     {
         public static Arbitrary<(TrainingPlan Plan, float[] Mask, int Seed)> Tickets { get; } = (
-            from optimizer in Tiny.Optimizers
-            from mask in Tiny.Masks
+            from optimizer in SmallTraining.Optimizers
+            from mask in SmallTraining.Masks
             from seed in Gen.Choose(1, 1000)
-            select (new TrainingPlan(optimizer, 3, Tiny.BatchSize), mask, seed)).ToArbitrary();
+            select (new TrainingPlan(optimizer, 3, SmallTraining.BatchSize), mask, seed)).ToArbitrary();
 
         public static Arbitrary<(TrainingPlan Plan, int Seed)> Pruning { get; } = (
-            from plan in Tiny.PruningPlans
+            from plan in SmallTraining.PruningPlans
             from seed in Gen.Choose(1, 1000)
             select (plan, seed)).ToArbitrary();
     }
 
     private static bool IsPlusZero(float value) => BitConverter.SingleToInt32Bits(value) == 0;
 
-    private static TrainedRow Train(TrainingPlan plan, float[] mask, int seed) =>
-        Tiny.Train(Tiny.Cohort(seed) with { Masks = [mask] }, plan)[0];
+    private static TrainedModel Train(TrainingPlan plan, float[] mask, int seed) =>
+        SmallTraining.Train(SmallTraining.TrainingStart(seed) with { Masks = [mask] }, plan)[0];
 
     /// <summary>
     /// Columns that are left and have a gradient: of the hidden units, those that some output still reads.
     /// </summary>
     private static IEnumerable<int> Survivors(float[] mask)
     {
-        var (hidden, hiddenBias, output) = (Tiny.Net.Parameters[0], Tiny.Net.Parameters[1], Tiny.Net.Parameters[2]);
+        var (hidden, hiddenBias, output) = (SmallTraining.Net.Parameters[0], SmallTraining.Net.Parameters[1], SmallTraining.Net.Parameters[2]);
         for (var column = 0; column < mask.Length; column++)
         {
             var unit = column < hiddenBias.Offset ? (column - hidden.Offset) / 3

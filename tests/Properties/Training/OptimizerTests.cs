@@ -37,7 +37,7 @@ public sealed class OptimizerTests
 
     [Fact]
     public void Step_AnyGradients_ByTheKernelIsThatByOperators() => Cases.Check(
-        from settings in Tiny.Optimizers
+        from settings in SmallTraining.Optimizers
         from columns in Gen.Choose(1, 70)
         from start in Nets.Values(columns)
         from gradients in Nets.Rows(10, columns)
@@ -54,7 +54,7 @@ public sealed class OptimizerTests
 
     [Fact]
     public void Step_ParameterAmongOthers_EqualsTheParameterAloneToTheBit() => Cases.Check(
-        from settings in Tiny.Optimizers
+        from settings in SmallTraining.Optimizers
         from columns in Gen.Choose(2, 70)
         from start in Nets.Values(columns)
         from gradients in Nets.Rows(3, columns)
@@ -69,7 +69,7 @@ public sealed class OptimizerTests
 
     [Fact]
     public void Step_WithAMask_IsTheStepWithoutItAndPlusZeroWhereItIsZero() => Cases.Check(
-        from settings in Tiny.Optimizers
+        from settings in SmallTraining.Optimizers
         from columns in Gen.Choose(1, 70)
         from start in Nets.Values(columns)
         from gradient in Nets.Values(columns)
@@ -111,7 +111,7 @@ public sealed class OptimizerTests
 
     [Fact]
     public void Step_Any_LeavesTheGradientsAsTheyAre() => Cases.Check(
-        from settings in Tiny.Optimizers
+        from settings in SmallTraining.Optimizers
         from start in Nets.Values(7)
         from gradient in Nets.Values(7)
         select (settings, start, gradient),
@@ -134,7 +134,7 @@ public sealed class OptimizerTests
 
     [Fact]
     public void Step_NoGradientAndNoDecay_StaysPut() => Cases.Check(
-        from settings in Tiny.Optimizers.Where(o => o is not Sgd { WeightDecay: > 0 })
+        from settings in SmallTraining.Optimizers.Where(o => o is not Sgd { WeightDecay: > 0 })
         from start in Nets.Values(5)
         select (settings, start),
         c => Assert.Equal(c.start, Steps(c.settings, c.start, [new float[5], new float[5]])[^1]));

@@ -47,7 +47,7 @@ public sealed class PrunedEvaluationTests
         Any,
         c =>
         {
-            var evaluations = Evaluation.Of(c.Net, c.Rows, c.Lists, Tiny.Examples);
+            var evaluations = Evaluation.Of(c.Net, c.Rows, c.Lists, SmallTraining.Examples);
             foreach (var (expected, found) in InFull(c.Net, c.Rows, c.Lists).Zip(evaluations))
             {
                 Assert.Equal(LossBits(expected), LossBits(found));
@@ -63,8 +63,8 @@ public sealed class PrunedEvaluationTests
         select (c, layer),
         x =>
         {
-            using var cached = new CachedActivations(x.c.Net, x.layer, x.c.Rows, x.c.Lists, Tiny.Examples);
-            var evaluations = Evaluation.Of(x.c.Net, x.c.Rows, x.c.Lists, Tiny.Examples, cached);
+            using var cached = new CachedActivations(x.c.Net, x.layer, x.c.Rows, x.c.Lists, SmallTraining.Examples);
+            var evaluations = Evaluation.Of(x.c.Net, x.c.Rows, x.c.Lists, SmallTraining.Examples, cached);
             foreach (var (expected, found) in InFull(x.c.Net, x.c.Rows, x.c.Lists).Zip(evaluations))
             {
                 Assert.Equal(LossBits(expected), LossBits(found));
@@ -78,10 +78,10 @@ public sealed class PrunedEvaluationTests
         Any.Where(c => c.Rows.Length > 1),
         c =>
         {
-            var evaluations = Evaluation.Of(c.Net, c.Rows, c.Lists, Tiny.Examples);
+            var evaluations = Evaluation.Of(c.Net, c.Rows, c.Lists, SmallTraining.Examples);
             foreach (var (row, (found, list)) in evaluations.Zip(c.Lists).Index())
             {
-                var alone = Evaluation.Of(c.Net, [c.Rows[row]], [list], Tiny.Examples).Single();
+                var alone = Evaluation.Of(c.Net, [c.Rows[row]], [list], SmallTraining.Examples).Single();
                 Assert.Equal(alone.Losses, found.Losses);
                 Assert.Equal(alone.Predicted, found.Predicted);
             }
@@ -99,7 +99,7 @@ public sealed class PrunedEvaluationTests
             int[][] lists = [.. rows.Select(_ => List(0))];
             Assert.Equal(
                 InFull(c.net, rows, lists).SelectMany(LossBits),
-                Evaluation.Of(c.net, rows, lists, Tiny.Examples).SelectMany(LossBits));
+                Evaluation.Of(c.net, rows, lists, SmallTraining.Examples).SelectMany(LossBits));
         },
         10);
 
@@ -124,7 +124,7 @@ public sealed class PrunedEvaluationTests
         var large = Build(true, new Relu());
         Assert.NotSame(large, CompactedNet.Of(large, new float[large.ParameterCount], Examples).Net);
         Assert.Same(large, CompactedNet.Of(large, new float[large.ParameterCount], 90).Net);
-        Assert.Same(Tiny.Net, CompactedNet.Of(Tiny.Net, new float[Tiny.Net.ParameterCount], 1_000_000).Net);
+        Assert.Same(SmallTraining.Net, CompactedNet.Of(SmallTraining.Net, new float[SmallTraining.Net.ParameterCount], 1_000_000).Net);
     }
 
     [Theory]
@@ -142,30 +142,30 @@ public sealed class PrunedEvaluationTests
         int[][] list = [[.. Enumerable.Repeat(3, Examples)]];
         Assert.All(InFull(net, [values], list).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
         Assert.All(
-            Evaluation.Of(net, [values], list, Tiny.Examples).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
+            Evaluation.Of(net, [values], list, SmallTraining.Examples).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
     }
 
     /// <summary>The nets as they are, by dense products.</summary>
     private static unsafe Evaluation[] InFull(Architecture net, float[][] rows, int[][] lists)
     {
-        using var network = new CpuNetwork(net, Tiny.Data.Features, Examples);
+        using var network = new CpuNetwork(net, SmallTraining.Data.Features, Examples);
         var evaluations = new Evaluation[rows.Length];
         for (var r = 0; r < rows.Length; r++)
         {
             var (losses, predicted) = (new float[Examples], new int[Examples]);
             fixed (float* parameters = rows[r])
             {
-                CpuEvaluation.Block(network, parameters, lists[r], Tiny.Examples, losses, predicted);
+                CpuEvaluation.Block(network, parameters, lists[r], SmallTraining.Examples, losses, predicted);
             }
 
-            evaluations[r] = new(losses, predicted, [.. lists[r].Select(example => Tiny.Data.Labels[example])]);
+            evaluations[r] = new(losses, predicted, [.. lists[r].Select(example => SmallTraining.Data.Labels[example])]);
         }
 
         return evaluations;
     }
 
     /// <summary>As many of the set's examples as are evaluated, over and over, from one on.</summary>
-    private static int[] List(int start) => [.. Enumerable.Range(start, Examples).Select(i => i % Tiny.Data.Count)];
+    private static int[] List(int start) => [.. Enumerable.Range(start, Examples).Select(i => i % SmallTraining.Data.Count)];
 
     private static IEnumerable<int> LossBits(Evaluation evaluation) =>
         evaluation.Losses.Select(BitConverter.SingleToInt32Bits);

@@ -16,15 +16,15 @@ public sealed class ReferenceTests
 {
     [Fact]
     public void Train_AnyPlan_AgreesWithPlainLoopsInDoublePrecision() => Cases.Check(
-        from plan in Tiny.Plans
+        from plan in SmallTraining.Plans
         from batch in Gen.Elements(1, 4, 5, 11, 100)
         from seed in Gen.Choose(1, 1000)
         select (plan: plan with { BatchSize = batch }, seed),
         c =>
         {
-            var row = Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0];
-            var (values, losses) = new PlainTraining(Tiny.Net, Tiny.Data, c.plan).Run(
-                c.seed, Tiny.Initial(c.seed), Tiny.Split);
+            var row = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan)[0];
+            var (values, losses) = new PlainTraining(SmallTraining.Net, SmallTraining.Data, c.plan).Run(
+                c.seed, SmallTraining.Initial(c.seed), SmallTraining.Split);
 
             // Up to 33 steps in float32. Adam divides by the root of squared gradients, so a small gradient's rounding
             // is felt most.
@@ -36,12 +36,12 @@ public sealed class ReferenceTests
     [Fact]
     public void Train_AnyDenseNet_IsThePlainLoopsInSinglePrecisionToTheBit() => Cases.Check(
         from net in Nets.Dense(4).Where(net => Nets.Inputs(net) == 3 && Nets.Outputs(net) >= 3)
-        from plan in Tiny.Plans
+        from plan in SmallTraining.Plans
         from batch in Gen.Elements(1, 4, 5, 11, 100)
         from accumulate in Gen.Elements(false, false, true)
         from seed in Gen.Choose(1, 1000)
         select (net, plan: plan with { BatchSize = batch, AccumulateGradients = accumulate }, seed),
-        c => AssertExact(c.net, Tiny.Data, Tiny.Examples, c.plan, c.seed, Tiny.Split));
+        c => AssertExact(c.net, SmallTraining.Data, SmallTraining.Examples, c.plan, c.seed, SmallTraining.Split));
 
     [Theory]
     [InlineData(16)]
@@ -62,9 +62,9 @@ public sealed class ReferenceTests
         using var examples = new Examples(data.Examples, Device.Cpu);
         var plan = new TrainingPlan(new Adam(1e-4), 5, 50);
         var start = Initialization.FanIn(Nets.Penguins, new RandomStream(1, "init"));
-        var cohort = Cohort.Dense([1], [start], [data.PublishedSplit]);
+        var trainingStart = TrainingStart.Dense([1], [start], [data.PublishedSplit]);
         var cancel = TestContext.Current.CancellationToken;
-        var row = Trainer.Train(Nets.Penguins, cohort, plan, examples, cancel: cancel)[0];
+        var row = Trainer.Train(Nets.Penguins, trainingStart, plan, examples, cancel: cancel)[0];
         var (values, losses) = new PlainTraining(Nets.Penguins, data.Examples, plan).Run(1, start, data.PublishedSplit);
         Assert.All(values.Zip(row.Values), v => Assert.Equal(v.First, v.Second, 1e-6));
         Assert.All(losses.Zip(row.TrainLoss), l => Assert.Equal(l.First, l.Second, 1e-6));
@@ -72,47 +72,47 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Train_BatchLargerThanTheSet_IsOneStepOverAllOfIt() => Cases.Check(
-        from optimizer in Tiny.Optimizers
+        from optimizer in SmallTraining.Optimizers
         from seed in Gen.Choose(1, 1000)
-        from batch in Gen.Choose(Tiny.TrainingExamples, 1000)
+        from batch in Gen.Choose(SmallTraining.TrainingExamples, 1000)
         select (optimizer, seed, batch),
         c => Assert.Equal(
-            Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), new(c.optimizer, 2, Tiny.TrainingExamples))[0]),
-            Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), new(c.optimizer, 2, c.batch))[0])));
+            SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), new(c.optimizer, 2, SmallTraining.TrainingExamples))[0]),
+            SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), new(c.optimizer, 2, c.batch))[0])));
 
     [Fact]
     public void Train_WithoutValidation_HasNoValidationCurve()
     {
         var split = Split.Cut([0, 1, 2, 3], 4, 0, 0);
-        var row = Tiny.Train(Tiny.Cohort(1) with { Splits = [split] }, new(new Adam(0.01), 2, 2))[0];
+        var row = SmallTraining.Train(SmallTraining.TrainingStart(1) with { Splits = [split] }, new(new Adam(0.01), 2, 2))[0];
         Assert.Equal(2, row.TrainLoss.Length);
         Assert.Empty(row.ValidationLoss);
     }
 
     [Fact]
     public void Train_WithoutCurves_IsTheSameTraining() => Cases.Check(
-        from plan in Tiny.PruningPlans
+        from plan in SmallTraining.PruningPlans
         from seed in Gen.Choose(1, 1000)
         select (plan, seed),
         c =>
         {
-            var without = Tiny.Train(Tiny.Cohort(c.seed), c.plan with { Curves = false })[0];
+            var without = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan with { Curves = false })[0];
             Assert.Empty(without.TrainLoss);
             Assert.Empty(without.ValidationLoss);
             Assert.Equal(
-                Tiny.Bits(Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0] with { TrainLoss = [], ValidationLoss = [] }),
-                Tiny.Bits(without));
+                SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan)[0] with { TrainLoss = [], ValidationLoss = [] }),
+                SmallTraining.Bits(without));
         });
 
     [Fact]
     public void Train_AnyPlan_ValidationCurveIsTheMeanLossOfThoseExamples() => Cases.Check(
-        from plan in Tiny.Plans
+        from plan in SmallTraining.Plans
         from seed in Gen.Choose(1, 1000)
         select (plan, seed),
         c =>
         {
-            var row = Tiny.Train(Tiny.Cohort(c.seed), c.plan)[0];
-            var expected = Evaluation.Of(Tiny.Net, [row.Values], [Tiny.Split.Validation], Tiny.Examples)[0].Loss;
+            var row = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan)[0];
+            var expected = Evaluation.Of(SmallTraining.Net, [row.Values], [SmallTraining.Split.Validation], SmallTraining.Examples)[0].Loss;
             Assert.Equal((float)expected, row.ValidationLoss[^1]);
         });
 
@@ -120,7 +120,7 @@ public sealed class ReferenceTests
         Architecture net, DataSet data, Examples examples, TrainingPlan plan, int seed, Split split)
     {
         var start = Initialization.FanIn(net, new RandomStream(seed, "init"));
-        var row = Trainer.Train(net, Cohort.Dense([seed], [start], [split]), plan, examples)[0];
+        var row = Trainer.Train(net, TrainingStart.Dense([seed], [start], [split]), plan, examples)[0];
         var (values, losses) = new ExactTraining(net, data, plan).Run(seed, start, split);
         Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), row.Values.Select(BitConverter.SingleToInt32Bits));
         Assert.Equal(

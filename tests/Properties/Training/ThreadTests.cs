@@ -32,7 +32,7 @@ public sealed class ThreadTests
     [Fact]
     public void Train_OneTwoOrThreeWorkersAndIdleCores_SameBits()
     {
-        if (Child.Answer is { } file)
+        if (ChildProcess.Answer is { } file)
         {
             File.WriteAllText(file, $"{Environment.ProcessorCount} {Workers.Count(Device.Cpu)} {Digest(limit: null)}");
             return;
@@ -45,7 +45,7 @@ public sealed class ThreadTests
         Assert.Equal(expected, Digest(limit: 1));
         for (var cores = 1; cores <= 3; cores++)
         {
-            var said = Child.Run(
+            var said = ChildProcess.Run(
                 typeof(ThreadTests), new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = $"{cores}" });
             Assert.Equal($"{cores} {cores} {expected}", said);
         }
@@ -54,9 +54,9 @@ public sealed class ThreadTests
     [Fact]
     public void Train_OnTheProcessor_LoadsNoLibTorch()
     {
-        if (Child.Answer is not { } file)
+        if (ChildProcess.Answer is not { } file)
         {
-            Assert.Equal("done", Child.Run(typeof(ThreadTests)));
+            Assert.Equal("done", ChildProcess.Run(typeof(ThreadTests)));
             return;
         }
 
@@ -105,7 +105,7 @@ public sealed class ThreadTests
         };
         var split = Split.Cut(Enumerable.Range(0, Data.Count).ToArray(), 2 * Batch, 50, Data.Count - (2 * Batch) - 50);
         var start = Initialization.FanIn(net, new RandomStream(seed, "init"));
-        var row = Trainer.Train(net, Cohort.Dense([seed], [start], [split]), plan, examples).Single();
+        var row = Trainer.Train(net, TrainingStart.Dense([seed], [start], [split]), plan, examples).Single();
         var losses = Evaluation.Of(net, [row.Values], [[.. Enumerable.Range(0, Data.Count)]], examples).Single().Losses;
         return [.. row.Values, .. row.Mask, .. row.TrainLoss, .. row.ValidationLoss, .. losses];
     }

@@ -10,7 +10,7 @@ public sealed class AuditorTests : IDisposable
 {
     private readonly Workplace place = new();
     private readonly FakeStudy experiment = new();
-    private readonly Diary diary = new();
+    private readonly RecordingObserver diary = new();
 
     public void Dispose() => place.Dispose();
 
@@ -119,7 +119,7 @@ public sealed class AuditorTests : IDisposable
         foreach (var (chunk, threads) in from c in new[] { 1, 2, 3, 5, 100 } from t in new[] { 1, 2, 4 } select (c, t))
         {
             using var other = new Workplace();
-            var told = new Diary();
+            var told = new RecordingObserver();
             var again = new FakeStudy();
             var result = other.Audit(new() { Claims = [again.Claim(), again.ClaimOnA()], AllReadings = true, ChunkSize = chunk, Threads = threads }, told);
             Assert.Equal(reference, Workplace.Figures(result));

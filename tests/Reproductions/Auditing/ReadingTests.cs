@@ -23,7 +23,7 @@ public sealed class ReadingTests
     [Fact]
     public void Readings_OfChoices_MoveTheArmsOfWhatTheyChange() => Assert.Equal(
         ["", "a b", "a b", "b", "b", "a b"],
-        Study.Readings.Select(r => string.Join(' ', r.Moved.Order())));
+        Study.Readings.Select(r => string.Join(' ', r.ChangedArms.Order())));
 
     [Fact]
     public void Readings_Twice_AreTheSameObjects() => Assert.Same(Study.Readings[1], Study.Readings[1]);

@@ -76,7 +76,7 @@ public sealed class SaveWeightsTests : IDisposable
 
         public override (int Primary, int Others) Registered => (3, 5);
 
-        protected override IReadOnlySet<string> Moved(IReadOnlyDictionary<string, string> choices) => new HashSet<string> { "a" };
+        protected override IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) => new HashSet<string> { "a" };
 
         public override int CheckReplicates => 3;
 

@@ -51,8 +51,8 @@ public sealed class TableSummaryTests
         Assert.Equal(["a.t", "b.t"], Names(claim, Reading.PrimaryId));
         Assert.Equal(["b.t"], Names(claim, "speed=fast"));
         Assert.Equal(["a.t", "b.t"], Names(claim, "order=down"));
-        Assert.Equal(["b@5.t", "c.t"], Names(claim with { Exhibits = ["c.t", "b@5.t"] }, Reading.PrimaryId));
-        Assert.Empty(Names(claim with { Exhibits = [] }, Reading.PrimaryId));
+        Assert.Equal(["b@5.t", "c.t"], Names(claim with { Tables = ["c.t", "b@5.t"] }, Reading.PrimaryId));
+        Assert.Empty(Names(claim with { Tables = [] }, Reading.PrimaryId));
         var judged = Study.Claim() with { Judging = [new("margin", "how strict", ["1", "2"])] };
         Assert.Empty(Names(judged, "margin=2"));
 

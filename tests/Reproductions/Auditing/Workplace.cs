@@ -23,7 +23,7 @@ internal sealed class Workplace : IDisposable
     public AuditResult Audit(AuditOptions options, IAuditObserver? observer = null)
     {
         using var ledger = Open();
-        return new Auditor(ledger, Machine, observer ?? new Diary()).Run(options);
+        return new Auditor(ledger, Machine, observer ?? new RecordingObserver()).Run(options);
     }
 
     /// <summary>Everything that an audit found, the environment with its clock aside, as text that shows every bit.</summary>

@@ -61,7 +61,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
     {
         var audit = ExpectedFile.Read(Folder.PathOf(id))?.Audit;
         Assert.NotNull(audit);
-        Assert.Empty(Recomputation.Moved(Catalogue.Claims.Single(c => c.Id == id), audit));
+        Assert.Empty(Recomputation.ChangedArms(Catalogue.Claims.Single(c => c.Id == id), audit));
         Assert.StartsWith(VerdictText.Of(audit.Verdict), audit.Words);
     }
 

@@ -38,7 +38,7 @@ public sealed class RecomputationTests : IDisposable
     public void Moved_AcceptedAndReadBack_IsNothing(int kind, int diverging)
     {
         var (claim, audit) = Accepted(EveryKind[kind], diverging);
-        Assert.Empty(Recomputation.Moved(claim, audit));
+        Assert.Empty(Recomputation.ChangedArms(claim, audit));
         Assert.Equal(claim.Rule.Quantities.Count(), audit.Differences.Columns.Count);
         Assert.All(audit.Differences.Columns, c => Assert.Equal(FakeStudy.RegisteredPrimary, c.Values.Count));
     }
@@ -49,9 +49,9 @@ public sealed class RecomputationTests : IDisposable
         var (claim, audit) = Accepted(EveryKind[0], 0);
         var column = audit.Differences.Columns[0];
         var changed = audit with { Differences = audit.Differences with { Columns = [column with { Values = [column.Values[0] + 1e-6, .. column.Values.Skip(1)] }] } };
-        Assert.Contains("estimate", Recomputation.Moved(claim, changed).Select(d => d.What));
-        Assert.Equal(["verdict"], Recomputation.Moved(claim, audit with { Verdict = Verdict.Partial }).Select(d => d.What));
-        Assert.Equal(["pFlip"], Recomputation.Moved(claim, audit with { PFlip = null }).Select(d => d.What));
+        Assert.Contains("estimate", Recomputation.ChangedArms(claim, changed).Select(d => d.What));
+        Assert.Equal(["verdict"], Recomputation.ChangedArms(claim, audit with { Verdict = Verdict.Partial }).Select(d => d.What));
+        Assert.Equal(["pFlip"], Recomputation.ChangedArms(claim, audit with { PFlip = null }).Select(d => d.What));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class CanonicalTests
 
     [Fact]
     public void Text_Delegate_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => Canonical.Text(new TrainingPlan(new Sgd(0.1), 1, 1) { EpochDone = _ => { } }));
+        Assert.Throws<ArgumentException>(() => Canonical.Text(new TrainingPlan(new Sgd(0.1), 1, 1) { AfterEpoch = _ => { } }));
 
     // The hashes that kept nets and ledgers are found by: one that moves makes every earlier one useless, so it must be meant.
     [Theory]

@@ -15,11 +15,11 @@ public sealed class StudyTests
 
     [Fact]
     public void Moved_FactorOfThePruning_IsWhatIsPrunedAndWhatComesAfter() =>
-        Assert.Equal(["pruned", "ticket"], Reading(SmallStudy.Of(Scope), "scope=layerwise").Moved.Order());
+        Assert.Equal(["pruned", "ticket"], Reading(SmallStudy.Of(Scope), "scope=layerwise").ChangedArms.Order());
 
     [Fact]
     public void Moved_FactorOfTheTraining_IsEverythingMeasured() =>
-        Assert.Equal(["pruned", "ticket", "trained"], Reading(SmallStudy.Of(Epochs), "epochs=5").Moved.Order());
+        Assert.Equal(["pruned", "ticket", "trained"], Reading(SmallStudy.Of(Epochs), "epochs=5").ChangedArms.Order());
 
     [Fact]
     public void Readings_FactorThatChangesNoArm_IsRefused()
@@ -31,7 +31,7 @@ public sealed class StudyTests
     [Fact]
     public void Readings_EveryStudyOfTheCatalogue_MovesAnArm() => Assert.All(
         Catalogue.Claims.Select(c => c.Study).Distinct(),
-        study => Assert.All(study.Readings.Skip(1), reading => Assert.NotEmpty(reading.Moved)));
+        study => Assert.All(study.Readings.Skip(1), reading => Assert.NotEmpty(reading.ChangedArms)));
 
     [Fact]
     public void HashOf_Readings_DifferExactlyWhereAnArmMoves()

@@ -36,7 +36,7 @@ internal sealed class DynamicDocument : IDocument
                 new(Quantity.Metric("data.largestInput"), "at most 1", x => x <= 1),
                 new(Quantity.Metric("data.smallestInput"), "at least 0", x => x >= 0)]))
         {
-            Remark = (replicates, _) => $"{replicates[0].Values["data.rowsOutsideUnitRange"]} of {replicates[0].Values["data.rows"]} rows have an input outside that range.",
+            Note = (replicates, _) => $"{replicates[0].Values["data.rowsOutsideUnitRange"]} of {replicates[0].Values["data.rows"]} rows have an input outside that range.",
         },
     ];
 
@@ -90,7 +90,7 @@ internal sealed class DynamicDocument : IDocument
             Published.Nothing("epochs"), penguins,
             new DirectionRule(Quantity.Difference("unpruned.epochsToUnprunedLoss", "dynamic.epochsToUnprunedLoss")))
         {
-            Remark = HowManyReach,
+            Note = HowManyReach,
             Caveat = (replicates, _) => $"{Reached(replicates)} of {replicates.Count} nets ever get there",
         },
     ];

@@ -40,7 +40,7 @@ internal sealed class L1FiltersDocument : IDocument
             new((double)PublishedPruned / PublishedBaseline, null, "fraction", "3,052 of 6,130 left"), sizes,
             new ExactRule([new(Quantity.Metric("pruned.parameterShare"), "45 % to 55 %", x => x is >= 0.45 and <= 0.55)]))
         {
-            Remark = (replicates, _) => $"Multiply-accumulates an image: {replicates[0].Values["baseline.macs"]:#,0} become {replicates[0].Values["pruned.macs"]:#,0}.",
+            Note = (replicates, _) => $"Multiply-accumulates an image: {replicates[0].Values["baseline.macs"]:#,0} become {replicates[0].Values["pruned.macs"]:#,0}.",
         },
     ];
 
@@ -55,8 +55,8 @@ internal sealed class L1FiltersDocument : IDocument
             Retained())
         {
             RuleOf = choices => choices["controls"] == "trained" ? WithControls() : Retained(),
-            Remark = WhatRetrainingDid,
-            Answer = WhetherItMattered,
+            Note = WhatRetrainingDid,
+            ReadingNote = WhetherItMattered,
         },
     ];
 
@@ -65,17 +65,17 @@ internal sealed class L1FiltersDocument : IDocument
         new("l1-filters/inference-time", Detail, "Inference time on a CPU, which the document leaves empty: how many times faster the pruned net is, one image at a time",
             Published.Nothing("times"), inference, new MeasurementRule(InferenceStudy.Speedup))
         {
-            Remark = InferenceStudy.Describe,
+            Note = InferenceStudy.Describe,
         },
         new("l1-filters/first-notebook", "01 to 03, file descriptions", "Filter pruning of a net of one convolution: accuracy after retraining, less the whole net’s",
             Published.Nothing("points"), single, new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy")))
         {
-            Remark = SingleLayerStudy.Describe,
+            Note = SingleLayerStudy.Describe,
         },
         new("l1-filters/iris", "01 to 03, file descriptions", "Weight pruning of a dense net on Iris, unfinished in the document: test accuracy without half of the weights",
             Published.Nothing("fraction"), iris, new MeasurementRule(IrisStudy.AtHalf))
         {
-            Remark = IrisStudy.Describe,
+            Note = IrisStudy.Describe,
         },
     ];
 
@@ -84,18 +84,18 @@ internal sealed class L1FiltersDocument : IDocument
         new("l1-filters/l2-norm", "To improve the model", "Filters ranked by their L2 norm: accuracy after retraining, less that by L1",
             Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("l2.testAccuracy", "pruned.testAccuracy") with { Arms = ["l2"] }))
         {
-            Remark = (replicates, _) => $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 2 * FilterNet.PerLayer)} of {replicates.Count} replicates both norms choose the same four filters.",
+            Note = (replicates, _) => $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 2 * FilterNet.PerLayer)} of {replicates.Count} replicates both norms choose the same four filters.",
         },
         new("l1-filters/percentile", "To improve the model", "Filters below their layer’s 25th percentile go: accuracy after retraining, less the baseline’s",
             Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("percentile.testAccuracy", "baseline.testAccuracy") with { Arms = ["percentile"] }))
         {
-            Remark = (replicates, _) => $"{FilterNet.LowestQuarter.Count(8, 8)} of 8 filters and {FilterNet.LowestQuarter.Count(4, 4)} of 4 go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left. {TrainedLonger}",
+            Note = (replicates, _) => $"{FilterNet.LowestQuarter.Count(8, 8)} of 8 filters and {FilterNet.LowestQuarter.Count(4, 4)} of 4 go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left. {TrainedLonger}",
         },
         new("l1-filters/fc-brain-damage", "To improve the model",
             "Weights of the linear layer by Optimal Brain Damage: accuracy without 90 % of them, less that by magnitude, without retraining",
             Published.Nothing("points"), filters, new MeasurementRule(LinearLayer.Difference(90)))
         {
-            Remark = LinearLayer.HowFar,
+            Note = LinearLayer.HowFar,
         },
     ];
 

@@ -20,7 +20,7 @@ internal sealed class SensitivityDocument : IDocument
                 new(Quantity.Metric("convolution.wrongSizes"), "0", x => x == 0),
                 new(Quantity.Metric("convolution.wrongSums"), "0", x => x == 0)]))
         {
-            Remark = (replicates, _) => "As the document writes it an entry is the elementwise product itself, a matrix and no number: the sum is left out. "
+            Note = (replicates, _) => "As the document writes it an entry is the elementwise product itself, a matrix and no number: the sum is left out. "
                 + $"Tested is what is meant, for every d up to {SensitivityFigures.LargestImage} and every k up to d, {replicates[0].Values["convolution.pairs"]:0} pairs.",
         },
         new("sensitivity/dataset", "Project Description", "Fashion-MNIST is 70,000 images of 28×28 in 10 classes",
@@ -33,8 +33,8 @@ internal sealed class SensitivityDocument : IDocument
             "Losing the tenth of the kernel weights of smallest magnitude leaves the accuracy as it was",
             new(null, LaterRevision.Effect, "fraction", "72.86 % → 71.31 % in a later revision, for 5 weights"), pruning, Harmless())
         {
-            Remark = TrainingRemark.BeforeAndAfter,
-            Answer = (replicates, reading) => LaterRevision.Explain(replicates, reading) ?? LaterRevision.SameImages(replicates, reading) ?? TrainingRemark.LevelledOff(replicates, reading),
+            Note = TrainingRemark.BeforeAndAfter,
+            ReadingNote = (replicates, reading) => LaterRevision.Explain(replicates, reading) ?? LaterRevision.SameImages(replicates, reading) ?? TrainingRemark.LevelledOff(replicates, reading),
         },
         new("sensitivity/magnitude-beats-random", "Project Description",
             "The smallest magnitudes cost less than a random choice of as many, and far less than the largest",
@@ -43,9 +43,9 @@ internal sealed class SensitivityDocument : IDocument
                 new DirectionRule(Beside(Quantity.Difference("smallest.testAccuracy", "random.testAccuracy"), SensitivityStudy.Orders)),
                 new DirectionRule(FarLess())]))
         {
-            Remark = (replicates, _) => $"Test accuracy is {ResultText.Accuracy(replicates, "before")} before pruning; {ResultText.Accuracy(replicates, "smallest")} without the smallest weights, "
+            Note = (replicates, _) => $"Test accuracy is {ResultText.Accuracy(replicates, "before")} before pruning; {ResultText.Accuracy(replicates, "smallest")} without the smallest weights, "
                 + $"{ResultText.Accuracy(replicates, "random")} without random ones and {ResultText.Accuracy(replicates, "largest")} without the largest. Far less means over 10 points less.",
-            Exhibits = [],
+            Tables = [],
         },
     ];
 

@@ -37,7 +37,7 @@ internal sealed class WeightVsUnitDocument : IDocument
             Judging = [UpTo, Margin],
             JudgingTogether = [new Dictionary<string, string> { ["upTo"] = "including95", ["noticeable"] = "5pp" }],
             RuleOf = choices => Holds(choices["upTo"] == "including95", MarginOf(choices)),
-            Remark = HowFar,
+            Note = HowFar,
             CurveMark = 95,
         },
         new("weight-vs-unit/unit-degrades-sooner", "Results",
@@ -46,7 +46,7 @@ internal sealed class WeightVsUnitDocument : IDocument
         {
             Judging = [Margin],
             RuleOf = choices => Sooner(MarginOf(choices)),
-            Remark = HowFar,
+            Note = HowFar,
         },
         new("weight-vs-unit/early-rise", "Analysis",
             "Accuracy rises by about half a point between nothing pruned and 20 %",
@@ -58,7 +58,7 @@ internal sealed class WeightVsUnitDocument : IDocument
             new CompositeRule([.. Levels.Pruned.Where(k => k <= 90).OrderByDescending(k => k)
                 .Select(k => new DirectionRule(Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("random", k))))]))
         {
-            Remark = (_, _) => "The core is the highest level, where most is at stake; the figure above is its.",
+            Note = (_, _) => "The core is the highest level, where most is at stake; the figure above is its.",
         },
     ];
 
@@ -69,7 +69,7 @@ internal sealed class WeightVsUnitDocument : IDocument
             Published.Nothing("fraction"), curves,
             new DirectionRule(new("rise without biases − rise with them", ["dropped@0", "dropped@20", "kept@0", "kept@20"], RiseDifference, RiseDifferenceByExample)))
         {
-            Remark = WhetherThereIsARise,
+            Note = WhetherThereIsARise,
         },
         new("weight-vs-unit/dead-inputs-inert", "Analysis",
             "Weights that read inputs which are zero in every test image have no effect on any output",

@@ -11,13 +11,13 @@ internal static class ReportSections
     [
         new ResultSection(),
         new MethodSection(),
-        new AnswersSection(),
+        new ReadingNotesSection(),
         new NotesSection(),
         new PartsSection(),
         new ReadingsSection(),
         new SingleRunsSection(),
         new CurvesSection(),
-        new ExhibitsSection(),
+        new TablesSection(),
     ];
 
     /// <summary>The sections on the whole audit, one of which holds the claims.</summary>

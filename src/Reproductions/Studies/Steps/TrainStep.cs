@@ -27,14 +27,14 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
     private NetState[] Train(NetState[] start, int[] rows, StepContext context)
     {
         var accuracy = start.Select(_ => new List<double>()).ToArray();
-        var cohort = new Cohort(
+        var trainingStart = new TrainingStart(
             [.. rows.Select(r => context.Seeds[r])],
             [.. start.Select(s => s.Values)],
             [.. start.Select(s => s.Mask)],
             [.. rows.Select(r => context.Splits[r])]);
-        var plan = Plan with { EpochDone = MeasureEpochs ? Measure : null };
+        var plan = Plan with { AfterEpoch = MeasureEpochs ? Measure : null };
         var trained = Trainer.Train(
-            start[0].Net, cohort, plan, context.Data.Train, epochs => context.Advance(epochs * rows.Length), context.Cancel);
+            start[0].Net, trainingStart, plan, context.Data.Train, epochs => context.Advance(epochs * rows.Length), context.Cancel);
         return [.. trained.Select((row, i) => new NetState(start[0].Net, row.Values, row.Mask)
         {
             TrainLoss = row.TrainLoss,
@@ -44,7 +44,7 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
 
         void Measure(IReadOnlyList<float[]> values)
         {
-            var lists = cohort.Splits.Select(s => s.Test).ToArray();
+            var lists = trainingStart.Splits.Select(s => s.Test).ToArray();
             foreach (var (list, result) in accuracy.Zip(Evaluation.Of(start[0].Net, values, lists, context.Data.Test)))
             {
                 list.Add(result.Accuracy);

@@ -1,0 +1,46 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting.Plots;
+
+namespace Pruning.Reproductions.Reporting.Html;
+
+/// <summary>
+/// A claim's tables and pictures: the primary reading's in sight, those of the others each behind a line that opens
+/// them.
+/// </summary>
+internal static class TableList
+{
+    // More figures than this are for audit.json.
+    private const int MostCells = 2000;
+
+    private const string Key =
+        "Shades grow with the square root of a table’s figures and with the size of a picture’s entries, "
+        + "one hue above zero, one below. Bold: row and column have one name.";
+
+    public static Markup Of(ClaimResult claim)
+    {
+        var shown = Markup.Each(claim.Readings.Where(r => r.Tables.Any(IsDrawn)), reading => OfReading(reading, claim));
+        return shown.IsEmpty ? shown : Markup.Of($"""<p class="key">{Key}</p>{shown}""");
+    }
+
+    private static Markup OfReading(ReadingResult reading, ClaimResult claim) => reading.Primary
+        ? All(reading)
+        : HtmlTable.Behind($"Tables and pictures of the reading {ReadingText.NameOf(reading, claim)}", All(reading));
+
+    private static Markup All(ReadingResult reading) => Markup.Each(reading.Tables.Where(IsDrawn), One);
+
+    private static bool IsDrawn(TableSummary table) => table.Rows.Count > 0 && table.Columns.Count > 0;
+
+    private static Markup One(TableSummary table)
+    {
+        var cells = new TableCells(table);
+        return table switch
+        {
+            { Values.Count: > MostCells } => Markup.Of($"""
+                <p class="key">{cells.Title}: {table.Rows.Count} × {table.Columns.Count} values are too many to print;
+                audit.json has them.</p>
+                """),
+            { PictureWidth: > 0 } => new PictureGrid(table, cells).Draw(),
+            _ => Markup.Of($"""<figure class="exhibit">{HeatTable.Of(table, cells)}</figure>"""),
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Commands;
+
+/// <summary>What is asked of the command line wrongly: exit code 2, the name of what is wrong, and what was probably meant. No engine is started.</summary>
+public sealed class ArgumentsTests
+{
+    [Theory]
+    [InlineData("audit --claims dynamic/penguins-rws", "dynamic/penguins-rows")]
+    [InlineData("audit --claims penguins-ordr", "dynamic/penguins-order")]
+    [InlineData("explain dynamic/penguin-rows", "dynamic/penguins-rows")]
+    [InlineData("accept --claims dynamic/penguins-lotery", "dynamic/penguins-lottery-improves")]
+    [InlineData("explain dynamic/penguins-rows,dynamic/penguins-rowz", "dynamic/penguins-rows")]
+    [InlineData("audit --claim x", "--claims")]
+    [InlineData("audit --replicate 5", "--replicates")]
+    [InlineData("audit --freshh", "--fresh")]
+    [InlineData("doctor --devic cpu", "--device")]
+    [InlineData("accept --form x", "--from")]
+    [InlineData("adit", "audit")]
+    [InlineData("lst", "list")]
+    public void Run_UnknownName_SaysWhatIsNearest(string line, string nearest)
+    {
+        using var child = ChildProcess.Run(line.Split(' '));
+        AssertRefused(child, "earest");
+        Assert.Contains(nearest, child.Errors);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    [InlineData("1.5")]
+    [InlineData("99999999999")]
+    [InlineData("")]
+    public void Audit_ReplicatesThatAreNoCount_AreRefused(string count)
+    {
+        using var child = ChildProcess.Run("audit", "--replicates", count);
+        AssertRefused(child, "--replicates");
+        Assert.Contains("at least 1", child.Errors);
+        Assert.Contains($"'{count}'", child.Errors);
+    }
+
+    [Theory]
+    [InlineData("audit --readings some", "primary")]
+    [InlineData("audit --device tpu", "cuda")]
+    [InlineData("doctor --device gpu", "cuda")]
+    [InlineData("audit --replicates", "--replicates")]
+    [InlineData("audit --out", "--out")]
+    [InlineData("explain", "explain")]
+    [InlineData("audit list", "list")]
+    [InlineData("", "--help")]
+    public void Run_ValueMissingOrUnknown_NamesIt(string line, string named)
+    {
+        using var child = ChildProcess.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        AssertRefused(child, named);
+    }
+
+    [Theory]
+    [InlineData("--out", "")]
+    [InlineData("--out", " ")]
+    [InlineData("--claims", "")]
+    public void Audit_EmptyValue_IsRefused(string option, string value)
+    {
+        using var child = ChildProcess.Run("audit", option, value);
+        AssertRefused(child, option == "--out" ? "--out" : "No claim");
+    }
+
+    [Theory]
+    [InlineData("--help", "audit list explain doctor accept")]
+    [InlineData("audit --help", "--claims --replicates --readings --device --out --fresh")]
+    [InlineData("explain -h", "CLAIM")]
+    [InlineData("doctor --help", "--device")]
+    [InlineData("accept --help", "--claims --from --device")]
+    public void Help_OfEveryCommand_NamesWhatItTakes(string line, string named)
+    {
+        using var child = ChildProcess.Run(line.Split(' '));
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.All(named.Split(' '), word => Assert.Contains(word, child.Output));
+    }
+
+    private static void AssertRefused(ChildProcess child, string said)
+    {
+        Assert.True(child.ExitCode == 2, $"exit code {child.ExitCode}\n{child.Output}\n{child.Errors}");
+        Assert.Contains(said, child.Errors);
+        Assert.Matches("All of them: (list|.*--help)$", child.Errors);
+        Assert.DoesNotContain("Unhandled", child.Errors);
+        Assert.DoesNotContain("   at ", child.Errors);
+    }
+}

@@ -1,0 +1,91 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Tests.Reproductions.Auditing;
+using Xunit;
+using Pruning.Reproductions.Studies;
+
+namespace Pruning.Tests.Reproductions.Papers.L1Filters;
+
+/// <summary>What the controls add to the claim that the accuracy stays: whether the pruning mattered at all.</summary>
+public sealed class FilterControlsTests
+{
+    private static readonly Claim Claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy");
+    private static readonly Reading Controls = Claim.Readings.Single(r => r.Id == "controls=trained");
+
+    [Fact]
+    public void Controls_Rule_IsTheEquivalenceAndTwoDirections()
+    {
+        var parts = Assert.IsType<CompositeRule>(Claim.RuleFor(Controls)).Rules;
+        Assert.Equal(["equivalence", "direction", "direction"], parts.Select(p => p.Kind));
+        Assert.Equal((0.01, (double?)0), (((EquivalenceRule)parts[0]).Margin, ((EquivalenceRule)parts[0]).PublishedEffect));
+        Assert.Equal(
+            ["pruned.testAccuracy − baseline.testAccuracy", "pruned.testAccuracy − scratch.testAccuracy", "pruned.testAccuracy − random.testAccuracy"],
+            parts.SelectMany(p => p.Quantities).Select(q => q.Name));
+    }
+
+    [Fact]
+    public void Controls_OtherReadings_KeepTheEquivalenceAlone() =>
+        Assert.All(Claim.Readings.Where(r => r != Controls), r => Assert.IsType<EquivalenceRule>(Claim.RuleFor(r)));
+
+    [Theory]
+    [InlineData(0.000, 0.02, 0.02, Verdict.Reproduced)]
+    [InlineData(0.000, 0.02, 0.00, Verdict.Partial)]
+    [InlineData(0.000, 0.00, 0.02, Verdict.Partial)]
+    [InlineData(0.000, -0.02, -0.02, Verdict.Partial)]
+    [InlineData(-0.03, 0.02, 0.02, Verdict.Contradicted)]
+    [InlineData(-0.01, 0.02, 0.02, Verdict.Inconclusive)]
+    public void Controls_Verdict_IsTheEquivalencesUnlessAControlFails(double overBaseline, double overScratch, double overRandom, Verdict verdict) =>
+        Assert.Equal(verdict, Claim.Judge(Nets(overBaseline, overScratch, overRandom), Controls).Verdict);
+
+    [Theory]
+    [InlineData(0.02, 0.03, "That filters were kept helped: ", "Which filters were kept helped: ")]
+    [InlineData(0.02, 0.00, "That filters were kept helped: ", "Which filters were kept is not shown to have mattered: ")]
+    [InlineData(0.00, 0.03, "That filters were kept is not shown to have mattered: ", "Which filters were kept helped: ")]
+    [InlineData(0.00, 0.00, "That filters were kept is not shown to have mattered: ", "Which filters were kept is not shown to have mattered: ")]
+    [InlineData(-0.02, 0.03, "That filters were kept did harm: ", "Which filters were kept helped: ")]
+    [InlineData(-0.02, -0.03, "That filters were kept did harm: ", "Which filters were kept did harm: ")]
+    public void Controls_Answer_SaysWhetherItMatteredThatAndWhichWereKept(double overScratch, double overRandom, string that, string which)
+    {
+        var answer = Claim.Judge(Nets(0, overScratch, overRandom), Controls).ReadingNote;
+        Assert.StartsWith(that, answer);
+        Assert.Contains(which, answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Controls_Answer_GivesTheDifferencesWithTheirIntervals()
+    {
+        // ± 0.001 around each: sd √(8/7)/1000, t(7; 0.95) = 1.895 (any printed table), so ± 0.0716 points.
+        var answer = Claim.Judge(Nets(0, 0.02, -0.03), Controls).ReadingNote;
+        Assert.Matches(@"from scratch, .* by \+2\.00 pp \[\+1\.93, \+2\.07\]\.", answer);
+        Assert.Matches(@"random filters .* by −3\.00 pp \[−3\.07, −2\.93\]\.", answer);
+        Assert.Matches(@"the whole net, trained for as long, .* by −1\.00 pp \[−1\.07, −0\.93\]\.", answer);
+    }
+
+    [Fact]
+    public void Controls_Answer_DoesNotDependOnTheBaseline() =>
+        Assert.Equal(Claim.Judge(Nets(0, 0.02, 0.03), Controls).ReadingNote, Claim.Judge(Nets(-0.05, 0.02, 0.03), Controls).ReadingNote);
+
+    [Theory]
+    [InlineData("as-shipped")]
+    [InlineData("net=fresh")]
+    public void Fresh_Answer_SaysThatNothingWasInheritedAndWhereTheNetStartsAndEnds(string reading)
+    {
+        var answer = Claim.Judge(Nets(0, 0, 0), Claim.Readings.Single(r => r.Id == reading)).ReadingNote;
+        Assert.StartsWith("Nothing of the trained net reached the small one", answer);
+        Assert.Contains("starts at 50.00 % and ends at 94.00 %", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answer_EveryOtherReading_IsNone() => Assert.All(
+        Claim.Readings.Where(r => r != Controls && r.Id is not ("as-shipped" or "net=fresh")),
+        r => Assert.Null(Claim.Judge(Nets(0, 0.02, 0.02), r).ReadingNote));
+
+    /// <summary>Eight replicates whose differences alternate by a tenth of a point around their means; the whole net, trained for as long, is a point better than the pruned.</summary>
+    private static Replicate[] Nets(double overBaseline, double overScratch, double overRandom) => [.. Enumerable.Range(1, 8).Select(seed =>
+    {
+        var apart = seed % 2 == 0 ? 0.001 : -0.001;
+        return Curves.Of(
+            ("baseline", 0.94 - overBaseline - apart), ("beforeRetraining", 0.5), ("pruned", 0.94),
+            ("scratch", 0.94 - overScratch - apart), ("random", 0.94 - overRandom + apart), ("longer", 0.95 + apart)) with { Seed = seed };
+    })];
+}
