@@ -12,7 +12,8 @@ internal static class Repository
     public static IEnumerable<string> Sources(params IEnumerable<string> folders) => folders
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-        .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+        .Where(path => !path.Contains("/obj/", StringComparison.Ordinal)
+            && !path.Contains("/bin/", StringComparison.Ordinal));
 
     /// <summary>The lines of a file.</summary>
     /// <param name="path">From the root.</param>

@@ -16,24 +16,27 @@ public sealed partial class SourceRulesTests
             .Select(line => $"{path}:{line.Index + 1}")));
 
     [Fact]
-    public void File_HoldsOneTypeAndIsCalledAfterIt() => Assert.Empty(
-        Repository.Sources("src").Where(path => path != "src/Reproductions/Program.cs").SelectMany(path =>
+    public void File_HoldsAtMostOnePublicTypeAndIsCalledAfterOne() => Assert.All(
+        Repository.Sources("src").Except(["src/Reproductions/Program.cs", "src/Reproductions/GlobalUsings.cs"]),
+        path =>
         {
-            var name = Path.GetFileNameWithoutExtension(path).Split('.', '{')[0];
-            var types = TopLevelTypes(path);
-            return types.Distinct().Count() == 1 && types[0] == name ? [] : new[] { $"{path}: {string.Join(", ", types)}" };
-        }));
+            var types = Repository.Lines(path).Select(line => Declaration().Match(line)).Where(m => m.Success).ToList();
+            var names = types.Where(t => t.Value.StartsWith("public", StringComparison.Ordinal)).Select(NameOf)
+                .Distinct();
+            Assert.True(names.Count() <= 1, $"{path} holds {string.Join(", ", names)}");
+            Assert.Contains(Path.GetFileNameWithoutExtension(path).Split('.', '{')[0], types.Select(NameOf));
+        });
 
     [Fact]
-    public void Namespaces_FollowTheFolders() => Assert.Empty(
-        Repository.Sources("src").Where(path => path != "src/Reproductions/Program.cs").Where(path =>
+    public void Namespace_FollowsTheFolder() => Assert.All(
+        Repository.Sources("src").Except(["src/Reproductions/Program.cs", "src/Reproductions/GlobalUsings.cs"]),
+        path =>
         {
             var folders = Path.GetDirectoryName(path)!.Replace('\\', '/').Split('/').Skip(1);
-            return !Repository.Lines(path).Contains($"namespace Pruning.{string.Join('.', folders)};");
-        }));
+            Assert.Contains($"namespace Pruning.{string.Join('.', folders)};", Repository.Lines(path));
+        });
 
-    private static string[] TopLevelTypes(string path) =>
-        [.. Repository.Lines(path).Select(line => Declaration().Match(line)).Where(m => m.Success).Select(m => m.Groups[1].Value)];
+    private static string NameOf(Match declaration) => declaration.Groups[1].Value;
 
     [GeneratedRegex(@"^(?:public|internal)[a-z ]*? (?:class|record struct|record|struct|enum|interface) (\w+)")]
     private static partial Regex Declaration();

@@ -24,7 +24,8 @@ internal static class Training
         {
             var trainingStart = TrainingStart.Dense(
                 [.. rows.Select(r => seeds[r])], [.. rows.Select(r => values[r])], [.. rows.Select(_ => split)]);
-            foreach (var (row, result) in rows.Zip(Trainer.Train(problem.Net, trainingStart, problem.Plan(steps), examples)))
+            foreach (var (row, result) in rows.Zip(Trainer.Train(problem.Net, trainingStart, problem.Plan(steps),
+                examples)))
             {
                 trained[row] = result.Values;
             }

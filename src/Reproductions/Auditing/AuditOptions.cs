@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>What to audit and how.</summary>
@@ -13,7 +11,9 @@ public sealed record AuditOptions
     /// <summary>Every reading of the claims, not the primary ones only.</summary>
     public bool AllReadings { get; init; }
 
-    /// <summary>A folder for the trained nets of the primary readings, as .npy arrays; null: they are not kept.</summary>
+    /// <summary>
+    /// A folder for the trained nets of the primary readings, as .npy arrays; null: they are not kept.
+    /// </summary>
     public string? SaveWeights { get; init; }
 
     /// <summary>Where trained nets are kept between processes; null: nowhere.</summary>

@@ -1,7 +1,4 @@
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -10,17 +7,22 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 {
     private readonly Lock gate = new();
 
-    /// <summary>Runs and judges: all primary readings first, the cheapest studies before the others; each claim's verdict is told as soon as it falls.</summary>
+    /// <summary>
+    /// Runs and judges: all primary readings first, the cheapest studies before the others; each claim's verdict is
+    /// told as soon as it falls.
+    /// </summary>
     public AuditResult Run(AuditOptions options)
     {
         var studies = options.Claims.Select(c => c.Study).Distinct().OrderBy(e => e.Cost).ToArray();
-        var sessions = studies.ToDictionary(e => e, e => new Lazy<Session>(() => e.Open(environment.Device, options.Nets)));
+        var sessions = studies.ToDictionary(e => e, e =>
+            new Lazy<Session>(() => e.Open(environment.Device, options.Nets)));
         var runs = new Dictionary<(Study, string), Run>();
         try
         {
             foreach (var study in studies)
             {
-                var run = runs[(study, study.Primary.Protocol)] = Execute(sessions[study], study, study.Primary, options);
+                var run = runs[(study, study.Primary.Protocol)] =
+                    Execute(sessions[study], study, study.Primary, options);
                 foreach (var claim in options.Claims.Where(c => c.Study == study))
                 {
                     observer.Judged(claim, claim.Judge(run.Replicates, claim.Readings[0]));
@@ -31,7 +33,8 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
             foreach (var study in studies.Where(_ => options.AllReadings))
             {
-                var wanted = options.Claims.Where(c => c.Study == study).SelectMany(c => c.Readings).Select(r => r.Protocol).ToHashSet();
+                var wanted = options.Claims.Where(c => c.Study == study).SelectMany(c => c.Readings)
+                    .Select(r => r.Protocol).ToHashSet();
                 foreach (var reading in study.Readings.Where(r => !r.Primary && wanted.Contains(r.Protocol)))
                 {
                     runs[(study, reading.Protocol)] = Execute(sessions[study], study, reading, options);
@@ -55,7 +58,8 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     private Run Execute(Lazy<Session> session, Study study, Reading reading, AuditOptions options)
     {
         var seeds = Seeds(study.Seeded ? options.Replicates ?? reading.Registered : reading.Registered);
-        var key = new LedgerKey(study.Id, reading.Id, reading.Protocol, environment.NumericsOf(study), ScienceVersion.Current)
+        var key = new LedgerKey(study.Id, reading.Id, reading.Protocol, environment.NumericsOf(study),
+            ScienceVersion.Current)
         {
             Plan = study.HashOf(reading),
         };
@@ -63,7 +67,8 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         observer.ReadingStarted(study, reading, seeds.Length, seeds.Length - missing.Length);
         if (missing.Length > 0)
         {
-            var chunks = missing.Chunk(options.ChunkSize ?? ChunkSize(missing.Length, study, environment.Device)).ToArray();
+            var chunks = missing.Chunk(options.ChunkSize ?? ChunkSize(missing.Length, study, environment.Device))
+                .ToArray();
             var opened = session.Value;
             Workers.Run(
                 chunks,
@@ -79,7 +84,10 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         return new([.. seeds.Select(s => ledger.Find(key, s)!)], seeds.Length == reading.Registered);
     }
 
-    /// <summary>Keeps the trained nets. One whose metrics came from the ledger is trained again, under the conditions of any run, hence to the same bits.</summary>
+    /// <summary>
+    /// Keeps the trained nets. One whose metrics came from the ledger is trained again, under the conditions of any
+    /// run, hence to the same bits.
+    /// </summary>
     private void SaveWeights(Lazy<Session> session, Study study, Run run, AuditOptions options)
     {
         if (options.SaveWeights is not { } folder || session.Value is not { } opened)

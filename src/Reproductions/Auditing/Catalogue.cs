@@ -16,13 +16,17 @@ public static class Catalogue
     public static IEnumerable<Claim> Claims => Documents.SelectMany(d => d.Claims);
 
     /// <summary>The document that a claim's id begins with.</summary>
-    public static IDocument DocumentOf(Claim claim) => Documents.Single(d => claim.Id.StartsWith(d.Id + "/", StringComparison.Ordinal));
+    public static IDocument DocumentOf(Claim claim) =>
+        Documents.Single(d => claim.Id.StartsWith(d.Id + "/", StringComparison.Ordinal));
 
-    /// <summary>The claims whose id matches a pattern with <c>*</c> and <c>?</c>; several patterns are joined by commas.</summary>
+    /// <summary>
+    /// The claims whose id matches a pattern with <c>*</c> and <c>?</c>; several patterns are joined by commas.
+    /// </summary>
     public static IReadOnlyList<Claim> Find(string globs)
     {
         var patterns = globs.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(g => new Regex("^" + Regex.Escape(g).Replace("\\*", ".*").Replace("\\?", ".") + "$", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .Select(g => new Regex("^" + Regex.Escape(g).Replace("\\*", ".*").Replace("\\?", ".") + "$",
+                RegexOptions.None, TimeSpan.FromSeconds(1)))
             .ToArray();
         return [.. Claims.Where(c => patterns.Any(p => p.IsMatch(c.Id)))];
     }

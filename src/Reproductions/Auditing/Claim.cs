@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>One checkable statement of a document.</summary>
@@ -12,13 +10,21 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     private IReadOnlyList<Reading>? readings;
     private IReadOnlySet<string>? arms;
 
-    /// <summary>What a reader of the primary verdict must know beside its figures, in sentences, said from the replicates; null: nothing.</summary>
+    /// <summary>
+    /// What a reader of the primary verdict must know beside its figures, in sentences, said from the replicates; null:
+    /// nothing.
+    /// </summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Note { get; init; }
 
-    /// <summary>Of any reading, in a few words without which its verdict must not be read: they stand beside it everywhere. Null: nothing.</summary>
+    /// <summary>
+    /// Of any reading, in a few words without which its verdict must not be read: they stand beside it everywhere.
+    /// Null: nothing.
+    /// </summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Caveat { get; init; }
 
-    /// <summary>Of any reading, what it alone can answer, in sentences under the finding; null, or a null text: nothing.</summary>
+    /// <summary>
+    /// Of any reading, what it alone can answer, in sentences under the finding; null, or a null text: nothing.
+    /// </summary>
     public Func<IReadOnlyList<Replicate>, Reading, string?>? ReadingNote { get; init; }
 
     /// <summary>Where the document's figure lies along the curves' horizontal axis; null: nowhere.</summary>
@@ -37,7 +43,8 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     public Func<IReadOnlyDictionary<string, string>, Rule>? RuleOf { get; init; }
 
     /// <summary>The arms that the rule looks at.</summary>
-    public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities).SelectMany(q => q.Arms).ToHashSet();
+    public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities)
+        .SelectMany(q => q.Arms).ToHashSet();
 
     /// <summary>Judges a reading's replicates by the claim's rule.</summary>
     public Judgement Judge(IReadOnlyList<Replicate> replicates, Reading reading)
@@ -51,20 +58,26 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
         };
     }
 
-    /// <summary>Whether a metric or curve, <c>arm.metric</c>, is of one of those arms; the curve over all levels of <c>weight@50</c> is called <c>weight</c>.</summary>
-    public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal) || metric.StartsWith(FamilyOf(arm) + ".", StringComparison.Ordinal));
+    /// <summary>
+    /// Whether a metric or curve, <c>arm.metric</c>, is of one of those arms; the curve over all levels of
+    /// <c>weight@50</c> is called <c>weight</c>.
+    /// </summary>
+    public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal)
+        || metric.StartsWith(FamilyOf(arm) + ".", StringComparison.Ordinal));
 
     /// <summary>Whether its report shows a table, <c>arm.table</c>.</summary>
     public bool Shows(string table) => Tables?.Contains(table) ?? Concerns(table);
 
     /// <summary>
-    /// The experiment's readings that can differ for this claim (the primary one and those that move one of its arms), then the
+    /// The experiment's readings that can differ for this claim (the primary one and those that move one of its arms),
+    /// then the
     /// primary one judged in other ways.
     /// </summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
 
     /// <summary>The reading that the experiment's short run is of, judged as the primary one is.</summary>
-    public Reading Short => Study.Check with { Choices = With(Study.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary))) };
+    public Reading Short => Study.Check with { Choices =
+        With(Study.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary))) };
 
     /// <summary>The rule under a reading's choices.</summary>
     public Rule RuleFor(Reading reading) => RuleOf?.Invoke(reading.Choices) ?? Rule;
@@ -74,20 +87,24 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
         var standard = Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary)).ToArray();
         foreach (var reading in Study.Readings.Select(r => r with { Choices = With(r.Choices, standard) }))
         {
-            if (reading.Primary || RuleFor(reading).Quantities.SelectMany(q => q.Arms).Any(arm => reading.ChangedArms.Contains(FamilyOf(arm))))
+            if (reading.Primary || RuleFor(reading).Quantities.SelectMany(q => q.Arms)
+                .Any(arm => reading.ChangedArms.Contains(FamilyOf(arm))))
             {
                 yield return reading;
             }
         }
 
-        var alone = Judging.SelectMany(c => c.Values.Skip(1).Select(v => new Dictionary<string, string> { [c.Key] = v }));
+        var alone = Judging.SelectMany(c => c.Values.Skip(1)
+            .Select(v => new Dictionary<string, string> { [c.Key] = v }));
         foreach (var changes in alone.Concat<IReadOnlyDictionary<string, string>>(JudgingTogether))
         {
-            yield return Study.Primary with { Id = Reading.IdOf(changes), Choices = With(With(Study.Primary.Choices, standard), changes) };
+            yield return Study.Primary with { Id = Reading.IdOf(changes),
+                Choices = With(With(Study.Primary.Choices, standard), changes) };
         }
     }
 
-    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> choices, IEnumerable<KeyValuePair<string, string>> changes)
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> choices,
+        IEnumerable<KeyValuePair<string, string>> changes)
     {
         var merged = new Dictionary<string, string>(choices);
         foreach (var (key, value) in changes)

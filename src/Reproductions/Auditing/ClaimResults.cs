@@ -1,5 +1,4 @@
 using MathNet.Numerics.Statistics;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -12,21 +11,26 @@ public static class ClaimResults
     public static ClaimResult Of(Claim claim, IReadOnlyList<(Reading Reading, Run Run)> readings)
     {
         var document = Catalogue.DocumentOf(claim);
-        return new(claim.Id, document.Id, document.Title, claim.Section, claim.Statement, claim.Rule.Kind, claim.Published, [.. readings.Select(r => Of(claim, r.Reading, r.Run))]);
+        return new(claim.Id, document.Id, document.Title, claim.Section, claim.Statement, claim.Rule.Kind,
+            claim.Published, [.. readings.Select(r => Of(claim, r.Reading, r.Run))]);
     }
 
-    /// <summary>Adds Holm's correction over the primary readings of every document whose claims are all there.</summary>
+    /// <summary>
+    /// Adds Holm's correction over the primary readings of every document whose claims are all there.
+    /// </summary>
     public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims)
     {
         var corrected = claims.ToDictionary(c => c.Id, c => c);
-        foreach (var document in claims.GroupBy(c => c.Document).Where(g => g.Count() == Catalogue.Documents.SingleOrDefault(d => d.Id == g.Key)?.Claims.Count))
+        foreach (var document in claims.GroupBy(c => c.Document)
+            .Where(g => g.Count() == Catalogue.Documents.SingleOrDefault(d => d.Id == g.Key)?.Claims.Count))
         {
             var family = document.ToArray();
             var judgements = Rules.HolmAcross.Adjust([.. family.Select(c => c.Primary.Judgement)]);
             for (var i = 0; i < family.Length; i++)
             {
                 var judgement = judgements[i];
-                corrected[family[i].Id] = family[i] with { Readings = [.. family[i].Readings.Select(r => r.Primary ? r with { Judgement = judgement } : r)] };
+                corrected[family[i].Id] = family[i] with { Readings =
+                    [.. family[i].Readings.Select(r => r.Primary ? r with { Judgement = judgement } : r)] };
             }
         }
 
@@ -42,7 +46,8 @@ public static class ClaimResults
         run.Registered,
         [.. run.Replicates.Select(r => r.Seed)],
         claim.Judge(run.Replicates, reading),
-        run.Replicates[0].Values.Keys.Where(claim.Concerns).ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
+        run.Replicates[0].Values.Keys.Where(claim.Concerns)
+            .ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
         reading.Primary ? Curves(claim, run) : [])
     {
         Differences = claim.RuleFor(reading).Observe(run.Replicates),
@@ -52,7 +57,8 @@ public static class ClaimResults
     /// <summary>The curves of the replicates that did not diverge; without any there is nothing to draw.</summary>
     private static IReadOnlyList<CurveSummary> Curves(Claim claim, Run run) =>
         [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns)
-            .Select(m => (Metric: m, Singles: run.Replicates.Where(r => !r.Diverged && r.Curves[m].All(double.IsFinite)).Select(r => r.Curves[m]).ToArray()))
+            .Select(m => (Metric: m, Singles: run.Replicates.Where(r => !r.Diverged && r.Curves[m].All(double.IsFinite))
+                .Select(r => r.Curves[m]).ToArray()))
             .Where(c => c.Singles.Length > 0)
             .Select(c => Curve(c.Metric, claim.Study.Axis!, c.Singles) with { Mark = claim.CurveMark })];
 

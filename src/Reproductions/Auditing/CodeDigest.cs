@@ -21,7 +21,8 @@ namespace Pruning.Reproductions.Auditing;
 public static class CodeDigest
 {
     private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> Codes =
         typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -72,7 +73,8 @@ public static class CodeDigest
 
         // The compiler numbers anonymous types through the whole assembly.
         const string Anonymous = "<>f__AnonymousType";
-        return Regex.Replace(text.ToString(), Anonymous + "[0-9]+", Anonymous, RegexOptions.None, TimeSpan.FromSeconds(10));
+        return Regex.Replace(text.ToString(), Anonymous + "[0-9]+", Anonymous, RegexOptions.None,
+            TimeSpan.FromSeconds(10));
     }
 
     private static void Describe(MethodBody body, Func<int, string> nameOf, Module module, StringBuilder text)
@@ -103,7 +105,8 @@ public static class CodeDigest
             var token = operand.Length == 4 ? BinaryPrimitives.ReadInt32LittleEndian(operand) : 0;
             text.Append(op.Name).Append(' ').AppendLine(op.OperandType switch
             {
-                OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType => nameOf(token),
+                OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType =>
+                nameOf(token),
                 OperandType.InlineString => module.ResolveString(token),
                 OperandType.InlineSig => Convert.ToHexString(module.ResolveSignature(token)),
                 _ => Convert.ToHexString(operand),

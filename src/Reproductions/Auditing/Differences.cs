@@ -1,4 +1,3 @@
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing;
@@ -21,7 +20,8 @@ public sealed record Differences(IReadOnlyList<int> Seeds, IReadOnlyList<Differe
             [.. replicates.Select(r => r.Seed)],
             [.. quantities.Zip(columns, (q, values) => new DifferenceColumn(q.Name, values, Spread(q)))]);
 
-        Summary? Spread(Quantity quantity) => DifferenceColumn.Spread([.. whole.Select(r => quantity.PerExample?.Invoke(r))]);
+        Summary? Spread(Quantity quantity) =>
+            DifferenceColumn.Spread([.. whole.Select(r => quantity.PerExample?.Invoke(r))]);
     }
 
     /// <summary>Those of several rules, one after the other.</summary>

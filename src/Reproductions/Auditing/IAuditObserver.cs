@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>Told how an audit goes on. Calls may come from any thread, one at a time.</summary>

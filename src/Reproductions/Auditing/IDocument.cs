@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>A write-up under audit. Every class in this assembly that implements it is audited.</summary>

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// Every finished replicate, one JSON line each, on disk before the next begins. A killed run loses none; the next run over the
+/// Every finished replicate, one JSON line each, on disk before the next begins. A killed run loses none; the next run
+/// over the
 /// same folder takes them up. One process at a time holds it.
 /// </summary>
 public sealed class Ledger : IDisposable
@@ -21,7 +21,10 @@ public sealed class Ledger : IDisposable
 
     private Ledger(FileStream file) => this.file = file;
 
-    /// <summary>Opens or creates the ledger of a folder. A last line without its end is cut off, other unreadable lines are passed over, each with a warning.</summary>
+    /// <summary>
+    /// Opens or creates the ledger of a folder. A last line without its end is cut off, other unreadable lines are
+    /// passed over, each with a warning.
+    /// </summary>
     /// <param name="fresh">Moves an old ledger aside, to <c>ledger-1.jsonl</c> and so on, and begins a new one.</param>
     /// <exception cref="AuditException">Another audit holds the folder, or it cannot be written to.</exception>
     public static Ledger Open(string directory, bool fresh, Action<string> warn)
@@ -44,12 +47,14 @@ public sealed class Ledger : IDisposable
         }
         catch (IOException e) when (opened is null && Held.Contains(e.HResult))
         {
-            throw new AuditException($"{path} is in use: another audit writes to {directory}. Wait for it, or choose another folder with --out.", e);
+            throw new AuditException($"{path} is in use: another audit writes to {directory}. Wait for it, or choose "
+                + "another folder with --out.", e);
         }
         catch (Exception e) when (IsFailedWrite(e))
         {
             opened?.Dispose();
-            throw new AuditException($"{directory} cannot be written to: {e.Message.TrimEnd('.')}. Choose another folder with --out.", e);
+            throw new AuditException($"{directory} cannot be written to: {e.Message.TrimEnd('.')}. Choose another "
+                + "folder with --out.", e);
         }
     }
 
@@ -80,7 +85,8 @@ public sealed class Ledger : IDisposable
             catch (Exception e) when (IsFailedWrite(e))
             {
                 Truncate(end);
-                throw new AuditException($"{file.Name} cannot be written: {e.Message.TrimEnd('.')}. What it held is kept; free some space, or choose another folder with --out, and start again.", e);
+                throw new AuditException($"{file.Name} cannot be written: {e.Message.TrimEnd('.')}. What it held is "
+                    + "kept; free some space, or choose another folder with --out, and start again.", e);
             }
 
             foreach (var line in lines)
@@ -93,11 +99,13 @@ public sealed class Ledger : IDisposable
     public void Dispose() => file.Dispose();
 
     // The last is how .NET says that a file would grow beyond what its file system or a limit allows.
-    private static bool IsFailedWrite(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+    private static bool IsFailedWrite(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     private static void MoveAside(FileStream current, string directory)
     {
-        var number = Enumerable.Range(1, int.MaxValue).First(i => !File.Exists(Path.Combine(directory, $"ledger-{i}.jsonl")));
+        var number = Enumerable.Range(1, int.MaxValue).First(i =>
+            !File.Exists(Path.Combine(directory, $"ledger-{i}.jsonl")));
         var path = Path.Combine(directory, $"ledger-{number}.jsonl");
         try
         {

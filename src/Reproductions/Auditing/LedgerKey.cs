@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>What must be the same for a replicate to be taken from the ledger: the protocol, what moves bits, and the code.</summary>
+/// <summary>
+/// What must be the same for a replicate to be taken from the ledger: the protocol, what moves bits, and the code.
+/// </summary>
 /// <param name="Study">The study's id.</param>
 /// <param name="Reading">The reading's id, for readers; the protocol is in <paramref name="Protocol"/>.</param>
 /// <param name="Protocol">Every choice, in canonical form.</param>
@@ -12,12 +13,15 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Science">Version of the science code.</param>
 public sealed record LedgerKey(string Study, string Reading, string Protocol, string Numerics, string Science)
 {
-    /// <summary>What stands for all that is trained and measured under the protocol, see <see cref="Studies.Study.HashOf"/>.</summary>
+    /// <summary>
+    /// What stands for all that is trained and measured under the protocol, see <see cref="Studies.Study.HashOf"/>.
+    /// </summary>
     public string Plan { get; init; } = string.Empty;
 
     /// <summary>16 hexadecimal digits that stand for the key.</summary>
     public string Hash => Short(string.Join('\n', Study, Protocol, Plan, Numerics, Science));
 
     /// <summary>The first 16 hexadecimal digits of a text's SHA-256.</summary>
-    public static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    public static string Short(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

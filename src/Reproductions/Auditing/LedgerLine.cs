@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>One line of the ledger: a replicate with everything that says what it is a replicate of.</summary>
-/// <param name="Bits">Per-example lists of zeros and ones, such as "classified correctly": ten thousand examples in two kilobytes.</param>
+/// <param name="Bits">
+/// Per-example lists of zeros and ones, such as "classified correctly": ten thousand examples in two kilobytes.
+/// </param>
 public sealed record LedgerLine(
     string Key,
     [property: JsonPropertyName("experiment")] string Study,
@@ -21,7 +22,8 @@ public sealed record LedgerLine(
     IReadOnlyDictionary<string, IReadOnlyList<float?>> Examples,
     IReadOnlyDictionary<string, IReadOnlyList<float?>> Curves,
     IReadOnlyDictionary<string, string>? Bits = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, LedgerTable>? Tables = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string,
+        LedgerTable>? Tables = null)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -32,14 +34,18 @@ public sealed record LedgerLine(
     };
 
     public static LedgerLine Of(LedgerKey key, Replicate replicate) => new(
-        key.Hash, key.Study, key.Reading, key.Protocol, replicate.Seed, key.Numerics, key.Science, replicate.Diverged, replicate.Seconds,
+        key.Hash, key.Study, key.Reading, key.Protocol, replicate.Seed, key.Numerics, key.Science, replicate.Diverged,
+            replicate.Seconds,
         replicate.Values.ToDictionary(v => v.Key, v => double.IsFinite(v.Value) ? v.Value : (double?)null),
         Floats(replicate.Examples.Where(e => !BitList.Fits(e.Value))),
         Floats(replicate.Curves),
-        replicate.Examples.Where(e => BitList.Fits(e.Value)).ToDictionary(e => e.Key, e => BitList.Of(e.Value).ToText()),
+        replicate.Examples.Where(e => BitList.Fits(e.Value))
+            .ToDictionary(e => e.Key, e => BitList.Of(e.Value).ToText()),
         replicate.Tables.Count == 0 ? null : replicate.Tables.ToDictionary(t => t.Key, t => LedgerTable.Of(t.Value)));
 
-    /// <summary>The replicate. Per-example values and curves have single precision, here and therefore everywhere.</summary>
+    /// <summary>
+    /// The replicate. Per-example values and curves have single precision, here and therefore everywhere.
+    /// </summary>
     public Replicate ToReplicate() => new(
         Seed,
         Values.ToDictionary(v => v.Key, v => v.Value ?? double.NaN),
@@ -53,14 +59,19 @@ public sealed record LedgerLine(
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
-    /// <summary>Reads a line. Unknown fields are skipped, but not a name that is no UTF-8: damage may have made it of a known one.</summary>
+    /// <summary>
+    /// Reads a line. Unknown fields are skipped, but not a name that is no UTF-8: damage may have made it of a known
+    /// one.
+    /// </summary>
     /// <exception cref="JsonException">The line is no ledger line.</exception>
     public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
         Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.HasNulls()
             ? line
             : throw new JsonException("The line is not UTF-8, or it or a list in it is null.");
 
-    /// <summary>Whether a line that is none of today's was written when a machine's fingerprint stood in place of the numerics.</summary>
+    /// <summary>
+    /// Whether a line that is none of today's was written when a machine's fingerprint stood in place of the numerics.
+    /// </summary>
     public static bool IsEarlier(ReadOnlySpan<byte> json)
     {
         try
@@ -75,12 +86,16 @@ public sealed record LedgerLine(
     }
 
     private bool HasNulls() =>
-        Examples.Concat(Curves).Any(l => l.Value is null) || Bits?.Values.Contains(null!) == true || Tables?.Values.Contains(null!) == true;
+        Examples.Concat(Curves).Any(l => l.Value is null) || Bits?.Values.Contains(null!) == true
+            || Tables?.Values.Contains(null!) == true;
 
-    private static Dictionary<string, IReadOnlyList<float?>> Floats(IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> lists) =>
-        lists.ToDictionary(l => l.Key, l => (IReadOnlyList<float?>)[.. l.Value.Select(v => float.IsFinite((float)v) ? (float)v : (float?)null)]);
+    private static Dictionary<string, IReadOnlyList<float?>> Floats(IEnumerable<KeyValuePair<string,
+        IReadOnlyList<double>>> lists) =>
+        lists.ToDictionary(l => l.Key,
+            l => (IReadOnlyList<float?>)[.. l.Value.Select(v => float.IsFinite((float)v) ? (float)v : (float?)null)]);
 
-    private static Dictionary<string, IReadOnlyList<double>> Doubles(IReadOnlyDictionary<string, IReadOnlyList<float?>> lists) =>
+    private static Dictionary<string, IReadOnlyList<double>> Doubles(IReadOnlyDictionary<string,
+        IReadOnlyList<float?>> lists) =>
         lists.ToDictionary(l => l.Key, l => (IReadOnlyList<double>)[.. l.Value.Select(v => v ?? double.NaN)]);
 
     private Dictionary<string, IReadOnlyList<double>> WithBits(Dictionary<string, IReadOnlyList<double>> lists)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -30,7 +29,8 @@ public sealed record LedgerTable(
     {
         try
         {
-            return new(RowsAre, ColumnsAre, Rows, Columns, [.. Values.Select(v => v ?? double.NaN)], PictureWidth, Marks());
+            return new(RowsAre, ColumnsAre, Rows, Columns, [.. Values.Select(v => v ?? double.NaN)], PictureWidth,
+                Marks());
         }
         catch (ArgumentException e)
         {

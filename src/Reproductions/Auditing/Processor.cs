@@ -19,7 +19,8 @@ internal static class Processor
         }
 
         return File.Exists(Info)
-            ? File.ReadLines(Info).FirstOrDefault(line => line.StartsWith(Model, StringComparison.Ordinal))?.Split(':')[^1].Trim()
+            ? File.ReadLines(Info).FirstOrDefault(line =>
+                line.StartsWith(Model, StringComparison.Ordinal))?.Split(':')[^1].Trim()
             : null;
     }
 }

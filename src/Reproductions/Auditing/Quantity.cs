@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>One number per replicate on which a rule rests, for example the paired difference of two arms.</summary>

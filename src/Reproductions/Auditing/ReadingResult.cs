@@ -7,7 +7,9 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="N">Replicates run.</param>
 /// <param name="Registered">Whether <paramref name="N"/> and the seeds are those registered in the claim.</param>
 /// <param name="Metrics">Every scalar metric of the claim's arms over the replicates.</param>
-/// <param name="Curves">Curves over training of the claim's arms; of the primary reading only, they would make a report huge.</param>
+/// <param name="Curves">
+/// Curves over training of the claim's arms; of the primary reading only, they would make a report huge.
+/// </param>
 public sealed record ReadingResult(
     string Id,
     bool Primary,
@@ -20,9 +22,13 @@ public sealed record ReadingResult(
     IReadOnlyDictionary<string, MetricSummary> Metrics,
     IReadOnlyList<CurveSummary> Curves)
 {
-    /// <summary>What the rule's quantities came to, seed by seed; null in a report of a version that did not keep it.</summary>
+    /// <summary>
+    /// What the rule's quantities came to, seed by seed; null in a report of a version that did not keep it.
+    /// </summary>
     public Differences? Differences { get; init; }
 
-    /// <summary>Tables and pictures of the claim's arms; of other readings than the primary one those that they move.</summary>
+    /// <summary>
+    /// Tables and pictures of the claim's arms; of other readings than the primary one those that they move.
+    /// </summary>
     public IReadOnlyList<TableSummary> Tables { get; init; } = [];
 }

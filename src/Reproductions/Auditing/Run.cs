@@ -1,7 +1,4 @@
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Auditing;
 

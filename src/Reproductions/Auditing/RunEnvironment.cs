@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Kernels;
 
@@ -46,7 +45,8 @@ public sealed class RunEnvironment
                 ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ["device"] = Device == Device.Cpu ? "cpu" : "cuda",
                 ["numerics"] = Numerics,
-                ["fingerprint"] = LedgerKey.Short(Numerics), // the numerics in 16 digits, as reports have always had them
+                ["fingerprint"] = LedgerKey.Short(Numerics),
+                    // the numerics in 16 digits, as reports have always had them
                 ["science"] = ScienceVersion.Current,
                 ["dotnet"] = Environment.Version.ToString(),
                 ["cores"] = Environment.ProcessorCount.ToString(),
@@ -61,7 +61,9 @@ public sealed class RunEnvironment
     }
 
     /// <summary>Starts the engine on a device.</summary>
-    /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>; null: what PRUNING_DEVICE says, else <c>auto</c>.</param>
+    /// <param name="device">
+    /// <c>auto</c>, <c>cpu</c> or <c>cuda</c>; null: what PRUNING_DEVICE says, else <c>auto</c>.
+    /// </param>
     /// <exception cref="AuditException">There is no such device.</exception>
     /// <exception cref="LibTorchException">LIBTORCH names a folder without a libtorch.</exception>
     public static RunEnvironment Start(string? device = null)
@@ -78,8 +80,10 @@ public sealed class RunEnvironment
             null or "" or "auto" => On(Gpu.IsAvailable ? Device.Cuda : Device.Cpu),
             "cpu" => On(Device.Cpu),
             "cuda" => On(Gpu.IsAvailable ? Device.Cuda : throw new AuditException(
-                $"No CUDA device is available: {Gpu.Problem} Use --device cpu, or a libtorch with CUDA (LIBTORCH, or -p:TorchBackend=cuda).")),
-            _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is expected."),
+                $"No CUDA device is available: {Gpu.Problem} Use --device cpu, or a libtorch with CUDA (LIBTORCH, or "
+                    + "-p:TorchBackend=cuda).")),
+            _ => throw new AuditException($"Unknown device '{wanted}' in PRUNING_DEVICE: auto, cpu or cuda is "
+                + "expected."),
         };
     }
 
@@ -90,7 +94,8 @@ public sealed class RunEnvironment
             return new(device, new Dictionary<string, string> { ["kernels"] = $"{Exact.Version} by {Simd.Path}" });
         }
 
-        var engine = new SortedDictionary<string, string>(EngineFingerprint.OfGpu().ToDictionary(), StringComparer.Ordinal);
+        var engine = new SortedDictionary<string, string>(EngineFingerprint.OfGpu().ToDictionary(),
+            StringComparer.Ordinal);
         if (DeterministicMode.Set(on: true) is { Count: > 0 } missing)
         {
             engine["unpromised"] = string.Join("; ", missing);

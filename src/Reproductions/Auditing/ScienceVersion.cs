@@ -1,5 +1,4 @@
 using System.Reflection;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -29,7 +28,8 @@ public static class ScienceVersion
 
     private static Assembly Science => typeof(Trainer).Assembly;
 
-    private static bool Counts(Type type) => IsIn(type, Studies) || (IsIn(type, Papers) && !typeof(IDocument).IsAssignableFrom(type));
+    private static bool Counts(Type type) =>
+        IsIn(type, Studies) || (IsIn(type, Papers) && !typeof(IDocument).IsAssignableFrom(type));
 
     private static bool IsIn(Type type, string space) =>
         type.Namespace is { } own && (own == space || own.StartsWith(space + ".", StringComparison.Ordinal));

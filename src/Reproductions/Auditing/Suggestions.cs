@@ -3,14 +3,18 @@ namespace Pruning.Reproductions.Auditing;
 /// <summary>Names that somebody may have meant.</summary>
 public static class Suggestions
 {
-    /// <summary>The candidates nearest to <paramref name="text"/>, by edit distance after dropping what a candidate has in front of its last slash if the text has none.</summary>
+    /// <summary>
+    /// The candidates nearest to <paramref name="text"/>, by edit distance after dropping what a candidate has in front
+    /// of its last slash if the text has none.
+    /// </summary>
     public static IReadOnlyList<string> Nearest(string text, IEnumerable<string> candidates, int count) =>
         [.. candidates.OrderBy(c => Distance(text, c)).ThenBy(c => c, StringComparer.Ordinal).Take(count)];
 
     private static int Distance(string text, string candidate)
     {
         var whole = Levenshtein(text, candidate);
-        return text.Contains('/') ? whole : Math.Min(whole, Levenshtein(text, candidate[(candidate.LastIndexOf('/') + 1)..]));
+        return text.Contains('/') ? whole : Math.Min(whole,
+            Levenshtein(text, candidate[(candidate.LastIndexOf('/') + 1)..]));
     }
 
     private static int Levenshtein(string a, string b)

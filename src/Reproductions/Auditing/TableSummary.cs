@@ -1,10 +1,10 @@
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>A table of a reading as its report shows it.</summary>
 /// <param name="Name"><c>arm.table</c>.</param>
-/// <param name="Values">[rows × columns], row by row: means over <paramref name="Runs"/> replicates, or those of one.</param>
+/// <param name="Values">
+/// [rows × columns], row by row: means over <paramref name="Runs"/> replicates, or those of one.
+/// </param>
 /// <param name="Runs">How many replicates the values are of.</param>
 /// <param name="Seed">The seed of the one replicate whose pictures these are; null: values are means.</param>
 /// <param name="PictureWidth">Columns in a line of the picture that each row is; 0: it is a table.</param>
@@ -24,7 +24,8 @@ public sealed record TableSummary(
     IReadOnlyList<int>? Marked = null)
 {
     /// <summary>
-    /// The tables of a reading that a claim shows: of the primary reading those of its arms, of another those of the arms that it moves, and none
+    /// The tables of a reading that a claim shows: of the primary reading those of its arms, of another those of the
+    /// arms that it moves, and none
     /// where the primary one's runs are only judged in another way.
     /// </summary>
     public static IReadOnlyList<TableSummary> Of(Claim claim, Reading reading, Run run) =>
@@ -34,12 +35,14 @@ public sealed record TableSummary(
             .OfType<TableSummary>()];
 
     private static bool Moves(Claim claim, Reading reading, string name) =>
-        reading.Protocol != claim.Study.Primary.Protocol && reading.ChangedArms.Contains(Claim.FamilyOf(name.Split('.')[0]));
+        reading.Protocol != claim.Study.Primary.Protocol
+            && reading.ChangedArms.Contains(Claim.FamilyOf(name.Split('.')[0]));
 
     /// <summary>A table over the replicates that have it whole; null where none has.</summary>
     private static TableSummary? Of(string name, Run run)
     {
-        var whole = run.Replicates.Where(r => !r.Diverged && r.Tables.TryGetValue(name, out var t) && t.Values.All(double.IsFinite)).ToArray();
+        var whole = run.Replicates.Where(r => !r.Diverged && r.Tables.TryGetValue(name, out var t)
+            && t.Values.All(double.IsFinite)).ToArray();
         if (whole.Length == 0)
         {
             return null;
@@ -54,9 +57,11 @@ public sealed record TableSummary(
     private static double[] Mean(string name, NamedTable[] tables) =>
         tables.All(t => t.Rows.SequenceEqual(tables[0].Rows) && t.Columns.SequenceEqual(tables[0].Columns))
             ? [.. tables[0].Values.Select((_, i) => tables.Average(t => t.Values[i]))]
-            : throw new InvalidOperationException($"{name} has other rows or columns in one replicate than in another; there is no mean of them.");
+            : throw new InvalidOperationException($"{name} has other rows or columns in one replicate than in another; "
+                + "there is no mean of them.");
 
-    private static TableSummary Summary(string name, NamedTable table, IReadOnlyList<double> values, int runs, int? seed)
+    private static TableSummary Summary(string name, NamedTable table, IReadOnlyList<double> values, int runs,
+        int? seed)
     {
         // Which entries are marked differs from run to run, so a mean of several shows no marks.
         var marks = runs == 1 ? table.Marks : null;

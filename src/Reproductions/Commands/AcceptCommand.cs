@@ -1,21 +1,27 @@
 using System.CommandLine;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>accept</c>: takes the short runs, as this device gives them, and the figures of an audit, into <c>expected/</c>.</summary>
+/// <summary>
+/// <c>accept</c>: takes the short runs, as this device gives them, and the figures of an audit, into <c>expected/</c>.
+/// </summary>
 internal static class AcceptCommand
 {
     public static Command Create()
     {
-        var claims = new Option<string>("--claims") { Description = "Claims to accept: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
-        var from = new Option<string>("--from") { Description = "Folder of the audit whose figures are taken", DefaultValueFactory = _ => AuditCommand.DefaultOutput, HelpName = "DIR" };
+        var claims = new Option<string>("--claims") { Description =
+            "Claims to accept: ids, with * and ?, joined by commas", DefaultValueFactory = _ =>
+            "*", HelpName = "GLOB" };
+        var from = new Option<string>("--from") { Description = "Folder of the audit whose figures are taken",
+            DefaultValueFactory = _ => AuditCommand.DefaultOutput, HelpName = "DIR" };
         var device = AuditCommand.Device();
-        var command = new Command("accept", "Take this device's results into expected/, after looking at what moved") { claims, from, device };
-        command.SetAction(parsed => Run(ClaimArguments.Find(parsed.GetValue(claims)!), parsed.GetValue(from)!, parsed.GetValue(device)));
+        var command =
+            new Command("accept", "Take this device's results into expected/, after looking at what moved") { claims,
+            from, device };
+        command.SetAction(parsed => Run(ClaimArguments.Find(parsed.GetValue(claims)!), parsed.GetValue(from)!,
+            parsed.GetValue(device)));
         return command;
     }
 
@@ -23,7 +29,8 @@ internal static class AcceptCommand
     {
         if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false")
         {
-            throw new AuditException("Nothing is accepted in CI: accept on a machine of your own, look at the difference, and commit it.");
+            throw new AuditException("Nothing is accepted in CI: accept on a machine of your own, look at the "
+                + "difference, and commit it.");
         }
 
         var environment = RunEnvironment.Start(device);
@@ -32,10 +39,12 @@ internal static class AcceptCommand
         var acceptance = new Acceptance(folder, environment);
         foreach (var claim in claims)
         {
-            var merged = acceptance.Merge(claim, CheckRun.Of(claim.Study, environment, CheckRun.AcceptedReplicates(claim.Study)), audit);
+            var merged = acceptance.Merge(claim, CheckRun.Of(claim.Study, environment,
+                CheckRun.AcceptedReplicates(claim.Study)), audit);
             merged.Write(folder.PathOf(claim.Id));
             File.Delete(folder.ReceivedOf(claim.Id));
-            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: {VerdictText.Of(merged.Check.Entries[environment.Entry].Verdict)}");
+            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: "
+                + $"{VerdictText.Of(merged.Check.Entries[environment.Entry].Verdict)}");
         }
 
         ReadmeTable.Write(folder);

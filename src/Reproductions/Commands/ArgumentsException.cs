@@ -1,6 +1,8 @@
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>The command line asks for something that does not exist; the message names it and what is nearest.</summary>
+/// <summary>
+/// The command line asks for something that does not exist; the message names it and what is nearest.
+/// </summary>
 public sealed class ArgumentsException : Exception
 {
     public ArgumentsException()

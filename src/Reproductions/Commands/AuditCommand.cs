@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Spectre.Console;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -15,12 +13,17 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var claims = new Option<string>("--claims") { Description = "Claims to audit: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
-        var replicates = new Option<int?>("--replicates") { Description = "Replicates of every reading; other than registered, verdicts are marked so", HelpName = "N", CustomParser = Count };
-        var readings = new Option<string>("--readings") { Description = "Primary readings, or all", DefaultValueFactory = _ => "primary" };
+        var claims = new Option<string>("--claims") { Description =
+            "Claims to audit: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
+        var replicates = new Option<int?>("--replicates") { Description =
+            "Replicates of every reading; other than registered, verdicts are marked so", HelpName = "N",
+            CustomParser = Count };
+        var readings = new Option<string>("--readings") { Description = "Primary readings, or all",
+            DefaultValueFactory = _ => "primary" };
         readings.AcceptOnlyFromAmong("primary", "all");
         var device = Device();
-        var output = new Option<string>("--out") { Description = "Folder for the report and the ledger", DefaultValueFactory = _ => DefaultOutput, HelpName = "DIR" };
+        var output = new Option<string>("--out") { Description = "Folder for the report and the ledger",
+            DefaultValueFactory = _ => DefaultOutput, HelpName = "DIR" };
         output.Validators.Add(r =>
         {
             if (string.IsNullOrWhiteSpace(r.GetValueOrDefault<string>()))
@@ -28,8 +31,10 @@ internal static class AuditCommand
                 r.AddError("--out must name a folder.");
             }
         });
-        var fresh = new Option<bool>("--fresh") { Description = "Move the old ledger aside and run everything again, kept nets included" };
-        var keep = new Option<double>("--keep-nets") { Description = "Trained nets kept for later runs, in GiB; 0 keeps none", DefaultValueFactory = _ => 2, HelpName = "GIB" };
+        var fresh = new Option<bool>("--fresh") { Description =
+            "Move the old ledger aside and run everything again, kept nets included" };
+        var keep = new Option<double>("--keep-nets") { Description =
+            "Trained nets kept for later runs, in GiB; 0 keeps none", DefaultValueFactory = _ => 2, HelpName = "GIB" };
         keep.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1e6))
@@ -37,8 +42,10 @@ internal static class AuditCommand
                 r.AddError("--keep-nets must be a number of GiB, 0 or more.");
             }
         });
-        var save = new Option<string?>("--save-weights") { Description = "Folder for the trained nets of the primary readings, as .npy arrays", HelpName = "DIR" };
-        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims, replicates, readings, device, output, fresh, keep, save };
+        var save = new Option<string?>("--save-weights") { Description =
+            "Folder for the trained nets of the primary readings, as .npy arrays", HelpName = "DIR" };
+        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims,
+            replicates, readings, device, output, fresh, keep, save };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -48,7 +55,8 @@ internal static class AuditCommand
                 AllReadings = parsed.GetValue(readings) == "all",
                 SaveWeights = parsed.GetValue(save),
             };
-            return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(fresh), parsed.GetValue(keep));
+            return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
+                parsed.GetValue(fresh), parsed.GetValue(keep));
         });
         return command;
     }
@@ -56,7 +64,8 @@ internal static class AuditCommand
     /// <summary>The option that every command with an engine has.</summary>
     public static Option<string?> Device()
     {
-        var device = new Option<string?>("--device") { Description = "auto, cpu or cuda; default: PRUNING_DEVICE, else auto" };
+        var device = new Option<string?>("--device") { Description =
+            "auto, cpu or cuda; default: PRUNING_DEVICE, else auto" };
         device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         return device;
     }
@@ -77,8 +86,10 @@ internal static class AuditCommand
     {
         var environment = RunEnvironment.Start(device);
         using var ledger = Ledger.Open(output, fresh, Warn);
-        Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, numerics {environment.Numerics}.");
-        var result = Progress.Around(observer => new Auditor(ledger, environment, observer).Run(options with { Nets = KeptNets(environment, fresh, keepGib) }));
+        Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, numerics "
+            + $"{environment.Numerics}.");
+        var result = Progress.Around(observer => new Auditor(ledger, environment, observer)
+            .Run(options with { Nets = KeptNets(environment, fresh, keepGib) }));
         ReportWriter.Write(result, output);
         ResultTable.Print(result);
         Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
@@ -86,7 +97,8 @@ internal static class AuditCommand
     }
 
     private static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib) => gib == 0 ? null : new(
-        NetFolder.DefaultRoot, LedgerKey.Short($"{environment.Numerics}\n{ScienceVersion.Current}"), (long)(gib * (1L << 30)), read: !fresh);
+        NetFolder.DefaultRoot, LedgerKey.Short($"{environment.Numerics}\n{ScienceVersion.Current}"),
+            (long)(gib * (1L << 30)), read: !fresh);
 
     private static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
 }

@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Commands;
 
 /// <summary>Claims as they are named on the command line.</summary>
@@ -9,11 +7,13 @@ internal static class ClaimArguments
     /// <exception cref="ArgumentsException">One of them names none; the message has the nearest ids.</exception>
     public static IReadOnlyList<Claim> Find(string globs)
     {
-        foreach (var glob in globs.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty(string.Empty))
+        foreach (var glob in globs.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .DefaultIfEmpty(string.Empty))
         {
             if (Catalogue.Find(glob).Count == 0)
             {
-                throw new ArgumentsException($"No claim is called '{glob}'. Nearest: {string.Join(", ", Catalogue.Nearest(glob))}. All of them: list");
+                throw new ArgumentsException($"No claim is called '{glob}'. Nearest: "
+                    + $"{string.Join(", ", Catalogue.Nearest(glob))}. All of them: list");
             }
         }
 

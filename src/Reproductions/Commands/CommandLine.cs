@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data;
 using Pruning.Shared.Engine;
 using Spectre.Console;
@@ -25,7 +24,8 @@ public static class CommandLine
         if (Console.IsOutputRedirected)
         {
             // A log takes neither colours nor bars, and has no width at which to wrap.
-            AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+            AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
             AnsiConsole.Profile.Width = 1000;
         }
 
@@ -53,7 +53,8 @@ public static class CommandLine
             Console.Error.WriteLine(e.Message);
             return BadArguments;
         }
-        catch (Exception e) when (e is AuditException or DataException or LibTorchException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is AuditException or DataException or LibTorchException or InvalidDataException
+            or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
             return Failed;
@@ -74,7 +75,8 @@ public static class CommandLine
         }
 
         var command = parsed.CommandResult.Command;
-        var known = command == root ? root.Subcommands.Select(c => c.Name).ToArray() : [.. command.Options.Select(o => o.Name)];
+        var known = command == root ? root.Subcommands.Select(c => c.Name).ToArray()
+            : [.. command.Options.Select(o => o.Name)];
         foreach (var token in parsed.UnmatchedTokens)
         {
             Console.Error.WriteLine($"Nearest to '{token}': {string.Join(", ", Suggestions.Nearest(token, known, 3))}");

@@ -1,13 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Papers.WeightVsUnit;
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Files;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -18,14 +14,21 @@ internal static class CurveCommand
 
     public static Command Create()
     {
-        var weights = new Option<string>("--weights") { Description = "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as Keras keeps them", HelpName = "DIR", Required = true };
-        var biases = new Option<string>("--biases") { Description = "Evaluate without the biases, or with them", DefaultValueFactory = _ => "dropped" };
+        var weights = new Option<string>("--weights") { Description =
+            "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as Keras keeps them", HelpName = "DIR",
+            Required = true };
+        var biases = new Option<string>("--biases") { Description = "Evaluate without the biases, or with them",
+            DefaultValueFactory = _ => "dropped" };
         biases.AcceptOnlyFromAmong("dropped", "kept");
-        var scope = new Option<string>("--scope") { Description = "Each layer loses its own share, or all compete in one pool", DefaultValueFactory = _ => "layerwise" };
+        var scope = new Option<string>("--scope") { Description =
+            "Each layer loses its own share, or all compete in one pool", DefaultValueFactory = _ => "layerwise" };
         scope.AcceptOnlyFromAmong("layerwise", "global");
         var output = new Option<string?>("--out") { Description = "File for the curves as JSON", HelpName = "FILE" };
         var device = AuditCommand.Device();
-        var command = new Command("curve", "Prune a net trained elsewhere by weights and by units, and print its accuracy on MNIST") { weights, biases, scope, output, device };
+        var command =
+            new Command("curve",
+            "Prune a net trained elsewhere by weights and by units, and print its accuracy on MNIST") { weights,
+            biases, scope, output, device };
         command.SetAction(parsed => Run(
             parsed.GetValue(weights)!,
             parsed.GetValue(biases) == "dropped",
@@ -40,8 +43,11 @@ internal static class CurveCommand
         var environment = RunEnvironment.Start(device);
         var images = MnistData.Load().Test;
         var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes);
-        Console.WriteLine($"{folder}: {string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes))}, {net.ParameterCount} parameters; biases {(biasesDropped ? "dropped" : "kept")}.");
-        var accuracies = Measure(net, values, biasesDropped, global ? Scope.Global : Scope.Layerwise, environment.Device);
+        var sizes = string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes));
+        var biases = biasesDropped ? "dropped" : "kept";
+        Console.WriteLine($"{folder}: {sizes}, {net.ParameterCount} parameters; biases {biases}.");
+        var accuracies = Measure(net, values, biasesDropped, global ? Scope.Global : Scope.Layerwise,
+            environment.Device);
         Print(accuracies);
         if (output is not null)
         {
@@ -52,11 +58,13 @@ internal static class CurveCommand
     }
 
     /// <summary>Test accuracy of both families at every level; the output layer is left alone.</summary>
-    private static IReadOnlyDictionary<string, double> Measure(Architecture net, float[] values, bool biasesDropped, Scope scope, Device device)
+    private static IReadOnlyDictionary<string, double> Measure(Architecture net, float[] values, bool biasesDropped,
+        Scope scope, Device device)
     {
         var data = StudyData.MnistTest;
         var plan = new StudyPlan(data);
-        var method = new PruningMethod(Criterion.Magnitude, scope) { Spared = [net.Of(ParameterRole.Weight)[^1].Layer] };
+        var method = new PruningMethod(Criterion.Magnitude,
+            scope) { Spared = [net.Of(ParameterRole.Weight)[^1].Layer] };
         WeightVsUnitStudy.Curves(plan, Arm.Given(data, net, values), method, biasesDropped);
         using var examples = new OpenData(data, device);
         using var run = new StudyRun(plan, [0], examples, new(), _ => { }, CancellationToken.None);
@@ -68,13 +76,15 @@ internal static class CurveCommand
         Console.WriteLine("   k    weight      unit");
         foreach (var k in Levels.All)
         {
-            Console.WriteLine($"{k,3} %  {100 * accuracies[Levels.Accuracy("weight", k)],6:0.00} %  {100 * accuracies[Levels.Accuracy("unit", k)],6:0.00} %");
+            Console.WriteLine($"{k,3} %  {100 * accuracies[Levels.Accuracy("weight", k)],6:0.00} %  "
+                + $"{100 * accuracies[Levels.Accuracy("unit", k)],6:0.00} %");
         }
     }
 
     private static void Write(string path, IReadOnlyDictionary<string, double> accuracies)
     {
-        var curves = new[] { "weight", "unit" }.ToDictionary(f => f, f => Levels.All.ToDictionary(k => k.ToString(), k => accuracies[Levels.Accuracy(f, k)]));
+        var curves = new[] { "weight", "unit" }.ToDictionary(f => f,
+            f => Levels.All.ToDictionary(k => k.ToString(), k => accuracies[Levels.Accuracy(f, k)]));
         AtomicFile.Write(path, JsonSerializer.Serialize(curves, Indented) + "\n");
         Console.WriteLine($"Curves: {path}");
     }

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Data.Penguins;
 using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Kernels;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -14,7 +12,8 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var device = AuditCommand.Device();
-        var command = new Command("doctor", "Say what engine, device and data are found, and what is missing") { device };
+        var command =
+            new Command("doctor", "Say what engine, device and data are found, and what is missing") { device };
         command.SetAction(parsed =>
         {
             var engine = Check("engine", () =>
@@ -26,10 +25,13 @@ internal static class DoctorCommand
 
                 return "found";
             });
-            Console.WriteLine($"cpu: kernels {Exact.Version}, here by {Simd.Path}; figures depend neither on the processor nor on the number of cores");
+            Console.WriteLine($"cpu: kernels {Exact.Version}, here by {Simd.Path}; figures depend neither on the "
+                + "processor nor on the number of cores");
             var exact = Check("arithmetic", Arithmetic);
             Console.WriteLine($"libtorch: {Operators()}");
-            var data = Check("penguins", () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
+            var data =
+                Check("penguins",
+                () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
             foreach (var set in DataSets.All)
             {
                 // A set that is not here is not missing: it arrives when it is first needed.
@@ -50,12 +52,17 @@ internal static class DoctorCommand
             Console.WriteLine($"  {digest}  {name}");
         }
 
-        return cases.FirstOrDefault(c => ArithmeticCheck.Known.GetValueOrDefault(c.Name) != c.Digest) is { Name: { } wrong }
-            ? throw new AuditException($"'{wrong}' has another digest than {ArithmeticCheck.Known.GetValueOrDefault(wrong, "any known")}: figures of this machine are not to be trusted.")
+        return cases.FirstOrDefault(c =>
+            ArithmeticCheck.Known.GetValueOrDefault(c.Name) != c.Digest) is { Name: { } wrong }
+            ? throw new AuditException($"'{wrong}' has another digest than "
+                + $"{ArithmeticCheck.Known.GetValueOrDefault(wrong, "any known")}: figures of this machine are not to "
+                + "be trusted.")
             : $"{cases.Length} of {cases.Length} digests are those of every processor";
     }
 
-    /// <summary>The engine of GPUs and of tests. An audit on a CPU does without, so that its absence is no failure.</summary>
+    /// <summary>
+    /// The engine of GPUs and of tests. An audit on a CPU does without, so that its absence is no failure.
+    /// </summary>
     private static string Operators()
     {
         if (LibTorch.Problem() is { } problem)
@@ -64,8 +71,10 @@ internal static class DoctorCommand
         }
 
         var engine = LibTorch.Describe();
-        var copy = engine.PatchedCopy is null ? "" : $"; this system's libstdc++ being old, TorchSharp's library is the patched copy {engine.PatchedCopy}";
-        return $"{engine.Version} by {engine.Backend}, from {engine.Location} ({engine.Source}), GPUs: {engine.CudaDevices}{copy}";
+        var copy = engine.PatchedCopy is null ? ""
+            : $"; this system's libstdc++ being old, TorchSharp's library is the patched copy {engine.PatchedCopy}";
+        return $"{engine.Version} by {engine.Backend}, from {engine.Location} ({engine.Source}), GPUs: "
+            + $"{engine.CudaDevices}{copy}";
     }
 
     private static bool Check(string what, Func<string> look)

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -47,7 +45,8 @@ internal static class ExplainCommand
             Console.WriteLine($"  setting    {key}: {value}");
         }
 
-        foreach (var choice in claim.Study.Choices.Concat(claim.Judging).Where(c => claim.Readings.Any(r => r.Choices[c.Key] != c.Primary)))
+        foreach (var choice in claim.Study.Choices.Concat(claim.Judging)
+            .Where(c => claim.Readings.Any(r => r.Choices[c.Key] != c.Primary)))
         {
             Console.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning}");
         }

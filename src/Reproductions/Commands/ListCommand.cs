@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
@@ -17,7 +16,8 @@ internal static class ListCommand
                 Console.WriteLine($"{document.Id}: {document.Title}");
                 foreach (var claim in document.Claims)
                 {
-                    Console.WriteLine($"  {claim.Id,-42} {claim.Rule.Kind,-12} {claim.Readings.Count,2} readings  {claim.Published.Text ?? "–"}");
+                    Console.WriteLine($"  {claim.Id,-42} {claim.Rule.Kind,-12} {claim.Readings.Count,2} readings  "
+                        + $"{claim.Published.Text ?? "–"}");
                 }
             }
 

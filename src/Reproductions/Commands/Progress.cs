@@ -1,8 +1,6 @@
 using System.Globalization;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Spectre.Console;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -17,13 +15,15 @@ internal static class Progress
         }
 
         return AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                new PercentageColumn(), new RemainingTimeColumn())
             .Start(context => work(new Bars(context)));
     }
 
     private static string NameOf(Study experiment, Reading reading) => $"{experiment.Id} {reading.Id}";
 
-    private static string Sentence(Claim claim, Judgement judgement) => $"{claim.Id}: {VerdictText.Of(judgement.Verdict)}";
+    private static string Sentence(Claim claim, Judgement judgement) =>
+        $"{claim.Id}: {VerdictText.Of(judgement.Verdict)}";
 
     private sealed class Bars(ProgressContext context) : IAuditObserver
     {
@@ -44,7 +44,8 @@ internal static class Progress
         }
 
         public void Judged(Claim claim, Judgement judgement) => AnsiConsole.MarkupLine(
-            $"{Markup.Escape(claim.Id)}: [{ResultTable.ColorOf(judgement.Verdict)}]{VerdictText.Of(judgement.Verdict)}[/]");
+            $"{Markup.Escape(claim.Id)}: "
+                + $"[{ResultTable.ColorOf(judgement.Verdict)}]{VerdictText.Of(judgement.Verdict)}[/]");
     }
 
     private sealed class Lines : IAuditObserver

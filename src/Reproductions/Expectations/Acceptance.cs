@@ -1,6 +1,4 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Expectations;
 
@@ -24,7 +22,8 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         var entries = new SortedDictionary<string, CheckEntry>(StringComparer.Ordinal);
         foreach (var (numerics, entry) in before?.Check.Entries ?? new Dictionary<string, CheckEntry>())
         {
-            // Entries of other numerics stand until they are measured there again, unless the short run itself is another now.
+            // Entries of other numerics stand until they are measured there again, unless the short run itself is
+            // another now.
             if (before!.Check.N == n && before.Check.Deviations.SequenceEqual(deviations))
             {
                 entries[numerics] = entry;
@@ -32,7 +31,8 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
 
         entries[environment.Entry] = check.EntryOf(claim, environment);
-        return new(claim.Id, audited is null ? before?.Audit : PartOf(claim, audited, audit!.Environment), new(n, deviations, entries));
+        return new(claim.Id, audited is null ? before?.Audit : PartOf(claim, audited, audit!.Environment),
+            new(n, deviations, entries));
     }
 
     private static ExpectedFile? Readable(string path)
@@ -53,28 +53,35 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
             || !audit.TryGetValue("numerics", out var numerics)
             || audited.Primary.Differences is not { } differences)
         {
-            throw new AuditException("The audit was made by other code than this, so its figures are not accepted. Audit again, or name another audit with --from.");
+            throw new AuditException("The audit was made by other code than this, so its figures are not accepted. "
+                + "Audit again, or name another audit with --from.");
         }
 
         var reading = audited.Primary;
         if (!reading.Registered || reading.N != claim.Study.Primary.Registered)
         {
-            throw new AuditException($"{claim.Id} was audited at n = {reading.N}, and {claim.Study.Primary.Registered} is registered: a verdict at an unregistered n is never accepted. Audit without --replicates.");
+            throw new AuditException($"{claim.Id} was audited at n = {reading.N}, and {claim.Study.Primary.Registered} "
+                + "is registered: a verdict at an unregistered n is never accepted. Audit without --replicates.");
         }
 
         var judgement = reading.Judgement;
         if (judgement is { PValue: not null, PHolm: null })
         {
-            throw new AuditException($"{claim.Id} was audited without the other claims of its document, over which its p is corrected. Audit the whole document ('{audited.Document}/*').");
+            throw new AuditException($"{claim.Id} was audited without the other claims of its document, over which its "
+                + $"p is corrected. Audit the whole document ('{audited.Document}/*').");
         }
 
         var part = new AuditPart(
-            judgement.Kind, judgement.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower, judgement.Upper, judgement.CrossedLower, judgement.CrossedUpper,
-            judgement.Sd, judgement.Margin, judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile, judgement.Diverged, judgement.OnThisTestSetOnly,
+            judgement.Kind, judgement.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower,
+                judgement.Upper, judgement.CrossedLower, judgement.CrossedUpper,
+            judgement.Sd, judgement.Margin, judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile,
+                judgement.Diverged, judgement.OnThisTestSetOnly,
             judgement.PublishedPercentile, judgement.SingleRunShare,
-            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(reading), numerics, differences);
+            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(reading), numerics,
+                differences);
         return Recomputation.ChangedArms(claim, part) is [var moved, ..]
-            ? throw new AuditException($"{claim.Id}: from its differences alone the {moved.What} is {moved.Found}, and the audit has {moved.Expected}. The rules have changed since; audit again.")
+            ? throw new AuditException($"{claim.Id}: from its differences alone the {moved.What} is {moved.Found}, and "
+                + $"the audit has {moved.Expected}. The rules have changed since; audit again.")
             : part;
     }
 }

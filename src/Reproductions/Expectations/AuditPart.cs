@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>The verdict that the README shows, with all that it rests on.</summary>

@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>What the short run gave under some numerics.</summary>

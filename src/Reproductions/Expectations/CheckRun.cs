@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Expectations;
 
@@ -36,7 +33,8 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
 
     /// <summary>Runs so many replicates of it, once per process and device.</summary>
     public static CheckRun Of(Study experiment, RunEnvironment environment, int replicates) =>
-        Done.GetOrAdd((experiment.Id, environment.Device.ToString(), replicates), _ => new(() => Run(experiment, environment, replicates))).Value;
+        Done.GetOrAdd((experiment.Id, environment.Device.ToString(), replicates),
+            _ => new(() => Run(experiment, environment, replicates))).Value;
 
     /// <summary>
     /// What the run says of one claim, as an entry of its expected file. The verdict is that of the replicates which
@@ -60,7 +58,8 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
         using var session = experiment.Open(environment.Device);
         var seeds = Auditor.Seeds(n);
         var replicates = new ConcurrentDictionary<int, Replicate>();
-        Workers.Run(seeds.Chunk(Auditor.ChunkSize(seeds.Length, experiment, environment.Device)).ToArray(), environment.Device, (chunk, cancel) =>
+        Workers.Run(seeds.Chunk(Auditor.ChunkSize(seeds.Length, experiment, environment.Device)).ToArray(),
+            environment.Device, (chunk, cancel) =>
         {
             foreach (var replicate in session.Run(experiment.Check, chunk, _ => { }, cancel))
             {

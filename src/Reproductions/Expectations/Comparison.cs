@@ -1,6 +1,4 @@
 using MathNet.Numerics.Statistics;
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Expectations;
 
@@ -36,7 +34,8 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
         var found = check.EntryOf(claim, environment);
         return environment.IsExact
             ? Exact(exact.First(check.Replicates.Count), found)
-            : InDistribution(exact, found, metric => !claim.Study.Seeded || claim.Study.NatureOf(metric) == Nature.Count, test);
+            : InDistribution(exact, found, metric => !claim.Study.Seeded
+                || claim.Study.NatureOf(metric) == Nature.Count, test);
     }
 
     /// <summary>Compares two entries bit for bit.</summary>
@@ -82,7 +81,8 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
     private static bool AreEnough(IReadOnlyList<double?> replicates) => replicates.Count >= TwoSampleTest.Fewest;
 
     private static IEnumerable<Difference> EachPair(
-        CheckEntry expected, CheckEntry found, Func<string, IReadOnlyList<double?>, IReadOnlyList<double?>, bool> same) =>
+        CheckEntry expected, CheckEntry found, Func<string, IReadOnlyList<double?>, IReadOnlyList<double?>,
+            bool> same) =>
         from name in expected.Metrics.Keys.Union(found.Metrics.Keys).Order(StringComparer.Ordinal)
         let a = expected.Metrics.GetValueOrDefault(name)
         let b = found.Metrics.GetValueOrDefault(name)

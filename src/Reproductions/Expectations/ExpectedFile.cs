@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Expectations;
@@ -19,7 +18,8 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new OneLine<int>(), new OneLine<double?>() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new OneLine<int>(), new OneLine<double?>() },
     };
 
     /// <summary>Reads the file at <paramref name="path"/>; null: there is none.</summary>
@@ -33,11 +33,13 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
 
         try
         {
-            return JsonSerializer.Deserialize<ExpectedFile>(File.ReadAllText(path), Options) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize<ExpectedFile>(File.ReadAllText(path), Options)
+                ?? throw new JsonException("It is null.");
         }
         catch (JsonException e)
         {
-            throw new AuditException($"{path} is not an expected file: {e.Message} Restore it from version control, or accept anew.", e);
+            throw new AuditException($"{path} is not an expected file: {e.Message} Restore it from version control, or "
+                + "accept anew.", e);
         }
     }
 

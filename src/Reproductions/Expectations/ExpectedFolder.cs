@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>The folder <c>expected</c> of the project.</summary>

@@ -9,7 +9,8 @@ namespace Pruning.Reproductions.Expectations;
 internal sealed class OneLine<T> : JsonConverter<IReadOnlyList<T>>
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert,
+        JsonSerializerOptions options) =>
         JsonSerializer.Deserialize<T[]>(ref reader) ?? [];
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Text;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Pruning.Shared.Files;
 
@@ -14,13 +13,15 @@ public static class ReadmeTable
     /// <summary>The table for all claims that have an accepted audit, in the catalogue's order.</summary>
     public static string Render(ExpectedFolder folder)
     {
-        var text = new StringBuilder("| Claim | Published | Measured | n | Verdict |\n| --- | --- | --- | --: | --- |\n");
+        var text =
+            new StringBuilder("| Claim | Published | Measured | n | Verdict |\n| --- | --- | --- | --: | --- |\n");
         foreach (var claim in Catalogue.Claims)
         {
             if (ExpectedFile.Read(folder.PathOf(claim.Id))?.Audit is { } audit)
             {
                 var name = VerdictText.Of(audit.Verdict);
-                text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(audit.Published)} | {Escape(audit.Measured)} | {audit.N} | **{name}**{Escape(audit.Words[name.Length..])} |\n");
+                text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(audit.Published)} | "
+                    + $"{Escape(audit.Measured)} | {audit.N} | **{name}**{Escape(audit.Words[name.Length..])} |\n");
             }
         }
 
@@ -35,7 +36,8 @@ public static class ReadmeTable
         var end = readme.IndexOf(End, StringComparison.Ordinal);
         return begin >= 0 && end > begin
             ? $"{readme[..(begin + Begin.Length)]}\n\n{table}\n{readme[end..]}"
-            : throw new AuditException($"README.md has no place for the table of verdicts: it stands between '{Begin}' and '{End}'.");
+            : throw new AuditException($"README.md has no place for the table of verdicts: it stands between '{Begin}' "
+                + $"and '{End}'.");
     }
 
     /// <summary>Writes the table into the README beside the expected folder.</summary>

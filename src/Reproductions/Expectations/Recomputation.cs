@@ -1,6 +1,3 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>
@@ -75,10 +72,12 @@ public static class Recomputation
     public static IReadOnlyList<Difference> MovedAcross(IReadOnlyList<(Claim Claim, AuditPart Audit)> document) =>
         [.. HolmAcross.Adjust([.. document.Select(d => Of(d.Claim, d.Audit))]).Zip(document)
             .Where(pair => !IsNear(pair.Second.Audit.PHolm, pair.First.PHolm))
-            .Select(pair => new Difference($"{pair.Second.Claim.Id} pHolm", Text(pair.Second.Audit.PHolm), Text(pair.First.PHolm)))];
+            .Select(pair => new Difference($"{pair.Second.Claim.Id} pHolm", Text(pair.Second.Audit.PHolm),
+                Text(pair.First.PHolm)))];
 
     private static bool IsNear(double? accepted, double? now) =>
-        accepted is { } a && now is { } b ? Math.Abs(a - b) <= Tolerance * Math.Max(Math.Abs(a), Math.Abs(b)) : accepted is null && now is null;
+        accepted is { } a && now is { } b ? Math.Abs(a - b) <= Tolerance * Math.Max(Math.Abs(a), Math.Abs(b))
+            : accepted is null && now is null;
 
     private static string Text(double? value) => value is { } v ? FormattableString.Invariant($"{v:R}") : "none";
 }

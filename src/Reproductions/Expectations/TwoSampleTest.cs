@@ -1,6 +1,4 @@
 using MathNet.Numerics.Statistics;
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Expectations;

@@ -1,6 +1,3 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Papers;
@@ -13,12 +10,14 @@ internal static class ResultText
     /// <param name="unit">What stands behind the mean: <c> %</c>.</param>
     /// <param name="testShare">n_test / n_train where every replicate drew its own split.</param>
     public static string Mean(
-        IReadOnlyList<Replicate> replicates, string metric, double factor, string format, string unit = "", double? testShare = null) =>
+        IReadOnlyList<Replicate> replicates, string metric, double factor, string format, string unit = "",
+            double? testShare = null) =>
         Mean(replicates, r => factor * r.Values[metric], format, unit, testShare);
 
     /// <summary>The same of any figure of a replicate.</summary>
     public static string Mean(
-        IReadOnlyList<Replicate> replicates, Func<Replicate, double> figure, string format, string unit = "", double? testShare = null)
+        IReadOnlyList<Replicate> replicates, Func<Replicate, double> figure, string format, string unit = "",
+            double? testShare = null)
     {
         double[] values = [.. replicates.Where(r => !r.Diverged).Select(figure)];
         if (values.Length < 2)
@@ -29,7 +28,8 @@ internal static class ResultText
         var summary = Summary.Of(values);
         var estimate = testShare is { } share ? Estimate.OfOverlappingSplits(summary, share) : Estimate.OfMean(summary);
         var interval = estimate.Interval(IntervalRule.Level);
-        return $"{summary.Mean.ToString(format)}{unit} [{interval.Lower.ToString(format)}, {interval.Upper.ToString(format)}]";
+        return $"{summary.Mean.ToString(format)}{unit} [{interval.Lower.ToString(format)}, "
+            + $"{interval.Upper.ToString(format)}]";
     }
 
     /// <summary>An arm's mean test accuracy in per cent.</summary>
@@ -41,10 +41,14 @@ internal static class ResultText
         ? $"{Signed(e)} pp [{Signed(l)}, {Signed(u)}]"
         : of.Estimate is { } alone ? $"{Signed(alone)} pp" : "no finite difference";
 
-    /// <summary>The largest level up to which a family's mean test accuracy stays less than <paramref name="margin"/> below its level 0, in per cent.</summary>
+    /// <summary>
+    /// The largest level up to which a family's mean test accuracy stays less than <paramref name="margin"/> below its
+    /// level 0, in per cent.
+    /// </summary>
     /// <param name="zero">The arm that stands for level 0; null: <c>family@0</c>.</param>
     public static int LargestHeld(
-        IReadOnlyList<Replicate> replicates, string family, IReadOnlyList<int> levels, double margin, string? zero = null) => levels
+        IReadOnlyList<Replicate> replicates, string family, IReadOnlyList<int> levels, double margin,
+            string? zero = null) => levels
         .TakeWhile(k => k == 0 || replicates.Average(r =>
             r.Values[$"{zero ?? $"{family}@0"}.testAccuracy"] - r.Values[$"{family}@{k}.testAccuracy"]) < margin)
         .Last();

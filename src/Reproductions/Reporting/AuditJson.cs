@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pruning.Reproductions.Auditing;
 
 namespace Pruning.Reproductions.Reporting;
 

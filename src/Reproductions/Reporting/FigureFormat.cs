@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>How numbers of one unit are printed.</summary>

@@ -1,4 +1,3 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting.Sections;
 
 namespace Pruning.Reproductions.Reporting;

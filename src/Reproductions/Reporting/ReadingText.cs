@@ -1,6 +1,3 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>The names of a claim's readings, and what is said of them.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Reporting;
@@ -12,10 +11,13 @@ public static class ReportWriter
     private static readonly int[] ReadOnly = [30, unchecked((int)0x80070013)];
 
     /// <summary>
-    /// Writes <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into <paramref name="directory"/>, which is made where it is missing.
+    /// Writes <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into <paramref name="directory"/>, which is made
+    /// where it is missing.
     /// None takes its place before all three are whole on the disk.
     /// </summary>
-    /// <exception cref="IOException">The folder cannot be written; the message names it and the reason. Earlier reports are left whole.</exception>
+    /// <exception cref="IOException">
+    /// The folder cannot be written; the message names it and the reason. Earlier reports are left whole.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The result holds a number that is not finite.</exception>
     public static void Write(AuditResult result, string directory)
     {
@@ -30,9 +32,11 @@ public static class ReportWriter
             Directory.CreateDirectory(directory);
             AtomicFile.WriteTogether([.. texts.Select(t => (Path.Combine(directory, t.Name), Writing(t.Text)))]);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or NotSupportedException or ArgumentOutOfRangeException)
         {
-            throw new IOException($"The report cannot be written to '{directory}': {Reason(e)}. Free or name another folder with --out.", e);
+            throw new IOException($"The report cannot be written to '{directory}': {Reason(e)}. Free or name another "
+                + "folder with --out.", e);
         }
     }
 

@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>A claim's result in one sentence: published, measured, verdict, and the readings that differ.</summary>

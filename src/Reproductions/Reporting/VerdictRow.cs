@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>One claim's line in the table of verdicts, every cell ready for print.</summary>

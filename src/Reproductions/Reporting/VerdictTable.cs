@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>The table of verdicts that the page, the Markdown report, the README and the terminal show.</summary>

@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>Verdicts in words, the same on the page, in Markdown and on the terminal.</summary>

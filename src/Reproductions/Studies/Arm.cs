@@ -1,12 +1,10 @@
 using Pruning.Reproductions.Studies.Steps;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// What is done to the nets of one experimental condition, step by step from their initial values. An arm is a value: steps make
+/// What is done to the nets of one experimental condition, step by step from their initial values. An arm is a value:
+/// steps make
 /// new arms, which share what comes before. Its identity is the hash of its steps.
 /// </summary>
 internal sealed class Arm
@@ -42,13 +40,19 @@ internal sealed class Arm
 
     /// <summary>Nets with values that come from elsewhere, the same for every replicate.</summary>
     /// <param name="values">P values.</param>
-    public static Arm Given(StudyData data, Architecture net, float[] values) => new(data, net, null, new GivenStep(values));
+    public static Arm Given(StudyData data, Architecture net, float[] values) =>
+        new(data, net, null, new GivenStep(values));
 
     /// <summary>Trains on from the present values, under the present mask.</summary>
-    /// <param name="measureEpochs">Whether test accuracy is measured after every epoch, see <see cref="NetState.EpochAccuracy"/>.</param>
+    /// <param name="measureEpochs">
+    /// Whether test accuracy is measured after every epoch, see <see cref="NetState.EpochAccuracy"/>.
+    /// </param>
     public Arm Train(TrainingPlan plan, bool measureEpochs = false) => Then(new TrainStep(plan, measureEpochs));
 
-    /// <summary>Trains pruned nets on from the values that pruning left. The same as <see cref="Train"/>, by the field's name for it.</summary>
+    /// <summary>
+    /// Trains pruned nets on from the values that pruning left. The same as <see cref="Train"/>, by the field's name
+    /// for it.
+    /// </summary>
     public Arm FineTune(TrainingPlan plan) => Train(plan);
 
     /// <summary>Masks what a method chooses: the shape stays, pruned entries are 0.</summary>
@@ -62,7 +66,8 @@ internal sealed class Arm
     /// <exception cref="InvalidOperationException">The arm was never trained.</exception>
     public Arm Rewind(int steps)
     {
-        var trained = FirstTrained ?? throw new InvalidOperationException("Only a trained arm can be rewound; call Train first, or Reset.");
+        var trained = FirstTrained
+            ?? throw new InvalidOperationException("Only a trained arm can be rewound; call Train first, or Reset.");
         var plan = ((TrainStep)trained.Step).Plan with { StopAfterSteps = steps, Curves = false };
         return Then(new TakeValuesStep($"rewind {steps}", trained.From!.Train(plan)));
     }

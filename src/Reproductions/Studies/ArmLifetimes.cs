@@ -1,8 +1,9 @@
-using Pruning.Reproductions.Studies.Measuring;
-
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>Which arms' nets the rest of a plan still needs: those that it does not are let go, so a sweep holds one level at a time.</summary>
+/// <summary>
+/// Which arms' nets the rest of a plan still needs: those that it does not are let go, so a sweep holds one level at a
+/// time.
+/// </summary>
 internal sealed class ArmLifetimes
 {
     private readonly Dictionary<string, int> lastUse = [];
@@ -31,5 +32,6 @@ internal sealed class ArmLifetimes
     public static IEnumerable<Arm> Needed(PlannedArm arm) =>
         new[] { arm.Arm, arm.Like }.Concat(arm.Measurements.SelectMany(m => m.Uses)).OfType<Arm>().SelectMany(Chain);
 
-    private static IEnumerable<Arm> Chain(Arm arm) => (arm.From is null ? [] : Chain(arm.From)).Concat(arm.Step.Uses.SelectMany(Chain)).Append(arm);
+    private static IEnumerable<Arm> Chain(Arm arm) =>
+        (arm.From is null ? [] : Chain(arm.From)).Concat(arm.Step.Uses.SelectMany(Chain)).Append(arm);
 }

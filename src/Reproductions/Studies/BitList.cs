@@ -18,7 +18,8 @@ public sealed class BitList : IReadOnlyList<double>
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} values.");
 
     /// <summary>Whether a list holds zeros and ones only, and more than a few of them.</summary>
-    public static bool Fits(IReadOnlyList<double> values) => values is BitList || (values.Count >= 64 && values.All(v => v is 0 or 1));
+    public static bool Fits(IReadOnlyList<double> values) =>
+        values is BitList || (values.Count >= 64 && values.All(v => v is 0 or 1));
 
     public static BitList Of(IReadOnlyList<double> values)
     {
@@ -44,7 +45,9 @@ public sealed class BitList : IReadOnlyList<double>
     {
         var colon = text.IndexOf(':');
         var decoded = new byte[text.Length];
-        return colon > 0 && int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && Convert.TryFromBase64String(text[(colon + 1)..], decoded, out var length) && length == (count + 7) / 8
+        return colon > 0 && int.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var count) && Convert.TryFromBase64String(text[(colon + 1)..], decoded, out var length)
+            && length == (count + 7) / 8
             ? new(decoded[..length], count)
             : throw new JsonException("A list of bits is damaged.");
     }

@@ -3,20 +3,22 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>Writes a protocol's values as text: equal values give equal text on every machine, and different values different text.</summary>
+/// <summary>
+/// Writes a protocol's values as text: equal values give equal text on every machine, and different values different
+/// text.
+/// </summary>
 /// <remarks>
 /// A record is its type's name and the properties that it keeps, in the order of their names. What is null is left out,
 /// so a new optional property leaves the text of existing values alone; so is what is computed from other properties.
 /// </remarks>
 internal static class Canonical
 {
-    /// <summary>The text of a number, a string, an enum, a record of such values, an architecture, or a list of any of them.</summary>
+    /// <summary>
+    /// The text of a number, a string, an enum, a record of such values, an architecture, or a list of any of them.
+    /// </summary>
     /// <exception cref="ArgumentException">The value holds a delegate, which has no text.</exception>
     public static string Text(object? value) => value switch
     {
@@ -26,7 +28,9 @@ internal static class Canonical
         Architecture net => Text(net.Steps.Select(s => s.Layer)),
         Criterion criterion => criterion.Name,
         LearningRateSchedule rates => rates.Name,
-        Delegate => throw new ArgumentException($"A {value.GetType().Name} has no text; give the step that holds it a name instead."),
+        Delegate =>
+            throw new ArgumentException($"A {value.GetType().Name} has no text; give the step that holds it a name "
+            + "instead."),
         IEnumerable list => $"[{string.Join(',', list.Cast<object?>().Select(Text))}]",
         IFormattable number when value.GetType().IsPrimitive => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value.GetType().Name}{{{string.Join(',', Properties(value))}}}",

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>An open choice of a study: for each of its values a function from design to design. The first value is the primary one.</summary>
+/// <summary>
+/// An open choice of a study: for each of its values a function from design to design. The first value is the primary
+/// one.
+/// </summary>
 internal sealed class Factor<TDesign>
 {
     private readonly Func<TDesign, string, TDesign> apply;
@@ -12,11 +15,14 @@ internal sealed class Factor<TDesign>
 
     /// <summary>A choice among named values.</summary>
     public Factor(string key, string meaning, params (string Value, Func<TDesign, TDesign> Change)[] values)
-        : this(key, meaning, [.. values.Select(v => v.Value)], (design, value) => values.Single(v => v.Value == value).Change(design))
+        : this(key, meaning, [.. values.Select(v => v.Value)],
+            (design, value) => values.Single(v => v.Value == value).Change(design))
     {
     }
 
-    /// <summary>A choice of a whole number of at least 0, of which some are audited; a short run may take any other.</summary>
+    /// <summary>
+    /// A choice of a whole number of at least 0, of which some are audited; a short run may take any other.
+    /// </summary>
     public Factor(string key, string meaning, IReadOnlyList<int> values, Func<TDesign, int, TDesign> change)
         : this(key, meaning, [.. values.Select(v => $"{v}")], (design, value) =>
             change(design, int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)))

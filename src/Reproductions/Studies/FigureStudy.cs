@@ -1,9 +1,10 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>Figures that no seed moves, such as counts of a data set: worked out once, and compared exactly between machines.</summary>
+/// <summary>
+/// Figures that no seed moves, such as counts of a data set: worked out once, and compared exactly between machines.
+/// </summary>
 /// <param name="id"><c>document/name</c>.</param>
 /// <param name="about">What the figures speak of: <c>this data set</c>.</param>
 /// <param name="figures">Works the figures out, by <c>arm.metric</c>.</param>
@@ -31,7 +32,8 @@ internal sealed class FigureStudy(string id, string about, Func<IReadOnlyDiction
             var values = figures();
             advance(seeds.Count);
             return [.. seeds.Select(s => new Replicate(
-                s, values, new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<double>>()))];
+                s, values, new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string,
+                    IReadOnlyList<double>>()))];
         }
     }
 }

@@ -1,11 +1,12 @@
-using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>How initial values are drawn, and from which of a replicate's random streams.</summary>
 /// <param name="Scheme">The distribution.</param>
-/// <param name="Stream">The stream's name: arms that share it start from the same values, so that they are paired.</param>
+/// <param name="Stream">
+/// The stream's name: arms that share it start from the same values, so that they are paired.
+/// </param>
 internal sealed record Init(InitScheme Scheme, string Stream)
 {
     /// <summary>PyTorch's default, see <see cref="Initialization.FanIn"/>.</summary>

@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Pruning.Shared.Files;
-using Pruning.Shared.Populations;
 using Architecture = Pruning.Shared.Populations.Architecture;
 
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Trained nets as files, by the hash of their training, in a folder whose size is limited: the least recently used go first. A file
+/// Trained nets as files, by the hash of their training, in a folder whose size is limited: the least recently used go
+/// first. A file
 /// that is damaged counts as absent. What cannot be written is not kept, and the run goes on.
 /// </summary>
 /// <param name="root">The folder of all nets.</param>
@@ -73,7 +73,8 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
     {
         using var stream = new MemoryStream();
         stream.Write(Magic);
-        foreach (var part in new[] { Bytes(net.Values), Bytes(net.Mask), Bytes(net.TrainLoss), Bytes(net.ValidationLoss), Bytes(net.EpochAccuracy) })
+        foreach (var part in new[] { Bytes(net.Values), Bytes(net.Mask), Bytes(net.TrainLoss),
+            Bytes(net.ValidationLoss), Bytes(net.EpochAccuracy) })
         {
             stream.Write(BitConverter.GetBytes(part.Length));
             stream.Write(part);
@@ -85,7 +86,8 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
 
     private static NetState? Parse(ReadOnlySpan<byte> bytes, Architecture architecture)
     {
-        if (bytes.Length < Magic.Length + 32 || !bytes.StartsWith(Magic) || !SHA256.HashData(bytes[..^32]).AsSpan().SequenceEqual(bytes[^32..]))
+        if (bytes.Length < Magic.Length + 32 || !bytes.StartsWith(Magic)
+            || !SHA256.HashData(bytes[..^32]).AsSpan().SequenceEqual(bytes[^32..]))
         {
             return null;
         }
@@ -119,7 +121,8 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
 
     private void Trim()
     {
-        var files = new DirectoryInfo(root).GetFiles("*.net", SearchOption.AllDirectories).OrderBy(f => f.LastWriteTimeUtc).ToList();
+        var files = new DirectoryInfo(root).GetFiles("*.net", SearchOption.AllDirectories)
+            .OrderBy(f => f.LastWriteTimeUtc).ToList();
         var total = files.Sum(f => f.Length);
         foreach (var file in files.TakeWhile(_ => total > limit))
         {

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Pruning.Shared.Populations;
 using Architecture = Pruning.Shared.Populations.Architecture;
 
 namespace Pruning.Reproductions.Studies;
@@ -14,7 +13,10 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
 {
     private string? values;
 
-    /// <summary>Mean loss over the training examples after each epoch of the last training, nats; empty where it was not recorded.</summary>
+    /// <summary>
+    /// Mean loss over the training examples after each epoch of the last training, nats; empty where it was not
+    /// recorded.
+    /// </summary>
     public float[] TrainLoss { get; init; } = [];
 
     /// <summary>The same over the validation examples.</summary>
@@ -27,10 +29,12 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
     public int Pruned => Mask.Count(m => m == 0);
 
     /// <summary>Whether every parameter and recorded loss is a finite number.</summary>
-    public bool IsFinite => Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite) && ValidationLoss.All(float.IsFinite);
+    public bool IsFinite =>
+        Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite) && ValidationLoss.All(float.IsFinite);
 
     /// <summary>SHA-256 of architecture and values: equal nets have equal digests, however they came about.</summary>
-    public string ValuesDigest => values ??= Digest(Encoding.UTF8.GetBytes(Canonical.Text(Net)), MemoryMarshal.AsBytes(Values.AsSpan()));
+    public string ValuesDigest =>
+        values ??= Digest(Encoding.UTF8.GetBytes(Canonical.Text(Net)), MemoryMarshal.AsBytes(Values.AsSpan()));
 
     /// <summary>SHA-256 of the mask.</summary>
     public string MaskDigest => DigestOf(Mask);
@@ -43,7 +47,10 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
         return new(net, values, mask);
     }
 
-    /// <summary>The same net with other values where the mask keeps them, and 0 elsewhere; what was recorded of its training is left out.</summary>
+    /// <summary>
+    /// The same net with other values where the mask keeps them, and 0 elsewhere; what was recorded of its training is
+    /// left out.
+    /// </summary>
     public NetState WithValues(float[] values) => new(Net, [.. values.Zip(Mask, (w, kept) => kept == 0 ? 0 : w)], Mask);
 
     /// <summary>SHA-256 of values.</summary>

@@ -1,6 +1,5 @@
 using Pruning.Shared.Data;
 using Pruning.Shared.Engine;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Studies;
 
@@ -62,7 +61,8 @@ internal sealed class OpenData : IDisposable
         if ((train, test) != (data.TrainCount, data.TestCount))
         {
             throw new InvalidOperationException(
-                $"{data.Id} is declared with {data.TrainCount} training and {data.TestCount} test examples; {what} has {train} and {test}.");
+                $"{data.Id} is declared with {data.TrainCount} training and {data.TestCount} test examples; {what} has "
+                    + $"{train} and {test}.");
         }
     }
 }

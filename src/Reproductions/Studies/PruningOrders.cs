@@ -1,9 +1,10 @@
 using Pruning.Reproductions.Studies.Steps;
-using Pruning.Shared.Pruning;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>The ranking of the net that is being pruned, kept for the next amount: a sweep over levels ranks each net once.</summary>
+/// <summary>
+/// The ranking of the net that is being pruned, kept for the next amount: a sweep over levels ranks each net once.
+/// </summary>
 internal sealed class PruningOrders
 {
     private readonly Dictionary<int, (PruningMethod Method, NetState Net, PruningOrder Order)> last = [];

@@ -1,10 +1,8 @@
-using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
-
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// What enters the first layer in which a sweep's nets differ from the unpruned ones, computed once for all its levels: the same
+/// What enters the first layer in which a sweep's nets differ from the unpruned ones, computed once for all its levels:
+/// the same
 /// figures to the bit, without the layers before.
 /// </summary>
 /// <param name="data">The examples.</param>
@@ -25,7 +23,8 @@ internal sealed class SharedActivations(OpenData data, IReadOnlyList<int[]> list
     /// <summary>What enters the first layer that differs; null: evaluate from the inputs.</summary>
     public CachedActivations? For(NetState[] nets)
     {
-        if (like is null || nets.Zip(like).Min(pair => FirstDifference(pair.First, pair.Second)) is not (> 0 and var layer) || !Fits(nets[0].Net, layer))
+        if (like is null || nets.Zip(like).Min(pair =>
+            FirstDifference(pair.First, pair.Second)) is not (> 0 and var layer) || !Fits(nets[0].Net, layer))
         {
             return null;
         }
@@ -44,11 +43,14 @@ internal sealed class SharedActivations(OpenData data, IReadOnlyList<int[]> list
 
     private bool Fits(Architecture net, int layer)
     {
-        var features = net.Steps.Take(layer).Select(s => s.Layer.FeaturesOut).LastOrDefault(f => f is not null) ?? data.Test.Features;
+        var features = net.Steps.Take(layer).Select(s => s.Layer.FeaturesOut).LastOrDefault(f => f is not null)
+            ?? data.Test.Features;
         return (long)features * lists[0].Length * lists.Count * sizeof(float) <= Largest;
     }
 
-    /// <summary>The index of the first layer whose parameters differ; 0 where none does or the nets are not of one architecture.</summary>
+    /// <summary>
+    /// The index of the first layer whose parameters differ; 0 where none does or the nets are not of one architecture.
+    /// </summary>
     private static int FirstDifference(NetState net, NetState other)
     {
         if (!ReferenceEquals(net.Net, other.Net))
@@ -60,7 +62,8 @@ internal sealed class SharedActivations(OpenData data, IReadOnlyList<int[]> list
         {
             foreach (var range in net.Net.Parameters.Slice(first, count))
             {
-                if (!net.Values.AsSpan(range.Offset, range.Count).SequenceEqual(other.Values.AsSpan(range.Offset, range.Count)))
+                if (!net.Values.AsSpan(range.Offset, range.Count)
+                    .SequenceEqual(other.Values.AsSpan(range.Offset, range.Count)))
                 {
                     return index;
                 }

@@ -1,4 +1,3 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
@@ -14,10 +13,14 @@ public abstract class Study
     /// <summary>The choices that make its readings; none: there is only the primary one.</summary>
     public virtual IReadOnlyList<Choice> Choices => [];
 
-    /// <summary>What is the same in all readings, as key and value: what a document states, or what is shipped.</summary>
+    /// <summary>
+    /// What is the same in all readings, as key and value: what a document states, or what is shipped.
+    /// </summary>
     public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
 
-    /// <summary>Several choices together, by a name of their own such as <c>as-shipped</c>, or by none (then the id lists them).</summary>
+    /// <summary>
+    /// Several choices together, by a name of their own such as <c>as-shipped</c>, or by none (then the id lists them).
+    /// </summary>
     public virtual IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations => [];
 
     /// <summary>Whether replicates differ by their seed; otherwise there is one, whatever is asked for.</summary>
@@ -26,13 +29,19 @@ public abstract class Study
     /// <summary>Replicates of the primary reading and of each other.</summary>
     public abstract (int Primary, int Others) Registered { get; }
 
-    /// <summary>Replicates of the short run that the tests repeat on a CPU; a GPU, and what is accepted, may need more.</summary>
+    /// <summary>
+    /// Replicates of the short run that the tests repeat on a CPU; a GPU, and what is accepted, may need more.
+    /// </summary>
     public abstract int CheckReplicates { get; }
 
-    /// <summary>About what its primary reading takes, in multiply-accumulates: the cheapest studies are run first.</summary>
+    /// <summary>
+    /// About what its primary reading takes, in multiply-accumulates: the cheapest studies are run first.
+    /// </summary>
     public virtual double Cost => 0;
 
-    /// <summary>The reading that the short run is of; its departures from the primary one are named in the expected file.</summary>
+    /// <summary>
+    /// The reading that the short run is of; its departures from the primary one are named in the expected file.
+    /// </summary>
     public virtual Reading Check => Primary;
 
     /// <summary>Replicates that are run at once.</summary>
@@ -44,7 +53,9 @@ public abstract class Study
     /// <summary>What runs along its curves' horizontal axis; null without curves.</summary>
     public virtual CurveAxis? Axis => null;
 
-    /// <summary>The primary reading, then the named combinations, then every other value of every choice, one at a time.</summary>
+    /// <summary>
+    /// The primary reading, then the named combinations, then every other value of every choice, one at a time.
+    /// </summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
 
     /// <summary>The reading that a claim's verdict is of.</summary>
@@ -62,17 +73,23 @@ public abstract class Study
     public abstract Session Open(Device device, NetFolder? nets = null);
 
     /// <summary>What a reading with these choices generalises to.</summary>
-    protected virtual InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) => InferenceScope.Seeds;
+    protected virtual InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) =>
+        InferenceScope.Seeds;
 
     /// <summary>The arms, without their levels, that differ from the primary reading's.</summary>
-    protected virtual IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) => new HashSet<string>();
+    protected virtual IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) =>
+        new HashSet<string>();
 
-    /// <summary>The primary reading made shorter, for the tests to repeat; the values may be others than those audited.</summary>
-    protected Reading Shorter(IReadOnlyDictionary<string, string> changes) => Changed(null, changes) with { Short = true };
+    /// <summary>
+    /// The primary reading made shorter, for the tests to repeat; the values may be others than those audited.
+    /// </summary>
+    protected Reading Shorter(IReadOnlyDictionary<string, string> changes) =>
+        Changed(null, changes) with { Short = true };
 
     private IEnumerable<Reading> EnumerateReadings()
     {
-        yield return new(Reading.PrimaryId, PrimaryChoices(), Reading.Canonical(PrimaryChoices()), new HashSet<string>(), InferenceScopeOf(PrimaryChoices()), Registered.Primary);
+        yield return new(Reading.PrimaryId, PrimaryChoices(), Reading.Canonical(PrimaryChoices()),
+            new HashSet<string>(), InferenceScopeOf(PrimaryChoices()), Registered.Primary);
         foreach (var (name, changes) in Combinations)
         {
             yield return Changed(name, changes);
@@ -97,6 +114,7 @@ public abstract class Study
             choices[key] = value;
         }
 
-        return new(name ?? Reading.IdOf(changes), choices, Reading.Canonical(choices), ChangedArms(choices), InferenceScopeOf(choices), Registered.Others);
+        return new(name ?? Reading.IdOf(changes), choices, Reading.Canonical(choices), ChangedArms(choices),
+            InferenceScopeOf(choices), Registered.Others);
     }
 }

@@ -1,9 +1,8 @@
-using Pruning.Reproductions.Studies.Measuring;
-using Pruning.Shared.Populations;
-
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>All arms of a study under one reading, what is measured of each, and the curves drawn through them.</summary>
+/// <summary>
+/// All arms of a study under one reading, what is measured of each, and the curves drawn through them.
+/// </summary>
 /// <param name="data">The examples that all arms share.</param>
 internal sealed class StudyPlan(StudyData data)
 {
@@ -24,7 +23,8 @@ internal sealed class StudyPlan(StudyData data)
     public IReadOnlyList<(Metric Metric, Func<IReadOnlyDictionary<string, double>, double> Value)> Derived => derived;
 
     /// <summary>16 hexadecimal digits that stand for everything that is trained and measured.</summary>
-    public string Hash => Canonical.Hash([.. arms.SelectMany(a => new[] { a.Name, a.Hash }), .. derived.Select(d => d.Metric.Name)]);
+    public string Hash =>
+        Canonical.Hash([.. arms.SelectMany(a => new[] { a.Name, a.Hash }), .. derived.Select(d => d.Metric.Name)]);
 
     /// <summary>Every metric by its full name, <c>arm.metric</c>.</summary>
     public IEnumerable<(string Name, Metric Metric)> Metrics =>
@@ -48,17 +48,23 @@ internal sealed class StudyPlan(StudyData data)
     /// <param name="unpruned">The nets at level 0.</param>
     /// <param name="at">The nets at a level above 0.</param>
     /// <param name="byExample">Levels at which each example's result is recorded; null: at all.</param>
-    /// <param name="zero">An arm measured elsewhere that stands for level 0; null: <c>family@0</c> is measured here.</param>
+    /// <param name="zero">
+    /// An arm measured elsewhere that stands for level 0; null: <c>family@0</c> is measured here.
+    /// </param>
     public StudyPlan Sweep(
-        string family, IReadOnlyList<int> levels, Arm unpruned, Func<int, Arm> at, IReadOnlyList<int>? byExample = null, string? zero = null)
+        string family, IReadOnlyList<int> levels, Arm unpruned, Func<int, Arm> at,
+            IReadOnlyList<int>? byExample = null, string? zero = null)
     {
         foreach (var level in levels.Where(k => k > 0 || zero is null))
         {
-            var accuracy = byExample?.Contains(level) == false ? Measuring.Measure.MeanTestAccuracy : Measuring.Measure.TestAccuracy;
-            Add(new($"{family}@{level}", level == 0 ? unpruned : at(level), [accuracy]) { Like = level == 0 ? null : unpruned });
+            var accuracy = byExample?.Contains(level) == false ? Measuring.Measure.MeanTestAccuracy
+                : Measuring.Measure.TestAccuracy;
+            Add(new($"{family}@{level}", level == 0 ? unpruned : at(level), [accuracy]) { Like = level == 0 ? null
+                : unpruned });
         }
 
-        curves.Add(($"{family}.testAccuracy", [.. levels.Select(k => $"{(k == 0 && zero is not null ? zero : $"{family}@{k}")}.testAccuracy")]));
+        curves.Add(($"{family}.testAccuracy",
+            [.. levels.Select(k => $"{(k == 0 && zero is not null ? zero : $"{family}@{k}")}.testAccuracy")]));
         return this;
     }
 
@@ -74,7 +80,8 @@ internal sealed class StudyPlan(StudyData data)
     {
         if (arms.Exists(a => a.Name == arm.Name))
         {
-            throw new ArgumentException($"Two arms are called '{arm.Name}'; give one of them another name.", nameof(arm));
+            throw new ArgumentException($"Two arms are called '{arm.Name}'; give one of them another name.",
+                nameof(arm));
         }
 
         arms.Add(arm);

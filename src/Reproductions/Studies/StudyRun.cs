@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Studies.Measuring;
 using Pruning.Reproductions.Studies.Steps;
 using Pruning.Shared.Data;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>Runs a study's plan for some seeds together: takes the steps of its arms, measures them, and tells the progress.</summary>
+/// <summary>
+/// Runs a study's plan for some seeds together: takes the steps of its arms, measures them, and tells the progress.
+/// </summary>
 internal sealed class StudyRun : IDisposable
 {
     private readonly StudyPlan plan;
@@ -20,7 +19,8 @@ internal sealed class StudyRun : IDisposable
 
     /// <param name="advance">Told the progress, in replicates; its parts add up to the number of seeds.</param>
     public StudyRun(
-        StudyPlan plan, IReadOnlyList<int> seeds, OpenData data, TrainedNets nets, Action<double> advance, CancellationToken cancel)
+        StudyPlan plan, IReadOnlyList<int> seeds, OpenData data, TrainedNets nets, Action<double> advance,
+            CancellationToken cancel)
     {
         this.plan = plan;
         (Seeds, Data, Splits) = (seeds, data, [.. seeds.Select(data.SplitOf)]);
@@ -64,7 +64,8 @@ internal sealed class StudyRun : IDisposable
         if (!states.TryGetValue(arm.Hash, out var nets))
         {
             using var step = work.Step(arm);
-            nets = arm.Step.Apply(arm, arm.From is null ? [] : StatesOf(arm.From), context with { Advance = step.Epochs });
+            nets = arm.Step.Apply(arm, arm.From is null ? [] : StatesOf(arm.From),
+                context with { Advance = step.Epochs });
             states[arm.Hash] = nets;
         }
 
@@ -85,7 +86,8 @@ internal sealed class StudyRun : IDisposable
                 _ => (Splits.Select(s => s.Test), Data.Test),
             };
             var from = what == Examine.Test ? activations.For(nets) : null;
-            evaluations[key] = results = Evaluation.Of(nets[0].Net, [.. nets.Select(n => n.Values)], [.. lists], examples, from);
+            evaluations[key] = results = Evaluation.Of(nets[0].Net, [.. nets.Select(n => n.Values)], [.. lists],
+                examples, from);
         }
 
         return results;
@@ -109,10 +111,13 @@ internal sealed class StudyRun : IDisposable
         CheckLosses(arm.Arm, recorders);
     }
 
-    /// <summary>A replicate whose test loss is not finite has diverged; only arms that were evaluated anyway are looked at.</summary>
+    /// <summary>
+    /// A replicate whose test loss is not finite has diverged; only arms that were evaluated anyway are looked at.
+    /// </summary>
     private void CheckLosses(Arm arm, Recorder[] recorders)
     {
-        if (evaluations.TryGetValue($"{Examine.Test} {string.Concat(StatesOf(arm).Select(n => n.ValuesDigest))}", out var results))
+        if (evaluations.TryGetValue($"{Examine.Test} {string.Concat(StatesOf(arm).Select(n => n.ValuesDigest))}",
+            out var results))
         {
             foreach (var (recorder, result) in recorders.Zip(results))
             {

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Engine;
-using Pruning.Shared.Populations;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>A designed study on a device: loads each set of examples once, and trains once what readings and arms share.</summary>
+/// <summary>
+/// A designed study on a device: loads each set of examples once, and trains once what readings and arms share.
+/// </summary>
 internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device, TrainedNets nets) : Session
     where TDesign : IStudyDesign
 {
@@ -42,5 +42,6 @@ internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device,
         base.Dispose(disposing);
     }
 
-    private OpenData DataOf(StudyPlan plan) => data.GetOrAdd(plan.Data.Id, _ => new(() => new(plan.Data, device))).Value;
+    private OpenData DataOf(StudyPlan plan) =>
+        data.GetOrAdd(plan.Data.Id, _ => new(() => new(plan.Data, device))).Value;
 }

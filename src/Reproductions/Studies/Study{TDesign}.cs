@@ -1,4 +1,3 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
@@ -9,7 +8,9 @@ namespace Pruning.Reproductions.Studies;
 internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     where TDesign : IStudyDesign
 {
-    /// <summary>Nets of more multiply-accumulates are trained one at a time on a CPU, which gives idle cores blocks of work.</summary>
+    /// <summary>
+    /// Nets of more multiply-accumulates are trained one at a time on a CPU, which gives idle cores blocks of work.
+    /// </summary>
     private const long Large = 10_000;
 
     private readonly Lazy<StudyPlan> plan = new(() => primary.Plan(whole: true));
@@ -26,7 +27,9 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     /// <summary>Replicates of the short run.</summary>
     public required int ShortReplicates { get; init; }
 
-    /// <summary>The choices that make the primary reading short; none: the short run is of the primary reading.</summary>
+    /// <summary>
+    /// The choices that make the primary reading short; none: the short run is of the primary reading.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ShortChoices { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The horizontal axis of its curves.</summary>
@@ -51,7 +54,8 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     public override Reading Check => ShortChoices.Count == 0 ? Primary
         : Readings.SingleOrDefault(r => r.Id == Reading.IdOf(ShortChoices)) ?? Shorter(ShortChoices);
 
-    public override int ChunkSize(Device device) => (plan.Value.Arms.Max(a => a.Arm.Net.MultiplyAccumulates) > Large, device) switch
+    public override int ChunkSize(Device device) =>
+        (plan.Value.Arms.Max(a => a.Arm.Net.MultiplyAccumulates) > Large, device) switch
     {
         (true, Device.Cpu) => 1,
         (false, Device.Cpu) or (true, _) => 64,
@@ -66,7 +70,8 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
 
     public override string HashOf(Reading reading) => PlanOf(reading).Hash;
 
-    public override Session Open(Device device, NetFolder? nets = null) => new StudySession<TDesign>(this, device, new(nets));
+    public override Session Open(Device device, NetFolder? nets = null) =>
+        new StudySession<TDesign>(this, device, new(nets));
 
     protected override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) =>
         OneAtATime ? new("runs on this machine")
@@ -82,7 +87,8 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
             .Select(a => a.Family)
             .ToHashSet();
         return moved.Count > 0 ? moved : throw new InvalidOperationException(
-            $"{Id}: {Reading.Canonical(choices)} changes no arm of the study. Remove that choice, or let it change the design.");
+            $"{Id}: {Reading.Canonical(choices)} changes no arm of the study. Remove that choice, or let it change the "
+                + "design.");
     }
 
     private TDesign DesignOf(IReadOnlyDictionary<string, string> choices) =>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
-using Pruning.Shared.Populations;
 
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Nets that were trained already, by what they were trained from and how: whatever readings and arms share a training, it is done
-/// once. Nets of this process are in memory; with a folder, those that took long to train are also there for the next process.
+/// Nets that were trained already, by what they were trained from and how: whatever readings and arms share a training,
+/// it is done
+/// once. Nets of this process are in memory; with a folder, those that took long to train are also there for the next
+/// process.
 /// </summary>
 /// <param name="folder">Where nets are kept between processes; null: nowhere.</param>
 internal sealed class TrainedNets(NetFolder? folder = null)
@@ -19,9 +20,12 @@ internal sealed class TrainedNets(NetFolder? folder = null)
     /// <summary>How many nets were trained in this process.</summary>
     public int Trainings => trainings;
 
-    /// <summary>32 hexadecimal digits that stand for one replicate's training: examples, plan, seed, and the net that it starts from.</summary>
+    /// <summary>
+    /// 32 hexadecimal digits that stand for one replicate's training: examples, plan, seed, and the net that it starts
+    /// from.
+    /// </summary>
     public static string KeyOf(Arm arm, NetState start, int seed) =>
-        $"{Canonical.Hash(arm.Data.Id, arm.Step.Text, $"{seed}")}{Canonical.Hash(start.ValuesDigest, start.MaskDigest)}";
+        Canonical.Hash(arm.Data.Id, arm.Step.Text, $"{seed}") + Canonical.Hash(start.ValuesDigest, start.MaskDigest);
 
     /// <summary>The net of a training; null: it is still to be trained.</summary>
     /// <param name="architecture">The net's architecture.</param>

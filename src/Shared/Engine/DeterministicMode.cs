@@ -34,7 +34,8 @@ public static unsafe partial class DeterministicMode
 
         if (!NativeLibrary.TryGetExport(library, Context, out var global))
         {
-            return ["deterministic algorithms: this libtorch does not export at::globalContext() under the name that is expected"];
+            return ["deterministic algorithms: this libtorch does not export at::globalContext() under the name that "
+                + "is expected"];
         }
 
         var context = ((delegate* unmanaged<nint>)global)();

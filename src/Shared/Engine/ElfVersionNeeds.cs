@@ -62,10 +62,12 @@ internal static class ElfVersionNeeds
         {
             next = Forward(copy, file + 12);
             var version = file + Forward(copy, file + 8);
-            for (int versions = Short(copy, file + 2), step = Need; versions > 0 && step != 0; versions--, version += step)
+            for (int versions = Short(copy, file + 2), step = Need; versions > 0 && step != 0; versions--,
+                version += step)
             {
                 step = Forward(copy, version + 12);
-                if (At(copy, strings + Int(copy, version + 8), 1) && copy.AsSpan((int)(strings + Int(copy, version + 8))).StartsWith(name))
+                if (At(copy, strings + Int(copy, version + 8), 1)
+                    && copy.AsSpan((int)(strings + Int(copy, version + 8))).StartsWith(name))
                 {
                     var flags = Short(copy, version + 4);
                     BinaryPrimitives.WriteUInt16LittleEndian(copy.AsSpan((int)version + 4), (ushort)(flags | Weak));
@@ -89,5 +91,6 @@ internal static class ElfVersionNeeds
     private static long Long(byte[] file, long offset) =>
         At(file, offset, 8) ? BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan((int)offset)) : default;
 
-    private static InvalidDataException Damaged(long offset) => new($"The ELF file is cut off or damaged: it points to byte {offset}.");
+    private static InvalidDataException Damaged(long offset) =>
+        new($"The ELF file is cut off or damaged: it points to byte {offset}.");
 }

@@ -8,14 +8,18 @@ public static unsafe class EngineFingerprint
 {
     private const int NameLength = 256;
 
-    /// <summary>GPU model, CUDA driver, libtorch and cuDNN, under stable names, as far as they can be known; loads libtorch.</summary>
+    /// <summary>
+    /// GPU model, CUDA driver, libtorch and cuDNN, under stable names, as far as they can be known; loads libtorch.
+    /// </summary>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
-    public static IReadOnlyDictionary<string, string> OfGpu() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> OfGpu() =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["backend"] = "torchsharp",
         ["libtorch"] = LibTorch.Describe().Version,
         ["device"] = Model() ?? "device unknown",
-        ["cuda"] = Number(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", "cuDriverGetVersion") is { } driver ? $"cuda {driver}" : "cuda unknown",
+        ["cuda"] = Number(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1",
+            "cuDriverGetVersion") is { } driver ? $"cuda {driver}" : "cuda unknown",
         ["cudnn"] = CuDnn() is { } version ? $"cudnn {version}" : "cudnn unknown",
     };
 
@@ -30,7 +34,8 @@ public static unsafe class EngineFingerprint
         }
 
         var text = stackalloc byte[NameLength];
-        return ((delegate* unmanaged<uint, int>)start)(0) == 0 && ((delegate* unmanaged<byte*, int, int, int>)name)(text, NameLength, 0) == 0
+        return ((delegate* unmanaged<uint, int>)start)(0) == 0
+            && ((delegate* unmanaged<byte*, int, int, int>)name)(text, NameLength, 0) == 0
             ? Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text))
             : null;
     }
@@ -38,14 +43,16 @@ public static unsafe class EngineFingerprint
     private static int? Number(string library, string function)
     {
         var version = 0;
-        return NativeLibrary.TryLoad(library, out var handle) && NativeLibrary.TryGetExport(handle, function, out var get)
+        return NativeLibrary.TryLoad(library, out var handle)
+            && NativeLibrary.TryGetExport(handle, function, out var get)
             && ((delegate* unmanaged<int*, int>)get)(&version) == 0
             ? version
             : null;
     }
 
     /// <summary>The cuDNN that libtorch has loaded, found by its name.</summary>
-    private static long? CuDnn() => NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "cudnn64_9.dll" : "libcudnn.so.9", out var handle)
+    private static long? CuDnn() =>
+        NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "cudnn64_9.dll" : "libcudnn.so.9", out var handle)
         && NativeLibrary.TryGetExport(handle, "cudnnGetVersion", out var get)
         ? (long)((delegate* unmanaged<nuint>)get)()
         : null;

@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>Whether nets can run on a GPU. libtorch is loaded to find out only where NVIDIA's driver is there.</summary>
+/// <summary>
+/// Whether nets can run on a GPU. libtorch is loaded to find out only where NVIDIA's driver is there.
+/// </summary>
 public static class Gpu
 {
     private static readonly Lazy<string?> Why = new(Look);

@@ -47,7 +47,9 @@ public static class LibTorch
         }
     }
 
-    /// <summary>Looks whether there is a libtorch where the variable LIBTORCH says, if it is set; loads nothing.</summary>
+    /// <summary>
+    /// Looks whether there is a libtorch where the variable LIBTORCH says, if it is set; loads nothing.
+    /// </summary>
     /// <exception cref="LibTorchException">There is none.</exception>
     public static void CheckNamed()
     {
@@ -63,7 +65,8 @@ public static class LibTorch
     {
         var loaded = Loaded();
         return new(
-            "torchsharp", loaded.Version, loaded.Place.Folder, loaded.Place.Source, torch.cuda.is_available() ? torch.cuda.device_count() : 0, loaded.PatchedCopy);
+            "torchsharp", loaded.Version, loaded.Place.Folder, loaded.Place.Source, torch.cuda.is_available()
+                ? torch.cuda.device_count() : 0, loaded.PatchedCopy);
     }
 
     /// <summary>
@@ -73,7 +76,8 @@ public static class LibTorch
 #pragma warning disable CA2255 // Nobody else can be first.
     [ModuleInitializer]
 #pragma warning restore CA2255
-    internal static void StandBy() => AssemblyLoadContext.GetLoadContext(typeof(LibTorch).Assembly)!.ResolvingUnmanagedDll +=
+    internal static void StandBy() =>
+        AssemblyLoadContext.GetLoadContext(typeof(LibTorch).Assembly)!.ResolvingUnmanagedDll +=
         (assembly, library) => assembly.GetName().Name == "TorchSharp" ? Opened().Handle(library) : 0;
 
     private static LoadedLibTorch Loaded()
@@ -106,7 +110,8 @@ public static class LibTorch
         lock (Opening)
         {
             return s_opened ??= LoadedLibTorch.From(
-                LibTorchSearch.OfMachine().Find(Environment.GetEnvironmentVariable(LibTorchPlace.Variable)), NativePlatform.Current);
+                LibTorchSearch.OfMachine().Find(Environment.GetEnvironmentVariable(LibTorchPlace.Variable)),
+                    NativePlatform.Current);
         }
     }
 

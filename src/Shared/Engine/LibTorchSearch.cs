@@ -11,7 +11,8 @@ namespace Pruning.Shared.Engine;
 /// <param name="program">The program's folder.</param>
 /// <param name="torchSharpPackage">The folder of the natives of TorchSharp's package; null: not noted.</param>
 /// <param name="libTorchPackage">The same of libtorch's package.</param>
-internal sealed class LibTorchSearch(NativePlatform platform, string program, string? torchSharpPackage, string? libTorchPackage)
+internal sealed class LibTorchSearch(NativePlatform platform, string program, string? torchSharpPackage,
+    string? libTorchPackage)
 {
     /// <summary>The search on this machine.</summary>
     public static LibTorchSearch OfMachine() =>
@@ -22,7 +23,8 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
     public LibTorchPlace Find(string? variable)
     {
         platform.Demand();
-        return Folder(variable) is var (folder, source) ? new(folder, source, TorchSharp()) : throw NotFound("libtorch", "torch_cpu", libTorchPackage);
+        return Folder(variable) is var (folder, source) ? new(folder, source, TorchSharp())
+            : throw NotFound("libtorch", "torch_cpu", libTorchPackage);
     }
 
     private (string Folder, string Source)? Folder(string? variable)
@@ -34,12 +36,14 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
             return First("torch_cpu", Path.Combine(named, "lib"), named) is { } found
                 ? (found, $"{LibTorchPlace.Variable}={variable}")
                 : throw new LibTorchException(
-                    $"{LibTorchPlace.Variable} is '{variable}', and neither there nor in its lib folder is a {platform.File("torch_cpu")}. "
+                    $"{LibTorchPlace.Variable} is '{variable}', and neither there nor in its lib folder is a "
+                        + $"{platform.File("torch_cpu")}. "
                     + "Point it at an unpacked libtorch, or unset it.");
         }
 
         return First("torch_cpu", Beside()) is { } beside ? (beside, "beside the program")
-            : libTorchPackage is not null && First("torch_cpu", libTorchPackage) is { } package ? (package, "NuGet package")
+            : libTorchPackage is not null && First("torch_cpu", libTorchPackage) is { } package
+                ? (package, "NuGet package")
             : null;
     }
 
@@ -57,9 +61,12 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
         folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, platform.File(library))));
 
     private LibTorchException NotFound(string what, string library, string? package) => new(
-        $"{what}'s native library {platform.File(library)} is neither beside the program ({program}) nor in NuGet's package folder "
-        + $"({package ?? "which the build has not noted"}). If packages were moved or removed, build again (dotnet build restores them); "
-        + $"to move the program to another machine, use dotnet publish; or name an unpacked libtorch by {LibTorchPlace.Variable}. "
+        $"{what}'s native library {platform.File(library)} is neither beside the program ({program}) nor in NuGet's "
+            + "package folder "
+        + $"({package ?? "which the build has not noted"}). If packages were moved or removed, build again (dotnet "
+        + "build restores them); "
+        + "to move the program to another machine, use dotnet publish; or name an unpacked libtorch by "
+        + $"{LibTorchPlace.Variable}. "
         + "Nothing on a CPU needs it (--device cpu).");
 
     private static string? Noted(string key) => typeof(LibTorchSearch).Assembly

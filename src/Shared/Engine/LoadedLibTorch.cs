@@ -48,7 +48,8 @@ internal sealed class LoadedLibTorch
         if (!loaded.Version.StartsWith(Fitting + ".", StringComparison.Ordinal))
         {
             throw new LibTorchException(
-                $"The libtorch in {place.Folder} ({place.Source}) is version {loaded.Version}, and TorchSharp needs {Fitting}. "
+                $"The libtorch in {place.Folder} ({place.Source}) is version {loaded.Version}, and TorchSharp needs "
+                    + $"{Fitting}. "
                 + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting}, or unset it.");
         }
 
@@ -64,7 +65,8 @@ internal sealed class LoadedLibTorch
         }
         catch (DllNotFoundException e) when (WeakenedCopy.Helps(e.Message))
         {
-            PatchedCopy = WeakenedCopy.Of(Place.TorchSharp, WeakenedCopy.UserFolder(Environment.GetEnvironmentVariable));
+            PatchedCopy = WeakenedCopy.Of(Place.TorchSharp,
+                WeakenedCopy.UserFolder(Environment.GetEnvironmentVariable));
             return Open(PatchedCopy, Place);
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
@@ -87,6 +89,7 @@ internal sealed class LoadedLibTorch
 
     private static LibTorchException Refused(string file, LibTorchPlace place, Exception cause) => new(
         $"The system does not load {file} ({place.Source}): {cause.Message.ReplaceLineEndings(" ")} "
-        + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting} that fits this system, or unset it; nothing on a CPU needs one (--device cpu).",
+        + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting} that fits this system, or unset it; nothing on a "
+        + "CPU needs one (--device cpu).",
         cause);
 }

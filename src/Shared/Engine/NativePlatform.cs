@@ -25,7 +25,8 @@ internal sealed record NativePlatform(string Rid)
         {
             throw new LibTorchException(
                 $"TorchSharp has no native library for {Rid}, only for {string.Join(", ", Supported)}. "
-                + "Nothing on a CPU needs it (--device cpu); for tensor operators and GPUs use one of those platforms.");
+                + "Nothing on a CPU needs it (--device cpu); for tensor operators and GPUs "
+                + "use one of those platforms.");
         }
     }
 
@@ -43,7 +44,8 @@ internal sealed record NativePlatform(string Rid)
         }
 
         var runtime = RuntimeInformation.RuntimeIdentifier;
-        var musl = runtime.Contains("musl", StringComparison.Ordinal) || runtime.StartsWith("alpine", StringComparison.Ordinal);
+        var musl = runtime.Contains("musl", StringComparison.Ordinal)
+            || runtime.StartsWith("alpine", StringComparison.Ordinal);
         return (musl ? "linux-musl-" : OperatingSystem.IsLinux() ? "linux-" : "other-") + architecture;
     }
 }

@@ -47,7 +47,8 @@ internal static unsafe partial class UnixOwnership
             var open = (mode & ByOthers) != UnixFileMode.None && !mode.HasFlag(UnixFileMode.StickyBit);
             if (open || (Owner(above) is var owner && owner != Me && owner != 0))
             {
-                throw new UnauthorizedAccessException($"Others may put another folder in the place of {full}, by way of {above}.");
+                throw new UnauthorizedAccessException($"Others may put another folder in the place of {full}, by way "
+                    + $"of {above}.");
             }
         }
     }

@@ -14,7 +14,8 @@ internal static class WeakenedCopy
     private const string Version = "GLIBCXX_3.4.32";
 
     private const string WaysOut =
-        "Set XDG_CACHE_HOME to a folder of your own that nobody else may write to, or use a system with GCC 13's libstdc++ "
+        "Set XDG_CACHE_HOME to a folder of your own that nobody else may write to, or use a system with GCC 13's "
+            + "libstdc++ "
         + "(Debian 13, Ubuntu 24.04); nothing on a CPU needs this library (--device cpu).";
 
     /// <summary>Whether this is why a library did not load.</summary>
@@ -29,7 +30,8 @@ internal static class WeakenedCopy
     {
         var cache = variable("XDG_CACHE_HOME") is { } named && Path.IsPathRooted(named) ? named
             : variable("HOME") is { } home && Path.IsPathRooted(home) ? Path.Combine(home, ".cache")
-            : throw new LibTorchException($"This system needs a patched copy of TorchSharp's library, and has no HOME to keep it in. {WaysOut}");
+            : throw new LibTorchException("This system needs a patched copy of TorchSharp's library, and has no HOME "
+                + $"to keep it in. {WaysOut}");
         return Path.Combine(cache, "pruning", "torchsharp");
     }
 
@@ -48,10 +50,13 @@ internal static class WeakenedCopy
         try
         {
             var content = ElfVersionNeeds.Weaken(File.ReadAllBytes(library), Version);
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             UnixOwnership.DemandPrivate(folder);
             var digest = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
-            var copy = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(library)}-{digest}{Path.GetExtension(library)}");
+            var copy =
+                Path.Combine(folder,
+                $"{Path.GetFileNameWithoutExtension(library)}-{digest}{Path.GetExtension(library)}");
             if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(content))
             {
                 AtomicFile.Write(copy, content);
@@ -62,7 +67,8 @@ internal static class WeakenedCopy
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new LibTorchException(
-                $"This system's libstdc++ is older than {library} asks for, and a copy of it that loads cannot be kept in {folder}: {e.Message} {WaysOut}", e);
+                $"This system's libstdc++ is older than {library} asks for, and a copy of it that loads cannot be kept "
+                    + $"in {folder}: {e.Message} {WaysOut}", e);
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed unsafe class AdadeltaStep(
     public new void Run(float* weights, float* gradients, float* square, float* movement, float* mask, long n) =>
         base.Run(weights, gradients, square, movement, mask, n);
 
-    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
+    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask,
+        long n)
     {
         Vector<float> rate = new((float)-LearningRate), small = new((float)epsilon), decay = new((float)weightDecay);
         Vector<float> keep = new((float)rho), take = new((float)(1 - rho));

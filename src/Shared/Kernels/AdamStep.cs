@@ -8,7 +8,8 @@ namespace Pruning.Shared.Kernels;
 /// </summary>
 /// <remarks>The factors are computed in double, powers by repeated multiplication, and rounded to float once.</remarks>
 internal sealed unsafe class AdamStep(
-    double learningRate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0) : OptimizerStep
+    double learningRate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        : OptimizerStep
 {
     private double power1 = 1;
     private double power2 = 1;
@@ -45,10 +46,12 @@ internal sealed unsafe class AdamStep(
         base.Run(weights, gradients, mean, square, mask, n);
     }
 
-    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
+    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask,
+        long n)
     {
         Vector<float> down = new(rate), scale = new(root), small = new((float)epsilon), decay = new((float)weightDecay);
-        Vector<float> keep1 = new((float)beta1), keep2 = new((float)beta2), take1 = new((float)(1 - beta1)), take2 = new((float)(1 - beta2));
+        Vector<float> keep1 = new((float)beta1), keep2 = new((float)beta2), take1 = new((float)(1 - beta1)),
+            take2 = new((float)(1 - beta2));
         var decays = weightDecay != 0;
         for (long i = 0; i < n; i += Vector<float>.Count)
         {

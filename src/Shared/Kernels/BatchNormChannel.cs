@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>The passes over one channel of panels [panels, channels · positions, 16] that batch normalisation is made of.</summary>
+/// <summary>
+/// The passes over one channel of panels [panels, channels · positions, 16] that batch normalisation is made of.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly unsafe struct BatchNormChannel(int channels, int positions, int channel, int batch)
 {
@@ -64,7 +66,8 @@ internal readonly unsafe struct BatchNormChannel(int channels, int positions, in
         {
             for (long i = From(p, 0), end = i + length; i < end; i += Vector<float>.Count)
             {
-                Vector.Store(Vector.FusedMultiplyAdd(Vector.Load(x + i) - new Vector<float>(mean), new(scale), new(shift)), y + i);
+                Vector.Store(Vector.FusedMultiplyAdd(Vector.Load(x + i) - new Vector<float>(mean), new(scale),
+                    new(shift)), y + i);
             }
         }
     }

@@ -14,7 +14,8 @@ namespace Pruning.Shared.Kernels;
 /// <param name="positions">Values of one channel in one example: 1 after a dense layer.</param>
 /// <param name="epsilon">Added to the variance.</param>
 /// <param name="momentum">Weight of the newest batch in the running statistics.</param>
-internal sealed unsafe class BatchNormKernel(int channels, int positions, double epsilon = 1e-5, double momentum = 0.1) : LayerKernel, IBlocks
+internal sealed unsafe class BatchNormKernel(int channels, int positions, double epsilon = 1e-5, double momentum = 0.1)
+    : LayerKernel, IBlocks
 {
     private readonly AlignedBuffer centres = new(channels);
     private readonly AlignedBuffer inverses = new(channels);
@@ -35,7 +36,8 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
     {
         if (Training && (long)batch * positions < 2)
         {
-            throw new ArgumentOutOfRangeException(nameof(batch), batch, "Batch normalisation needs two values or more of a channel to learn from.");
+            throw new ArgumentOutOfRangeException(nameof(batch), batch,
+                "Batch normalisation needs two values or more of a channel to learn from.");
         }
 
         call = new() { Parameters = parameters, Input = input, Output = output, Batch = batch };
@@ -43,7 +45,8 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
     }
 
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
+        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
+            float* parameterGradient, bool add, int batch)
     {
         call = new()
         {
@@ -82,7 +85,8 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
 
         centres.Data[block] = mean;
         inverses.Data[block] = 1 / MathF.Sqrt(variance + (float)epsilon);
-        pass.Normalise(call.Input, call.Output, mean, call.Parameters[block] * inverses.Data[block], call.Parameters[channels + block]);
+        pass.Normalise(call.Input, call.Output, mean, call.Parameters[block] * inverses.Data[block],
+            call.Parameters[channels + block]);
     }
 
     protected override void Dispose(bool disposing)

@@ -1,6 +1,7 @@
 namespace Pruning.Shared.Kernels;
 
-/// <content>log x = e·ln 2 + 2·artanh s in double, where x = 2ᵉ·(1 + f), s = f / (2 + f) and √½ ≤ 1 + f &lt; √2.</content>
+/// <content>log x = e·ln 2 + 2·artanh s in double, where x = 2ᵉ·(1 + f), s = f / (2 + f) and √½ ≤ 1 + f &lt;
+/// √2.</content>
 internal static partial class ExactMath
 {
     private const double DoubleSmallest = 2.2250738585072014E-308;

@@ -24,7 +24,8 @@ internal static partial class ExactMath
     public static Vector<float> Tanh(Vector<float> x)
     {
         var magnitude = Vector.Abs(x);
-        magnitude = Vector.ConditionalSelect(Vector.GreaterThan(magnitude, new(TanhLargest)), new(TanhLargest), magnitude);
+        magnitude = Vector.ConditionalSelect(Vector.GreaterThan(magnitude, new(TanhLargest)), new(TanhLargest),
+            magnitude);
         var tail = ExpTail(magnitude + magnitude, out var exponent);
         var scale = Vector.AsVectorSingle(Vector.AsVectorInt32(Vector<float>.One) + exponent);
         var m = Vector.FusedMultiplyAdd(scale, tail, scale - Vector<float>.One);
@@ -36,7 +37,8 @@ internal static partial class ExactMath
         q = Vector.FusedMultiplyAdd(q, z, new(T1));
         q = Vector.FusedMultiplyAdd(q, z, new(T0));
         var small = Vector.FusedMultiplyAdd(magnitude * z, q, magnitude);
-        return Vector.ConditionalSelect(Vector.LessThan(magnitude, new(TanhSmall)), small, large) | (x & new Vector<float>(-0f));
+        return Vector.ConditionalSelect(Vector.LessThan(magnitude, new(TanhSmall)), small,
+            large) | (x & new Vector<float>(-0f));
     }
 
     /// <inheritdoc cref="Tanh(Vector{float})"/>

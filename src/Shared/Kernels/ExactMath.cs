@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// exp, log and tanh in float32, and log in double, from additions, products and fused multiply-adds, each rounded once as IEEE 754 asks:
+/// exp, log and tanh in float32, and log in double, from additions, products and fused multiply-adds, each rounded once
+/// as IEEE 754 asks:
 /// the same bits on every processor and system, one value at a time or many. How far they are from the true values,
 /// <c>docs/numbers.md</c> says; the polynomials' coefficients were fitted for this project by Remez's exchange.
 /// </summary>
@@ -17,7 +18,10 @@ internal static partial class ExactMath
     /// <summary>Below it, exp is +0 rather than a subnormal number: the least float above −126·ln 2.</summary>
     private const float ExpSmallest = -87.33654f;
 
-    /// <summary>1.5·2²³: a number of moderate size added to it is rounded to an integer, ties to even, which its lowest bits then hold.</summary>
+    /// <summary>
+    /// 1.5·2²³: a number of moderate size added to it is rounded to an integer, ties to even, which its lowest bits
+    /// then hold.
+    /// </summary>
     private const float Rounder = 12582912f;
 
     private const float Log2E = 1.442695f;

@@ -1,7 +1,8 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// The float32 operations that products and convolutions are written in, for one width of registers. Every width gives the same bits:
+/// The float32 operations that products and convolutions are written in, for one width of registers. Every width gives
+/// the same bits:
 /// an element's sum never crosses lanes, and each operation is rounded once, as IEEE 754 asks.
 /// </summary>
 /// <typeparam name="TVector">A register: <c>Vector512&lt;float&gt;</c>, …, or a single float.</typeparam>

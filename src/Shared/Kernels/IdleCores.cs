@@ -1,12 +1,15 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Lets cores that have no work of their own take blocks of another thread's. Results are unchanged, since blocks have fixed content.
+/// Lets cores that have no work of their own take blocks of another thread's. Results are unchanged, since blocks have
+/// fixed content.
 /// Helpers are the thread pool's; they sleep while there is nothing to take.
 /// </summary>
 internal static class IdleCores
 {
-    /// <summary>Fused multiply-adds below which waking a helper takes longer than it saves: some twenty microseconds.</summary>
+    /// <summary>
+    /// Fused multiply-adds below which waking a helper takes longer than it saves: some twenty microseconds.
+    /// </summary>
     private const long LeastOperations = 1 << 20;
 
     private static int free = Environment.ProcessorCount;
@@ -31,7 +34,9 @@ internal static class IdleCores
         Interlocked.Increment(ref free);
     }
 
-    /// <summary>Runs an action of which the calling thread does all by itself: for measurements of time on one thread.</summary>
+    /// <summary>
+    /// Runs an action of which the calling thread does all by itself: for measurements of time on one thread.
+    /// </summary>
     public static void Alone(Action action)
     {
         alone = true;
@@ -119,7 +124,8 @@ internal static class IdleCores
         {
             try
             {
-                for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
+                for (var block = Interlocked.Increment(ref next); block < blocks; block =
+                    Interlocked.Increment(ref next))
                 {
                     work.Run(block);
                 }

@@ -1,9 +1,14 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>The sum of a panel's sixteen lanes, in one fixed tree: lane i + lane i + 8, then i + 4, i + 2 and i + 1.</summary>
+/// <summary>
+/// The sum of a panel's sixteen lanes, in one fixed tree: lane i + lane i + 8, then i + 4, i + 2 and i + 1.
+/// </summary>
 internal static unsafe class LaneSum
 {
-    /// <summary>((0+8)+(4+12)) + ((2+10)+(6+14)) and the odd lanes likewise, even and odd added last; each addition rounded once.</summary>
+    /// <summary>
+    /// ((0+8)+(4+12)) + ((2+10)+(6+14)) and the odd lanes likewise, even and odd added last; each addition rounded
+    /// once.
+    /// </summary>
     /// <param name="lanes">[16], overwritten.</param>
     public static float Of(float* lanes)
     {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>One float at a time: any processor; without a fused multiply-add instruction it is computed in software, slowly.</summary>
+/// <summary>
+/// One float at a time: any processor; without a fused multiply-add instruction it is computed in software, slowly.
+/// </summary>
 internal readonly unsafe struct Lanes1 : ILanes<float>
 {
     public static int Count => 1;

@@ -47,7 +47,8 @@ internal abstract unsafe class LayerKernel : IDisposable
     /// </param>
     /// <param name="batch">Examples.</param>
     public abstract void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch);
+        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
+            float* parameterGradient, bool add, int batch);
 
     public void Dispose()
     {

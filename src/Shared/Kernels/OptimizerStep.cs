@@ -3,12 +3,15 @@ using System.Numerics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// One optimizer's step over n parameters, in one pass: every entry by itself, whole registers at a time, the last few in a register of
+/// One optimizer's step over n parameters, in one pass: every entry by itself, whole registers at a time, the last few
+/// in a register of
 /// their own. Many parameters are shared out among idle cores in blocks. Gradients are read only.
 /// </summary>
 /// <remarks>
-/// A mask holds 0 or 1 for a parameter, and a weight whose mask is 0 is +0 after the step whatever it was before. Memories go on as without
-/// the mask; one that decays without end becomes +0 at last (<see cref="Settled"/>, <see cref="SettledSquare"/>) and lingers at no
+/// A mask holds 0 or 1 for a parameter, and a weight whose mask is 0 is +0 after the step whatever it was before.
+/// Memories go on as without
+/// the mask; one that decays without end becomes +0 at last (<see cref="Settled"/>, <see cref="SettledSquare"/>) and
+/// lingers at no
 /// subnormal number, where some processors are slow.
 /// </remarks>
 internal abstract unsafe class OptimizerStep
@@ -43,7 +46,8 @@ internal abstract unsafe class OptimizerStep
     }
 
     /// <summary>The step's arithmetic for whole registers; <paramref name="n"/> is a multiple of their width.</summary>
-    protected abstract void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n);
+    protected abstract void Registers(float* weights, float* gradients, float* first, float* second, float* mask,
+        long n);
 
     /// <summary>+0 where |m| &lt; 2⁻¹⁰⁰, else m.</summary>
     protected static Vector<float> Settled(Vector<float> m) =>
@@ -58,7 +62,8 @@ internal abstract unsafe class OptimizerStep
     {
         if (mask is not null)
         {
-            weights = Vector.ConditionalSelect(Vector.Equals(Vector.Load(mask + i), Vector<float>.Zero), Vector<float>.Zero, weights);
+            weights = Vector.ConditionalSelect(Vector.Equals(Vector.Load(mask + i), Vector<float>.Zero),
+                Vector<float>.Zero, weights);
         }
 
         Vector.Store(weights, to + i);
@@ -101,13 +106,15 @@ internal abstract unsafe class OptimizerStep
 
     private static float* At(float* memory, long i) => memory is null ? null : memory + i;
 
-    private sealed class Blocks(OptimizerStep step, float* weights, float* gradients, float* first, float* second, float* mask, long n) : IBlocks
+    private sealed class Blocks(OptimizerStep step, float* weights, float* gradients, float* first, float* second,
+        float* mask, long n) : IBlocks
     {
         public void Run(int block)
         {
             var from = (long)block * BlockLength;
             var count = Math.Min(BlockLength, n - from);
-            step.Range(At(weights, from), At(gradients, from), At(first, from), At(second, from), At(mask, from), count);
+            step.Range(At(weights, from), At(gradients, from), At(first, from), At(second, from), At(mask, from),
+                count);
         }
     }
 }

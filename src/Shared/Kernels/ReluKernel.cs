@@ -16,14 +16,16 @@ internal sealed unsafe class ReluKernel(long features) : LayerKernel
         for (long i = 0; i < length; i += Vector<float>.Count)
         {
             var x = Vector.Load(input + i);
-            Vector.Store(Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<float>.Zero), Vector<float>.Zero, x), output + i);
+            Vector.Store(Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<float>.Zero), Vector<float>.Zero,
+                x), output + i);
         }
     }
 
     /// <summary>∂loss/∂output where the output is not 0, else +0.</summary>
     /// <inheritdoc/>
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
+        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
+            float* parameterGradient, bool add, int batch)
     {
         if (inputGradient is null)
         {
@@ -34,7 +36,8 @@ internal sealed unsafe class ReluKernel(long features) : LayerKernel
         for (long i = 0; i < length; i += Vector<float>.Count)
         {
             var off = Vector.LessThanOrEqual(Vector.Load(output + i), Vector<float>.Zero);
-            Vector.Store(Vector.ConditionalSelect(off, Vector<float>.Zero, Vector.Load(outputGradient + i)), inputGradient + i);
+            Vector.Store(Vector.ConditionalSelect(off, Vector<float>.Zero, Vector.Load(outputGradient + i)),
+                inputGradient + i);
         }
     }
 }

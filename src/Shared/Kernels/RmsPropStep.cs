@@ -19,7 +19,8 @@ internal sealed unsafe class RmsPropStep(
     public void Run(float* weights, float* gradients, float* square, float* mask, long n) =>
         Run(weights, gradients, square, null, mask, n);
 
-    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
+    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask,
+        long n)
     {
         Vector<float> rate = new((float)-LearningRate), small = new((float)epsilon), decay = new((float)weightDecay);
         Vector<float> keep = new((float)alpha), take = new((float)(1 - alpha));

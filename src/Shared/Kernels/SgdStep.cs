@@ -26,7 +26,8 @@ internal sealed unsafe class SgdStep(double learningRate, double momentum = 0, d
         Run(weights, gradients, momentum == 0 ? null : velocity, null, mask, n);
     }
 
-    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask, long n)
+    protected override void Registers(float* weights, float* gradients, float* first, float* second, float* mask,
+        long n)
     {
         Vector<float> rate = new((float)-LearningRate), keep = new((float)momentum), decay = new((float)weightDecay);
         var decays = weightDecay != 0;

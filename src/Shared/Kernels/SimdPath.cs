@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Which registers this processor's kernels use. It moves speed alone: every path gives the same bits.</summary>
+/// <summary>
+/// Which registers this processor's kernels use. It moves speed alone: every path gives the same bits.
+/// </summary>
 public enum SimdPath
 {
     /// <summary>One float at a time.</summary>

@@ -44,7 +44,8 @@ internal static unsafe class SoftmaxCrossEntropy
                 for (var c = 0; c < classes; c++)
                 {
                     var to = gradient + ((long)c * Panels.Width) + lane;
-                    var minus = Vector.AsVectorSingle(Vector.Equals(target, new(c)) & Vector.AsVectorInt32(new Vector<float>(-1)));
+                    var minus = Vector.AsVectorSingle(Vector.Equals(target,
+                        new(c)) & Vector.AsVectorInt32(new Vector<float>(-1)));
                     var d = scale * Vector.FusedMultiplyAdd(Vector.Load(to), inverse, minus);
                     var small = Vector.LessThan(Vector.Abs(d), new(Negligible)) | beyond;
                     Vector.Store(Vector.ConditionalSelect(small, Vector<float>.Zero, d), to);
@@ -67,7 +68,8 @@ internal static unsafe class SoftmaxCrossEntropy
     /// <param name="predictions">
     /// The first of the largest outputs, [batch]; −1, which is no class, where the loss is NaN.
     /// </param>
-    public static void Losses(float* outputs, int classes, ReadOnlySpan<int> labels, Span<float> losses, Span<int> predictions)
+    public static void Losses(float* outputs, int classes, ReadOnlySpan<int> labels, Span<float> losses,
+        Span<int> predictions)
     {
         var batch = labels.Length;
         var panel = (long)classes * Panels.Width;

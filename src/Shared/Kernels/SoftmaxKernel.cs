@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// exp(x − max) / Σ exp(x − max) over an example's features: the sum runs over features ascending from +0, and each exponential is
+/// exp(x − max) / Σ exp(x − max) over an example's features: the sum runs over features ascending from +0, and each
+/// exponential is
 /// multiplied by 1 / Σ. An example with a NaN or +∞ among its values is NaN throughout.
 /// </summary>
 /// <param name="features">Features of one example.</param>
@@ -34,7 +35,8 @@ internal sealed unsafe class SoftmaxKernel(int features) : LayerKernel
     /// <summary>y·(dy − t), where t sums fma(dy, y, t) over features ascending from +0.</summary>
     /// <inheritdoc/>
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
+        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
+            float* parameterGradient, bool add, int batch)
     {
         if (inputGradient is null)
         {

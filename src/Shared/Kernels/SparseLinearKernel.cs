@@ -1,6 +1,9 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary><see cref="SparseLinear"/> in the place of a linear layer's kernel: for the evaluation of one net, whose parameters it keeps.</summary>
+/// <summary>
+/// <see cref="SparseLinear"/> in the place of a linear layer's kernel: for the evaluation of one net, whose parameters
+/// it keeps.
+/// </summary>
 internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
 {
     private const int PanelsInBlock = 4;
@@ -10,11 +13,14 @@ internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
     private float* to;
     private int examples;
 
-    /// <param name="parameters">The weight [outputs, inputs], then the bias [outputs] if there is one; what follows is not read.</param>
+    /// <param name="parameters">
+    /// The weight [outputs, inputs], then the bias [outputs] if there is one; what follows is not read.
+    /// </param>
     public SparseLinearKernel(int inputs, int outputs, bool bias, ReadOnlySpan<float> parameters)
     {
         var weights = inputs * outputs;
-        product = SparseLinear.Of(parameters[..weights], bias ? parameters.Slice(weights, outputs) : [], inputs, outputs);
+        product = SparseLinear.Of(parameters[..weights], bias ? parameters.Slice(weights, outputs) : [], inputs,
+            outputs);
     }
 
     /// <inheritdoc/>
@@ -29,7 +35,8 @@ internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
 
     /// <exception cref="NotSupportedException">Always: pruned weights have no place here.</exception>
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch) =>
+        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
+            float* parameterGradient, bool add, int batch) =>
         throw new NotSupportedException("A sparse layer is evaluated, not trained.");
 
     void IBlocks.Run(int block)
@@ -37,6 +44,7 @@ internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
         var panel = block * PanelsInBlock;
         var batch = Math.Min(PanelsInBlock * Panels.Width, examples - (panel * Panels.Width));
         product.Forward(
-            from + ((long)panel * product.Inputs * Panels.Width), to + ((long)panel * product.Outputs * Panels.Width), batch);
+            from + ((long)panel * product.Inputs * Panels.Width), to + ((long)panel * product.Outputs * Panels.Width),
+                batch);
     }
 }

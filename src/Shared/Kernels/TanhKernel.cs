@@ -22,7 +22,8 @@ internal sealed unsafe class TanhKernel(long features) : LayerKernel
     /// <summary>∂loss/∂output · (1 − y²): t = fma(−y, y, 1), then dy·t.</summary>
     /// <inheritdoc/>
     public override void Backward(
-        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient, float* parameterGradient, bool add, int batch)
+        float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
+            float* parameterGradient, bool add, int batch)
     {
         if (inputGradient is null)
         {
@@ -33,7 +34,8 @@ internal sealed unsafe class TanhKernel(long features) : LayerKernel
         for (long i = 0; i < length; i += Vector<float>.Count)
         {
             var y = Vector.Load(output + i);
-            Vector.Store(Vector.Load(outputGradient + i) * Vector.FusedMultiplyAdd(-y, y, Vector<float>.One), inputGradient + i);
+            Vector.Store(Vector.Load(outputGradient + i) * Vector.FusedMultiplyAdd(-y, y, Vector<float>.One),
+                inputGradient + i);
         }
     }
 }

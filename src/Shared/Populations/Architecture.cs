@@ -27,7 +27,8 @@ public sealed class Architecture
         steps = sequence.ToImmutable();
         if (Parameters.GroupBy(p => p.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"Two layers are called {twice.First().Layer}; each needs a name of its own.", nameof(layers));
+            throw new ArgumentException($"Two layers are called {twice.First().Layer}; each needs a name of its own.",
+                nameof(layers));
         }
     }
 
@@ -99,7 +100,8 @@ public sealed class Architecture
         {
             if (features is { } given && layer.FeaturesIn is { } taken && given != taken)
             {
-                throw new ArgumentException($"{layer.Title} takes {taken} features, but {giver} gives {given}.", nameof(layers));
+                throw new ArgumentException($"{layer.Title} takes {taken} features, but {giver} gives {given}.",
+                    nameof(layers));
             }
 
             giver = layer.FeaturesOut is null ? giver : layer.Title;

@@ -4,8 +4,10 @@ using Pruning.Shared.Surgery;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// One net to be evaluated without what pruning took from it, where that pays: units that give nothing are cut out, and where few weights
-/// of a linear layer are left, only these are multiplied by. Skipped terms are zeros, so the outputs are the same to the bit as long as
+/// One net to be evaluated without what pruning took from it, where that pays: units that give nothing are cut out, and
+/// where few weights
+/// of a linear layer are left, only these are multiplied by. Skipped terms are zeros, so the outputs are the same to
+/// the bit as long as
 /// parameters and activations are finite; a net with parameters that are not is left as it is.
 /// </summary>
 internal static unsafe class CompactedNet
@@ -16,7 +18,9 @@ internal static unsafe class CompactedNet
     /// <summary>What looking for dead units and cutting them out takes, in multiplications a parameter.</summary>
     private const int Cost = 100;
 
-    /// <summary>How much longer a multiplication by single weights takes than one of a dense product, roughly.</summary>
+    /// <summary>
+    /// How much longer a multiplication by single weights takes than one of a dense product, roughly.
+    /// </summary>
     private const int SparseCost = 4;
 
     /// <summary>The architecture and parameters that are evaluated instead of the given ones.</summary>
@@ -55,7 +59,9 @@ internal static unsafe class CompactedNet
 
             var range = net.Parameters[first];
             var left = range.Count - values.AsSpan(range.Offset, range.Count).Count(0f);
-            return SparseCost * (long)left < range.Count ? new SparseLinearKernel(linear.Inputs, linear.Outputs, linear.Bias, values.AsSpan(range.Offset)) : null;
+            return SparseCost * (long)left < range.Count
+                ? new SparseLinearKernel(linear.Inputs, linear.Outputs, linear.Bias, values.AsSpan(range.Offset))
+                : null;
         }
     }
 

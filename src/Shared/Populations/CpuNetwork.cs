@@ -45,7 +45,8 @@ internal sealed unsafe class CpuNetwork : IDisposable
         features = new int[steps.Length + 1];
         places = new int[steps.Length + 1];
         features[0] = steps is [var head, ..] && head.Layer.FeaturesIn is { } taken && taken != inputs
-            ? throw new ArgumentException($"{head.Layer.Title} takes {taken} features, but an example has {inputs}.", nameof(inputs))
+            ? throw new ArgumentException($"{head.Layer.Title} takes {taken} features, but an example has {inputs}.",
+                nameof(inputs))
             : inputs;
         for (var i = 0; i < steps.Length; i++)
         {

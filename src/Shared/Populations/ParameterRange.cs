@@ -8,7 +8,8 @@ namespace Pruning.Shared.Populations;
 /// <param name="Shape">Shape of the tensor in one replicate; weights are [out, in].</param>
 /// <param name="FanIn">Inputs that one output of the layer sums over.</param>
 /// <param name="FanOut">Outputs that one input of the layer feeds.</param>
-public sealed record ParameterRange(string Name, ParameterRole Role, int Offset, ImmutableArray<long> Shape, int FanIn, int FanOut)
+public sealed record ParameterRange(string Name, ParameterRole Role, int Offset, ImmutableArray<long> Shape, int FanIn,
+    int FanOut)
 {
     /// <summary>The layer's name.</summary>
     public string Layer => Name[..Name.IndexOf('.', StringComparison.Ordinal)];

@@ -5,7 +5,8 @@ using Pruning.Shared.Data.Npy;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// A net of linear layers as a folder of arrays, <c>weight-1.npy</c> … and <c>bias-1.npy</c> …, as Keras keeps them: a layer's weights are [in, out].
+/// A net of linear layers as a folder of arrays, <c>weight-1.npy</c> … and <c>bias-1.npy</c> …, as Keras keeps them: a
+/// layer's weights are [in, out].
 /// </summary>
 public static class WeightFolder
 {
@@ -17,18 +18,27 @@ public static class WeightFolder
         for (var i = 0; i < weights.Count; i++)
         {
             var (outputs, inputs) = ((int)weights[i].Shape[0], (int)weights[i].Shape[1]);
-            NpyFile.Save(Path.Combine(folder, $"weight-{i + 1}.npy"), [inputs, outputs], Transpose(values.AsSpan(weights[i].Offset, weights[i].Count), outputs, inputs));
-            if (net.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Bias && p.Layer == weights[i].Layer) is { } bias)
+            NpyFile.Save(Path.Combine(folder, $"weight-{i + 1}.npy"), [inputs, outputs],
+                Transpose(values.AsSpan(weights[i].Offset, weights[i].Count), outputs, inputs));
+            if (net.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Bias
+                && p.Layer == weights[i].Layer) is { } bias)
             {
-                NpyFile.Save(Path.Combine(folder, $"bias-{i + 1}.npy"), [outputs], values.AsSpan(bias.Offset, bias.Count));
+                NpyFile.Save(Path.Combine(folder, $"bias-{i + 1}.npy"), [outputs],
+                    values.AsSpan(bias.Offset, bias.Count));
             }
         }
     }
 
-    /// <summary>Reads a net of any number of layers with ReLU between them, its sizes taken from the arrays; without any bias file it has no biases.</summary>
+    /// <summary>
+    /// Reads a net of any number of layers with ReLU between them, its sizes taken from the arrays; without any bias
+    /// file it has no biases.
+    /// </summary>
     /// <param name="inputs">Inputs that the first layer must have.</param>
     /// <param name="outputs">Outputs that the last layer must have.</param>
-    /// <exception cref="DataException">There is no <c>weight-1.npy</c>, an array has not two dimensions (a bias: one), or sizes do not fit; names the file.</exception>
+    /// <exception cref="DataException">
+    /// There is no <c>weight-1.npy</c>, an array has not two dimensions (a bias: one), or sizes do not fit; names the
+    /// file.
+    /// </exception>
     public static (Architecture Net, float[] Values) Load(string folder, int inputs, int outputs)
     {
         var weights = new List<NpyArray>();
@@ -40,18 +50,22 @@ public static class WeightFolder
 
         if (weights.Count == 0)
         {
-            throw new DataException($"{PathOf("weight", 1)} is missing: the folder should hold weight-1.npy, weight-2.npy … and bias-1.npy, bias-2.npy …");
+            throw new DataException($"{PathOf("weight", 1)} is missing: the folder should hold weight-1.npy, "
+                + "weight-2.npy … and bias-1.npy, bias-2.npy …");
         }
 
         CheckNoneBeyond(weights.Count);
         if (weights[^1].Shape[1] != outputs)
         {
-            throw new DataException($"{PathOf("weight", weights.Count)}: the last layer has {weights[^1].Shape[1]} outputs, {outputs} are needed.");
+            throw new DataException($"{PathOf("weight", weights.Count)}: the last layer has {weights[^1].Shape[1]} "
+                + $"outputs, {outputs} are needed.");
         }
 
         var biased = Enumerable.Range(1, weights.Count).Any(i => File.Exists(PathOf("bias", i)));
-        var layers = weights.SelectMany((w, i) => new Layer[] { new Linear($"layer{i + 1}", w.Shape[0], w.Shape[1], biased), new Relu() });
-        var values = weights.SelectMany((w, i) => Transpose(w.Values, w.Shape[0], w.Shape[1]).Concat(biased ? Bias(i + 1, w.Shape[1]) : []));
+        var layers = weights.SelectMany((w, i) => new Layer[] { new Linear($"layer{i + 1}", w.Shape[0], w.Shape[1],
+            biased), new Relu() });
+        var values = weights.SelectMany((w, i) => Transpose(w.Values, w.Shape[0], w.Shape[1])
+            .Concat(biased ? Bias(i + 1, w.Shape[1]) : []));
         return (new([.. layers.SkipLast(1)]), [.. values]);
 
         string PathOf(string kind, int layer) => Path.Combine(folder, $"{kind}-{layer}.npy");
@@ -62,7 +76,8 @@ public static class WeightFolder
             {
                 if (NumberOf(path) is { } number && number > layers)
                 {
-                    throw new DataException($"{PathOf("weight", layers + 1)} is missing, while there is {Path.GetFileName(path)}.");
+                    throw new DataException($"{PathOf("weight", layers + 1)} is missing, while there is "
+                        + $"{Path.GetFileName(path)}.");
                 }
             }
         }
@@ -73,28 +88,34 @@ public static class WeightFolder
             var expected = layer == 1 ? inputs : weights[layer - 2].Shape[1];
             if (shape.Count != 2)
             {
-                throw new DataException($"{PathOf("weight", layer)}: a layer's weights have two dimensions, [in, out]; this has {shape.Count}.");
+                throw new DataException($"{PathOf("weight", layer)}: a layer's weights have two dimensions, [in, out]; "
+                    + $"this has {shape.Count}.");
             }
 
             if (shape[0] != expected)
             {
-                throw new DataException($"{PathOf("weight", layer)}: {shape[0]} inputs, but {(layer == 1 ? "an example has" : $"weight-{layer - 1}.npy has outputs:")} {expected}. Weights are [in, out].");
+                throw new DataException($"{PathOf("weight", layer)}: {shape[0]} inputs, but "
+                    + $"{(layer == 1 ? "an example has" : $"weight-{layer - 1}.npy has outputs:")} {expected}. Weights "
+                    + "are [in, out].");
             }
         }
 
         float[] Bias(int layer, int size)
         {
             var path = PathOf("bias", layer);
-            var bias = File.Exists(path) ? NpyFile.Load(path) : throw new DataException($"{path} is missing, while other layers have a bias.");
+            var bias = File.Exists(path) ? NpyFile.Load(path)
+                : throw new DataException($"{path} is missing, while other layers have a bias.");
             return bias.Shape.Count == 1 && bias.Shape[0] == size
                 ? bias.Values
-                : throw new DataException($"{path}: {size} values in one dimension are expected, this is [{string.Join(", ", bias.Shape)}].");
+                : throw new DataException($"{path}: {size} values in one dimension are expected, this is "
+                    + $"[{string.Join(", ", bias.Shape)}].");
         }
     }
 
     /// <summary>The layer that a file is of, 3 of <c>weight-3.npy</c>; null: it is no such file.</summary>
     private static int? NumberOf(string path) =>
-        Path.GetFileNameWithoutExtension(path).Split('-') is ["weight" or "bias", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var layer) ? layer : null;
+        Path.GetFileNameWithoutExtension(path).Split('-') is ["weight" or "bias", var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var layer) ? layer : null;
 
     /// <summary>[rows × columns] to [columns × rows].</summary>
     private static float[] Transpose(ReadOnlySpan<float> matrix, int rows, int columns)

@@ -1,9 +1,14 @@
 namespace Pruning.Shared.Pruning;
 
-/// <summary>How many entries of a pool go. A share becomes a count by rounding to nearest, halves to even, unless it says that it truncates.</summary>
+/// <summary>
+/// How many entries of a pool go. A share becomes a count by rounding to nearest, halves to even, unless it says that
+/// it truncates.
+/// </summary>
 public abstract record Amount
 {
-    /// <summary>So many that afterwards <paramref name="share"/> of all entries, pruned before or now, are gone.</summary>
+    /// <summary>
+    /// So many that afterwards <paramref name="share"/> of all entries, pruned before or now, are gone.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The share is not within 0 to 1.</exception>
     public static Amount OfTotal(double share) => new TotalShare(Checked(share));
 
@@ -22,9 +27,12 @@ public abstract record Amount
         : throw new ArgumentOutOfRangeException(nameof(count), count, "A number to prune is 0 or more.");
 
     /// <summary>
-    /// Those that lie strictly below a percentile of the scores that are still there: of n different scores ⌈share·(n − 1)⌉, the percentile
-    /// being interpolated linearly between the order statistics around rank share·(n − 1) (Hyndman and Fan 1996, definition 7; the default
-    /// of NumPy and R). Equal scores count as different ones, the lower column as the lower, so that every row loses as many.
+    /// Those that lie strictly below a percentile of the scores that are still there: of n different scores ⌈share·(n −
+    /// 1)⌉, the percentile
+    /// being interpolated linearly between the order statistics around rank share·(n − 1) (Hyndman and Fan 1996,
+    /// definition 7; the default
+    /// of NumPy and R). Equal scores count as different ones, the lower column as the lower, so that every row loses as
+    /// many.
     /// </summary>
     /// <param name="share">The percentile as a share: 0.25 for the 25th.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not within 0 to 1.</exception>
@@ -64,6 +72,7 @@ public abstract record Amount
     private sealed record Percentile(double Share) : Amount
     {
         // In decimal, since the doubles' product 0.07 · 100 is above 7 and would round up to 8.
-        public override int Count(int total, int remaining) => Math.Max(0, (int)Math.Ceiling((decimal)Share * (remaining - 1)));
+        public override int Count(int total, int remaining) =>
+            Math.Max(0, (int)Math.Ceiling((decimal)Share * (remaining - 1)));
     }
 }

@@ -8,6 +8,9 @@ public enum Norm
     /// <summary>√Σs².</summary>
     L2,
 
-    /// <summary>Σ|s|: with magnitudes, the score of Li, Kadav, Durdanovic, Samet and Graf 2017, Pruning filters for efficient ConvNets.</summary>
+    /// <summary>
+    /// Σ|s|: with magnitudes, the score of Li, Kadav, Durdanovic, Samet and Graf 2017, Pruning filters for efficient
+    /// ConvNets.
+    /// </summary>
     L1,
 }

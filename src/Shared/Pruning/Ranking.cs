@@ -3,7 +3,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Pruning;
 
 /// <summary>
-/// The order in which one pool's entries of one net go: worked out once, then cut wherever an amount says. Lowest scores first, among equal
+/// The order in which one pool's entries of one net go: worked out once, then cut wherever an amount says. Lowest
+/// scores first, among equal
 /// ones the lowest column; one that is no number after all others; what is pruned already last.
 /// </summary>
 public sealed class Ranking
@@ -17,7 +18,8 @@ public sealed class Ranking
     /// <param name="mask">P zeros and ones.</param>
     /// <param name="pool">The ranges that compete with each other.</param>
     /// <exception cref="ArgumentException">The mask is not 0 and 1.</exception>
-    public Ranking(ReadOnlySpan<float> scores, ReadOnlySpan<float> mask, IReadOnlyList<ParameterRange> pool, Granularity granularity = Granularity.Weight, Norm norm = Norm.L2)
+    public Ranking(ReadOnlySpan<float> scores, ReadOnlySpan<float> mask, IReadOnlyList<ParameterRange> pool,
+        Granularity granularity = Granularity.Weight, Norm norm = Norm.L2)
     {
         this.pool = pool;
         this.granularity = granularity;
@@ -40,15 +42,21 @@ public sealed class Ranking
         order = remaining == total ? byScore : [.. byScore.Where(e => present[e]), .. byScore.Where(e => !present[e])];
     }
 
-    /// <summary>Sets <see cref="Amount.Count"/> more of the pool's entries to 0. What is outside the pool stays as it is, and nothing that was pruned returns.</summary>
-    /// <param name="left">P zeros and ones: a copy of the mask that was given, or of what other pools leave of it.</param>
+    /// <summary>
+    /// Sets <see cref="Amount.Count"/> more of the pool's entries to 0. What is outside the pool stays as it is, and
+    /// nothing that was pruned returns.
+    /// </summary>
+    /// <param name="left">
+    /// P zeros and ones: a copy of the mask that was given, or of what other pools leave of it.
+    /// </param>
     /// <exception cref="ArgumentException">Fewer entries are left than should go.</exception>
     public void Prune(Span<float> left, Amount amount)
     {
         var count = amount.Count(order.Length, remaining);
         if (count > remaining)
         {
-            throw new ArgumentException($"{count} entries should go, but only {remaining} of {order.Length} are left.", nameof(amount));
+            throw new ArgumentException($"{count} entries should go, but only {remaining} of {order.Length} are left.",
+                nameof(amount));
         }
 
         var gone = new bool[order.Length];

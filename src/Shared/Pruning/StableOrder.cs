@@ -7,7 +7,10 @@ internal static class StableOrder
     private const int Digits = 3;
     private const int Values = 1 << DigitBits;
 
-    /// <summary>The indices of <paramref name="scores"/> in ascending order of score: a radix sort in three passes (Knuth, TAOCP 3, 5.2.5).</summary>
+    /// <summary>
+    /// The indices of <paramref name="scores"/> in ascending order of score: a radix sort in three passes (Knuth, TAOCP
+    /// 3, 5.2.5).
+    /// </summary>
     public static int[] Of(ReadOnlySpan<float> scores)
     {
         var n = scores.Length;

@@ -7,14 +7,17 @@ using Pruning.Shared.Kernels;
 namespace Pruning.Shared.Randomness;
 
 /// <summary>
-/// One named stream of a replicate's randomness: xoshiro256** (Blackman and Vigna 2018), seeded with the first four bytes
+/// One named stream of a replicate's randomness: xoshiro256** (Blackman and Vigna 2018), seeded with the first four
+/// bytes
 /// (little-endian) of SHA-256 of <c>seed/name</c> in UTF-8. Drawn on the host, so it is the same on every device.
 /// </summary>
 public sealed class RandomStream(int seed, string name)
 {
     private readonly Xoshiro256StarStar generator = new(Hash(seed, name), threadSafe: false);
 
-    /// <summary>Fills with uniform values from −<paramref name="bound"/> (included) to +<paramref name="bound"/>.</summary>
+    /// <summary>
+    /// Fills with uniform values from −<paramref name="bound"/> (included) to +<paramref name="bound"/>.
+    /// </summary>
     public void Uniform(Span<float> values, double bound)
     {
         for (var i = 0; i < values.Length; i++)
@@ -24,8 +27,10 @@ public sealed class RandomStream(int seed, string name)
     }
 
     /// <summary>
-    /// Fills with normal values of mean 0, by Marsaglia's polar method (Marsaglia and Bray 1964): u and v uniform in [−1, 1), drawn again
-    /// unless 0 &lt; s = u² + v² &lt; 1, give u·f and v·f, in this order, where f = √(−2·log s / s). All in double, with a logarithm of our
+    /// Fills with normal values of mean 0, by Marsaglia's polar method (Marsaglia and Bray 1964): u and v uniform in
+    /// [−1, 1), drawn again
+    /// unless 0 &lt; s = u² + v² &lt; 1, give u·f and v·f, in this order, where f = √(−2·log s / s). All in double,
+    /// with a logarithm of our
     /// own, and rounded to float once; of an odd number of values the last pair's second is dropped.
     /// </summary>
     public void Gaussian(Span<float> values, double standardDeviation)
@@ -50,7 +55,9 @@ public sealed class RandomStream(int seed, string name)
         }
     }
 
-    /// <summary>Shuffles in place: for i from the last down to 1, swaps i with a uniform j ≤ i (Durstenfeld 1964).</summary>
+    /// <summary>
+    /// Shuffles in place: for i from the last down to 1, swaps i with a uniform j ≤ i (Durstenfeld 1964).
+    /// </summary>
     public void Shuffle(Span<int> values)
     {
         for (var i = values.Length - 1; i > 0; i--)

@@ -17,7 +17,8 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
         new(sample.Mean, sample.Sd / Math.Sqrt(sample.Count), FreedomOf(sample));
 
     /// <summary>
-    /// Mean of replicates that each split the same data anew: their training sets overlap, so the variance is s²(1/n + n_test/n_train)
+    /// Mean of replicates that each split the same data anew: their training sets overlap, so the variance is s²(1/n +
+    /// n_test/n_train)
     /// (Nadeau and Bengio 2003, "Inference for the generalization error", eq. 8).
     /// </summary>
     /// <param name="sample">The replicates, at least two.</param>
@@ -32,17 +33,22 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
         return new(sample.Mean, sample.Sd * Math.Sqrt((1.0 / sample.Count) + testShare), FreedomOf(sample));
     }
 
-    /// <summary>One further replicate, predicted from those seen: variance s²(1 + 1/n), n − 1 degrees of freedom.</summary>
+    /// <summary>
+    /// One further replicate, predicted from those seen: variance s²(1 + 1/n), n − 1 degrees of freedom.
+    /// </summary>
     public static Estimate OfOneMore(Summary sample) =>
         new(sample.Mean, sample.Sd * Math.Sqrt(1 + (1.0 / sample.Count)), FreedomOf(sample));
 
     /// <summary>
-    /// The same mean with a second, independent source of error: variances add, degrees of freedom by Satterthwaite (1946, Biometrics Bulletin 2, eq. 17),
+    /// The same mean with a second, independent source of error: variances add, degrees of freedom by Satterthwaite
+    /// (1946, Biometrics Bulletin 2, eq. 17),
     /// (v₁ + v₂)² / (v₁²/f₁ + v₂²/f₂), the ones of Welch's t test.
     /// </summary>
     /// <remarks>
-    /// With seeds as one source (s²_seeds/n) and examples as the other (s²_examples/m, from each example's mean over the seeds) this is the crossed interval.
-    /// In the model θ + seed + example + remainder the remainder's share σ²/nm enters both terms, so the sum errs to the wide side by just that.
+    /// With seeds as one source (s²_seeds/n) and examples as the other (s²_examples/m, from each example's mean over
+    /// the seeds) this is the crossed interval.
+    /// In the model θ + seed + example + remainder the remainder's share σ²/nm enters both terms, so the sum errs to
+    /// the wide side by just that.
     /// </remarks>
     public Estimate Widened(Estimate other)
     {
@@ -54,22 +60,34 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
 
         var ratio = small.StandardError / large.StandardError;
         var share = ratio * ratio; // v_small / v_large, so that no square overflows
-        var freedom = (1 + share) * (1 + share) / ((1 / large.DegreesOfFreedom) + (share * share / small.DegreesOfFreedom));
+        var freedom = (1 + share) * (1 + share) / ((1 / large.DegreesOfFreedom)
+            + (share * share / small.DegreesOfFreedom));
         return new(Mean, large.StandardError * Math.Sqrt(1 + share), freedom);
     }
 
-    /// <summary>Mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90 % interval of two one-sided tests.</summary>
+    /// <summary>
+    /// Mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90 %
+    /// interval of two one-sided tests.
+    /// </summary>
     public Interval Interval(double tail = 0.05)
     {
         var reach = StandardError == 0 ? 0 : Quantile(DegreesOfFreedom, tail) * StandardError;
         return new(Mean - reach, Mean + reach);
     }
 
-    /// <summary>One-sided p of "at most <paramref name="bound"/>": small where the mean lies clearly above. 1 for a point on the bound.</summary>
-    public double PAbove(double bound) => StandardError == 0 ? (Mean > bound ? 0 : 1) : Tail((Mean - bound) / StandardError);
+    /// <summary>
+    /// One-sided p of "at most <paramref name="bound"/>": small where the mean lies clearly above. 1 for a point on the
+    /// bound.
+    /// </summary>
+    public double PAbove(double bound) =>
+        StandardError == 0 ? (Mean > bound ? 0 : 1) : Tail((Mean - bound) / StandardError);
 
-    /// <summary>One-sided p of "at least <paramref name="bound"/>": small where the mean lies clearly below. 1 for a point on the bound.</summary>
-    public double PBelow(double bound) => StandardError == 0 ? (Mean < bound ? 0 : 1) : Tail((bound - Mean) / StandardError);
+    /// <summary>
+    /// One-sided p of "at least <paramref name="bound"/>": small where the mean lies clearly below. 1 for a point on
+    /// the bound.
+    /// </summary>
+    public double PBelow(double bound) =>
+        StandardError == 0 ? (Mean < bound ? 0 : 1) : Tail((bound - Mean) / StandardError);
 
     private static double Quantile(double freedom, double tail) => double.IsInteger(freedom)
         ? Quantiles.GetOrAdd((freedom, tail), key => StudentT.InvCDF(0, 1, key.DegreesOfFreedom, 1 - key.Tail))
@@ -78,5 +96,7 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     private double Tail(double t) => double.IsNaN(t) ? 0.5 : Math.Clamp(StudentT.CDF(0, 1, DegreesOfFreedom, -t), 0, 1);
 
     private static double FreedomOf(Summary sample) =>
-        sample.Count >= 2 ? sample.Count - 1 : throw new ArgumentException("One value has no spread: at least two are needed for an interval.", nameof(sample));
+        sample.Count >= 2 ? sample.Count - 1
+            : throw new ArgumentException("One value has no spread: at least two are needed for an interval.",
+            nameof(sample));
 }

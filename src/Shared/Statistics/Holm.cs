@@ -1,10 +1,14 @@
 namespace Pruning.Shared.Statistics;
 
-/// <summary>Holm's step-down correction of several p-values (Holm 1979, "A simple sequentially rejective multiple test procedure").</summary>
+/// <summary>
+/// Holm's step-down correction of several p-values (Holm 1979, "A simple sequentially rejective multiple test
+/// procedure").
+/// </summary>
 public static class Holm
 {
     /// <summary>
-    /// The adjusted p-values, in the order given: at or below α for just those hypotheses that the procedure rejects with a family-wise error of at most α.
+    /// The adjusted p-values, in the order given: at or below α for just those hypotheses that the procedure rejects
+    /// with a family-wise error of at most α.
     /// </summary>
     public static double[] Adjust(IReadOnlyList<double> p)
     {

@@ -5,7 +5,9 @@ namespace Pruning.Shared.Statistics;
 /// <summary>Shares of a sample.</summary>
 public static class Proportion
 {
-    /// <summary>Wilson's score interval of a share, without continuity correction (Wilson 1927; method 3 of Newcombe 1998).</summary>
+    /// <summary>
+    /// Wilson's score interval of a share, without continuity correction (Wilson 1927; method 3 of Newcombe 1998).
+    /// </summary>
     /// <param name="successes">0 to <paramref name="count"/>.</param>
     /// <param name="count">At least 1.</param>
     /// <param name="level">Coverage, between 0 and 1.</param>
@@ -22,7 +24,10 @@ public static class Proportion
         return new(successes == 0 ? 0 : centre - reach, successes == count ? 1 : centre + reach);
     }
 
-    /// <summary>The place of <paramref name="value"/> among <paramref name="sample"/>, 0 to 1: the share below it, ties counting half.</summary>
+    /// <summary>
+    /// The place of <paramref name="value"/> among <paramref name="sample"/>, 0 to 1: the share below it, ties counting
+    /// half.
+    /// </summary>
     public static double PlaceOf(double value, IReadOnlyList<double> sample)
     {
         if (sample.Count == 0)

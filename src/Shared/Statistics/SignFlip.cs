@@ -4,12 +4,15 @@ using MathNet.Numerics.Random;
 namespace Pruning.Shared.Statistics;
 
 /// <summary>
-/// Fisher's sign-flip (randomisation) test of a mean against a bound (Fisher 1935, "The Design of Experiments", section 21): were the values
+/// Fisher's sign-flip (randomisation) test of a mean against a bound (Fisher 1935, "The Design of Experiments", section
+/// 21): were the values
 /// symmetric about the bound, each deviation would be as likely with the other sign.
 /// </summary>
 /// <remarks>
-/// Flipping the deviations in a set F leaves the sum as large as observed just where those in F sum to 0 or less; so p is the share of
-/// sets F whose deviations sum to at most 0. Put so, p can only fall as a value rises or the bound sinks, drawn flips included.
+/// Flipping the deviations in a set F leaves the sum as large as observed just where those in F sum to 0 or less; so p
+/// is the share of
+/// sets F whose deviations sum to at most 0. Put so, p can only fall as a value rises or the bound sinks, drawn flips
+/// included.
 /// </remarks>
 public static class SignFlip
 {
@@ -88,7 +91,9 @@ public static class SignFlip
         return sum;
     }
 
-    /// <summary>For every eight values the sums of their 256 subsets, so that a byte of random bits costs one addition.</summary>
+    /// <summary>
+    /// For every eight values the sums of their 256 subsets, so that a byte of random bits costs one addition.
+    /// </summary>
     private static (double[] Sums, double Slack) Tabulate(ReadOnlySpan<double> values, double bound, int sign)
     {
         var largest = Math.Abs(bound);

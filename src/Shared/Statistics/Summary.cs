@@ -4,7 +4,8 @@ namespace Pruning.Shared.Statistics;
 /// <param name="Count">How many values, at least 1.</param>
 /// <param name="Mean">Their mean, never outside their range.</param>
 /// <param name="Sd">
-/// Sample standard deviation (divisor n − 1): exactly 0 for equal values and for a single one, infinite where the spread itself exceeds a double.
+/// Sample standard deviation (divisor n − 1): exactly 0 for equal values and for a single one, infinite where the
+/// spread itself exceeds a double.
 /// </param>
 public sealed record Summary(int Count, double Mean, double Sd)
 {
@@ -55,7 +56,8 @@ public sealed record Summary(int Count, double Mean, double Sd)
         {
             if (!double.IsFinite(value))
             {
-                throw new ArgumentException($"The value {value} is not finite: leave diverged runs out first.", nameof(values));
+                throw new ArgumentException($"The value {value} is not finite: leave diverged runs out first.",
+                    nameof(values));
             }
 
             (min, max) = (Math.Min(min, value), Math.Max(max, value));

@@ -43,7 +43,8 @@ public sealed class KeptGroups
     public IReadOnlyList<(GroupedLayer Layer, ImmutableArray<int> Kept)> Layers => layers;
 
     /// <summary>Keeps everything.</summary>
-    public static KeptGroups All(Architecture architecture) => new(architecture, new Dictionary<string, IReadOnlyList<int>>());
+    public static KeptGroups All(Architecture architecture) =>
+        new(architecture, new Dictionary<string, IReadOnlyList<int>>());
 
     /// <summary>
     /// Keeps what a mask leaves: every unit or filter of which at least one incoming weight is left, be it of one of
@@ -57,7 +58,8 @@ public sealed class KeptGroups
         CheckLength(architecture, mask);
         var kept = GroupedLayer.Of(architecture).ToDictionary(
             layer => layer.Name,
-            layer => (IReadOnlyList<int>)[.. Enumerable.Range(0, layer.Count).Where(group => layer.IncomingWeights(group).Any(column => mask[column] != 0))]);
+            layer => (IReadOnlyList<int>)[.. Enumerable.Range(0, layer.Count)
+                .Where(group => layer.IncomingWeights(group).Any(column => mask[column] != 0))]);
         return new(architecture, kept);
     }
 
@@ -92,7 +94,8 @@ public sealed class KeptGroups
         {
             if (!left.Remove(group))
             {
-                throw new ArgumentException($"{layer} has no {group} to lose; it keeps {string.Join(", ", left)}.", nameof(groups));
+                throw new ArgumentException($"{layer} has no {group} to lose; it keeps {string.Join(", ", left)}.",
+                    nameof(groups));
             }
         }
 
@@ -116,7 +119,8 @@ public sealed class KeptGroups
         Array.Fill(mask, 1);
         foreach (var (layer, kept) in layers)
         {
-            foreach (var column in Enumerable.Range(0, layer.Count).Except(kept).SelectMany(group => layer.Incoming(group).Concat(layer.Outgoing(group))))
+            foreach (var column in Enumerable.Range(0, layer.Count).Except(kept)
+                .SelectMany(group => layer.Incoming(group).Concat(layer.Outgoing(group))))
             {
                 mask[column] = 0;
             }
@@ -140,13 +144,15 @@ public sealed class KeptGroups
     }
 
     /// <summary>Layer by layer what is kept: <c>conv1 0 2 5, conv2 1</c>.</summary>
-    public override string ToString() => string.Join(", ", layers.Select(l => $"{l.Layer.Name} {string.Join(' ', l.Kept)}"));
+    public override string ToString() =>
+        string.Join(", ", layers.Select(l => $"{l.Layer.Name} {string.Join(' ', l.Kept)}"));
 
     internal static void CheckLength(Architecture architecture, float[] values)
     {
         if (values.Length != architecture.ParameterCount)
         {
-            throw new ArgumentException($"The net has {architecture.ParameterCount} parameters, but there are {values.Length} values.", nameof(values));
+            throw new ArgumentException($"The net has {architecture.ParameterCount} parameters, but there are "
+                + $"{values.Length} values.", nameof(values));
         }
     }
 

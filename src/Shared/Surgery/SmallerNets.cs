@@ -21,7 +21,8 @@ public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
     {
         if (rows.Count == 0 || rows.Count != kept.Count)
         {
-            throw new ArgumentException($"Every row needs its choice of what it keeps, and there is none for no row: {rows.Count} rows, {kept.Count} choices.", nameof(kept));
+            throw new ArgumentException("Every row needs its choice of what it keeps, and there is none for no row: "
+                + $"{rows.Count} rows, {kept.Count} choices.", nameof(kept));
         }
 
         var architecture = kept[0].Architecture;
@@ -82,10 +83,12 @@ public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
             throw new ArgumentException("The rows' choices are of different nets.", nameof(other));
         }
 
-        foreach (var ((layer, some), (_, others)) in first.Layers.Zip(other.Layers).Where(pair => pair.First.Kept.Length != pair.Second.Kept.Length))
+        foreach (var ((layer, some), (_, others)) in first.Layers.Zip(other.Layers)
+            .Where(pair => pair.First.Kept.Length != pair.Second.Kept.Length))
         {
             throw new ArgumentException(
-                $"Rows of one population keep equally many of a layer, but of {layer.Name} one keeps {some.Length} and another {others.Length}: choose layer by layer, or cut the rows one at a time.",
+                $"Rows of one population keep equally many of a layer, but of {layer.Name} one keeps {some.Length} and "
+                    + $"another {others.Length}: choose layer by layer, or cut the rows one at a time.",
                 nameof(other));
         }
     }

@@ -20,7 +20,8 @@ internal static class HostArrays
     }
 
     /// <summary>A float32 tensor of the given shape from row-major values.</summary>
-    public static Tensor From(float[] values, torch.Device device, params long[] shape) => tensor(values, shape, dtype: ScalarType.Float32, device: device);
+    public static Tensor From(float[] values, torch.Device device, params long[] shape) =>
+        tensor(values, shape, dtype: ScalarType.Float32, device: device);
 
     /// <summary>All values in row-major order.</summary>
     public static T[] ToArray<T>(Tensor tensor)

@@ -7,8 +7,11 @@ namespace Pruning.Shared.Tensors;
 /// <summary>Evaluates nets, all rows at once, by TorchSharp's operators.</summary>
 internal static class TensorEvaluation
 {
-    /// <summary>Losses in nats and predicted classes of every row on its own list of examples; the lists are equally long.</summary>
-    public static (float[][] Losses, int[][] Predicted) Of(Architecture net, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists, TensorExamples data)
+    /// <summary>
+    /// Losses in nats and predicted classes of every row on its own list of examples; the lists are equally long.
+    /// </summary>
+    public static (float[][] Losses, int[][] Predicted) Of(Architecture net, IReadOnlyList<float[]> values,
+        IReadOnlyList<int[]> lists, TensorExamples data)
     {
         using var noGrad = no_grad();
         using var population = new TensorPopulation(net, values, data.Device);

@@ -7,12 +7,16 @@ namespace Pruning.Shared.Tensors;
 /// <summary>A data set as tensors, and the gathering of every replicate's own examples from it.</summary>
 internal sealed class TensorExamples(DataSet data, torch.Device device) : IDisposable
 {
-    private readonly Tensor inputs = HostArrays.From(data.Inputs, device, data.Count, data.Features).DetachFromDisposeScope();
-    private readonly Tensor targets = HostArrays.From(data.OneHot(), device, data.Count, data.Classes).DetachFromDisposeScope();
+    private readonly Tensor inputs = HostArrays.From(data.Inputs, device, data.Count, data.Features)
+        .DetachFromDisposeScope();
+    private readonly Tensor targets = HostArrays.From(data.OneHot(), device, data.Count, data.Classes)
+        .DetachFromDisposeScope();
 
     public torch.Device Device { get; } = device;
 
-    /// <summary>Examples by row: for R lists of n rows each, inputs [R, features, n] and one-hot targets [R, classes, n].</summary>
+    /// <summary>
+    /// Examples by row: for R lists of n rows each, inputs [R, features, n] and one-hot targets [R, classes, n].
+    /// </summary>
     /// <param name="rows">The lists; all of them, or a stretch of each.</param>
     /// <param name="start">Where the stretch begins.</param>
     /// <param name="length">Its length.</param>

@@ -23,7 +23,8 @@ internal sealed class TensorPopulation : IDisposable
         Architecture = architecture;
         Values = rows.Count > 0 && rows.All(r => r.Length == architecture.ParameterCount)
             ? HostArrays.FromRows(rows, device)
-            : throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} values in each.", nameof(rows));
+            : throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} "
+                + "values in each.", nameof(rows));
         views = [.. architecture.Parameters.Select(p => View(Values, p).detach().DetachFromDisposeScope())];
         buffers =
             [.. Enumerable.Range(0, views.Length).Where(i => architecture.Parameters[i].Role == ParameterRole.Buffer)];

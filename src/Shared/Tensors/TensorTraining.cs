@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace Pruning.Shared.Tensors;
 
 /// <summary>
-/// Trains all replicates of a trainingStart at once by TorchSharp's operators, every one with its own batches and its own
+/// Trains all replicates of a trainingStart at once by TorchSharp's operators, every one with its own batches and its
+/// own
 /// mask.
 /// </summary>
 internal sealed class TensorTraining : TrainingRun
@@ -24,7 +25,8 @@ internal sealed class TensorTraining : TrainingRun
     }
 
     /// <summary>The same on tensors of another device than the examples'.</summary>
-    internal TensorTraining(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples, TensorExamples data)
+    internal TensorTraining(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples,
+        TensorExamples data)
         : base(net, trainingStart, plan, examples)
     {
         this.data = data;

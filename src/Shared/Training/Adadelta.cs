@@ -15,7 +15,8 @@ public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double 
 {
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
-    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) => new Operators(this, values, gradients);
+    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>
+        new Operators(this, values, gradients);
 
     private sealed unsafe class Kernel : CpuOptimizer
     {

@@ -8,11 +8,13 @@ namespace Pruning.Shared.Training;
 /// <param name="LearningRate">α.</param>
 /// <param name="Epsilon">Added to √v̂.</param>
 /// <param name="WeightDecay">λ, added to the gradient as λ·w.</param>
-public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0) : OptimizerSettings
+public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8,
+    double WeightDecay = 0) : OptimizerSettings
 {
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
-    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) => new Operators(this, values, gradients);
+    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>
+        new Operators(this, values, gradients);
 
     private sealed unsafe class Kernel : CpuOptimizer
     {

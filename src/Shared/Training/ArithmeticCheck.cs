@@ -37,11 +37,15 @@ public static class ArithmeticCheck
     [
         ("small dense, tanh, Adam, magnitude pruning on the way", SmallDense),
         ("large dense, Adam, weights and units pruned after", LargeDense),
-        ("two convolutions, RMSprop", () => Images(TwoConvolutions(), new RmsProp(0.001), examples: 23, batch: 20, epochs: 2)),
-        ("three convolutions, Adam", () => Images(ThreeConvolutions(), new Adam(1e-3), examples: 30, batch: 30, epochs: 1)),
-        ("padding and stride, softmax output, SGD with momentum and decay", () => Images(Padded(), new Sgd(0.05, 0.9, 1e-3), examples: 35, batch: 17, epochs: 2)),
+        ("two convolutions, RMSprop", () => Images(TwoConvolutions(), new RmsProp(0.001), examples: 23, batch: 20,
+            epochs: 2)),
+        ("three convolutions, Adam", () => Images(ThreeConvolutions(), new Adam(1e-3), examples: 30, batch: 30,
+            epochs: 1)),
+        ("padding and stride, softmax output, SGD with momentum and decay",
+            () => Images(Padded(), new Sgd(0.05, 0.9, 1e-3), examples: 35, batch: 17, epochs: 2)),
         ("batch normalisation, training and evaluation", BatchNormalisation),
-        ("one convolution, Adadelta", () => Images(OneConvolution(), new Adadelta(), examples: 40, batch: 16, epochs: 2)),
+        ("one convolution, Adadelta", () => Images(OneConvolution(), new Adadelta(), examples: 40, batch: 16,
+            epochs: 2)),
         ("residual block, SGD along a cosine, pruned by gradients", ResidualBlock),
     ];
 
@@ -64,11 +68,16 @@ public static class ArithmeticCheck
         {
             Schedule = [new(6, method, Amount.OfRemaining(0.17)), new(13, method, Amount.OfRemaining(0.17))],
         };
-        var trainingStart = TrainingStart.Dense(seeds, [.. seeds.Select(s => Initialization.FanIn(net, new RandomStream(s, "init")))], [.. seeds.Select(_ => split)]);
+        var trainingStart = TrainingStart.Dense(seeds,
+            [.. seeds.Select(s => Initialization.FanIn(net, new RandomStream(s, "init")))],
+            [.. seeds.Select(_ => split)]);
         var trained = new TrainedModel[seeds.Length];
-        Workers.Run(seeds, Device.Cpu, (seed, cancel) => trained[seed - 1] = Trainer.Train(net, trainingStart.Only([seed]), plan, examples, cancel: cancel)[0]);
-        var evaluations = Evaluation.Of(net, [.. trained.Select(t => t.Values)], [.. seeds.Select(_ => split.Test)], examples);
-        return DigestOf([.. trained.SelectMany<TrainedModel, float[]>(t => [t.Values, t.Mask, t.TrainLoss, t.ValidationLoss]), .. evaluations.Select(e => e.Losses)]);
+        Workers.Run(seeds, Device.Cpu, (seed, cancel) =>
+            trained[seed - 1] = Trainer.Train(net, trainingStart.Only([seed]), plan, examples, cancel: cancel)[0]);
+        var evaluations = Evaluation.Of(net, [.. trained.Select(t => t.Values)], [.. seeds.Select(_ => split.Test)],
+            examples);
+        return DigestOf([.. trained.SelectMany<TrainedModel,
+            float[]>(t => [t.Values, t.Mask, t.TrainLoss, t.ValidationLoss]), .. evaluations.Select(e => e.Losses)]);
     }
 
     /// <summary>
@@ -78,10 +87,12 @@ public static class ArithmeticCheck
     private static string LargeDense()
     {
         var net = new Architecture(
-            new Linear("layer1", 784, 1000), new Relu(), new Linear("layer2", 1000, 1000), new Relu(), new Linear("layer3", 1000, 500), new Relu(),
+            new Linear("layer1", 784, 1000), new Relu(), new Linear("layer2", 1000, 1000), new Relu(),
+                new Linear("layer3", 1000, 500), new Relu(),
             new Linear("layer4", 500, 200), new Relu(), new Linear("layer5", 200, 10));
         using var examples = new Examples(Random(784, 10, 51), Device.Cpu);
-        var trained = Train(net, Initialization.Glorot(net, new RandomStream(1, "init")), new Adam(1e-3), examples, batch: 32, epochs: 1);
+        var trained = Train(net, Initialization.Glorot(net, new RandomStream(1, "init")), new Adam(1e-3), examples,
+            batch: 32, epochs: 1);
         var weights = new PruningMethod(Criterion.Magnitude, Scope.Layerwise) { Spared = ["layer5"] };
         float[][] pruned =
         [
@@ -129,8 +140,10 @@ public static class ArithmeticCheck
         {
             kernel.Training = training;
             kernel.Forward(parameters.Data, input.Data, output.Data, Batch);
-            kernel.Backward(parameters.Data, input.Data, output.Data, input.Data, gradient.Data, parameterGradient.Data, add: !training, Batch);
-            results.AddRange([output.Span.ToArray(), gradient.Span.ToArray(), parameterGradient.Span.ToArray(), running.Span.ToArray()]);
+            kernel.Backward(parameters.Data, input.Data, output.Data, input.Data, gradient.Data,
+                parameterGradient.Data, add: !training, Batch);
+            results.AddRange([output.Span.ToArray(), gradient.Span.ToArray(), parameterGradient.Span.ToArray(),
+                running.Span.ToArray()]);
         }
 
         return DigestOf(results);
@@ -160,14 +173,17 @@ public static class ArithmeticCheck
             StopAfterSteps = 5,
         };
         int[] all = [.. Enumerable.Range(0, examples.Count)];
-        var trainingStart = TrainingStart.Dense([1], [Initialization.FanIn(net, new RandomStream(1, "init"))], [new(all, [], [])]);
+        var trainingStart = TrainingStart.Dense([1], [Initialization.FanIn(net, new RandomStream(1, "init"))],
+            [new(all, [], [])]);
         var trained = Trainer.Train(net, trainingStart, plan, examples)[0];
         var evaluation = Evaluation.Of(net, [trained.Values], [all], examples)[0];
         return DigestOf([trained.Values, trained.Mask, trained.TrainLoss, evaluation.Losses]);
     }
 
-    private static TrainedModel Train(Architecture net, float[] initial, OptimizerSettings optimizer, Examples examples, int batch, int epochs) => Trainer.Train(
-        net, TrainingStart.Dense([1], [initial], [new([.. Enumerable.Range(0, examples.Count)], [], [])]), new(optimizer, epochs, batch) { Curves = false }, examples)[0];
+    private static TrainedModel Train(Architecture net, float[] initial, OptimizerSettings optimizer,
+        Examples examples, int batch, int epochs) => Trainer.Train(
+        net, TrainingStart.Dense([1], [initial], [new([.. Enumerable.Range(0, examples.Count)], [], [])]),
+            new(optimizer, epochs, batch) { Curves = false }, examples)[0];
 
     private static float[] Pruned(Architecture net, float[] values, PruningMethod method, Amount amount)
     {
@@ -214,7 +230,8 @@ public static class ArithmeticCheck
     {
         var inputs = new float[features * count];
         new RandomStream(1, "arithmetic-check").Uniform(inputs, 1);
-        return new("random", features, classes, [.. inputs.Select(x => x < -0.6f ? 0 : Math.Abs(x))], [.. Enumerable.Range(0, count).Select(i => i % classes)]);
+        return new("random", features, classes, [.. inputs.Select(x => x < -0.6f ? 0 : Math.Abs(x))],
+            [.. Enumerable.Range(0, count).Select(i => i % classes)]);
     }
 
     private static string DigestOf(IEnumerable<float[]> results)

@@ -5,7 +5,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// What enters one layer of some nets, for lists of examples: nets that differ from that layer on only are evaluated from here, with the
+/// What enters one layer of some nets, for lists of examples: nets that differ from that layer on only are evaluated
+/// from here, with the
 /// same figures to the bit. On a GPU nothing is kept, and they are evaluated from the inputs.
 /// </summary>
 public sealed unsafe class CachedActivations : IDisposable
@@ -15,7 +16,8 @@ public sealed unsafe class CachedActivations : IDisposable
     /// <param name="layer">The index of the layer in <see cref="Architecture.Steps"/>.</param>
     /// <param name="values">R rows of P parameters.</param>
     /// <param name="lists">One list of examples a row, equally long.</param>
-    public CachedActivations(Architecture net, int layer, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists, Examples examples)
+    public CachedActivations(Architecture net, int layer, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists,
+        Examples examples)
     {
         Layer = layer;
         if (examples.Device != Device.Cpu)
@@ -27,7 +29,8 @@ public sealed unsafe class CachedActivations : IDisposable
         using var network = new CpuNetwork(net, examples.Features, blocks[0].Length);
         foreach (var (row, list) in values.Zip(lists))
         {
-            rows.Add([.. blocks.Select(block => Entering(network, row, list.AsSpan(block.Start, block.Length), examples))]);
+            rows.Add([.. blocks.Select(block => Entering(network, row, list.AsSpan(block.Start, block.Length),
+                examples))]);
         }
     }
 

@@ -3,12 +3,17 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Evaluates nets on the processor, row by row, each without what pruning took from it where that pays.</summary>
+/// <summary>
+/// Evaluates nets on the processor, row by row, each without what pruning took from it where that pays.
+/// </summary>
 internal static unsafe class CpuEvaluation
 {
-    /// <summary>Losses in nats and predicted classes of every row on its own list of examples; the lists are equally long.</summary>
+    /// <summary>
+    /// Losses in nats and predicted classes of every row on its own list of examples; the lists are equally long.
+    /// </summary>
     public static (float[][] Losses, int[][] Predicted) Of(
-        Architecture net, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists, Examples examples, CachedActivations? from)
+        Architecture net, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists, Examples examples,
+            CachedActivations? from)
     {
         var n = lists[0].Length;
         var losses = lists.Select(_ => new float[n]).ToArray();
@@ -22,7 +27,8 @@ internal static unsafe class CpuEvaluation
     }
 
     private static void Row(
-        Architecture whole, float[] values, int row, int[] list, Examples examples, CachedActivations? from, float[] losses, int[] predicted)
+        Architecture whole, float[] values, int row, int[] list, Examples examples, CachedActivations? from,
+            float[] losses, int[] predicted)
     {
         // Cut units change which features enter a later layer, so from there on the net stays whole.
         var (net, left) = from is null ? CompactedNet.Of(whole, values, list.Length) : (whole, values);
@@ -42,21 +48,24 @@ internal static unsafe class CpuEvaluation
                 }
                 else
                 {
-                    Measure(network.Forward(parameters, from.Of(row, b), from.Layer.., length), network.Outputs, some, examples.Labels, loss, classes);
+                    Measure(network.Forward(parameters, from.Of(row, b), from.Layer.., length), network.Outputs, some,
+                        examples.Labels, loss, classes);
                 }
             }
         }
     }
 
     /// <summary>Loss and predicted class of some examples, at most as many as the network takes at once.</summary>
-    public static void Block(CpuNetwork network, float* parameters, ReadOnlySpan<int> list, Examples examples, Span<float> losses, Span<int> predicted)
+    public static void Block(CpuNetwork network, float* parameters, ReadOnlySpan<int> list, Examples examples,
+        Span<float> losses, Span<int> predicted)
     {
         network.Gather(examples.Inputs, list);
         Measure(network.Forward(parameters, list.Length), network.Outputs, list, examples.Labels, losses, predicted);
     }
 
     /// <summary>Loss and predicted class of each example from the outputs for them.</summary>
-    private static void Measure(float* outputs, int classes, ReadOnlySpan<int> list, int[] labels, Span<float> losses, Span<int> predicted)
+    private static void Measure(float* outputs, int classes, ReadOnlySpan<int> list, int[] labels, Span<float> losses,
+        Span<int> predicted)
     {
         Span<int> own = stackalloc int[list.Length];
         for (var e = 0; e < list.Length; e++)

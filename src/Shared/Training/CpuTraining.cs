@@ -4,7 +4,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// Trains the replicates of a trainingStart on the processor by the exact kernels, one row after another within an epoch.
+/// Trains the replicates of a trainingStart on the processor by the exact kernels, one row after another within an
+/// epoch.
 /// </summary>
 internal sealed unsafe class CpuTraining : TrainingRun
 {
@@ -29,7 +30,8 @@ internal sealed unsafe class CpuTraining : TrainingRun
         masks = new AlignedBuffer?[values.Length];
 
         // Gradients that are never set to zero belong to their row; others are written anew in every step.
-        gradients = [.. Enumerable.Range(0, plan.AccumulateGradients ? values.Length : 1).Select(_ => new AlignedBuffer(net.ParameterCount))];
+        gradients = [.. Enumerable.Range(0, plan.AccumulateGradients ? values.Length : 1)
+            .Select(_ => new AlignedBuffer(net.ParameterCount))];
         trained = net.Trained;
         buffers = [.. net.Of(ParameterRole.Buffer)];
         optimizers = [.. values.Select(_ => trained.Select(stretch => plan.Optimizer.OnCpu(stretch.Count)).ToArray())];
@@ -38,7 +40,8 @@ internal sealed unsafe class CpuTraining : TrainingRun
         labels = new int[batch];
         if (plan.Curves)
         {
-            var bySplit = trainingStart.Splits.Distinct().ToDictionary(split => split, split => new MeasuredExamples(net, split, examples));
+            var bySplit = trainingStart.Splits.Distinct()
+                .ToDictionary(split => split, split => new MeasuredExamples(net, split, examples));
             measured = [.. trainingStart.Splits.Select(split => bySplit[split])];
             measuring = new(net, examples.Features, measured.Max(m => m.Batch));
         }
@@ -119,7 +122,8 @@ internal sealed unsafe class CpuTraining : TrainingRun
 
             network.Gather(Examples.Inputs, batch);
             var outputs = network.Forward(parameters, batch.Length);
-            SoftmaxCrossEntropy.Gradient(outputs, network.Outputs, labels.AsSpan(0, batch.Length), network.OutputGradient);
+            SoftmaxCrossEntropy.Gradient(outputs, network.Outputs, labels.AsSpan(0, batch.Length),
+                network.OutputGradient);
             network.Backward(parameters, gradient, Plan.AccumulateGradients, batch.Length);
             Step(optimizers[row], parameters, gradient, mask, RateFactor(step));
         }

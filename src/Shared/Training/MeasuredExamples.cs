@@ -5,7 +5,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// The training and validation examples of a split, on which one net's losses are measured after every epoch. A set that one forward pass
+/// The training and validation examples of a split, on which one net's losses are measured after every epoch. A set
+/// that one forward pass
 /// takes is gathered once.
 /// </summary>
 internal sealed unsafe class MeasuredExamples : IDisposable
@@ -54,7 +55,8 @@ internal sealed unsafe class MeasuredExamples : IDisposable
 
             var outputs = network.Forward(parameters, gathered is null ? network.Input : gathered.Data, .., length);
             SoftmaxCrossEntropy.Losses(
-                outputs, network.Outputs, labels.AsSpan(start, length), losses.AsSpan(start, length), predicted.AsSpan(start, length));
+                outputs, network.Outputs, labels.AsSpan(start, length), losses.AsSpan(start, length),
+                    predicted.AsSpan(start, length));
         }
 
         return (TrainingRun.Mean(losses.AsSpan(0, train)), TrainingRun.Mean(losses.AsSpan(train)));

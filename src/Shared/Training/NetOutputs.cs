@@ -3,7 +3,9 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>One net's outputs for the same examples, as often as asked: for measurements of time. On the processor.</summary>
+/// <summary>
+/// One net's outputs for the same examples, as often as asked: for measurements of time. On the processor.
+/// </summary>
 public sealed unsafe class NetOutputs : IDisposable
 {
     private readonly CpuNetwork network;
@@ -49,7 +51,8 @@ public sealed unsafe class NetOutputs : IDisposable
         var results = new List<float>();
         foreach (var (start, length) in Evaluation.Blocks(net, list.Count))
         {
-            float[] some = [.. list.Skip(start).Take(length).SelectMany(e => inputs.AsSpan(e * features, features).ToArray())];
+            float[] some = [.. list.Skip(start).Take(length)
+                .SelectMany(e => inputs.AsSpan(e * features, features).ToArray())];
             using var outputs = new NetOutputs(net, values, some, length);
             outputs.Run();
             results.AddRange(outputs.Result);

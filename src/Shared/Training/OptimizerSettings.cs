@@ -10,7 +10,9 @@ public abstract record OptimizerSettings
     /// <param name="parameters">P.</param>
     internal abstract CpuOptimizer OnCpu(int parameters);
 
-    /// <summary>A fresh optimizer for a matrix of parameters, by TorchSharp's operators: what the other is held to.</summary>
+    /// <summary>
+    /// A fresh optimizer for a matrix of parameters, by TorchSharp's operators: what the other is held to.
+    /// </summary>
     /// <param name="values">[R, P], changed in place by every step.</param>
     /// <param name="gradients">[R, P], read by every step.</param>
     internal abstract TensorOptimizer OnTensors(Tensor values, Tensor gradients);

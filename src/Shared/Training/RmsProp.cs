@@ -15,7 +15,8 @@ public sealed record RmsProp(double LearningRate, double Alpha = 0.99, double Ep
 {
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
-    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) => new Operators(this, values, gradients);
+    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>
+        new Operators(this, values, gradients);
 
     private sealed unsafe class Kernel : CpuOptimizer
     {

@@ -11,7 +11,8 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
 {
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
-    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) => new Operators(this, values, gradients);
+    internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>
+        new Operators(this, values, gradients);
 
     private sealed unsafe class Kernel : CpuOptimizer
     {

@@ -5,12 +5,15 @@ namespace Pruning.Shared.Training;
 /// <summary>What training made of one row.</summary>
 /// <param name="Values">P parameters.</param>
 /// <param name="Mask">P zeros and ones.</param>
-/// <param name="TrainLoss">Mean loss over the training examples after each epoch, nats; empty where no curves were recorded.</param>
+/// <param name="TrainLoss">
+/// Mean loss over the training examples after each epoch, nats; empty where no curves were recorded.
+/// </param>
 /// <param name="ValidationLoss">The same over the validation examples; empty without any.</param>
 public sealed record TrainedModel(float[] Values, float[] Mask, float[] TrainLoss, float[] ValidationLoss)
 {
     /// <summary>Whether every loss and parameter is a finite number.</summary>
-    public bool Finite { get; } = Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite) && ValidationLoss.All(float.IsFinite);
+    public bool Finite { get; } = Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite)
+        && ValidationLoss.All(float.IsFinite);
 
     /// <summary>How many entries are pruned.</summary>
     public int Pruned => Mask.Count(m => m == 0);

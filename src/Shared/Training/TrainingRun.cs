@@ -4,12 +4,15 @@ using Pruning.Shared.Randomness;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// One training of a trainingStart, whatever it runs on: the epochs with their orders, the schedule's prunings, the curves.
+/// One training of a trainingStart, whatever it runs on: the epochs with their orders, the schedule's prunings, the
+/// curves.
 /// Orders, masks and means over examples are worked out here, on the host, so that they are the same on every device.
 /// </summary>
-internal abstract class TrainingRun(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples) : IDisposable
+internal abstract class TrainingRun(Architecture net, TrainingStart trainingStart, TrainingPlan plan,
+    Examples examples) : IDisposable
 {
-    private readonly RandomStream[] orders = [.. trainingStart.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
+    private readonly RandomStream[] orders =
+        [.. trainingStart.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
     private readonly List<float>[] trainLoss = [.. trainingStart.Seeds.Select(_ => new List<float>())];
     private readonly List<float>[] validationLoss = [.. trainingStart.Seeds.Select(_ => new List<float>())];
     private readonly int[][] trainLists = [.. trainingStart.Splits.Select(s => s.Train)];
@@ -54,7 +57,8 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
             plan.AfterEpoch?.Invoke(Rows());
         }
 
-        return [.. Rows().Select((values, r) => new TrainedModel(values, masks[r], [.. trainLoss[r]], [.. validationLoss[r]]))];
+        return [.. Rows().Select((values, r) => new TrainedModel(values, masks[r], [.. trainLoss[r]],
+            [.. validationLoss[r]]))];
     }
 
     public void Dispose()

@@ -5,15 +5,20 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Runs independent pieces of work side by side: on a CPU one thread a core; on a GPU one after the other.</summary>
+/// <summary>
+/// Runs independent pieces of work side by side: on a CPU one thread a core; on a GPU one after the other.
+/// </summary>
 public static class Workers
 {
     /// <summary>How many pieces of work run side by side on a device.</summary>
     public static int Count(Device device) => device == Device.Cpu ? Environment.ProcessorCount : 1;
 
-    /// <summary>Runs <paramref name="action"/> for every item; the first failure cancels the rest and is thrown.</summary>
+    /// <summary>
+    /// Runs <paramref name="action"/> for every item; the first failure cancels the rest and is thrown.
+    /// </summary>
     /// <param name="limit">At most so many threads; null: as many as there are cores.</param>
-    public static void Run<T>(IReadOnlyCollection<T> items, Device device, Action<T, CancellationToken> action, int? limit = null)
+    public static void Run<T>(IReadOnlyCollection<T> items, Device device, Action<T, CancellationToken> action,
+        int? limit = null)
     {
         var threads = Math.Min(items.Count, Math.Min(Count(device), limit ?? int.MaxValue));
         var queue = new ConcurrentQueue<T>(items);
@@ -41,7 +46,8 @@ public static class Workers
             }
         }
 
-        var workers = Enumerable.Range(0, threads).Select(i => new Thread(Work) { IsBackground = true, Name = $"worker {i}" }).ToList();
+        var workers = Enumerable.Range(0, threads).Select(i =>
+            new Thread(Work) { IsBackground = true, Name = $"worker {i}" }).ToList();
         workers.ForEach(w => w.Start());
         workers.ForEach(w => w.Join());
         if (failure is not null)

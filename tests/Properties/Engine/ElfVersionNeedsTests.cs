@@ -8,7 +8,8 @@ namespace Pruning.Tests.Properties.Engine;
 
 public sealed class ElfVersionNeedsTests
 {
-    private static readonly string[][] Needs = [["GLIBC_2.34", "GLIBC_2.4"], ["GLIBCXX_3.4.3", ElfBytes.Wanted, "GLIBCXX_3.4.320"], ["GCC_3.0"]];
+    private static readonly string[][] Needs = [["GLIBC_2.34", "GLIBC_2.4"],
+        ["GLIBCXX_3.4.3", ElfBytes.Wanted, "GLIBCXX_3.4.320"], ["GCC_3.0"]];
 
     [Fact]
     public void Weaken_LibraryWithTheNeed_SetsOneBitOfThatNeed()
@@ -39,7 +40,8 @@ public sealed class ElfVersionNeedsTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Libraries of Linux only have such needs.");
         var library = File.ReadAllBytes(LibTorchSearch.OfMachine().Find(null).TorchSharp);
         var weakened = ElfVersionNeeds.Weaken(library, ElfBytes.Wanted);
-        Assert.Equal([(byte)2], library.Zip(weakened).Where(pair => pair.First != pair.Second).Select(pair => (byte)(pair.First ^ pair.Second)));
+        Assert.Equal([(byte)2], library.Zip(weakened).Where(pair => pair.First != pair.Second)
+            .Select(pair => (byte)(pair.First ^ pair.Second)));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class ElfVersionNeedsTests
         var (library, _) = ElfBytes.Of(Needs);
         for (var length = 0; length < library.Length; length++)
         {
-            Assert.Throws<InvalidDataException>(() => ElfVersionNeeds.Weaken(library.AsSpan(0, length), ElfBytes.Wanted));
+            Assert.Throws<InvalidDataException>(() => ElfVersionNeeds.Weaken(library.AsSpan(0, length),
+                ElfBytes.Wanted));
         }
     }
 

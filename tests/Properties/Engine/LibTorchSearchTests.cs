@@ -12,7 +12,8 @@ public sealed class LibTorchSearchTests : IDisposable
     [Fact]
     public void Find_LibtorchAnywhereElseToo_TakesTheFolderThatTheVariableNames()
     {
-        Put("named/lib/libtorch_cpu.so", "program/libtorch_cpu.so", "program/libLibTorchSharp.so", "torch/libtorch_cpu.so");
+        Put("named/lib/libtorch_cpu.so", "program/libtorch_cpu.so", "program/libLibTorchSharp.so",
+            "torch/libtorch_cpu.so");
         var place = Search().Find(At("named"));
         Assert.Equal(At("named/lib"), place.Folder);
         Assert.Contains("LIBTORCH", place.Source);
@@ -41,9 +42,11 @@ public sealed class LibTorchSearchTests : IDisposable
     [InlineData("program/runtimes/linux-x64/native")]
     public void Find_BesideTheProgram_GoesBeforeThePackages(string beside)
     {
-        Put($"{beside}/libtorch_cpu.so", $"{beside}/libLibTorchSharp.so", "torch/libtorch_cpu.so", "sharp/libLibTorchSharp.so");
+        Put($"{beside}/libtorch_cpu.so", $"{beside}/libLibTorchSharp.so", "torch/libtorch_cpu.so",
+            "sharp/libLibTorchSharp.so");
         var place = Search().Find("");
-        Assert.Equal((At(beside), "beside the program", At($"{beside}/libLibTorchSharp.so")), (place.Folder, place.Source, place.TorchSharp));
+        Assert.Equal((At(beside), "beside the program", At($"{beside}/libLibTorchSharp.so")),
+            (place.Folder, place.Source, place.TorchSharp));
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class LibTorchSearchTests : IDisposable
     {
         Put(there);
         var error = Assert.Throws<LibTorchException>(() => Search().Find(null));
-        Assert.All([missing, At(package), At("program"), "dotnet build", "dotnet publish", "--device cpu"], said => Assert.Contains(said, error.Message));
+        Assert.All([missing, At(package), At("program"), "dotnet build", "dotnet publish", "--device cpu"],
+            said => Assert.Contains(said, error.Message));
     }
 
     [Theory]
@@ -71,14 +75,16 @@ public sealed class LibTorchSearchTests : IDisposable
     public void Find_PlatformWithoutNatives_NamesItAndThoseThatHaveThem(string rid)
     {
         var error = Assert.Throws<LibTorchException>(() => new LibTorchSearch(new(rid), folder, null, null).Find(null));
-        Assert.All([rid, "linux-x64", "osx-arm64", "win-arm64", "win-x64", "--device cpu"], said => Assert.Contains(said, error.Message));
+        Assert.All([rid, "linux-x64", "osx-arm64", "win-arm64", "win-x64", "--device cpu"],
+            said => Assert.Contains(said, error.Message));
     }
 
     [Theory]
     [InlineData("linux-x64", "libc10.so")]
     [InlineData("osx-arm64", "libc10.dylib")]
     [InlineData("win-x64", "c10.dll")]
-    public void File_OfALibrary_IsCalledAsThePlatformCallsIt(string rid, string file) => Assert.Equal(file, new NativePlatform(rid).File("c10"));
+    public void File_OfALibrary_IsCalledAsThePlatformCallsIt(string rid, string file) =>
+        Assert.Equal(file, new NativePlatform(rid).File("c10"));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -52,10 +52,12 @@ public sealed unsafe class LibTorchTests
     [Fact]
     public void Deterministic_OnAndOff_IsWhatLibtorchThenSays()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Other names of the exports, of which the mode says that they are missing.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(),
+            "Other names of the exports, of which the mode says that they are missing.");
         var library = LibTorch.Handle;
         var context = ((delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "_ZN2at13globalContextEv"))();
-        var ask = (delegate* unmanaged<nint, byte>)NativeLibrary.GetExport(library, "_ZNK2at7Context23deterministicAlgorithmsEv");
+        var ask = (delegate* unmanaged<nint, byte>)NativeLibrary.GetExport(library,
+            "_ZNK2at7Context23deterministicAlgorithmsEv");
         try
         {
             Assert.Empty(DeterministicMode.Set(on: true));

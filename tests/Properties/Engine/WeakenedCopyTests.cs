@@ -89,7 +89,8 @@ public sealed class WeakenedCopyTests : IDisposable
     public void Of_Link_IsRefused()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Cache)!);
-        Directory.CreateSymbolicLink(Cache, Directory.CreateDirectory(Path.Combine(folder, "elsewhere"), OwnerOnly).FullName);
+        Directory.CreateSymbolicLink(Cache, Directory.CreateDirectory(Path.Combine(folder, "elsewhere"),
+            OwnerOnly).FullName);
         AssertRefused("is a link");
     }
 
@@ -106,8 +107,10 @@ public sealed class WeakenedCopyTests : IDisposable
     [Fact]
     public void Of_FolderThatCannotBeMade_NamesItAndTheWaysOut()
     {
-        var error = Assert.Throws<LibTorchException>(() => WeakenedCopy.Of(library, Path.Combine(library, "under-a-file")));
-        Assert.All(["under-a-file", "XDG_CACHE_HOME", "libstdc++", "--device cpu"], said => Assert.Contains(said, error.Message));
+        var error = Assert.Throws<LibTorchException>(() =>
+            WeakenedCopy.Of(library, Path.Combine(library, "under-a-file")));
+        Assert.All(["under-a-file", "XDG_CACHE_HOME", "libstdc++", "--device cpu"],
+            said => Assert.Contains(said, error.Message));
     }
 
     [Fact]
@@ -128,7 +131,8 @@ public sealed class WeakenedCopyTests : IDisposable
     [Fact]
     public void Helps_OnlyWhereThatVersionIsMissing()
     {
-        Assert.True(WeakenedCopy.Helps("libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by libLibTorchSharp.so)"));
+        Assert.True(WeakenedCopy.Helps("libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by "
+            + "libLibTorchSharp.so)"));
         Assert.False(WeakenedCopy.Helps("libc10.so: cannot open shared object file: No such file or directory"));
     }
 

@@ -70,7 +70,8 @@ public sealed unsafe class ActivationKernelTests
         }
     });
 
-    private static void Check(LayerKernel kernel, (int Features, int Batch, int Seed) c, Func<float, float> forward, Func<float, float, float> backward)
+    private static void Check(LayerKernel kernel, (int Features, int Batch, int Seed) c, Func<float, float> forward,
+        Func<float, float, float> backward)
     {
         var random = new Random(c.Seed);
         var x = Bits.DrawPanels(random, c.Features, c.Batch, 3);

@@ -32,13 +32,15 @@ public sealed unsafe class BatchNormKernelTests
                 variance = squares / count;
                 Bits.Equal([MathF.FusedMultiplyAdd(0.1f, mean, 0.9f * oldMean)], [run.RunningAfter[channel]]);
                 Bits.Equal(
-                    [MathF.FusedMultiplyAdd(0.1f, squares / (count - 1), 0.9f * oldVariance)], [run.RunningAfter[c.Channels + channel]]);
+                    [MathF.FusedMultiplyAdd(0.1f, squares / (count - 1), 0.9f * oldVariance)],
+                        [run.RunningAfter[c.Channels + channel]]);
             }
 
             var scale = run.Parameters[channel] * (1 / MathF.Sqrt(variance + 1e-5f));
             foreach (var i in run.Indices(channel))
             {
-                Bits.Equal([MathF.FusedMultiplyAdd(run.X[i] - mean, scale, run.Parameters[c.Channels + channel])], [run.Y[i]]);
+                Bits.Equal([MathF.FusedMultiplyAdd(run.X[i] - mean, scale, run.Parameters[c.Channels + channel])],
+                    [run.Y[i]]);
             }
         }
 
@@ -57,9 +59,12 @@ public sealed unsafe class BatchNormKernelTests
         {
             var indices = run.Indices(channel).ToArray();
             double gamma = run.Parameters[channel], beta = run.Parameters[c.Channels + channel];
-            double Loss(double g, double b, int moved, double by) => run.LossInDouble(channel, indices, g, b, moved, by);
-            Near((Loss(gamma + Step, beta, -1, 0) - Loss(gamma - Step, beta, -1, 0)) / (2 * Step), run.ParameterGradient[channel]);
-            Near((Loss(gamma, beta + Step, -1, 0) - Loss(gamma, beta - Step, -1, 0)) / (2 * Step), run.ParameterGradient[c.Channels + channel]);
+            double Loss(double g, double b, int moved, double by) =>
+                run.LossInDouble(channel, indices, g, b, moved, by);
+            Near((Loss(gamma + Step, beta, -1, 0) - Loss(gamma - Step, beta, -1, 0)) / (2 * Step),
+                run.ParameterGradient[channel]);
+            Near((Loss(gamma, beta + Step, -1, 0) - Loss(gamma, beta - Step, -1, 0)) / (2 * Step),
+                run.ParameterGradient[c.Channels + channel]);
             foreach (var i in indices.Take(12))
             {
                 Near((Loss(gamma, beta, i, Step) - Loss(gamma, beta, i, -Step)) / (2 * Step), run.Dx[i]);
@@ -67,7 +72,8 @@ public sealed unsafe class BatchNormKernelTests
         }
 
         var inside = Enumerable.Range(0, c.Channels).SelectMany(run.Indices).ToHashSet();
-        Assert.All(Enumerable.Range(0, run.Dx.Length).Where(i => !inside.Contains(i)), i => Assert.Equal(0, BitConverter.SingleToInt32Bits(run.Dx[i])));
+        Assert.All(Enumerable.Range(0, run.Dx.Length).Where(i => !inside.Contains(i)),
+            i => Assert.Equal(0, BitConverter.SingleToInt32Bits(run.Dx[i])));
     }, 100);
 
     [Fact]
@@ -79,7 +85,9 @@ public sealed unsafe class BatchNormKernelTests
         Assert.Throws<ArgumentOutOfRangeException>(() => kernel.Forward(memory.Data, memory.Data, memory.Data, 1));
     }
 
-    private static void Near(double expected, float actual) => Assert.InRange(actual, expected - 0.01 - (0.01 * Math.Abs(expected)), expected + 0.01 + (0.01 * Math.Abs(expected)));
+    private static void Near(double expected, float actual) =>
+        Assert.InRange(actual, expected - 0.01 - (0.01 * Math.Abs(expected)),
+        expected + 0.01 + (0.01 * Math.Abs(expected)));
 
     /// <summary>One forward and one backward pass.</summary>
     private sealed class Run
@@ -95,8 +103,10 @@ public sealed unsafe class BatchNormKernelTests
             Parameters = Bits.Draw(random, 2 * c.Channels);
             RunningBefore = Array.ConvertAll(Bits.Draw(random, 2 * c.Channels), v => MathF.Abs(v) + 0.5f);
             using Guarded x = new(X), dy = new(Dy), parameters = new(Parameters), running = new(RunningBefore);
-            using Guarded y = Guarded.Unwritten(X.Length), dx = Guarded.Unwritten(X.Length), gradient = Guarded.Unwritten(2 * c.Channels);
-            using var kernel = new BatchNormKernel(c.Channels, c.Positions) { Training = c.Training, Running = running.Data };
+            using Guarded y = Guarded.Unwritten(X.Length), dx = Guarded.Unwritten(X.Length),
+                gradient = Guarded.Unwritten(2 * c.Channels);
+            using var kernel = new BatchNormKernel(c.Channels, c.Positions) { Training = c.Training,
+                Running = running.Data };
             kernel.Forward(parameters.Data, x.Data, y.Data, c.Batch);
             kernel.Backward(parameters.Data, x.Data, y.Data, dy.Data, dx.Data, gradient.Data, add: false, c.Batch);
             (Y, Dx, ParameterGradient, RunningAfter) = (y.Values, dx.Values, gradient.Values, running.Values);
@@ -134,7 +144,8 @@ public sealed unsafe class BatchNormKernelTests
                 lanes[i % 16] = add(i, lanes[i % 16]);
             }
 
-            float Tree(int lane, int step) => step == 16 ? lanes[lane] : Tree(lane, 2 * step) + Tree(lane + step, 2 * step);
+            float Tree(int lane, int step) =>
+                step == 16 ? lanes[lane] : Tree(lane, 2 * step) + Tree(lane + step, 2 * step);
             return Tree(0, 1);
         }
 

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>Values drawn for the kernels' tests, their comparison bit for bit, and panels by (example, feature).</summary>
+/// <summary>
+/// Values drawn for the kernels' tests, their comparison bit for bit, and panels by (example, feature).
+/// </summary>
 internal static class Bits
 {
     /// <summary>Equal in every bit, the sign of zero included; a NaN equals any other.</summary>

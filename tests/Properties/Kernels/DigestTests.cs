@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>The promise of the same bits everywhere, as constants: every processor, register width and system has to meet them.</summary>
+/// <summary>
+/// The promise of the same bits everywhere, as constants: every processor, register width and system has to meet them.
+/// </summary>
 public sealed unsafe class DigestTests
 {
     [Fact]
@@ -24,7 +26,8 @@ public sealed unsafe class DigestTests
     [Fact]
     public void Optimizers_OverTwentySteps_HaveTheSameBitsEverywhere()
     {
-        var weights = Enum.GetValues<PlainOptimizer.Kind>().SelectMany(kind => OptimizerStepTests.Train(kind, 203, true, 1, 20, masked: true));
+        var weights = Enum.GetValues<PlainOptimizer.Kind>()
+            .SelectMany(kind => OptimizerStepTests.Train(kind, 203, true, 1, 20, masked: true));
         Assert.Equal("B4324DC89D7D4F37", Digest([.. weights]));
     }
 
@@ -49,5 +52,6 @@ public sealed unsafe class DigestTests
         Assert.Equal("A67ADF64DDEFB54A", Digest([.. y.Values, .. dx.Values, .. gradient.Values, .. running.Values]));
     }
 
-    private static string Digest(float[] values) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())))[..16];
+    private static string Digest(float[] values) =>
+        Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())))[..16];
 }

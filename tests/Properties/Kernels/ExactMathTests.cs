@@ -6,7 +6,10 @@ namespace Pruning.Tests.Properties.Kernels;
 
 public sealed class ExactMathTests
 {
-    /// <summary>Of all floats' bit patterns, every so many-th: some 1.4 million values. docs/numbers.md has the errors of a denser sweep.</summary>
+    /// <summary>
+    /// Of all floats' bit patterns, every so many-th: some 1.4 million values. docs/numbers.md has the errors of a
+    /// denser sweep.
+    /// </summary>
     private const long Stride = 3001;
 
     [Fact]
@@ -16,7 +19,8 @@ public sealed class ExactMathTests
     public void Log_AllOverItsRange_IsWithinOneUlp() => Compare(ExactMath.Log, ExactMath.Log, Math.Log, 1, _ => true);
 
     [Fact]
-    public void Tanh_AllOverItsRange_IsWithinTwoUlp() => Compare(ExactMath.Tanh, ExactMath.Tanh, Math.Tanh, 2, _ => true);
+    public void Tanh_AllOverItsRange_IsWithinTwoUlp() =>
+        Compare(ExactMath.Tanh, ExactMath.Tanh, Math.Tanh, 2, _ => true);
 
     [Fact]
     public void Log1P_AllOverItsRange_IsWithinTwoUlp() =>
@@ -69,7 +73,8 @@ public sealed class ExactMathTests
             foreach (var value in new[] { x, near })
             {
                 var truth = Math.Log(value);
-                Assert.InRange(Math.Abs(ExactMath.Log(value) - truth), 0, 2 * (Math.BitIncrement(Math.Abs(truth)) - Math.Abs(truth)));
+                Assert.InRange(Math.Abs(ExactMath.Log(value) - truth), 0,
+                    2 * (Math.BitIncrement(Math.Abs(truth)) - Math.Abs(truth)));
             }
         }
 
@@ -86,7 +91,8 @@ public sealed class ExactMathTests
     }
 
     private static void Compare(
-        Func<Vector<float>, Vector<float>> many, Func<float, float> one, Func<double, double> truth, double ulps, Func<float, bool> wanted)
+        Func<Vector<float>, Vector<float>> many, Func<float, float> one, Func<double, double> truth, double ulps,
+            Func<float, bool> wanted)
     {
         var inputs = new float[Vector<float>.Count];
         var outputs = new float[Vector<float>.Count];

@@ -17,7 +17,8 @@ public sealed unsafe class OptimizerStepTests
 
     [Fact]
     public void Step_AnyOptimizer_IsTheDocumentedOrder() => Cases.Check(Runs, c =>
-        Bits.Equal(PlainOptimizer.Train(c.Kind, c.N, c.Decay, c.Seed, 7, masked: true), Train(c.Kind, c.N, c.Decay, c.Seed, 7, masked: true)));
+        Bits.Equal(PlainOptimizer.Train(c.Kind, c.N, c.Decay, c.Seed, 7, masked: true),
+            Train(c.Kind, c.N, c.Decay, c.Seed, 7, masked: true)));
 
     [Fact]
     public void Step_OverSeveralBlocks_IsTheDocumentedOrder()
@@ -25,7 +26,8 @@ public sealed unsafe class OptimizerStepTests
         foreach (var kind in Enum.GetValues<PlainOptimizer.Kind>())
         {
             const int N = (2 * OptimizerStep.BlockLength) + 13;
-            Bits.Equal(PlainOptimizer.Train(kind, N, true, 5, 2, masked: true), Train(kind, N, true, 5, 2, masked: true));
+            Bits.Equal(PlainOptimizer.Train(kind, N, true, 5, 2, masked: true),
+                Train(kind, N, true, 5, 2, masked: true));
         }
     }
 
@@ -33,7 +35,8 @@ public sealed unsafe class OptimizerStepTests
     public void Step_HundredTimes_StaysNearTheDefinitionInDouble() => Cases.Check(Runs, c =>
     {
         var truth = PlainOptimizer.TrainInDouble(c.Kind, c.N, c.Decay, c.Seed, 100);
-        Assert.All(Train(c.Kind, c.N, c.Decay, c.Seed, 100, masked: false).Zip(truth), p => Assert.Equal(p.Second, p.First, 2e-4));
+        Assert.All(Train(c.Kind, c.N, c.Decay, c.Seed, 100, masked: false).Zip(truth),
+            p => Assert.Equal(p.Second, p.First, 2e-4));
     }, 60);
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed unsafe class OptimizerStepTests
     [Fact]
     public void FirstSteps_WorkedByHand_AreRight()
     {
-        // SGD: b = g + λw = .5 + .1·2; w = 2 − .1·.7. Adam moves by lr, whatever the gradient. RMSprop by lr / √.01. Adadelta by √ε / √(.1·g²).
+        // SGD: b = g + λw = .5 + .1·2; w = 2 − .1·.7. Adam moves by lr, whatever the gradient. RMSprop by lr / √.01.
+        // Adadelta by √ε / √(.1·g²).
         Assert.Equal(1.93, First(new SgdStep(0.1, 0.9, 0.1)), 1e-6);
         Assert.Equal(1.9, First(new AdamStep(0.1)), 1e-6);
         Assert.Equal(1.0, First(new RmsPropStep(0.1)), 1e-5);
@@ -76,7 +80,8 @@ public sealed unsafe class OptimizerStepTests
     public void Adam_BeforeItsFirstStep_Refuses()
     {
         using var one = new Guarded([1]);
-        Assert.Throws<InvalidOperationException>(() => new AdamStep(0.1).Run(one.Data, one.Data, one.Data, one.Data, null, 1));
+        Assert.Throws<InvalidOperationException>(() =>
+            new AdamStep(0.1).Run(one.Data, one.Data, one.Data, one.Data, null, 1));
     }
 
     private static float First(OptimizerStep optimizer)

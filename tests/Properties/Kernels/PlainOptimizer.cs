@@ -2,7 +2,10 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Tests.Properties.Kernels;
 
-/// <summary>The optimizers one float at a time, in the documented order, and in double by their papers; with drawn weights, gradients and masks.</summary>
+/// <summary>
+/// The optimizers one float at a time, in the documented order, and in double by their papers; with drawn weights,
+/// gradients and masks.
+/// </summary>
 internal static class PlainOptimizer
 {
     private const double Lambda = 0.01;
@@ -32,7 +35,8 @@ internal static class PlainOptimizer
     public static float[] Weights(int n, int seed) => Bits.Draw(new Random(seed), n);
 
     // An offset keeps gradients away from 0, where a quotient by their own size would amplify rounding.
-    public static float[] Gradients(int n, int seed, int step) => Array.ConvertAll(Bits.Draw(new Random(seed ^ (step * 7919)), n), g => g + (g < 0 ? -0.1f : 0.1f));
+    public static float[] Gradients(int n, int seed, int step) =>
+        Array.ConvertAll(Bits.Draw(new Random(seed ^ (step * 7919)), n), g => g + (g < 0 ? -0.1f : 0.1f));
 
     public static float[] Mask(int n, int seed)
     {
@@ -76,7 +80,8 @@ internal static class PlainOptimizer
                     Kind.Sgd => 0.01 * g,
                     Kind.Momentum => 0.01 * (first[i] = (0.9 * first[i]) + g),
                     Kind.Adam => 0.001 / (1 - Math.Pow(0.9, step + 1)) * (first[i] = (0.9 * first[i]) + (0.1 * g))
-                        / (Math.Sqrt((second[i] = (0.999 * second[i]) + (0.001 * g * g)) / (1 - Math.Pow(0.999, step + 1))) + 1e-8),
+                        / (Math.Sqrt((second[i] = (0.999 * second[i]) + (0.001 * g * g)) / (1
+                            - Math.Pow(0.999, step + 1))) + 1e-8),
                     Kind.RmsProp => 0.001 * g / (Math.Sqrt(first[i] = (0.99 * first[i]) + (0.01 * g * g)) + 1e-8),
                     _ => AdadeltaInDouble(g, ref first[i], ref second[i]),
                 };
@@ -94,7 +99,8 @@ internal static class PlainOptimizer
         return d;
     }
 
-    private static float Step(Kind kind, float w, float g, ref float first, ref float second, double power1, double power2)
+    private static float Step(Kind kind, float w, float g, ref float first, ref float second, double power1,
+        double power2)
     {
         switch (kind)
         {

@@ -119,7 +119,8 @@ public sealed unsafe class SoftmaxCrossEntropyTests
         return (x, [.. Enumerable.Range(0, c.Batch).Select(_ => random.Next(c.Classes))]);
     }
 
-    private static int[] Each(int example, int classes) => [.. Enumerable.Range(0, classes).Select(k => Bits.At(example, k, classes))];
+    private static int[] Each(int example, int classes) =>
+        [.. Enumerable.Range(0, classes).Select(k => Bits.At(example, k, classes))];
 
     private static double Loss(double[] x, int label)
     {

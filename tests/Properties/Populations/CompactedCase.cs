@@ -6,7 +6,8 @@ using Pruning.Shared.Surgery;
 namespace Pruning.Tests.Properties.Populations;
 
 /// <summary>
-/// A net, in general large enough to be compacted, some of its units without weights and biases and some of its other weights zero, and
+/// A net, in general large enough to be compacted, some of its units without weights and biases and some of its other
+/// weights zero, and
 /// examples.
 /// </summary>
 /// <param name="Dead">Share of the units and filters that give nothing.</param>
@@ -19,7 +20,8 @@ public sealed record CompactedCase(Architecture Net, double Dead, double Left, i
         from classes in Gen.Choose(1, 12)
         from biases in Gen.Elements(true, false).ArrayOf(depth + 1)
         from bent in Gen.Elements<Layer>(new Relu(), new Relu(), new Tanh())
-        let linears = biases.Select((bias, i) => new Linear($"layer{i + 1}", sizes[i], i == depth ? classes : sizes[i + 1], bias))
+        let linears = biases.Select((bias, i) => new Linear($"layer{i + 1}", sizes[i], i == depth ? classes
+            : sizes[i + 1], bias))
         select new Architecture([.. linears.SelectMany(linear => new[] { linear, bent }).SkipLast(1)]);
 
     private static readonly Gen<Architecture> Images =
@@ -33,7 +35,8 @@ public sealed record CompactedCase(Architecture Net, double Dead, double Left, i
         let second = new Convolution("conv2", first.Output, filters.Item2, 3, bias)
         let pooled = new MaxPool(second.Output, pool)
         let hidden = new Linear("fc1", pooled.Output.Features, 60, bias)
-        select new Architecture(first, new Relu(), second, new Tanh(), pooled, hidden, new Relu(), new Linear("fc2", 60, 5));
+        select new Architecture(first, new Relu(), second, new Tanh(), pooled, hidden, new Relu(),
+            new Linear("fc2", 60, 5));
 
     public static Arbitrary<CompactedCase> AnyCase() => (
         from net in Gen.Frequency((2, Dense), (1, Images))
@@ -57,7 +60,8 @@ public sealed record CompactedCase(Architecture Net, double Dead, double Left, i
 
         foreach (var layer in GroupedLayer.Of(Net))
         {
-            foreach (var column in Enumerable.Range(0, layer.Count).Where(_ => random.NextDouble() < Dead).SelectMany(layer.Incoming))
+            foreach (var column in Enumerable.Range(0, layer.Count).Where(_ => random.NextDouble() < Dead)
+                .SelectMany(layer.Incoming))
             {
                 values[column] = 0;
             }

@@ -10,7 +10,8 @@ namespace Pruning.Tests.Properties.Populations;
 public sealed class CompactedNetTests
 {
     /// <summary>200 → 100 → 4: 20,504 parameters.</summary>
-    private static readonly Architecture Large = new(new Linear("hidden", 200, 100), new Relu(), new Linear("output", 100, 4));
+    private static readonly Architecture Large = new(new Linear("hidden", 200, 100), new Relu(),
+        new Linear("output", 100, 4));
 
     [Property(MaxTest = 100)]
     public void Of_AnyShareOfUnitsAndWeights_GivesTheWholeNetsOutputsToTheBit(CompactedCase c)
@@ -32,7 +33,8 @@ public sealed class CompactedNetTests
     {
         var (values, examples) = (c.Values(), c.Examples());
         using var network = CompactedNet.Network(c.Net, values, Nets.Inputs(c.Net), c.Batch);
-        Assert.Equal(Bits.Of(CpuRun.Outputs(c.Net, values, examples)), Bits.Of(CpuRun.Outputs(network, values, examples)));
+        Assert.Equal(Bits.Of(CpuRun.Outputs(c.Net, values, examples)),
+            Bits.Of(CpuRun.Outputs(network, values, examples)));
     }
 
     [Property(MaxTest = 100)]
@@ -58,7 +60,8 @@ public sealed class CompactedNetTests
         Assert.Equal([16000, 80, 320, 4], net.Parameters.Select(p => p.Count));
         Assert.Equal(net.ParameterCount, left.Length);
 
-        // A hundred multiplications a parameter are 2,050,400, and each example saves 20 · 204 = 4,080: 503 examples pay.
+        // A hundred multiplications a parameter are 2,050,400, and each example saves 20 · 204 = 4,080: 503 examples
+        // pay.
         Assert.Equal(80, ((Linear)CompactedNet.Of(Large, values, 503).Net.Steps[0].Layer).Outputs);
         Assert.Same(Large, CompactedNet.Of(Large, values, 502).Net);
         Assert.Same(values, CompactedNet.Of(Large, values, 502).Values);
@@ -69,7 +72,8 @@ public sealed class CompactedNetTests
     {
         var small = new Architecture(new Linear("hidden", 100, 100), new Relu(), new Linear("output", 100, 10));
         Assert.Same(small, CompactedNet.Of(small, new float[small.ParameterCount], int.MaxValue).Net);
-        Assert.Same(Large, CompactedNet.Of(Large, Enumerable.Repeat(1f, Large.ParameterCount).ToArray(), int.MaxValue).Net);
+        Assert.Same(Large, CompactedNet.Of(Large, Enumerable.Repeat(1f, Large.ParameterCount).ToArray(),
+            int.MaxValue).Net);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace Pruning.Tests.Properties.Populations;
 public sealed class ConvolutionTests
 {
     /// <summary>
-    /// Up to 4 channels, 5 filters, kernels up to 4×4, strides up to 3, and maps up to 9×9 padded by up to 3; the largest sum has 4·16
+    /// Up to 4 channels, 5 filters, kernels up to 4×4, strides up to 3, and maps up to 9×9 padded by up to 3; the
+    /// largest sum has 4·16
     /// products and a bias.
     /// </summary>
     private static readonly Gen<Architecture> Alone =
@@ -23,7 +24,8 @@ public sealed class ConvolutionTests
         from height in Gen.Choose(Math.Max(1, kernel - (2 * padding)), 9)
         from width in Gen.Choose(Math.Max(1, kernel - (2 * padding)), 9)
         from bias in Gen.Elements(true, false)
-        select new Architecture(new Convolution("conv", new(channels, height, width), filters, kernel, bias, stride, padding));
+        select new Architecture(new Convolution("conv", new(channels, height, width), filters, kernel, bias, stride,
+            padding));
 
     [Fact]
     public void Forward_AnyConvolution_IsTheSumOfProductsOverEveryWindow() => Cases.Check(
@@ -69,7 +71,8 @@ public sealed class ConvolutionTests
     [Fact]
     public void Forward_ThreeByThreeByHand_IsAsWorkedOut()
     {
-        // 1 2 3 / 4 5 6 / 7 8 9 under 1 0 / 0 −1: a window's upper left less its lower right is −4 everywhere; the bias adds 10.
+        // 1 2 3 / 4 5 6 / 7 8 9 under 1 0 / 0 −1: a window's upper left less its lower right is −4 everywhere; the bias
+        // adds 10.
         // The second filter adds up each window: 12, 16, 24, 28; its bias is 0.
         var net = new Architecture(new Convolution("conv", new(1, 3, 3), 2, 2));
         var c = new ImageCase(net, [[1, 0, 0, -1, 1, 1, 1, 1, 10, 0]], [[[1, 2, 3, 4, 5, 6, 7, 8, 9]]]);
@@ -80,7 +83,8 @@ public sealed class ConvolutionTests
     [Fact]
     public void Forward_StrideTwoPaddedByOneByHand_IsAsWorkedOut()
     {
-        // 0 0 0 0 0 / 0 1 2 3 0 / 0 4 5 6 0 / 0 7 8 9 0 / 0 0 0 0 0: windows of 2×2 at rows and columns 0 and 2 add up to 1, 2 + 3,
+        // 0 0 0 0 0 / 0 1 2 3 0 / 0 4 5 6 0 / 0 7 8 9 0 / 0 0 0 0 0: windows of 2×2 at rows and columns 0 and 2 add up
+        // to 1, 2 + 3,
         // 4 + 7 and 5 + 6 + 8 + 9.
         var net = new Architecture(new Convolution("conv", new(1, 3, 3), 1, 2, Bias: false, Stride: 2, Padding: 1));
         var c = new ImageCase(net, [[1, 1, 1, 1]], [[[1, 2, 3, 4, 5, 6, 7, 8, 9]]]);
@@ -97,7 +101,8 @@ public sealed class ConvolutionTests
         select (height, width, kernel),
         c =>
         {
-            var error = Assert.Throws<ArgumentException>(() => new Convolution("conv7", new(1, c.height, c.width), 2, c.kernel));
+            var error = Assert.Throws<ArgumentException>(() =>
+                new Convolution("conv7", new(1, c.height, c.width), 2, c.kernel));
             Assert.Contains($"conv7: a kernel of {c.kernel}×{c.kernel}", error.Message, StringComparison.Ordinal);
             Assert.Contains($"{c.height}×{c.width}", error.Message, StringComparison.Ordinal);
         });
@@ -109,7 +114,8 @@ public sealed class ConvolutionTests
     public void Convolution_StrideOrPaddingThatIsNone_IsRefusedByName(int stride, int padding, string why)
     {
         var maps = new Maps(1, 4, 4);
-        var error = Assert.Throws<ArgumentException>(() => new Convolution("conv7", maps, 2, 2, Stride: stride, Padding: padding));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new Convolution("conv7", maps, 2, 2, Stride: stride, Padding: padding));
         Assert.Contains("conv7: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>Nets on the processor: what a kernel gives for an example does not depend on anything else, to the bit.</summary>
+/// <summary>
+/// Nets on the processor: what a kernel gives for an example does not depend on anything else, to the bit.
+/// </summary>
 [Generated(typeof(CpuNetworkTests))]
 public sealed unsafe class CpuNetworkTests
 {
@@ -34,7 +36,8 @@ public sealed unsafe class CpuNetworkTests
         using var network = new CpuNetwork(c.Net, c.Examples[0][0].Length, c.Batch + more);
         for (var round = 0; round < 2; round++)
         {
-            float[][][] outputs = [.. c.Rows.Zip(c.Examples, (row, examples) => CpuRun.Outputs(network, row, examples))];
+            float[][][] outputs = [.. c.Rows.Zip(c.Examples,
+                (row, examples) => CpuRun.Outputs(network, row, examples))];
             Assert.Equal(Bits.Of(expected), Bits.Of(outputs));
         }
     }
@@ -97,13 +100,15 @@ public sealed unsafe class CpuNetworkTests
     }
 
     [Property]
-    public void Gather_AnyExamplesInAnyOrder_AreTheInputsAndOtherLanesZero(NonEmptyArray<byte> list, PositiveInt features)
+    public void Gather_AnyExamplesInAnyOrder_AreTheInputsAndOtherLanesZero(NonEmptyArray<byte> list,
+        PositiveInt features)
     {
         var (all, rows, size) = (Drawn(256 * features.Get, 1), Array.ConvertAll(list.Get, e => (int)e), features.Get);
         using var network = new CpuNetwork(new Architecture(), size, rows.Length);
         network.Input[Panels.Length(size, rows.Length) - 1] = 7;
         network.Gather(all, rows);
-        Assert.Equal(rows.Select(e => all.AsSpan(e * size, size).ToArray()), CpuRun.Rows(network.Input, size, rows.Length));
+        Assert.Equal(rows.Select(e => all.AsSpan(e * size, size).ToArray()),
+            CpuRun.Rows(network.Input, size, rows.Length));
         var lanes = CpuRun.Rows(network.Input, size, Panels.Count(rows.Length) * Panels.Width);
         Assert.All(lanes.Skip(rows.Length), lane => Assert.All(lane, v => Assert.Equal(0, v)));
     }

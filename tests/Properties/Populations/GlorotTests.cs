@@ -22,25 +22,30 @@ public sealed class GlorotTests
             Assert.All(values.AsSpan(weight.Offset, weight.Count).ToArray(), v => Assert.InRange(v, -bound, bound));
         }
 
-        Assert.All(net.Of(ParameterRole.Bias), b => Assert.All(values.AsSpan(b.Offset, b.Count).ToArray(), v => Assert.Equal(0, BitConverter.SingleToInt32Bits(v))));
+        Assert.All(net.Of(ParameterRole.Bias), b => Assert.All(values.AsSpan(b.Offset, b.Count).ToArray(),
+            v => Assert.Equal(0, BitConverter.SingleToInt32Bits(v))));
     }
 
     [Property]
     public void Glorot_WithoutBiases_SameWeights(Architecture net, int seed)
     {
-        var bare = new Architecture([.. net.Steps.Select(s => s.Layer is Linear linear ? linear with { Bias = false } : s.Layer)]);
+        var bare = new Architecture([.. net.Steps.Select(s => s.Layer is Linear linear ? linear with { Bias = false }
+            : s.Layer)]);
         var values = Draw(net, seed);
-        Assert.Equal(Draw(bare, seed), net.Of(ParameterRole.Weight).SelectMany(w => values.AsSpan(w.Offset, w.Count).ToArray()));
+        Assert.Equal(Draw(bare, seed), net.Of(ParameterRole.Weight)
+            .SelectMany(w => values.AsSpan(w.Offset, w.Count).ToArray()));
     }
 
     [Property]
     public void Glorot_SameSeed_SameValuesAndAnotherSeedOthers(PositiveInt first, PositiveInt second) =>
-        Assert.Equal(first.Get == second.Get, Draw(Nets.Penguins, first.Get).SequenceEqual(Draw(Nets.Penguins, second.Get)));
+        Assert.Equal(first.Get == second.Get, Draw(Nets.Penguins, first.Get)
+            .SequenceEqual(Draw(Nets.Penguins, second.Get)));
 
     [Fact]
     public void Glorot_KnownSeed_IsTheStreamTimesTheBound()
     {
-        // Four inputs and two outputs: the bound is 1, so these are the first values of stream 1/init, as benchmarks/constants/streams.py derives them.
+        // Four inputs and two outputs: the bound is 1, so these are the first values of stream 1/init, as
+        // benchmarks/constants/streams.py derives them.
         float[] stream = [-0.734104872f, 0.790874362f, 0.268129498f, -0.594433248f];
         Assert.Equal(stream, Draw(new(new Linear("layer1", 4, 2)), 1)[..4]);
         Assert.Equal(Array.ConvertAll(stream, v => v / 2), Draw(new(new Linear("layer1", 20, 4)), 1)[..4]);
@@ -54,7 +59,9 @@ public sealed class GlorotTests
         // A uniform variable in ±b has variance b²/3: here 2 / (fan_in + fan_out).
         var bound = Math.Sqrt(6.0 / fans);
         var range = Nets.Penguins.Parameters.Single(p => p.Name == parameter);
-        double[] values = [.. Enumerable.Range(1, 1000).SelectMany(seed => Draw(Nets.Penguins, seed).AsSpan(range.Offset, range.Count).ToArray()).Select(v => (double)v)];
+        double[] values = [.. Enumerable.Range(1, 1000)
+            .SelectMany(seed => Draw(Nets.Penguins, seed).AsSpan(range.Offset, range.Count).ToArray())
+            .Select(v => (double)v)];
         Assert.Equal(1000 * count, values.Length);
         Assert.InRange(values.Min(), -bound, -0.999 * bound);
         Assert.InRange(values.Max(), 0.999 * bound, bound);
@@ -65,5 +72,6 @@ public sealed class GlorotTests
         Assert.True(chiSquare < 27.88, $"χ² = {chiSquare}; the 99.9 % quantile at 9 degrees of freedom is 27.88.");
     }
 
-    private static float[] Draw(Architecture net, int seed) => Initialization.Glorot(net, new RandomStream(seed, "init"));
+    private static float[] Draw(Architecture net, int seed) =>
+        Initialization.Glorot(net, new RandomStream(seed, "init"));
 }

@@ -42,7 +42,8 @@ public sealed class ImageArchitectureTests
     [Fact]
     public void Fans_OfAConvolution_ArePyTorchs()
     {
-        // torch.nn.init: channels in times the kernel's area, and channels out times it; a bias takes its layer's fan in.
+        // torch.nn.init: channels in times the kernel's area, and channels out times it; a bias takes its layer's fan
+        // in.
         var layer = new Convolution("conv", new(3, 9, 9), 5, 4);
         Assert.All(layer.Parameters(0), p => Assert.Equal((48, 80), (p.FanIn, p.FanOut)));
     }
@@ -50,34 +51,43 @@ public sealed class ImageArchitectureTests
     [Fact]
     public void FanIn_Convolution_FillsPyTorchsRange() => AssertFills(
         (net, stream) => Initialization.FanIn(net, stream),
-        [("conv1.weight", 1 / 3.0), ("conv2.weight", 1 / Math.Sqrt(72)), ("fc.weight", 1 / 24.0), ("fc.bias", 1 / 24.0)]);
+        [("conv1.weight", 1 / 3.0), ("conv2.weight", 1 / Math.Sqrt(72)), ("fc.weight", 1 / 24.0),
+            ("fc.bias", 1 / 24.0)]);
 
     [Fact]
     public void Glorot_Convolution_FillsPyTorchsRange() => AssertFills(
         (net, stream) => Initialization.Glorot(net, stream),
-        [("conv1.weight", Math.Sqrt(6.0 / 81)), ("conv2.weight", Math.Sqrt(6.0 / 108)), ("fc.weight", Math.Sqrt(6.0 / 586)), ("fc.bias", 0)]);
+        [("conv1.weight", Math.Sqrt(6.0 / 81)), ("conv2.weight", Math.Sqrt(6.0 / 108)),
+            ("fc.weight", Math.Sqrt(6.0 / 586)), ("fc.bias", 0)]);
 
     [Fact]
     public void Architecture_LayersThatDoNotMeet_AreRefusedByName()
     {
         var first = new Convolution("conv1", new(1, 8, 8), 2, 3);
-        var error = Assert.Throws<ArgumentException>(() => new Architecture(first, new Relu(), new Convolution("conv2", new(2, 6, 5), 2, 3)));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new Architecture(first, new Relu(), new Convolution("conv2", new(2, 6, 5), 2, 3)));
         Assert.Contains("conv2 takes 60 features, but conv1 gives 72.", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<ArgumentException>(() => new Architecture(first, new MaxPool(first.Output, 2), new Tanh(), new Linear("fc", 72, 3)));
+        error = Assert.Throws<ArgumentException>(() =>
+            new Architecture(first, new MaxPool(first.Output, 2), new Tanh(), new Linear("fc", 72, 3)));
         Assert.Contains("fc takes 72 features, but MaxPool gives 18.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Architecture_SameNameTwice_IsRefused()
     {
-        var error = Assert.Throws<ArgumentException>(() => new Architecture(new Linear("fc", 2, 2), new Linear("fc", 2, 2)));
+        var error = Assert.Throws<ArgumentException>(() =>
+            new Architecture(new Linear("fc", 2, 2), new Linear("fc", 2, 2)));
         Assert.Contains("called fc", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Over 200 seeds every value lies within its tensor's bound, and the largest comes within 1 % of it.</summary>
-    private static void AssertFills(Func<Architecture, RandomStream, float[]> draw, (string Name, double Bound)[] bounds)
+    /// <summary>
+    /// Over 200 seeds every value lies within its tensor's bound, and the largest comes within 1 % of it.
+    /// </summary>
+    private static void AssertFills(Func<Architecture, RandomStream, float[]> draw,
+        (string Name, double Bound)[] bounds)
     {
-        var nets = Enumerable.Range(1, 200).Select(seed => draw(Nets.Filters, new RandomStream(seed, "init"))).ToArray();
+        var nets = Enumerable.Range(1, 200).Select(seed => draw(Nets.Filters, new RandomStream(seed, "init")))
+            .ToArray();
         foreach (var (name, bound) in bounds)
         {
             var range = Nets.Filters.Parameters.Single(p => p.Name == name);

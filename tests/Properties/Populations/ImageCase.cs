@@ -47,7 +47,8 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     }
 
     /// <summary>Gradients of every row's mean cross-entropy by the kernels, [row][column].</summary>
-    public float[][] Gradients(int[][] labels) => [.. Rows.Select((row, r) => CpuRun.Gradient(Net, row, Examples[r], labels[r]))];
+    public float[][] Gradients(int[][] labels) =>
+        [.. Rows.Select((row, r) => CpuRun.Gradient(Net, row, Examples[r], labels[r]))];
 
     /// <summary>The same by TorchSharp's operators.</summary>
     public float[][] TensorGradients(int[][] labels)
@@ -55,12 +56,14 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
         using var population = new TensorPopulation(Net, Rows, OperatorNet.Processor);
         using var scope = NewDisposeScope();
         var classes = Nets.Outputs(Net);
-        var slopes = from row in labels from k in Enumerable.Range(0, classes) from label in row select label == k ? -1f / Batch : 0;
+        var slopes = from row in labels from k in Enumerable.Range(0, classes) from label in row select label == k
+            ? -1f / Batch : 0;
         population.Backward(Inputs(), HostArrays.From([.. slopes], CPU, Rows.Length, classes, Batch), add: false);
         return HostArrays.ToRows(population.Gradients);
     }
 
-    public double[] Plain(int row, int example) => new PlainNet(Net).Forward(Doubles(Rows[row]), Doubles(Examples[row][example]));
+    public double[] Plain(int row, int example) =>
+        new PlainNet(Net).Forward(Doubles(Rows[row]), Doubles(Examples[row][example]));
 
     /// <summary>Asserts that outputs are those of plain loops in double precision.</summary>
     /// <param name="tolerance">Of the value, where that is above 1.</param>

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>Gradients of convolutional nets, biases included, against finite differences of a loss in double precision.</summary>
+/// <summary>
+/// Gradients of convolutional nets, biases included, against finite differences of a loss in double precision.
+/// </summary>
 public sealed class ImageGradientTests
 {
     private const double Step = 1e-6;
@@ -26,21 +28,25 @@ public sealed class ImageGradientTests
         Cases.Check(Any, x =>
         {
             var gradients = kernels ? x.Case.Gradients(x.Labels) : x.Case.TensorGradients(x.Labels);
-            foreach (var (r, range) in Enumerable.Range(0, x.Case.Rows.Length).SelectMany(r => x.Case.Net.Parameters.Select(p => (r, p))))
+            foreach (var (r, range) in Enumerable.Range(0, x.Case.Rows.Length)
+                .SelectMany(r => x.Case.Net.Parameters.Select(p => (r, p))))
             {
                 // A few columns of every tensor; all would take long.
-                foreach (var column in Enumerable.Range(range.Offset, range.Count).Where(c => range.Count <= 4 || (c + r) % (1 + (range.Count / 4)) == 0))
+                foreach (var column in Enumerable.Range(range.Offset, range.Count)
+                    .Where(c => range.Count <= 4 || (c + r) % (1 + (range.Count / 4)) == 0))
                 {
                     var (below, above) = OneSided(x.Case, x.Labels[r], r, column);
                     if (Math.Abs(below - above) > Tolerance)
                     {
-                        // ReLU or the choice of a pool's largest turns over right here, and the derivative is not one number.
+                        // ReLU or the choice of a pool's largest turns over right here, and the derivative is not one
+                        // number.
                         kinked++;
                         continue;
                     }
 
                     smooth++;
-                    convolutionBiases += range.Role == ParameterRole.Bias && range.Layer.StartsWith("conv", StringComparison.Ordinal) ? 1 : 0;
+                    convolutionBiases += range.Role == ParameterRole.Bias
+                        && range.Layer.StartsWith("conv", StringComparison.Ordinal) ? 1 : 0;
                     Assert.Equal((below + above) / 2, gradients[r][column], Tolerance);
                 }
             }
@@ -52,7 +58,8 @@ public sealed class ImageGradientTests
     [Fact]
     public void Backward_OneFilterByHand_IsAsWorkedOut()
     {
-        // Input 1 2 / 3 4 (weight 0, bias 0) goes to both outputs as 1×1 filters, label 0: probabilities 1/2, so the slopes of the outputs
+        // Input 1 2 / 3 4 (weight 0, bias 0) goes to both outputs as 1×1 filters, label 0: probabilities 1/2, so the
+        // slopes of the outputs
         // are −1/2 and 1/2. A 2×2 filter's gradient is the slope times the window, its bias's the slope.
         var net = new Architecture(new Convolution("conv", new(1, 2, 2), 2, 2));
         var c = new ImageCase(net, [new float[10]], [[[1, 2, 3, 4]]]);
@@ -70,7 +77,8 @@ public sealed class ImageGradientTests
         {
             var moved = ImageCase.Doubles(c.Rows[row]);
             moved[column] += change;
-            return Enumerable.Range(0, c.Batch).Average(e => new PlainNet(c.Net).Loss(moved, ImageCase.Doubles(c.Examples[row][e]), labels[e]));
+            return Enumerable.Range(0, c.Batch).Average(e =>
+                new PlainNet(c.Net).Loss(moved, ImageCase.Doubles(c.Examples[row][e]), labels[e]));
         }
     }
 }

@@ -36,7 +36,8 @@ public sealed class InitializationTests
     [Fact]
     public void FanIn_ThousandNets_FillsTheRangeOnBothSides()
     {
-        // Seeds 1 to 1000 of the penguins' net: 195,000 draws in ±1/√12, each tenth of the range expected to hold 19,500.
+        // Seeds 1 to 1000 of the penguins' net: 195,000 draws in ±1/√12, each tenth of the range expected to hold
+        // 19,500.
         var bound = 1 / Math.Sqrt(12);
         var values = Enumerable.Range(1, 1000).SelectMany(seed => Penguins(seed, "init")).ToArray();
         Assert.InRange(values.Min(), -bound, -0.999 * bound);
@@ -52,11 +53,13 @@ public sealed class InitializationTests
     public void FanIn_KnownSeed_IsTheStreamScaledInTheOrderOfTheColumns()
     {
         // The first values of stream 1/init, as benchmarks/constants/streams.py derives them, times 1/√4 and then 1/√1.
-        var values = Initialization.FanIn(new(new Linear("wide", 4, 1, Bias: false), new Linear("narrow", 1, 2)), new RandomStream(1, "init"));
+        var values = Initialization.FanIn(new(new Linear("wide", 4, 1, Bias: false), new Linear("narrow", 1, 2)),
+            new RandomStream(1, "init"));
         float[] unscaled = [-0.734104872f, 0.790874362f, 0.268129498f, -0.594433248f];
         Assert.Equal(Array.ConvertAll(unscaled, v => v / 2), values[..4]);
         Assert.Equal(8, values.Length);
     }
 
-    private static float[] Penguins(int seed, string stream) => Initialization.FanIn(Nets.Penguins, new RandomStream(seed, stream));
+    private static float[] Penguins(int seed, string stream) =>
+        Initialization.FanIn(Nets.Penguins, new RandomStream(seed, stream));
 }

@@ -19,7 +19,8 @@ public sealed class MaxPoolTests
     public void Forward_AnyMaps_IsTheLargestOfEveryWholeWindow() => Cases.Check(ImageCase.Of(Alone), c =>
     {
         // Nothing is computed, so nothing is rounded.
-        var expected = Enumerable.Range(0, c.Rows.Length).Select(r => Enumerable.Range(0, c.Batch).Select(e => Array.ConvertAll(c.Plain(r, e), v => (float)v)));
+        var expected = Enumerable.Range(0, c.Rows.Length)
+            .Select(r => Enumerable.Range(0, c.Batch).Select(e => Array.ConvertAll(c.Plain(r, e), v => (float)v)));
         Assert.Equal(expected, c.Outputs());
         Assert.Equal(expected, c.TensorOutputs());
     });
@@ -28,14 +29,16 @@ public sealed class MaxPoolTests
     public void Output_AnySides_AreThoseOfWholeWindows() => Cases.Check(Alone, net =>
     {
         var pool = (MaxPool)net.Steps[0].Layer;
-        Assert.Equal(new Maps(pool.Input.Channels, pool.Input.Height / pool.Size, pool.Input.Width / pool.Size), pool.Output);
+        Assert.Equal(new Maps(pool.Input.Channels, pool.Input.Height / pool.Size, pool.Input.Width / pool.Size),
+            pool.Output);
     });
 
     [Fact]
     public void Forward_FiveByThreeByHand_DropsTheOddRowAndColumn()
     {
         // Windows 1 2 / 4 5 and 7 8 / 10 11; the 90s lie in the fifth row and the third column.
-        var c = new ImageCase(new(new MaxPool(new(1, 5, 3), 2)), [[]], [[[1, 2, 90, 4, 5, 91, 7, 8, 92, 10, 11, 93, 94, 95, 96]]]);
+        var c = new ImageCase(new(new MaxPool(new(1, 5, 3), 2)), [[]],
+            [[[1, 2, 90, 4, 5, 91, 7, 8, 92, 10, 11, 93, 94, 95, 96]]]);
         Assert.Equal([5f, 11f], c.Outputs()[0][0]);
     }
 

@@ -8,7 +8,8 @@ namespace Pruning.Tests.Properties.Populations;
 internal static class Nets
 {
     /// <summary>The penguins' net: 12 → 12 → 3, 195 parameters.</summary>
-    public static Architecture Penguins { get; } = new(new Linear("layer1", 12, 12), new Relu(), new Linear("layer2", 12, 3), new Tanh());
+    public static Architecture Penguins { get; } = new(new Linear("layer1", 12, 12), new Relu(),
+        new Linear("layer2", 12, 3), new Tanh());
 
     /// <summary>
     /// Convolutions of 8 and of 4 filters of 3×3 without bias on 28×28 pixels, ReLU after each, max-pooling over 2×2,
@@ -42,7 +43,8 @@ internal static class Nets
         from pools in Gen.Choose(1, 3).ArrayOf(convolutions)
         from biases in Gen.Elements(true, false).ArrayOf(convolutions + linears)
         from activations in Gen.Choose(0, 2).ArrayOf(convolutions + linears)
-        select Build(new(channels, height, width), sizes, [.. kernels.Zip(strides, paddings)], pools, biases, activations);
+        select Build(new(channels, height, width), sizes, [.. kernels.Zip(strides, paddings)], pools, biases,
+            activations);
 
     /// <summary>
     /// A first layer, up to two residual blocks of two layers each, and a last linear layer, dense or of convolutions,
@@ -108,7 +110,8 @@ internal static class Nets
     }
 
     private static Architecture Build(
-        Maps maps, int[] sizes, (int Side, int Stride, int Padding)[] kernels, int[] pools, bool[] biases, int[] activations)
+        Maps maps, int[] sizes, (int Side, int Stride, int Padding)[] kernels, int[] pools, bool[] biases,
+            int[] activations)
     {
         var layers = new List<Layer>();
         for (var i = 0; i < kernels.Length; i++)

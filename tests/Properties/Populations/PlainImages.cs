@@ -2,10 +2,14 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>Convolution and max-pooling as they are defined, window by window; maps lie channel by channel, row by row.</summary>
+/// <summary>
+/// Convolution and max-pooling as they are defined, window by window; maps lie channel by channel, row by row.
+/// </summary>
 internal static class PlainImages
 {
-    /// <summary>Every filter's sum of elementwise products with every window; beyond the edge of a map lie zeros.</summary>
+    /// <summary>
+    /// Every filter's sum of elementwise products with every window; beyond the edge of a map lie zeros.
+    /// </summary>
     public static double[] Convolve(Convolution layer, double[] weight, double[]? bias, double[] x)
     {
         var (input, output, k) = (layer.Input, layer.Output, layer.Kernel);
@@ -18,7 +22,8 @@ internal static class PlainImages
                 {
                     for (var column = 0; column < k; column++)
                     {
-                        var (y, z) = ((top * layer.Stride) + row - layer.Padding, (left * layer.Stride) + column - layer.Padding);
+                        var (y, z) = ((top * layer.Stride) + row - layer.Padding,
+                            (left * layer.Stride) + column - layer.Padding);
                         var inside = y >= 0 && y < input.Height && z >= 0 && z < input.Width;
                         var w = weight[(((((filter * input.Channels) + channel) * k) + row) * k) + column];
                         sum += inside ? w * x[At(input, channel, y, z)] : 0;
@@ -38,7 +43,8 @@ internal static class PlainImages
         {
             for (var column = 0; column < layer.Size; column++)
             {
-                largest = Math.Max(largest, x[At(layer.Input, channel, (top * layer.Size) + row, (left * layer.Size) + column)]);
+                largest = Math.Max(largest, x[At(layer.Input, channel, (top * layer.Size) + row,
+                    (left * layer.Size) + column)]);
             }
         }
 
@@ -56,5 +62,6 @@ internal static class PlainImages
         return y;
     }
 
-    private static int At(Maps maps, int channel, int row, int column) => (((channel * maps.Height) + row) * maps.Width) + column;
+    private static int At(Maps maps, int channel, int row, int column) =>
+        (((channel * maps.Height) + row) * maps.Width) + column;
 }

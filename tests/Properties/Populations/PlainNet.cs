@@ -2,7 +2,9 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Tests.Properties.Populations;
 
-/// <summary>One net in loops of double precision, example by example: what a row of a population must agree with.</summary>
+/// <summary>
+/// One net in loops of double precision, example by example: what a row of a population must agree with.
+/// </summary>
 internal sealed class PlainNet(Architecture architecture)
 {
     public double[] Forward(IReadOnlyList<double> values, double[] input) => Activations(values, input)[^1];
@@ -42,7 +44,8 @@ internal sealed class PlainNet(Architecture architecture)
             activations.Add(layer switch
             {
                 Linear linear => Apply(linear, first, values, x),
-                Convolution convolution => PlainImages.Convolve(convolution, Tensor(first, values), convolution.Bias ? Tensor(first + 1, values) : null, x),
+                Convolution convolution => PlainImages.Convolve(convolution, Tensor(first, values), convolution.Bias
+                    ? Tensor(first + 1, values) : null, x),
                 MaxPool pool => PlainImages.Pool(pool, x),
                 Relu => [.. x.Select(v => Math.Max(v, 0))],
                 Tanh => [.. x.Select(Math.Tanh)],
@@ -69,7 +72,8 @@ internal sealed class PlainNet(Architecture architecture)
         return y;
     }
 
-    private double[] Back(Linear linear, int first, IReadOnlyList<double> values, double[] x, double[] slope, double[] gradient)
+    private double[] Back(Linear linear, int first, IReadOnlyList<double> values, double[] x, double[] slope,
+        double[] gradient)
     {
         var (weight, bias) = Offsets(linear, first);
         var before = new double[linear.Inputs];

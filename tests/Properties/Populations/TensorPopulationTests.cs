@@ -18,20 +18,24 @@ public sealed class TensorPopulationTests
     public static Arbitrary<ImageCase> AnyCase() => ImageCase.Of(Gen.OneOf(Nets.Images, Nets.Small)).ToArbitrary();
 
     [Property]
-    public void Forward_AnyNet_EqualsAPlainLoopOverRowsAndExamples(ImageCase c) => c.AssertPlain(c.TensorOutputs(), 2e-5);
+    public void Forward_AnyNet_EqualsAPlainLoopOverRowsAndExamples(ImageCase c) =>
+        c.AssertPlain(c.TensorOutputs(), 2e-5);
 
     [Property]
-    public void Forward_BatchInnermostInMemory_GivesTheSame(ImageCase c) => c.AssertPlain(c.TensorOutputs(gathered: false), 2e-5);
+    public void Forward_BatchInnermostInMemory_GivesTheSame(ImageCase c) =>
+        c.AssertPlain(c.TensorOutputs(gathered: false), 2e-5);
 
     [Property]
     public void Forward_RowInCompany_EqualsTheRowAlone(ImageCase c)
     {
-        // Groups are convolved by another kernel than one is, which sums in another order: not to the bit (3e-7 was seen).
+        // Groups are convolved by another kernel than one is, which sums in another order: not to the bit (3e-7 was
+        // seen).
         var together = c.TensorOutputs();
         for (var r = 0; r < c.Rows.Length; r++)
         {
             var alone = new ImageCase(c.Net, [c.Rows[r]], [c.Examples[r]]).TensorOutputs()[0];
-            Assert.All(alone.Zip(together[r]), e => Assert.All(e.First.Zip(e.Second), v => Assert.Equal(v.First, v.Second, 1e-6f)));
+            Assert.All(alone.Zip(together[r]), e => Assert.All(e.First.Zip(e.Second),
+                v => Assert.Equal(v.First, v.Second, 1e-6f)));
         }
     }
 
@@ -62,7 +66,8 @@ public sealed class TensorPopulationTests
         using var population = new TensorPopulation(new(new Softmax()), [[]], device);
         using var scope = NewDisposeScope();
         var three = (float)Math.Log(3);
-        var outputs = HostArrays.ToArray<float>(population.Forward(tensor(new float[,,] { { { 0, three }, { three, 0 } } })));
+        var outputs = HostArrays.ToArray<float>(population.Forward(tensor(new float[,,] { { { 0, three },
+            { three, 0 } } })));
         Assert.All(outputs.Zip([0.25f, 0.75f, 0.75f, 0.25f]), v => Assert.Equal(v.Second, v.First, 1e-6f));
     }
 
@@ -72,7 +77,8 @@ public sealed class TensorPopulationTests
         using var population = new TensorPopulation(Nets.Filters, [new float[6130]], device);
         using var scope = NewDisposeScope();
         var error = Assert.Throws<ArgumentException>(() => population.Forward(zeros([1, 783, 2])));
-        Assert.Contains("conv1 takes 784 features (1×28×28), but was given 783", error.Message, StringComparison.Ordinal);
+        Assert.Contains("conv1 takes 784 features (1×28×28), but was given 783", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,8 @@ public sealed class WeightFolderRefusalTests : IDisposable
         // What NumPy writes for ragged lists: a pickle behind the header, which could run anything.
         folder.With("weight-1", [4, 2]).With("bias-1", [2]);
         var header = "{'descr': '|O', 'fortran_order': False, 'shape': (2,), }".PadRight(117) + "\n";
-        File.WriteAllBytes(folder.File(name), [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. "\u0080\u0004cposix\nsystem\n."u8]);
+        File.WriteAllBytes(folder.File(name), [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0,
+            .. Encoding.ASCII.GetBytes(header), .. "\u0080\u0004cposix\nsystem\n."u8]);
         Refuses(name, "object");
     }
 

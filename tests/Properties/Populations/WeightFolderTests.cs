@@ -30,7 +30,8 @@ public sealed class WeightFolderTests
             WeightFolder.Save(folder.Path, c.net, c.values);
             var (net, values) = WeightFolder.Load(folder.Path, c.Sizes[0], c.Sizes[^1]);
             Assert.Equal(c.net.Steps.Select(s => s.Layer), net.Steps.Select(s => s.Layer));
-            Assert.Equal(Array.ConvertAll(c.values, BitConverter.SingleToInt32Bits), Array.ConvertAll(values, BitConverter.SingleToInt32Bits));
+            Assert.Equal(Array.ConvertAll(c.values, BitConverter.SingleToInt32Bits),
+                Array.ConvertAll(values, BitConverter.SingleToInt32Bits));
         },
         Few);
 
@@ -55,11 +56,14 @@ public sealed class WeightFolderTests
                 }
 
                 var x = layer == 0 ? expected : Array.ConvertAll(expected, v => Math.Max(v, 0));
-                expected = [.. Enumerable.Range(0, outputs).Select(o => x.Select((v, i) => v * c.weights[layer][(i * outputs) + o]).Sum() + (c.Biased ? c.biases[layer][o] : 0))];
+                expected = [.. Enumerable.Range(0, outputs)
+                    .Select(o => x.Select((v, i) => v * c.weights[layer][(i * outputs) + o]).Sum()
+                    + (c.Biased ? c.biases[layer][o] : 0))];
             }
 
             var actual = Outputs(folder, c.input, c.Sizes[^1]);
-            Assert.All(expected.Zip(actual), y => Assert.Equal(y.First, y.Second, 1e-4 * Math.Max(1, Math.Abs(y.First))));
+            Assert.All(expected.Zip(actual), y => Assert.Equal(y.First, y.Second,
+                1e-4 * Math.Max(1, Math.Abs(y.First))));
         },
         Few);
 
@@ -67,7 +71,8 @@ public sealed class WeightFolderTests
     public void Load_OneLayerByHand_IsXTimesWPlusB()
     {
         // (1, 2) · [[1, 2, 3], [4, 5, 6]] = (9, 12, 15)
-        using var folder = new KerasFolder().With("weight-1", [2, 3], [1, 2, 3, 4, 5, 6]).With("bias-1", [3], [0.5f, 0, -1]);
+        using var folder = new KerasFolder().With("weight-1", [2, 3], [1, 2, 3, 4, 5, 6])
+            .With("bias-1", [3], [0.5f, 0, -1]);
         Assert.Equal([9.5f, 12, 14], Outputs(folder, [1, 2], 3));
         Assert.Equal([1f, 4, 2, 5, 3, 6, 0.5f, 0, -1], WeightFolder.Load(folder.Path, 2, 3).Values);
     }
@@ -98,7 +103,8 @@ public sealed class WeightFolderTests
         using var folder = new KerasFolder();
         var below = Path.Combine(folder.Path, "a", "b");
         WeightFolder.Save(below, Net([3, 2, 1], biased: true), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-        Assert.Equal(["bias-1.npy", "bias-2.npy", "weight-1.npy", "weight-2.npy"], Directory.GetFiles(below).Select(f => Path.GetFileName(f)).Order());
+        Assert.Equal(["bias-1.npy", "bias-2.npy", "weight-1.npy", "weight-2.npy"],
+            Directory.GetFiles(below).Select(f => Path.GetFileName(f)).Order());
         var first = NpyFile.Load(Path.Combine(below, "weight-1.npy"));
         Assert.Equal([3, 2], first.Shape);
         Assert.Equal([1f, 4, 2, 5, 3, 6], first.Values);
@@ -113,5 +119,6 @@ public sealed class WeightFolderTests
     }
 
     private static Architecture Net(int[] sizes, bool biased) =>
-        new([.. sizes.Zip(sizes.Skip(1)).SelectMany((s, i) => new Layer[] { new Linear($"layer{i + 1}", s.First, s.Second, biased), new Relu() }).SkipLast(1)]);
+        new([.. sizes.Zip(sizes.Skip(1)).SelectMany((s, i) =>
+            new Layer[] { new Linear($"layer{i + 1}", s.First, s.Second, biased), new Relu() }).SkipLast(1)]);
 }

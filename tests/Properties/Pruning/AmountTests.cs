@@ -65,7 +65,8 @@ public sealed class AmountTests
     [Property]
     public void Count_AnyShare_IsNearestAndNeverMoreThanIsLeft(ShareCase c)
     {
-        var (gone, ofRemaining, ofTotal) = (c.Total - c.Remaining, Amount.OfRemaining(c.Share), Amount.OfTotal(c.Share));
+        var (gone, ofRemaining, ofTotal) = (c.Total - c.Remaining, Amount.OfRemaining(c.Share),
+            Amount.OfTotal(c.Share));
         Assert.InRange(ofRemaining.Count(c.Total, c.Remaining), 0, c.Remaining);
         Assert.InRange(ofTotal.Count(c.Total, c.Remaining), 0, c.Remaining);
         Assert.Equal(c.Share * c.Remaining, ofRemaining.Count(c.Total, c.Remaining), 0.5);
@@ -74,7 +75,8 @@ public sealed class AmountTests
 
     [Property]
     public void Count_OfRemaining_DoesNotAskForTheTotal(ShareCase c) =>
-        Assert.Equal(Amount.OfRemaining(c.Share).Count(c.Total, c.Remaining), Amount.OfRemaining(c.Share).Count(c.Remaining, c.Remaining));
+        Assert.Equal(Amount.OfRemaining(c.Share).Count(c.Total, c.Remaining),
+            Amount.OfRemaining(c.Share).Count(c.Remaining, c.Remaining));
 
     [Theory]
     [InlineData(-0.01)]
@@ -84,7 +86,9 @@ public sealed class AmountTests
     [InlineData(double.PositiveInfinity)]
     public void Amount_ShareOutsideZeroToOne_IsRefused(double share)
     {
-        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Amount.OfTotal(share)).Message, StringComparison.Ordinal);
-        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Amount.OfRemaining(share)).Message, StringComparison.Ordinal);
+        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Amount.OfTotal(share)).Message, StringComparison.Ordinal);
+        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Amount.OfRemaining(share)).Message, StringComparison.Ordinal);
     }
 }

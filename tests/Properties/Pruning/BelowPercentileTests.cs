@@ -45,7 +45,8 @@ public sealed class BelowPercentileTests
             foreach (var ((scores, before), after) in c.pool.Scores.Zip(c.pool.Masks).Zip(c.pool.Prune()))
             {
                 int[] left = [.. c.pool.Columns.Where(column => before[column] == 1)];
-                var percentile = Percentile([.. left.Select(column => (decimal)scores[column]).Order()], c.percent / 100m);
+                var percentile = Percentile([.. left.Select(column => (decimal)scores[column]).Order()],
+                    c.percent / 100m);
                 Assert.All(left, column => Assert.Equal((decimal)scores[column] < percentile, after[column] == 0));
             }
         });
@@ -72,7 +73,8 @@ public sealed class BelowPercentileTests
     [InlineData(25)]
     [InlineData(double.NaN)]
     public void Amount_ShareOutsideZeroToOne_IsRefused(double share) =>
-        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Amount.BelowPercentile(share)).Message, StringComparison.Ordinal);
+        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Amount.BelowPercentile(share)).Message, StringComparison.Ordinal);
 
     /// <summary>The order statistics at both sides of rank share·(n − 1), mixed by what is behind the point.</summary>
     private static decimal Percentile(decimal[] sorted, decimal share)

@@ -21,7 +21,8 @@ public sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet D
         from n in Gen.Choose(1, 6)
         from lists in Gen.Choose(0, 5).ArrayOf(n).ArrayOf(r)
         select new BrainDamageCase(
-            net, [.. rows.Select(row => Array.ConvertAll(row, v => v / 4))], new("any", Nets.Inputs(net), Nets.Outputs(net), inputs, labels), lists);
+            net, [.. rows.Select(row => Array.ConvertAll(row, v => v / 4))],
+                new("any", Nets.Inputs(net), Nets.Outputs(net), inputs, labels), lists);
 
     public static Arbitrary<BrainDamageCase> AnyCase() => Any.ToArbitrary();
 
@@ -70,7 +71,8 @@ public sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet D
         var gradient = new double[Net.ParameterCount];
         foreach (var example in Lists[row])
         {
-            new PlainNet(Net).AddGradient(Array.ConvertAll(Rows[row], v => (double)v), Input(example), Data.Labels[example], 1.0 / Lists[row].Length, gradient);
+            new PlainNet(Net).AddGradient(Array.ConvertAll(Rows[row], v => (double)v), Input(example),
+                Data.Labels[example], 1.0 / Lists[row].Length, gradient);
         }
 
         return gradient;
@@ -78,7 +80,9 @@ public sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet D
 
     /// <summary>What enters the last layer for each example of a row's list.</summary>
     public double[][] Entering(int row) =>
-        [.. Lists[row].Select(example => new PlainNet(new([.. Net.Steps.SkipLast(1).Select(s => s.Layer)])).Forward(Array.ConvertAll(Rows[row], v => (double)v), Input(example)))];
+        [.. Lists[row].Select(example => new PlainNet(new([.. Net.Steps.SkipLast(1).Select(s => s.Layer)]))
+            .Forward(Array.ConvertAll(Rows[row], v => (double)v), Input(example)))];
 
-    private double[] Input(int example) => [.. Data.Inputs.Skip(example * Data.Features).Take(Data.Features).Select(v => (double)v)];
+    private double[] Input(int example) =>
+        [.. Data.Inputs.Skip(example * Data.Features).Take(Data.Features).Select(v => (double)v)];
 }

@@ -25,7 +25,8 @@ public sealed class CountAmountTests
         c =>
         {
             var (pool, count) = c;
-            Assert.All(pool.Prune(), mask => Assert.Equal(pool.Left - count, pool.Columns.Count(column => mask[column] == 1)));
+            Assert.All(pool.Prune(), mask => Assert.Equal(pool.Left - count,
+                pool.Columns.Count(column => mask[column] == 1)));
         });
 
     [Fact]
@@ -35,12 +36,14 @@ public sealed class CountAmountTests
         c =>
         {
             var error = Assert.Throws<ArgumentException>(c.Prune);
-            Assert.Contains($"{c.Left + 1} entries should go, but only {c.Left} of {c.Columns.Length} are left", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"{c.Left + 1} entries should go, but only {c.Left} of {c.Columns.Length} are left",
+                error.Message, StringComparison.Ordinal);
         });
 
     [Theory]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
     public void Amount_NegativeNumber_IsRefused(int count) =>
-        Assert.Contains("0 or more", Assert.Throws<ArgumentOutOfRangeException>(() => Amount.Of(count)).Message, StringComparison.Ordinal);
+        Assert.Contains("0 or more", Assert.Throws<ArgumentOutOfRangeException>(() => Amount.Of(count)).Message,
+            StringComparison.Ordinal);
 }

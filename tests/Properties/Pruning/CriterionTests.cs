@@ -23,7 +23,8 @@ public sealed class CriterionTests
     public void Magnitude_AnySignsFlipped_SameMask() => Cases.Check(Flipped, c =>
     {
         float[] flipped = [.. c.Values.Zip(c.Flips, (v, flip) => flip ? -v : v)];
-        Assert.Equal(Mask(Criterion.Magnitude, c.Net, c.Values, c.Share), Mask(Criterion.Magnitude, c.Net, flipped, c.Share));
+        Assert.Equal(Mask(Criterion.Magnitude, c.Net, c.Values, c.Share),
+            Mask(Criterion.Magnitude, c.Net, flipped, c.Share));
     });
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class CriterionTests
         var mask = Mask(Criterion.Magnitude, c.Net, c.Values, c.Share);
         int[] weights = [.. c.Net.Of(ParameterRole.Weight).SelectMany(w => Enumerable.Range(w.Offset, w.Count))];
         var largestGone = weights.Where(w => mask[w] == 0).Select(w => Math.Abs(c.Values[w])).DefaultIfEmpty(0).Max();
-        var smallestKept = weights.Where(w => mask[w] == 1).Select(w => Math.Abs(c.Values[w])).DefaultIfEmpty(float.MaxValue).Min();
+        var smallestKept = weights.Where(w => mask[w] == 1).Select(w => Math.Abs(c.Values[w]))
+            .DefaultIfEmpty(float.MaxValue).Min();
         Assert.True(largestGone <= smallestKept);
     });
 
@@ -41,7 +43,8 @@ public sealed class CriterionTests
     {
         var mask = Mask(Criterion.LargestMagnitude, c.Net, c.Values, c.Share);
         int[] weights = [.. c.Net.Of(ParameterRole.Weight).SelectMany(w => Enumerable.Range(w.Offset, w.Count))];
-        var smallestGone = weights.Where(w => mask[w] == 0).Select(w => Math.Abs(c.Values[w])).DefaultIfEmpty(float.MaxValue).Min();
+        var smallestGone = weights.Where(w => mask[w] == 0).Select(w => Math.Abs(c.Values[w]))
+            .DefaultIfEmpty(float.MaxValue).Min();
         var largestKept = weights.Where(w => mask[w] == 1).Select(w => Math.Abs(c.Values[w])).DefaultIfEmpty(0).Max();
         Assert.True(smallestGone >= largestKept);
         Assert.Equal(Mask(Criterion.Magnitude, c.Net, c.Values, c.Share).Count(m => m == 0), mask.Count(m => m == 0));
@@ -60,7 +63,8 @@ public sealed class CriterionTests
     public void Signed_NonNegativeValues_IsMagnitude() => Cases.Check(Flipped, c =>
     {
         var positive = Array.ConvertAll(c.Values, Math.Abs);
-        Assert.Equal(Mask(Criterion.Magnitude, c.Net, positive, c.Share), Mask(Criterion.Signed, c.Net, positive, c.Share));
+        Assert.Equal(Mask(Criterion.Magnitude, c.Net, positive, c.Share),
+            Mask(Criterion.Signed, c.Net, positive, c.Share));
     });
 
     [Fact]
@@ -94,11 +98,14 @@ public sealed class CriterionTests
     [Fact]
     public void Random_FourThousandSeeds_HitEveryColumnAlike()
     {
-        // 5 of 20 go in each of 4000 rows: 1000 expected per column. Draws without replacement within a row: with p = 1/4 a
-        // column's count has variance 4000·p(1 − p) = 750, and Σ(n − 1000)²/750 · 19/20 is χ² with 19 degrees of freedom.
+        // 5 of 20 go in each of 4000 rows: 1000 expected per column. Draws without replacement within a row: with p =
+        // 1/4 a
+        // column's count has variance 4000·p(1 − p) = 750, and Σ(n − 1000)²/750 · 19/20 is χ² with 19 degrees of
+        // freedom.
         int[] seeds = [.. Enumerable.Range(1, 4000)];
         var masks = Masks(Criterion.Random, TwentyWeights, [.. seeds.Select(_ => new float[20])], 0.25, seeds);
-        var chiSquare = Enumerable.Range(0, 20).Sum(column => Math.Pow(masks.Count(m => m[column] == 0) - 1000, 2) / 750) * 19 / 20;
+        var chiSquare = Enumerable.Range(0, 20).Sum(column =>
+            Math.Pow(masks.Count(m => m[column] == 0) - 1000, 2) / 750) * 19 / 20;
         Assert.True(chiSquare < 43.82, $"χ² = {chiSquare}; the 99.9 % quantile at 19 degrees of freedom is 43.82.");
     }
 

@@ -144,7 +144,8 @@ public sealed class DataCriterionTests
                 Schedule = [new(c.epoch, method, Amount.OfTotal(0.5))],
             };
             var before = SmallTraining.Train(
-                SmallTraining.TrainingStart(c.seed), plan with { StopAfterSteps = c.epoch * SmallTraining.StepsPerEpoch })[0];
+                SmallTraining.TrainingStart(c.seed), plan
+                    with { StopAfterSteps = c.epoch * SmallTraining.StepsPerEpoch })[0];
             var after = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan)[0];
             var expected = method.Prune(
                 SmallTraining.Net,
@@ -170,7 +171,8 @@ public sealed class DataCriterionTests
             Schedule = [new(1, method, Amount.OfTotal(0.5))],
         };
         var row = Trainer.Train(
-            net, SmallTraining.TrainingStart(1), plan, SmallTraining.Examples, cancel: TestContext.Current.CancellationToken)[0];
+            net, SmallTraining.TrainingStart(1), plan, SmallTraining.Examples,
+                cancel: TestContext.Current.CancellationToken)[0];
         Assert.Equal(6, row.Mask[16..28].Count(m => m == 0));
         Assert.Equal(6, row.Pruned);
     }

@@ -12,7 +12,8 @@ public sealed class NormTests
 {
     private static readonly Convolution First = new("conv1", new(1, 6, 6), 8, 3);
     private static readonly Convolution Second = new("conv2", First.Output, 4, 3);
-    private static readonly Architecture Filters = new(First, new Relu(), Second, new Relu(), new Linear("fc", Second.Output.Features, 3));
+    private static readonly Architecture Filters = new(First, new Relu(), Second, new Relu(),
+        new Linear("fc", Second.Output.Features, 3));
 
     [Property]
     public void Prune_ByL1_NoKeptUnitHasALowerSumOfMagnitudesThanOneThatGoes(UnitCase c)
@@ -24,7 +25,8 @@ public sealed class NormTests
             {
                 // Sums of multiples of 1/64 are exact; among equal ones the lower unit goes.
                 var order = units.OrderBy(unit => unit.Sum(column => Math.Abs(row[column]))).ToArray();
-                Assert.All(order.Select((unit, place) => (unit, place)), u => Assert.Equal(u.place < (int)(c.Share * units.Length), Gone(mask, u.unit)));
+                Assert.All(order.Select((unit, place) => (unit, place)),
+                    u => Assert.Equal(u.place < (int)(c.Share * units.Length), Gone(mask, u.unit)));
             }
         }
     }
@@ -37,8 +39,10 @@ public sealed class NormTests
     {
         UnitCase pair = new(new(new Linear("layer1", 2, 2, Bias: false)), [[a0, a1, b0, b1]], [], Scope.Layerwise, 50);
         float[] firstGone = [0, 0, 1, 1], secondGone = [1, 1, 0, 0];
-        Assert.Equal(firstGoesByL1 ? firstGone : secondGone, pair.Prune(pair.Method with { Norm = Norm.L1 }, pair.Rows)[0]);
-        Assert.Equal(firstGoesByL1 ? secondGone : firstGone, pair.Prune(pair.Method with { Norm = Norm.L2 }, pair.Rows)[0]);
+        Assert.Equal(firstGoesByL1 ? firstGone : secondGone,
+            pair.Prune(pair.Method with { Norm = Norm.L1 }, pair.Rows)[0]);
+        Assert.Equal(firstGoesByL1 ? secondGone : firstGone,
+            pair.Prune(pair.Method with { Norm = Norm.L2 }, pair.Rows)[0]);
     }
 
     [Property]
@@ -56,14 +60,16 @@ public sealed class NormTests
     [InlineData(Norm.L2, 0, 2)]
     public void Prune_Filters_TheTwoOfLeastNormGoWholeAndTheirBiasesStay(Norm norm, int first, int second)
     {
-        // Every filter's nine weights are 1 but for three of the first layer: filter 0 is nine times 0.8 (L1 7.2, L2 2.4), filter 2 is
+        // Every filter's nine weights are 1 but for three of the first layer: filter 0 is nine times 0.8 (L1 7.2, L2
+        // 2.4), filter 2 is
         // 2 and eight zeros (2 and 2), filter 5 is 3 and eight times 0.25 (5 and 3.08), against 9 and 3 for the others.
         var values = Enumerable.Repeat(1f, Filters.ParameterCount).ToArray();
         Array.Fill(values, 0.8f, 0, 9);
         ((float[])[2, 0, 0, 0, 0, 0, 0, 0, 0]).CopyTo(values, 18);
         ((float[])[3, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f]).CopyTo(values, 45);
         var mask = Prune(Criterion.Magnitude, norm, Amount.Of(2), [values], [1], "conv2", "fc")[0];
-        Assert.Equal(new[] { first, second }.SelectMany(filter => Enumerable.Range(9 * filter, 9)), Enumerable.Range(0, mask.Length).Where(column => mask[column] == 0));
+        Assert.Equal(new[] { first, second }.SelectMany(filter => Enumerable.Range(9 * filter, 9)),
+            Enumerable.Range(0, mask.Length).Where(column => mask[column] == 0));
     }
 
     [Theory]
@@ -71,7 +77,8 @@ public sealed class NormTests
     [InlineData(Norm.L2)]
     public void Random_FourThousandSeeds_ChooseEveryFilterOfALayerAlike(Norm norm)
     {
-        // 2 of 8 and 2 of 4 go. Drawn without replacement: with p = 2/n a filter's count has variance 4000·p(1 − p), and Σ(count −
+        // 2 of 8 and 2 of 4 go. Drawn without replacement: with p = 2/n a filter's count has variance 4000·p(1 − p),
+        // and Σ(count −
         // 4000·p)² over it, times (n − 1)/n, is χ² with n − 1 degrees of freedom.
         int[] seeds = [.. Enumerable.Range(1, 4000)];
         var nothing = new float[Filters.ParameterCount];
@@ -83,15 +90,21 @@ public sealed class NormTests
         void AssertAlike(ParameterRange range, double expected, double variance, double quantile)
         {
             var units = UnitCase.Units([range]);
-            var chiSquare = units.Sum(unit => Math.Pow(masks.Count(mask => Gone(mask, unit)) - expected, 2) / variance) * (units.Length - 1) / units.Length;
-            Assert.True(chiSquare < quantile, $"{range.Name}: χ² = {chiSquare}; the 99.9 % quantile at {units.Length - 1} degrees of freedom is {quantile}.");
+            var chiSquare = units.Sum(unit => Math.Pow(masks.Count(mask => Gone(mask, unit)) - expected, 2) / variance)
+                * (units.Length - 1) / units.Length;
+            Assert.True(chiSquare < quantile,
+                $"{range.Name}: χ² = {chiSquare}; the 99.9 % quantile at {units.Length - 1} degrees of freedom is "
+                + $"{quantile}.");
         }
     }
 
-    private static float[][] Prune(Criterion criterion, Norm norm, Amount amount, float[][] rows, int[] seeds, params string[] spared)
+    private static float[][] Prune(Criterion criterion, Norm norm, Amount amount, float[][] rows, int[] seeds,
+        params string[] spared)
     {
-        var method = new PruningMethod(criterion, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm, Spared = [.. spared] };
-        return method.Prune(Filters, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], seeds, amount);
+        var method = new PruningMethod(criterion, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm,
+            Spared = [.. spared] };
+        return method.Prune(Filters, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], seeds,
+            amount);
     }
 
     private static bool Gone(float[] mask, int[] unit) => unit.All(column => mask[column] == 0);

@@ -15,8 +15,10 @@ public sealed class OptimalBrainDamageTests
     [Fact]
     public void Saliency_EvenOutputs_IsTheHandComputedOne()
     {
-        // Inputs 2 and 4, p = 1/2 each: h is the mean of 4/4 and 16/4, 2.5, for weights and 1/4 for biases; w = 1 and 1, b = 1/2 and 1/2.
-        BrainDamageCase even = new(new(new Linear("only", 1, 2)), [[1, 1, 0.5f, 0.5f]], new("two", 1, 2, [2, 4], [0, 1]), [[0, 1]]);
+        // Inputs 2 and 4, p = 1/2 each: h is the mean of 4/4 and 16/4, 2.5, for weights and 1/4 for biases; w = 1 and
+        // 1, b = 1/2 and 1/2.
+        BrainDamageCase even = new(new(new Linear("only", 1, 2)), [[1, 1, 0.5f, 0.5f]],
+            new("two", 1, 2, [2, 4], [0, 1]), [[0, 1]]);
         Assert.Equal([1.25f, 1.25f, 1 / 32f, 1 / 32f], even.Saliency()[0]);
     }
 
@@ -24,7 +26,8 @@ public sealed class OptimalBrainDamageTests
     public void Saliency_OddsOfThreeToOne_IsTheHandComputedOne()
     {
         // Input 1, outputs ln 3 and 0, so p = 3/4 and 1/4 and h = 3/16; s = 3/32 · ln²3 = 0.11315.
-        BrainDamageCase odds = new(new(new Linear("only", 1, 2, Bias: false)), [[MathF.Log(3), 0]], new("one", 1, 2, [1], [0]), [[0]]);
+        BrainDamageCase odds = new(new(new Linear("only", 1, 2, Bias: false)), [[MathF.Log(3), 0]],
+            new("one", 1, 2, [1], [0]), [[0]]);
         Assert.Equal(0.11315, odds.Saliency()[0][0], 0.00001);
         Assert.Equal(0, odds.Saliency()[0][1]);
     }
@@ -38,7 +41,8 @@ public sealed class OptimalBrainDamageTests
         {
             foreach (var column in c.LastColumns)
             {
-                var second = (c.Loss(row, column, Step) - (2 * c.Loss(row, column, 0)) + c.Loss(row, column, -Step)) / (Step * Step);
+                var second = (c.Loss(row, column, Step) - (2 * c.Loss(row, column, 0))
+                    + c.Loss(row, column, -Step)) / (Step * Step);
                 var expected = 0.5 * second * c.Rows[row][column] * c.Rows[row][column];
                 Assert.Equal(expected, saliency[row][column], 1e-5 * (1 + expected));
             }
@@ -58,10 +62,12 @@ public sealed class OptimalBrainDamageTests
                 {
                     // The third derivative is p(1 − p)(1 − 2p)·x³, and p(1 − p)(1 − 2p) is at most √3/18.
                     var w = (double)c.Rows[row][column];
-                    var cubed = range.Role == ParameterRole.Bias ? 1 : entering.Average(x => Math.Pow(Math.Abs(x[(column - range.Offset) % x.Length]), 3));
+                    var cubed = range.Role == ParameterRole.Bias ? 1
+                        : entering.Average(x => Math.Pow(Math.Abs(x[(column - range.Offset) % x.Length]), 3));
                     var rest = Math.Sqrt(3) / 18 * Math.Pow(Math.Abs(w), 3) * cubed / 6;
                     var change = c.Loss(row, column, -w) - c.Loss(row, column, 0);
-                    Assert.Equal(saliency[row][column] - (gradient[column] * w), change, rest + (1e-5 * (1 + saliency[row][column])));
+                    Assert.Equal(saliency[row][column] - (gradient[column] * w), change,
+                        rest + (1e-5 * (1 + saliency[row][column])));
                 }
             }
         }
@@ -70,17 +76,20 @@ public sealed class OptimalBrainDamageTests
     [Property]
     public void Saliency_OtherLayers_RankLast(BrainDamageCase c) =>
         Assert.All(c.Saliency(), row => Assert.All(
-            row.Select((s, column) => (s, column)), x => Assert.Equal(!c.LastColumns.Contains(x.column), float.IsPositiveInfinity(x.s))));
+            row.Select((s, column) => (s, column)), x =>
+                Assert.Equal(!c.LastColumns.Contains(x.column), float.IsPositiveInfinity(x.s))));
 
     [Property]
     public void Saliency_RowInCompany_EqualsTheRowAloneToTheBit(BrainDamageCase c) =>
-        Assert.All(c.Saliency().Select((s, r) => (s, r)), x => Assert.Equal((c with { Rows = [c.Rows[x.r]], Lists = [c.Lists[x.r]] }).Saliency()[0], x.s));
+        Assert.All(c.Saliency().Select((s, r) => (s, r)),
+            x => Assert.Equal((c with { Rows = [c.Rows[x.r]], Lists = [c.Lists[x.r]] }).Saliency()[0], x.s));
 
     [Fact]
     public void Saliency_LongList_IsThatOfTheListOnce()
     {
         // Longer than what is taken at once.
-        BrainDamageCase once = new(new(new Linear("only", 1, 2)), [[1, -0.5f, 0.25f, 2]], new("three", 1, 2, [2, 4, -1], [0, 1, 0]), [[0, 1, 2]]);
+        BrainDamageCase once = new(new(new Linear("only", 1, 2)), [[1, -0.5f, 0.25f, 2]],
+            new("three", 1, 2, [2, 4, -1], [0, 1, 0]), [[0, 1, 2]]);
         var many = once with { Lists = [[.. Enumerable.Range(0, 2502).Select(i => i % 3)]] };
         Assert.All(once.Saliency()[0].Zip(many.Saliency()[0]), s => Assert.Equal(s.First, s.Second, 1e-6f));
     }
@@ -98,11 +107,13 @@ public sealed class OptimalBrainDamageTests
         int[] labels = [0, 1, 2, 0, 1];
 
         var maps = NetOutputs.Of(features, values[..features.ParameterCount], images, 36, [0, 1, 2, 3, 4]);
-        BrainDamageCase onMaps = new(new(head), [values[features.ParameterCount..]], new("maps", head.Inputs, 3, maps, labels), [[0, 1, 2, 3, 4]]);
+        BrainDamageCase onMaps = new(new(head), [values[features.ParameterCount..]],
+            new("maps", head.Inputs, 3, maps, labels), [[0, 1, 2, 3, 4]]);
         BrainDamageCase onImages = new(whole, [values], new("images", 36, 3, images, labels), onMaps.Lists);
 
         Assert.Contains(maps, m => m > 0);
-        Assert.All(onMaps.Saliency()[0].Zip(onImages.Saliency()[0][features.ParameterCount..]), s => Assert.Equal(s.First, s.Second, 1e-6f));
+        Assert.All(onMaps.Saliency()[0].Zip(onImages.Saliency()[0][features.ParameterCount..]),
+            s => Assert.Equal(s.First, s.Second, 1e-6f));
     }
 
     [Property]
@@ -117,7 +128,8 @@ public sealed class OptimalBrainDamageTests
         var masks = c.Prune(method, Amount.Of(weight.Count / 2));
         foreach (var (row, mask) in saliency.Zip(masks))
         {
-            var order = Enumerable.Range(weight.Offset, weight.Count).OrderBy(column => row[column]).Take(weight.Count / 2).Order();
+            var order = Enumerable.Range(weight.Offset, weight.Count).OrderBy(column => row[column])
+                .Take(weight.Count / 2).Order();
             Assert.Equal(order, Enumerable.Range(0, mask.Length).Where(column => mask[column] == 0));
         }
     }
@@ -125,8 +137,10 @@ public sealed class OptimalBrainDamageTests
     [Fact]
     public void Saliency_NetThatEndsOtherwise_IsRefusedByName()
     {
-        BrainDamageCase tanh = new(new(new Linear("only", 1, 2), new Tanh()), [[1, 1, 0, 0]], new("one", 1, 2, [1], [0]), [[0]]);
-        Assert.Contains("ends in Tanh", Assert.Throws<ArgumentException>(tanh.Saliency).Message, StringComparison.Ordinal);
+        BrainDamageCase tanh = new(new(new Linear("only", 1, 2), new Tanh()), [[1, 1, 0, 0]],
+            new("one", 1, 2, [1], [0]), [[0]]);
+        Assert.Contains("ends in Tanh", Assert.Throws<ArgumentException>(tanh.Saliency).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

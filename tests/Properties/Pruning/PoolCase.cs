@@ -8,13 +8,17 @@ namespace Pruning.Tests.Properties.Pruning;
 /// <summary>A selection to be made: scores and masks row by row, the ranges that compete, and how much goes.</summary>
 public sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[] Pool, Amount Amount)
 {
-    /// <summary>Up to 3 rows of up to 18 columns in up to 3 ranges, some of them in the pool; every row has as many of the pool left.</summary>
+    /// <summary>
+    /// Up to 3 rows of up to 18 columns in up to 3 ranges, some of them in the pool; every row has as many of the pool
+    /// left.
+    /// </summary>
     public static Gen<PoolCase> Any { get; } = Of(Score);
 
     public static Arbitrary<PoolCase> AnyCase() => Any.ToArbitrary();
 
     /// <summary>All scores of a row differ.</summary>
-    public static Gen<PoolCase> Distinct { get; } = Of(columns => Gen.Shuffle(Enumerable.Range(-4, columns).ToArray()).Select(s => Array.ConvertAll(s, v => v / 8f)));
+    public static Gen<PoolCase> Distinct { get; } = Of(columns =>
+        Gen.Shuffle(Enumerable.Range(-4, columns).ToArray()).Select(s => Array.ConvertAll(s, v => v / 8f)));
 
     /// <summary>Shares of every kind: none, all, halves of a count, any.</summary>
     public static Gen<double> Share(int total) => Gen.OneOf(
@@ -31,7 +35,10 @@ public sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[
 
     public float[][] Prune() => Prune(Scores, Masks);
 
-    /// <summary>Every row's mask with <see cref="Amount.Count"/> more entries of the pool at 0, each row ranked by itself and cut once.</summary>
+    /// <summary>
+    /// Every row's mask with <see cref="Amount.Count"/> more entries of the pool at 0, each row ranked by itself and
+    /// cut once.
+    /// </summary>
     public float[][] Prune(float[][] scores, float[][] masks) => [.. scores.Zip(masks, (row, mask) =>
     {
         float[] left = [.. mask];
@@ -40,16 +47,19 @@ public sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[
     })];
 
     public override string ToString() =>
-        $"scores {Text(Scores)}, masks {Text(Masks)}, pool {string.Join(", ", Pool.Select(r => $"{r.Offset} to {r.Offset + r.Count - 1}"))}, {Amount}";
+        $"scores {Text(Scores)}, masks {Text(Masks)}, pool "
+            + $"{string.Join(", ", Pool.Select(r => $"{r.Offset} to {r.Offset + r.Count - 1}"))}, {Amount}";
 
-    public static ParameterRange Range(int offset, int count) => new($"range{offset}", ParameterRole.Weight, offset, [count], 1, 1);
+    public static ParameterRange Range(int offset, int count) =>
+        new($"range{offset}", ParameterRole.Weight, offset, [count], 1, 1);
 
     private static string Text(float[][] rows) => string.Join("; ", rows.Select(row => string.Join(' ', row)));
 
     private static Gen<float[]> Score(int columns) => Gen.OneOf(
         Gen.Choose(-1, 1).Select(k => (float)k).ArrayOf(columns),
         Gen.Elements(0f, -0f, float.Epsilon, -float.Epsilon, 1e-40f).ArrayOf(columns),
-        Gen.Elements(0f, -0f, 1, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN).ArrayOf(columns),
+        Gen.Elements(0f, -0f, 1, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity,
+            float.NaN).ArrayOf(columns),
         Gen.Elements(2f, float.NaN, 0).Select(v => Enumerable.Repeat(v, columns).ToArray()),
         ArbMap.Default.GeneratorFor<float>().ArrayOf(columns));
 
@@ -69,5 +79,6 @@ public sealed record PoolCase(float[][] Scores, float[][] Masks, ParameterRange[
     private static Gen<float[]> Mask(int columns, ParameterRange[] pool, int gone) =>
         from others in Gen.Elements(0f, 1f).ArrayOf(columns)
         from order in Gen.Shuffle(pool.SelectMany(p => Enumerable.Range(p.Offset, p.Count)).ToArray())
-        select Enumerable.Range(0, columns).Select(c => Array.IndexOf(order, c) is var place && place < 0 ? others[c] : place < gone ? 0f : 1f).ToArray();
+        select Enumerable.Range(0, columns).Select(c => Array.IndexOf(order, c) is var place && place < 0 ? others[c]
+            : place < gone ? 0f : 1f).ToArray();
 }

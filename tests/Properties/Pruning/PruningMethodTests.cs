@@ -25,7 +25,8 @@ public sealed class PruningMethodTests
         foreach (var mask in Prune(c.Net, c.Rows, Scope.Global, Amount.OfTotal(c.Share)))
         {
             Assert.Equal(expected, mask.Count(m => m == 0));
-            Assert.All(c.Net.Of(ParameterRole.Bias), b => Assert.All(mask.AsSpan(b.Offset, b.Count).ToArray(), m => Assert.Equal(1, m)));
+            Assert.All(c.Net.Of(ParameterRole.Bias), b =>
+                Assert.All(mask.AsSpan(b.Offset, b.Count).ToArray(), m => Assert.Equal(1, m)));
         }
     });
 
@@ -80,12 +81,14 @@ public sealed class PruningMethodTests
     {
         var values = Initialization.FanIn(Nets.Penguins, new(1, "init"));
         Assert.Equal(54, Prune(Nets.Penguins, [values], Scope.Global, Amount.OfTotal(0.3))[0].Count(m => m == 0));
-        Assert.Equal(58, Prune(Nets.Penguins, [values], Scope.Global, Amount.OfTotal(0.3), biasesToo: true)[0].Count(m => m == 0));
+        Assert.Equal(58, Prune(Nets.Penguins, [values], Scope.Global, Amount.OfTotal(0.3), biasesToo: true)[0]
+            .Count(m => m == 0));
     }
 
     private static float[][] Prune(Architecture net, float[][] rows, Scope scope, Amount amount, bool biasesToo = false)
     {
         float[][] masks = [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())];
-        return new PruningMethod(Criterion.Magnitude, scope, biasesToo).Prune(net, rows, masks, [.. Enumerable.Range(1, rows.Length)], amount);
+        return new PruningMethod(Criterion.Magnitude, scope, biasesToo)
+            .Prune(net, rows, masks, [.. Enumerable.Range(1, rows.Length)], amount);
     }
 }

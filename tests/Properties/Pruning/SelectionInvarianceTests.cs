@@ -50,11 +50,13 @@ public sealed class SelectionInvarianceTests
         x =>
         {
             var first = x.c.Pool[0];
-            var cut = x.c with { Pool = [PoolCase.Range(first.Offset, x.cut), PoolCase.Range(first.Offset + x.cut, first.Count - x.cut), .. x.c.Pool[1..]] };
+            var cut = x.c with { Pool = [PoolCase.Range(first.Offset, x.cut),
+                PoolCase.Range(first.Offset + x.cut, first.Count - x.cut), .. x.c.Pool[1..]] };
             Assert.Equal(x.c.Prune(), cut.Prune());
         });
 
-    private static PoolCase Scaled(PoolCase c, Converter<float, float> change) => c with { Scores = [.. c.Scores.Select(row => Array.ConvertAll(row, change))] };
+    private static PoolCase Scaled(PoolCase c, Converter<float, float> change) =>
+        c with { Scores = [.. c.Scores.Select(row => Array.ConvertAll(row, change))] };
 
     /// <summary>What was in the pool's column order[i] comes to its i-th column.</summary>
     private static float[][] ChangedArms(float[][] rows, (PoolCase Case, int[] Order) x) =>

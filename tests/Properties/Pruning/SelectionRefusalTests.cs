@@ -31,8 +31,10 @@ public sealed class SelectionRefusalTests
         select (c, excess),
         x =>
         {
-            var error = Assert.Throws<ArgumentException>(() => (x.c with { Amount = new Fixed(x.c.Left + x.excess) }).Prune());
-            Assert.Contains($"{x.c.Left + x.excess} entries should go, but only {x.c.Left} of {x.c.Columns.Length}", error.Message, StringComparison.Ordinal);
+            var error = Assert.Throws<ArgumentException>(() =>
+                (x.c with { Amount = new Fixed(x.c.Left + x.excess) }).Prune());
+            Assert.Contains($"{x.c.Left + x.excess} entries should go, but only {x.c.Left} of {x.c.Columns.Length}",
+                error.Message, StringComparison.Ordinal);
         });
 
     /// <summary>An amount that asks for more than there is, as none of the project's does.</summary>

@@ -25,7 +25,8 @@ public sealed class SelectionTests
                 {
                     // By value, what is no number above everything; among equals the lower column goes first.
                     var order = Place(scores[goes]).CompareTo(Place(scores[kept]));
-                    Assert.True(order < 0 || (order == 0 && goes < kept), $"{scores[goes]} in column {goes} went before {scores[kept]} in column {kept}");
+                    Assert.True(order < 0 || (order == 0 && goes < kept),
+                        $"{scores[goes]} in column {goes} went before {scores[kept]} in column {kept}");
                 }
             }
         }
@@ -52,7 +53,8 @@ public sealed class SelectionTests
             var left = c.Columns.Count(column => masks[0][column] == 1);
             var next = c.Prune(c.Scores, masks);
             Assert.All(masks.Zip(next), m => Assert.All(m.First.Zip(m.Second), v => Assert.True(v.Second <= v.First)));
-            Assert.All(next, mask => Assert.Equal(left - c.Amount.Count(c.Columns.Length, left), c.Columns.Count(column => mask[column] == 1)));
+            Assert.All(next, mask => Assert.Equal(left - c.Amount.Count(c.Columns.Length, left),
+                c.Columns.Count(column => mask[column] == 1)));
             masks = next;
         }
     }
@@ -61,7 +63,8 @@ public sealed class SelectionTests
     public void Prune_SeveralRows_EachIsPrunedAsIfAlone(PoolCase c)
     {
         var together = c.Prune();
-        Assert.All(Enumerable.Range(0, together.Length), r => Assert.Equal(c.Prune([c.Scores[r]], [c.Masks[r]])[0], together[r]));
+        Assert.All(Enumerable.Range(0, together.Length),
+            r => Assert.Equal(c.Prune([c.Scores[r]], [c.Masks[r]])[0], together[r]));
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class SelectionTests
             for (var r = 0; r < masks.Length; r++)
             {
                 var left = x.c.Columns.Count(column => masks[r][column] == 1);
-                Assert.Equal(left - x.c.Amount.Count(x.c.Columns.Length, left), x.c.Columns.Count(column => together[r][column] == 1));
+                Assert.Equal(left - x.c.Amount.Count(x.c.Columns.Length, left),
+                    x.c.Columns.Count(column => together[r][column] == 1));
                 Assert.Equal(x.c.Prune([x.c.Scores[r]], [masks[r]])[0], together[r]);
             }
         });
@@ -112,7 +116,8 @@ public sealed class SelectionTests
     [Fact]
     public void Prune_InfinityAgainstTheLargestNumber_TheNumberGoes()
     {
-        PoolCase edge = new([[float.NaN, float.PositiveInfinity, float.MaxValue]], [[1, 1, 1]], [PoolCase.Range(0, 3)], Amount.OfTotal(1 / 3.0));
+        PoolCase edge = new([[float.NaN, float.PositiveInfinity, float.MaxValue]], [[1, 1, 1]], [PoolCase.Range(0, 3)],
+            Amount.OfTotal(1 / 3.0));
         Assert.Equal([1f, 1, 0], edge.Prune()[0]);
         Assert.Equal([1f, 0, 0], (edge with { Amount = Amount.OfTotal(2 / 3.0) }).Prune()[0]);
 
@@ -130,5 +135,6 @@ public sealed class SelectionTests
     private static IEnumerable<(float[] Scores, float[] Before, float[] After)> Rows(PoolCase c) =>
         c.Prune().Select((after, r) => (c.Scores[r], c.Masks[r], after));
 
-    private static (bool, double) Place(float score) => float.IsNaN(score) ? (true, 0) : (false, score == 0 ? 0 : score);
+    private static (bool, double) Place(float score) =>
+        float.IsNaN(score) ? (true, 0) : (false, score == 0 ? 0 : score);
 }

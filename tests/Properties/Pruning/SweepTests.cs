@@ -41,7 +41,8 @@ public sealed class SweepTests
     public void Sweep_AnyOrderOfLevels_EachIsWhatItIsAlone() => Cases.Check(Any, x =>
     {
         var start = Start(x.Case, x.Method, x.Before);
-        Assert.Equal(Sweep(x.Case, x.Method, start, x.Levels).Reverse(), Sweep(x.Case, x.Method, start, [.. x.Levels.Reverse()]));
+        Assert.Equal(Sweep(x.Case, x.Method, start, x.Levels).Reverse(),
+            Sweep(x.Case, x.Method, start, [.. x.Levels.Reverse()]));
     });
 
     [Theory]
@@ -64,7 +65,8 @@ public sealed class SweepTests
     private static float[][][] Sweep(UnitCase c, PruningMethod method, float[][] start, int[] levels)
     {
         PruningOrder[] orders = [.. c.Rows.Select((row, r) => method.Order(c.Net, new(row, r, Seeds(c)[r]), start[r]))];
-        return [.. levels.Select(k => orders.Select(order => order.Prune(Amount.OfTotalTruncated(k / 100.0))).ToArray())];
+        return [.. levels.Select(k => orders.Select(order => order.Prune(Amount.OfTotalTruncated(k / 100.0)))
+            .ToArray())];
     }
 
     private static int[] Seeds(UnitCase c) => [.. Enumerable.Range(1, c.Rows.Length)];

@@ -25,7 +25,8 @@ public sealed class UnitPruningTests
 
     [Property]
     public void Prune_AnyNet_AUnitGoesWholeOrNotAtAll(UnitCase c) =>
-        Assert.All(c.Prune(), mask => Assert.All(UnitCase.Units(c.Pruned), unit => Assert.Single(unit.Select(column => mask[column]).Distinct())));
+        Assert.All(c.Prune(), mask => Assert.All(UnitCase.Units(c.Pruned),
+            unit => Assert.Single(unit.Select(column => mask[column]).Distinct())));
 
     [Property]
     public void Prune_AnyNet_BiasesAndSparedLayersAreLeftAlone(UnitCase c) =>
@@ -40,12 +41,14 @@ public sealed class UnitPruningTests
         {
             foreach (var units in c.Pools.Select(UnitCase.Units))
             {
-                var (gone, kept) = (units.Where(u => Gone(mask, u)).ToArray(), units.Where(u => !Gone(mask, u)).ToArray());
+                var (gone, kept) = (units.Where(u => Gone(mask, u)).ToArray(),
+                    units.Where(u => !Gone(mask, u)).ToArray());
                 Assert.All(gone, g => Assert.All(kept, k =>
                 {
                     // Among equal norms the lower unit goes.
                     var order = UnitCase.SquaredNorm(row, g).CompareTo(UnitCase.SquaredNorm(row, k));
-                    Assert.True(order < 0 || (order == 0 && g[0] < k[0]), $"the unit at column {g[0]} went before that at {k[0]}");
+                    Assert.True(order < 0 || (order == 0 && g[0] < k[0]),
+                        $"the unit at column {g[0]} went before that at {k[0]}");
                 }));
             }
         }
@@ -95,7 +98,8 @@ public sealed class UnitPruningTests
     public void Prune_EqualNorms_TheLowestUnitsGo()
     {
         // All of norm 5.
-        UnitCase ties = new(new(new Linear("layer1", 2, 4, Bias: false)), [[3, 4, 5, 0, 0, -5, 4, 3]], [], Scope.Layerwise, 50);
+        UnitCase ties = new(new(new Linear("layer1", 2, 4, Bias: false)), [[3, 4, 5, 0, 0, -5, 4, 3]], [],
+            Scope.Layerwise, 50);
         Assert.Equal([0f, 0, 0, 0, 1, 1, 1, 1], ties.Prune()[0]);
     }
 
@@ -103,7 +107,8 @@ public sealed class UnitPruningTests
     public void Prune_Global_LayersOfSmallNormsLoseMore()
     {
         // Norms 1, 2, 5 in the first layer and 3, 6 in the second: 60 % of five units are three.
-        UnitCase two = new(new(new Linear("layer1", 1, 3), new Relu(), new Linear("layer2", 3, 2)), [[5, -1, 2, 9, 9, 9, 2, 2, 1, 4, -4, 2, 9, 9]], [], Scope.Global, 60);
+        UnitCase two = new(new(new Linear("layer1", 1, 3), new Relu(), new Linear("layer2", 3, 2)),
+            [[5, -1, 2, 9, 9, 9, 2, 2, 1, 4, -4, 2, 9, 9]], [], Scope.Global, 60);
         Assert.Equal([1f, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1], two.Prune()[0]);
         Assert.Equal([1f, 0, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1], (two with { Scope = Scope.Layerwise }).Prune()[0]);
     }
@@ -118,7 +123,8 @@ public sealed class UnitPruningTests
         var net = new Architecture(new Linear("layer1", 2, units));
         var values = Initialization.Glorot(net, new(1, "init"));
         var all = UnitCase.Units(net.Of(ParameterRole.Weight));
-        Assert.Equal(counts, string.Join(' ', levels.Select(k => CountOfGone(new UnitCase(net, [values], [], Scope.Layerwise, k).Prune()[0]))));
+        Assert.Equal(counts, string.Join(' ', levels.Select(k =>
+            CountOfGone(new UnitCase(net, [values], [], Scope.Layerwise, k).Prune()[0]))));
 
         int CountOfGone(float[] mask) => all.Count(unit => Gone(mask, unit));
     }
@@ -128,7 +134,8 @@ public sealed class UnitPruningTests
     {
         // The second unit has one weight left and the third none: one of the four is gone, half of them should be.
         var net = new Architecture(new Linear("layer1", 2, 4, Bias: false));
-        var mask = Units(net).Prune(net, [[4, 4, 1, 0, 0, 0, 3, 3]], [[1, 1, 1, 0, 0, 0, 1, 1]], [1], Amount.OfTotalTruncated(0.5));
+        var mask = Units(net).Prune(net, [[4, 4, 1, 0, 0, 0, 3, 3]], [[1, 1, 1, 0, 0, 0, 1, 1]], [1],
+            Amount.OfTotalTruncated(0.5));
         Assert.Equal([1f, 1, 0, 0, 0, 0, 1, 1], mask[0]);
     }
 
@@ -136,7 +143,8 @@ public sealed class UnitPruningTests
     public void Prune_MaskWithAHalfInAUnit_IsRefused()
     {
         var net = new Architecture(new Linear("layer1", 2, 2, Bias: false));
-        Assert.Throws<ArgumentException>(() => Units(net).Prune(net, [[1, 2, 3, 4]], [[1, 0.5f, 1, 1]], [1], Amount.OfTotal(0.5)));
+        Assert.Throws<ArgumentException>(() => Units(net)
+            .Prune(net, [[1, 2, 3, 4]], [[1, 0.5f, 1, 1]], [1], Amount.OfTotal(0.5)));
     }
 
     private static PruningMethod Units(Architecture net) => new UnitCase(net, [], [], Scope.Layerwise, 0).Method;

@@ -13,13 +13,19 @@ public sealed class RandomStreamTests
 {
     private static readonly string[] Names = ["init", "init-dynamic", "batch-order", "split", "random-pruning"];
 
-    // Derived from the generator's definition by benchmarks/constants/streams.py, which shares no code with the library used.
+    // Derived from the generator's definition by benchmarks/constants/streams.py, which shares no code with the library
+    // used.
     [Theory]
-    [InlineData(1, "init", new[] { -0.734104872f, 0.790874362f, 0.268129498f, -0.594433248f }, new[] { 3, 2, 0, 6, 4, 7, 5, 1 })]
-    [InlineData(256, "batch-order", new[] { 0.622943103f, 0.872005939f, -0.0161895044f, 0.134212986f }, new[] { 7, 2, 0, 1, 5, 4, 3, 6 })]
-    [InlineData(0, "", new[] { -0.465361893f, -0.229190856f, -0.846491098f, 0.516047239f }, new[] { 1, 4, 7, 6, 5, 0, 3, 2 })]
-    [InlineData(int.MinValue, "split", new[] { -0.471486151f, 0.905859649f, -0.448879778f, 0.248503014f }, new[] { 1, 6, 3, 0, 5, 4, 7, 2 })]
-    public void RandomStream_KnownSeedAndName_IsTheDocumentedGenerator(int seed, string name, float[] uniform, int[] permutation)
+    [InlineData(1, "init", new[] { -0.734104872f, 0.790874362f, 0.268129498f, -0.594433248f },
+        new[] { 3, 2, 0, 6, 4, 7, 5, 1 })]
+    [InlineData(256, "batch-order", new[] { 0.622943103f, 0.872005939f, -0.0161895044f, 0.134212986f },
+        new[] { 7, 2, 0, 1, 5, 4, 3, 6 })]
+    [InlineData(0, "", new[] { -0.465361893f, -0.229190856f, -0.846491098f, 0.516047239f },
+        new[] { 1, 4, 7, 6, 5, 0, 3, 2 })]
+    [InlineData(int.MinValue, "split", new[] { -0.471486151f, 0.905859649f, -0.448879778f, 0.248503014f },
+        new[] { 1, 6, 3, 0, 5, 4, 7, 2 })]
+    public void RandomStream_KnownSeedAndName_IsTheDocumentedGenerator(int seed, string name, float[] uniform,
+        int[] permutation)
     {
         Assert.Equal(uniform, Uniform(seed, name, uniform.Length));
         Assert.Equal(permutation, new RandomStream(seed, name).Permutation(permutation.Length));
@@ -34,7 +40,8 @@ public sealed class RandomStreamTests
         c =>
         {
             Assert.Equal(Uniform(c.seed, c.name, c.count), Uniform(c.seed, c.name, c.count));
-            Assert.Equal(new RandomStream(c.seed, c.name).Permutation(c.count), new RandomStream(c.seed, c.name).Permutation(c.count));
+            Assert.Equal(new RandomStream(c.seed, c.name).Permutation(c.count),
+                new RandomStream(c.seed, c.name).Permutation(c.count));
         });
 
     [Fact]
@@ -48,9 +55,11 @@ public sealed class RandomStreamTests
     [Fact]
     public void RandomStream_AllRegisteredSeedsAndNames_AreDistinct()
     {
-        (int Seed, string Name)[] streams = [.. Enumerable.Range(1, 256).SelectMany(seed => Names.Select(name => (seed, name)))];
+        (int Seed, string Name)[] streams = [.. Enumerable.Range(1, 256)
+            .SelectMany(seed => Names.Select(name => (seed, name)))];
         Assert.Equal(streams.Length, streams.Select(s => GeneratorSeed(s.Seed, s.Name)).Distinct().Count());
-        Assert.Equal(streams.Length, streams.Select(s => string.Join(' ', Uniform(s.Seed, s.Name, 4))).Distinct().Count());
+        Assert.Equal(streams.Length, streams.Select(s => string.Join(' ', Uniform(s.Seed, s.Name, 4))).Distinct()
+            .Count());
     }
 
     [Fact]
@@ -73,7 +82,9 @@ public sealed class RandomStreamTests
         return values;
     }
 
-    /// <summary>The generator's seed by its documentation; the constants above say that this is the one in use.</summary>
+    /// <summary>
+    /// The generator's seed by its documentation; the constants above say that this is the one in use.
+    /// </summary>
     private static int GeneratorSeed(int seed, string name) =>
         BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{name}")));
 }

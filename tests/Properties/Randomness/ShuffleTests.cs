@@ -42,7 +42,8 @@ public sealed class ShuffleTests
     public void Permutation_FirstOfManySeeds_IsUniform()
     {
         // The first permutation of 24,000 streams: neighbouring seeds are no more alike than chance.
-        var orders = Enumerable.Range(0, 24000).CountBy(seed => string.Concat(new RandomStream(seed, "split").Permutation(4))).ToDictionary();
+        var orders = Enumerable.Range(0, 24000).CountBy(seed =>
+            string.Concat(new RandomStream(seed, "split").Permutation(4))).ToDictionary();
         Assert.Equal(24, orders.Count);
         var chiSquare = orders.Values.Sum(n => Math.Pow(n - 1000, 2) / 1000);
         Assert.True(chiSquare < 49.73, $"χ² = {chiSquare}; the 99.9 % quantile at 23 degrees of freedom is 49.73.");

@@ -21,8 +21,10 @@ public sealed class CorrectionTests
         p =>
         {
             var adjusted = Holm.Adjust(p);
-            Assert.All(p.Zip(adjusted), pair => Assert.InRange(pair.Second, pair.First, Math.Min(1, pair.First * p.Length)));
-            Assert.All(p.Zip(adjusted), a => Assert.All(p.Zip(adjusted), b => Assert.True(a.First > b.First || a.Second <= b.Second)));
+            Assert.All(p.Zip(adjusted), pair => Assert.InRange(pair.Second, pair.First,
+                Math.Min(1, pair.First * p.Length)));
+            Assert.All(p.Zip(adjusted), a => Assert.All(p.Zip(adjusted),
+                b => Assert.True(a.First > b.First || a.Second <= b.Second)));
         });
 
     // Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3.
@@ -72,8 +74,10 @@ public sealed class CorrectionTests
 
     [Fact]
     public void Slope_PointsOnALine_IsTheLines() => Cases.Check(
-        Gen.Choose(-100, 100).Two().SelectMany(_ => Gen.Choose(2, 50), (l, n) => (Slope: l.Item1 / 8.0, Offset: l.Item2, n)),
-        c => Assert.Equal(c.Slope, LeastSquares.Slope([.. Enumerable.Range(0, c.n).Select(i => (double)i)], [.. Enumerable.Range(0, c.n).Select(i => (c.Slope * i) + c.Offset)]), 1e-10));
+        Gen.Choose(-100, 100).Two().SelectMany(_ => Gen.Choose(2, 50),
+            (l, n) => (Slope: l.Item1 / 8.0, Offset: l.Item2, n)),
+        c => Assert.Equal(c.Slope, LeastSquares.Slope([.. Enumerable.Range(0, c.n).Select(i => (double)i)],
+            [.. Enumerable.Range(0, c.n).Select(i => (c.Slope * i) + c.Offset)]), 1e-10));
 
     [Fact]
     public void Slope_AnyTrainingCurve_IsTheTextbookSumsToTheBit() => Cases.Check(
@@ -86,7 +90,8 @@ public sealed class CorrectionTests
         {
             var random = new Random(c.seed);
             double[] x = [.. Enumerable.Range(c.first, c.count).Select(i => (double)i)];
-            double[] y = [.. x.Select(e => (double)(float)(Math.Exp(-c.decay * e / 1000) + (0.1 * random.NextDouble())))];
+            double[] y = [.. x.Select(e => (double)(float)(Math.Exp(-c.decay * e / 1000)
+                + (0.1 * random.NextDouble())))];
             var (meanX, meanY) = (x.Average(), y.Average());
             var (shared, spread) = (0.0, 0.0);
             for (var i = 0; i < x.Length; i++)
@@ -95,7 +100,8 @@ public sealed class CorrectionTests
                 spread += (x[i] - meanX) * (x[i] - meanX);
             }
 
-            Assert.Equal(BitConverter.DoubleToInt64Bits(shared / spread), BitConverter.DoubleToInt64Bits(LeastSquares.Slope(x, y)));
+            Assert.Equal(BitConverter.DoubleToInt64Bits(shared / spread),
+                BitConverter.DoubleToInt64Bits(LeastSquares.Slope(x, y)));
         },
         2000);
 }

@@ -25,7 +25,8 @@ public sealed class EstimateTests
     [Fact]
     public void OfMean_StudentsSleep_IsAsInRsHelp()
     {
-        // R, ?sleep: t.test(extra, paired): t = -4.0621, df = 9, p = 0.002833, 95 % interval -2.4598858 … -0.7001142, mean -1.58.
+        // R, ?sleep: t.test(extra, paired): t = -4.0621, df = 9, p = 0.002833, 95 % interval -2.4598858 … -0.7001142,
+        // mean -1.58.
         var estimate = Estimate.OfMean(Summary.Of(PublishedData.SleepDifferences));
         Assert.Equal(-1.58, estimate.Mean, 1e-12);
         Assert.Equal(-4.0621, estimate.Mean / estimate.StandardError, 5e-5);
@@ -38,7 +39,8 @@ public sealed class EstimateTests
     [Fact]
     public void OfMean_DarwinsMaize_IsFishers()
     {
-        // Fisher 1935, section 17: mean 20.933, standard error 9.746, t = 2.148 on 14 degrees of freedom; P close to 5 %, two-sided.
+        // Fisher 1935, section 17: mean 20.933, standard error 9.746, t = 2.148 on 14 degrees of freedom; P close to 5
+        // %, two-sided.
         var estimate = Estimate.OfMean(Summary.Of(PublishedData.ZeaMays));
         Assert.Equal(20.933, estimate.Mean, 5e-4);
         Assert.Equal(9.746, estimate.StandardError, 5e-4);
@@ -49,9 +51,11 @@ public sealed class EstimateTests
     [Fact]
     public void Widened_TwoSamples_GivesWelchsTest()
     {
-        // The variance of two independent sources with Satterthwaite's degrees of freedom is Welch's: R, t.test(extra ~ group, data = sleep):
+        // The variance of two independent sources with Satterthwaite's degrees of freedom is Welch's: R, t.test(extra ~
+        // group, data = sleep):
         // t = -1.8608, df = 17.776, p = 0.07939, 95 % interval -3.3654832 … 0.2054832.
-        var (first, second) = (Estimate.OfMean(Summary.Of(PublishedData.Sleep1)), Estimate.OfMean(Summary.Of(PublishedData.Sleep2)));
+        var (first, second) = (Estimate.OfMean(Summary.Of(PublishedData.Sleep1)),
+            Estimate.OfMean(Summary.Of(PublishedData.Sleep2)));
         var estimate = (first with { Mean = first.Mean - second.Mean }).Widened(second);
         Assert.Equal(-1.8608, estimate.Mean / estimate.StandardError, 5e-5);
         Assert.Equal(17.776, estimate.DegreesOfFreedom, 5e-4);
@@ -81,7 +85,8 @@ public sealed class EstimateTests
     public void OfOverlappingSplits_OneToFive_IsTheHandComputedVariance()
     {
         // s²(1/5 + 1/4) = 2.5 · 0.45 = 1.125.
-        Assert.Equal(Math.Sqrt(1.125), Estimate.OfOverlappingSplits(Summary.Of([1, 2, 3, 4, 5]), 0.25).StandardError, 1e-14);
+        Assert.Equal(Math.Sqrt(1.125), Estimate.OfOverlappingSplits(Summary.Of([1, 2, 3, 4, 5]), 0.25).StandardError,
+            1e-14);
     }
 
     [Fact]
@@ -110,5 +115,6 @@ public sealed class EstimateTests
 
     [Fact]
     public void Estimate_OneValue_Throws() =>
-        Assert.Contains("at least two", Assert.Throws<ArgumentException>(() => Estimate.OfMean(Summary.Of([1]))).Message);
+        Assert.Contains("at least two", Assert.Throws<ArgumentException>(() =>
+            Estimate.OfMean(Summary.Of([1]))).Message);
 }

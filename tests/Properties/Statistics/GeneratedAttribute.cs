@@ -3,7 +3,8 @@ using FsCheck.Xunit;
 namespace Pruning.Tests.Properties.Statistics;
 
 /// <summary>
-/// The class's properties are tried on generated cases, the same 300 every time unless they say otherwise; a failure prints the case.
+/// The class's properties are tried on generated cases, the same 300 every time unless they say otherwise; a failure
+/// prints the case.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 #pragma warning disable xUnit3003 // It marks classes, which have no source position of their own.

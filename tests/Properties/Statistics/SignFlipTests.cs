@@ -44,14 +44,17 @@ public sealed class SignFlipTests
         {
             var flips = 1 << c.s.Length;
             double Sum(int flip) => c.s.Select((v, i) => (flip >> i & 1) == 1 ? c.Bound - v : v - c.Bound).Sum();
-            Assert.Equal((double)Enumerable.Range(0, flips).Count(f => Sum(f) >= Sum(0)) / flips, SignFlip.PAbove(c.s, c.Bound));
-            Assert.Equal((double)Enumerable.Range(0, flips).Count(f => Sum(f) <= Sum(0)) / flips, SignFlip.PBelow(c.s, c.Bound));
+            Assert.Equal((double)Enumerable.Range(0, flips).Count(f => Sum(f) >= Sum(0)) / flips,
+                SignFlip.PAbove(c.s, c.Bound));
+            Assert.Equal((double)Enumerable.Range(0, flips).Count(f => Sum(f) <= Sum(0)) / flips,
+                SignFlip.PBelow(c.s, c.Bound));
         });
 
     [Fact]
     public void P_DecimalTies_CountWhateverTheirRounding()
     {
-        // 0.1 + 0.2 against 0.3: equal sums on paper, not in binary. Sets that sum to at most 0: {}, {-0.3}, {-0.3, 0.1}, {-0.3, 0.2}, {-0.3, 0.1, 0.2}.
+        // 0.1 + 0.2 against 0.3: equal sums on paper, not in binary. Sets that sum to at most 0: {}, {-0.3}, {-0.3,
+        // 0.1}, {-0.3, 0.2}, {-0.3, 0.1, 0.2}.
         Assert.Equal(5.0 / 8, SignFlip.PAbove([0.1, 0.2, -0.3], 0));
         Assert.Equal(5.0 / 8, SignFlip.PAbove([-0.3, 0.2, 0.1], 0));
     }

@@ -30,7 +30,8 @@ public sealed class SmallerNetsTests
             // What reads a group need not be zero, as the group itself is: all that lies between makes zeros of zeros.
             var masked = c.Rows.Zip(c.Kept, (row, kept) =>
             {
-                var gone = kept.Layers.SelectMany(l => Enumerable.Range(0, l.Layer.Count).Except(l.Kept).SelectMany(l.Layer.Incoming)).ToHashSet();
+                var gone = kept.Layers.SelectMany(l =>
+                    Enumerable.Range(0, l.Layer.Count).Except(l.Kept).SelectMany(l.Layer.Incoming)).ToHashSet();
                 return row.Select((w, column) => gone.Contains(column) ? 0 : w).ToArray();
             });
             AssertSame((c.Whole with { Rows = [.. masked] }).Outputs(), Small(c).Outputs());
@@ -46,7 +47,8 @@ public sealed class SmallerNetsTests
             foreach (var (whole, small) in expected.SelectMany(row => row).Zip(found.SelectMany(row => row)))
             {
                 Assert.Equal(whole.Length, small.Length);
-                Assert.All(whole.Zip(small), v => Assert.Equal(v.First, v.Second, 1e-6 * Math.Max(1, Math.Abs(v.First))));
+                Assert.All(whole.Zip(small), v => Assert.Equal(v.First, v.Second,
+                    1e-6 * Math.Max(1, Math.Abs(v.First))));
             }
         });
 
@@ -69,7 +71,8 @@ public sealed class SmallerNetsTests
     [Property]
     public void Cut_AnyNet_TakesEveryRemovedGroupsParametersAndNoOthers(SurgeryCase c)
     {
-        // From the definition: layer by layer (what is read of the layer before · what one of it is read with + bias) · what stays.
+        // From the definition: layer by layer (what is read of the layer before · what one of it is read with + bias) ·
+        // what stays.
         var small = c.Cut();
         var counts = c.Layers.Zip(c.Counts).ToDictionary(l => l.First.Name, l => l.Second);
         var (expected, read) = (0, 0);
@@ -79,12 +82,16 @@ public sealed class SmallerNetsTests
             {
                 case Convolution convolution:
                     var filters = counts.GetValueOrDefault(convolution.Name, convolution.Filters);
-                    expected += filters * (((read == 0 ? convolution.Input.Channels : read) * convolution.Kernel * convolution.Kernel) + (convolution.Bias ? 1 : 0));
+                    expected += filters
+                        * (((read == 0 ? convolution.Input.Channels : read) * convolution.Kernel * convolution.Kernel)
+                        + (convolution.Bias ? 1 : 0));
                     read = filters;
                     break;
                 case Linear linear:
                     var units = counts.GetValueOrDefault(linear.Name, linear.Outputs);
-                    expected += units * ((read == 0 ? linear.Inputs : linear.Inputs * read / OutputsBefore(c.Net, linear)) + (linear.Bias ? 1 : 0));
+                    expected += units
+                        * ((read == 0 ? linear.Inputs : linear.Inputs * read / OutputsBefore(c.Net, linear))
+                        + (linear.Bias ? 1 : 0));
                     read = units;
                     break;
             }
@@ -101,7 +108,8 @@ public sealed class SmallerNetsTests
         // Positions are those of the whole net: surgery takes maps, and leaves their size.
         var small = c.Cut().Architecture;
         var expected = small.Steps.Zip(c.Net.Steps).Where(s => s.First.Count > 0).Sum(s =>
-            (long)small.Parameters[s.First.First].Count * (s.Second.Layer is Convolution whole ? whole.Output.Height * whole.Output.Width : 1));
+            (long)small.Parameters[s.First.First].Count
+                * (s.Second.Layer is Convolution whole ? whole.Output.Height * whole.Output.Width : 1));
         Assert.Equal(expected, small.MultiplyAccumulates);
         Assert.True(small.MultiplyAccumulates <= c.Net.MultiplyAccumulates);
     }
@@ -117,7 +125,9 @@ public sealed class SmallerNetsTests
             var first = x.c.Cut();
             var second = x.c.Kept.Zip(x.c.KeptWith(x.Fewer), (outer, inner) => new KeptGroups(
                 first.Architecture,
-                x.c.Layers.ToDictionary(l => l.Name, l => (IReadOnlyList<int>)[.. inner.Of(l.Name).Select(group => outer.Of(l.Name).ToList().IndexOf(group))])));
+                x.c.Layers.ToDictionary(l => l.Name, l =>
+                    (IReadOnlyList<int>)[.. inner.Of(l.Name)
+                    .Select(group => outer.Of(l.Name).ToList().IndexOf(group))])));
             var twice = SmallerNets.Cut(first.Rows, [.. second]);
             Assert.Equal(once.Rows, twice.Rows);
             Assert.Equal(once.Architecture.Steps, twice.Architecture.Steps);
@@ -139,7 +149,8 @@ public sealed class SmallerNetsTests
 
     [Property]
     public void Cut_AMask_IsAllThatItLeavesOfIt(SurgeryCase c) =>
-        Assert.All(SmallerNets.Cut([.. c.Kept.Select(k => k.Mask())], c.Kept).Rows, row => Assert.All(row, m => Assert.Equal(1, m)));
+        Assert.All(SmallerNets.Cut([.. c.Kept.Select(k => k.Mask())], c.Kept).Rows,
+            row => Assert.All(row, m => Assert.Equal(1, m)));
 
     [Fact]
     public void Cut_ThePublishedNet_LeavesThePublishedCount()
@@ -150,10 +161,12 @@ public sealed class SmallerNetsTests
         var small = SmallerNets.Cut([values], [kept]);
         Assert.Equal(3052, small.Architecture.ParameterCount);
         Assert.Equal([54, 108, 2880, 10], small.Architecture.Parameters.Select(p => p.Count));
-        Assert.Equal([36504, 62208, 2880], small.Architecture.Steps.Where(s => s.Count > 0).Select(s => s.Layer.MultiplyAccumulates));
+        Assert.Equal([36504, 62208, 2880], small.Architecture.Steps.Where(s => s.Count > 0)
+            .Select(s => s.Layer.MultiplyAccumulates));
         Assert.Equal(101592, small.Architecture.MultiplyAccumulates);
 
-        // Values are their own columns: filters 1 to 6; of filters 0 and 3 channels 1 to 6; of each class maps 0 and 3 of 144 positions.
+        // Values are their own columns: filters 1 to 6; of filters 0 and 3 channels 1 to 6; of each class maps 0 and 3
+        // of 144 positions.
         var row = small.Rows[0];
         Assert.Equal(Columns(9, 54), row[..54]);
         Assert.Equal([.. Columns(72 + 9, 54), .. Columns(72 + 216 + 9, 54)], row[54..162]);
@@ -161,9 +174,11 @@ public sealed class SmallerNetsTests
         Assert.Equal(Columns(6120, 10), row[^10..]);
     }
 
-    private static IEnumerable<float> Columns(int first, int count) => Enumerable.Range(first, count).Select(c => (float)c);
+    private static IEnumerable<float> Columns(int first, int count) =>
+        Enumerable.Range(first, count).Select(c => (float)c);
 
-    private static int OutputsBefore(Architecture net, Linear layer) => net.Steps.Select(s => s.Layer).TakeWhile(l => l != layer)
+    private static int OutputsBefore(Architecture net, Linear layer) =>
+        net.Steps.Select(s => s.Layer).TakeWhile(l => l != layer)
         .Select(l => l switch { Convolution c => c.Filters, Linear u => u.Outputs, _ => 0 }).Last(n => n > 0);
 
     private static ImageCase Small(SurgeryCase c)
@@ -172,5 +187,6 @@ public sealed class SmallerNetsTests
         return c.Whole with { Net = small.Architecture, Rows = small.Rows };
     }
 
-    private static void AssertSame(float[][][] expected, float[][][] actual) => Assert.Equal(Bits.Of(expected), Bits.Of(actual));
+    private static void AssertSame(float[][][] expected, float[][][] actual) =>
+        Assert.Equal(Bits.Of(expected), Bits.Of(actual));
 }

@@ -27,13 +27,15 @@ public sealed record SurgeryCase(ImageCase Whole, int[][][] Orders, int[] Counts
         from counts in Gen.Choose(1, 60).ArrayOf(layers.Count)
         select new SurgeryCase(
             c,
-            [.. shuffled.Select(row => row.Zip(layers, (order, layer) => order.Where(g => g < layer.Count).ToArray()).ToArray())],
+            [.. shuffled.Select(row => row.Zip(layers, (order, layer) => order.Where(g => g < layer.Count).ToArray())
+                .ToArray())],
             [.. counts.Zip(layers, (count, layer) => 1 + (count % layer.Count))]);
 
     public static Arbitrary<SurgeryCase> AnyCase() => Any.ToArbitrary();
 
     /// <summary>Those of them in which something is removed.</summary>
-    public static Gen<SurgeryCase> Removing { get; } = Any.Where(c => c.Net.ParameterCount > c.Kept[0].Smaller().ParameterCount);
+    public static Gen<SurgeryCase> Removing { get; } =
+        Any.Where(c => c.Net.ParameterCount > c.Kept[0].Smaller().ParameterCount);
 
     private const int Most = 5;
 
@@ -47,7 +49,8 @@ public sealed record SurgeryCase(ImageCase Whole, int[][][] Orders, int[] Counts
 
     /// <summary>What stays when so many of each layer do; where fewer do, they are some of the same.</summary>
     public KeptGroups[] KeptWith(int[] counts) =>
-        [.. Orders.Select(row => new KeptGroups(Net, Layers.Select((layer, i) => (layer.Name, row[i][..counts[i]])).ToDictionary(x => x.Name, x => (IReadOnlyList<int>)x.Item2)))];
+        [.. Orders.Select(row => new KeptGroups(Net, Layers.Select((layer, i) => (layer.Name, row[i][..counts[i]]))
+            .ToDictionary(x => x.Name, x => (IReadOnlyList<int>)x.Item2)))];
 
     public SmallerNets Cut() => SmallerNets.Cut(Rows, Kept);
 

@@ -83,12 +83,14 @@ public sealed class AccumulationTests
     public void Plan_Default_ZeroesTheGradients() =>
         Assert.False(new TrainingPlan(new Sgd(0.1), 1, 1).AccumulateGradients);
 
-    private static TrainedModel Train(TrainingPlan plan, int seed) => SmallTraining.Train(SmallTraining.TrainingStart(seed), plan)[0];
+    private static TrainedModel Train(TrainingPlan plan, int seed) =>
+        SmallTraining.Train(SmallTraining.TrainingStart(seed), plan)[0];
 
     private static void AssertPlain(TrainingPlan plan, int seed, double tolerance)
     {
         var row = Train(plan, seed);
-        var (values, losses) = new PlainTraining(SmallTraining.Net, SmallTraining.Data, plan).Run(seed, SmallTraining.Initial(seed), SmallTraining.Split);
+        var (values, losses) = new PlainTraining(SmallTraining.Net, SmallTraining.Data, plan)
+            .Run(seed, SmallTraining.Initial(seed), SmallTraining.Split);
         Assert.All(values.Zip(row.Values), v => Assert.Equal(v.First, v.Second, tolerance));
         Assert.All(losses.Zip(row.TrainLoss), l => Assert.Equal(l.First, l.Second, tolerance));
     }

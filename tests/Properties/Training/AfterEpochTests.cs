@@ -20,7 +20,8 @@ public sealed class AfterEpochTests
     public void EpochDone_AnyPlan_IsShownWhatTrainingUpToThereEndsWith() => Cases.Check(Runs, c =>
     {
         var shown = new List<float[][]>();
-        SmallTraining.Train(SmallTraining.TrainingStart(c.Seeds), c.Plan with { AfterEpoch = rows => shown.Add([.. rows]) });
+        SmallTraining.Train(SmallTraining.TrainingStart(c.Seeds),
+            c.Plan with { AfterEpoch = rows => shown.Add([.. rows]) });
 
         Assert.Equal(c.Plan.Epochs, shown.Count);
         for (var epochs = 1; epochs <= shown.Count; epochs++)
@@ -54,7 +55,8 @@ public sealed class AfterEpochTests
         var calls = 0;
         var plan = new TrainingPlan(new Sgd(0.1), 5, SmallTraining.BatchSize) { AfterEpoch = _ => Count() };
         Assert.Throws<OperationCanceledException>(
-            () => Trainer.Train(SmallTraining.Net, SmallTraining.TrainingStart(1, 2), plan, SmallTraining.Examples, cancel: cancel.Token));
+            () => Trainer.Train(SmallTraining.Net, SmallTraining.TrainingStart(1, 2), plan, SmallTraining.Examples,
+                cancel: cancel.Token));
         Assert.Equal(1, calls);
 
         void Count()

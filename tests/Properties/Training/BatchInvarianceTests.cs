@@ -24,9 +24,11 @@ public sealed class BatchInvarianceTests
         c =>
         {
             var together = SmallTraining.Train(SmallTraining.TrainingStart(c.seeds), c.plan);
-            var alone = c.seeds.Select(seed => SmallTraining.Train(SmallTraining.TrainingStart(seed), c.plan)[0]).ToArray();
+            var alone = c.seeds.Select(seed => SmallTraining.Train(SmallTraining.TrainingStart(seed), c.plan)[0])
+                .ToArray();
             int[] order = [.. c.others, .. c.seeds.Reverse()];
-            var elsewhere = SmallTraining.Train(SmallTraining.TrainingStart(order), c.plan).Skip(c.others.Length).Reverse().ToArray();
+            var elsewhere = SmallTraining.Train(SmallTraining.TrainingStart(order), c.plan).Skip(c.others.Length)
+                .Reverse().ToArray();
             Assert.Equal(alone.Select(SmallTraining.Bits), together.Select(SmallTraining.Bits));
             Assert.Equal(alone.Select(SmallTraining.Bits), elsewhere.Select(SmallTraining.Bits));
         });

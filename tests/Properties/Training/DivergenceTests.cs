@@ -16,7 +16,8 @@ public sealed class DivergenceTests
         var net = new Architecture(new Linear("layer1", 3, 4), new Relu(), new Linear("layer2", 4, 3));
         int[] seeds = [1, 2, 3];
         var start = seeds.Select(seed => Initialization.FanIn(net, new(seed, "init"))).ToArray();
-        var trainingStart = TrainingStart.Dense(seeds, start, [SmallTraining.Split, SmallTraining.Split, SmallTraining.Split]);
+        var trainingStart = TrainingStart.Dense(seeds, start,
+            [SmallTraining.Split, SmallTraining.Split, SmallTraining.Split]);
         Assert.All(Train(1e30), row => Assert.False(row.Finite));
         Assert.All(Train(0.1), row => Assert.True(row.Finite));
 

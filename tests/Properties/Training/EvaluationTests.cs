@@ -138,7 +138,8 @@ public sealed class EvaluationTests
         select (rows, lists),
         c => Assert.All(Evaluation.Of(SmallTraining.Net, c.rows, c.lists, SmallTraining.Examples).Index(), e =>
         {
-            var alone = Evaluation.Of(SmallTraining.Net, [c.rows[e.Index]], [c.lists[e.Index]], SmallTraining.Examples).Single();
+            var alone = Evaluation.Of(SmallTraining.Net, [c.rows[e.Index]], [c.lists[e.Index]], SmallTraining.Examples)
+                .Single();
             Assert.Equal(alone.Losses, e.Item.Losses);
             Assert.Equal(alone.Predicted, e.Item.Predicted);
         }));

@@ -60,10 +60,12 @@ public sealed class LearningRateTests
             // In the split's order, so that the second part takes the same batches; plain SGD remembers nothing.
             var plan = new TrainingPlan(new Sgd(0.1, 0, c.decay), 2, SmallTraining.BatchSize) { Shuffled = false };
             var whole = SmallTraining.Train(
-                SmallTraining.TrainingStart(c.seed), plan with { LearningRates = LearningRateSchedule.StepDecay(c.factor, 1) })[0];
+                SmallTraining.TrainingStart(c.seed), plan
+                    with { LearningRates = LearningRateSchedule.StepDecay(c.factor, 1) })[0];
             var first = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan with { Epochs = 1 })[0];
             var rest = plan with { Epochs = 1, Optimizer = new Sgd(0.1 * c.factor, 0, c.decay) };
-            var second = SmallTraining.Train(SmallTraining.TrainingStart(c.seed) with { Values = [first.Values] }, rest)[0];
+            var second = SmallTraining.Train(SmallTraining.TrainingStart(c.seed) with { Values = [first.Values] },
+                rest)[0];
             Assert.Equal(
                 second.Values.Select(BitConverter.SingleToInt32Bits),
                 whole.Values.Select(BitConverter.SingleToInt32Bits));
@@ -91,12 +93,15 @@ public sealed class LearningRateTests
             {
                 LearningRates = LearningRateSchedule.StepDecay(0.5, 0),
             };
-            var expected = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), new(half, 2, SmallTraining.BatchSize))[0];
-            Assert.Equal(SmallTraining.Bits(expected), SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan)[0]));
+            var expected = SmallTraining.Train(SmallTraining.TrainingStart(c.seed),
+                new(half, 2, SmallTraining.BatchSize))[0];
+            Assert.Equal(SmallTraining.Bits(expected),
+                SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan)[0]));
             Assert.NotEqual(
                 SmallTraining.Bits(expected),
                 SmallTraining.Bits(
-                    SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan with { LearningRates = LearningRateSchedule.Constant })[0]));
+                    SmallTraining.Train(SmallTraining.TrainingStart(c.seed),
+                        plan with { LearningRates = LearningRateSchedule.Constant })[0]));
         },
         40);
 
@@ -109,9 +114,11 @@ public sealed class LearningRateTests
             LearningRates = LearningRateSchedule.Cosine(),
         };
         var whole = SmallTraining.Train(SmallTraining.TrainingStart(1), plan)[0];
-        var part = SmallTraining.Train(SmallTraining.TrainingStart(1), plan with { StopAfterSteps = 2 * SmallTraining.StepsPerEpoch })[0];
+        var part = SmallTraining.Train(SmallTraining.TrainingStart(1),
+            plan with { StopAfterSteps = 2 * SmallTraining.StepsPerEpoch })[0];
         Assert.Equal(whole.TrainLoss[..2], part.TrainLoss);
-        Assert.NotEqual(whole.TrainLoss[..2], SmallTraining.Train(SmallTraining.TrainingStart(1), plan with { Epochs = 2 })[0].TrainLoss);
+        Assert.NotEqual(whole.TrainLoss[..2], SmallTraining.Train(SmallTraining.TrainingStart(1),
+            plan with { Epochs = 2 })[0].TrainLoss);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class LossTests
         select Array.ConvertAll(values, v => v * scale),
         values =>
         {
-            var losses = Evaluation.Of(SmallTraining.Net, [values], [SmallTraining.Split.Train], SmallTraining.Examples)[0].Losses;
+            var losses = Evaluation.Of(SmallTraining.Net, [values], [SmallTraining.Split.Train],
+                SmallTraining.Examples)[0].Losses;
             Assert.All(losses, loss => Assert.InRange(loss, 0.2395, 2.7590));
         });
 
@@ -54,7 +55,8 @@ public sealed class LossTests
             for (var r = 0; r < c.rows.Length; r++)
             {
                 var values = Array.ConvertAll(c.rows[r], v => (double)v);
-                double[] losses = [.. c.examples[r].Select(e => plain.Loss(values, Input(e), SmallTraining.Data.Labels[e]))];
+                double[] losses = [.. c.examples[r].Select(e =>
+                    plain.Loss(values, Input(e), SmallTraining.Data.Labels[e]))];
                 Assert.All(losses.Zip(evaluations[r].Losses), l => Assert.Equal(l.First, l.Second, 1e-5));
                 Assert.Equal(losses.Average(), evaluations[r].Loss, 1e-5);
 

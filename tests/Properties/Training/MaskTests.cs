@@ -29,7 +29,8 @@ public sealed class MaskTests
         var before = Enumerable.Repeat(1f, SmallTraining.Net.ParameterCount).ToArray();
         for (var steps = 0; steps <= 4 * SmallTraining.StepsPerEpoch; steps++)
         {
-            var row = SmallTraining.Train(SmallTraining.TrainingStart(c.Seed), c.Plan with { StopAfterSteps = steps })[0];
+            var row = SmallTraining.Train(SmallTraining.TrainingStart(c.Seed),
+                c.Plan with { StopAfterSteps = steps })[0];
             Assert.All(before.Zip(row.Mask), m => Assert.True(m.Second <= m.First));
             Assert.All(row.Values.Zip(row.Mask), v => Assert.True(v.Second == 1 || IsPlusZero(v.First)));
             before = row.Mask;
@@ -100,7 +101,8 @@ public sealed class MaskTests
     /// </summary>
     private static IEnumerable<int> Survivors(float[] mask)
     {
-        var (hidden, hiddenBias, output) = (SmallTraining.Net.Parameters[0], SmallTraining.Net.Parameters[1], SmallTraining.Net.Parameters[2]);
+        var (hidden, hiddenBias, output) = (SmallTraining.Net.Parameters[0], SmallTraining.Net.Parameters[1],
+            SmallTraining.Net.Parameters[2]);
         for (var column = 0; column < mask.Length; column++)
         {
             var unit = column < hiddenBias.Offset ? (column - hidden.Offset) / 3

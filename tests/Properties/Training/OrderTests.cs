@@ -17,7 +17,8 @@ public sealed class OrderTests
         c =>
         {
             var trainingStart = SmallTraining.TrainingStart(c.seeds);
-            var rows = SmallTraining.Train(trainingStart with { Values = [trainingStart.Values[0], trainingStart.Values[0]] }, c.plan);
+            var rows = SmallTraining.Train(trainingStart
+                with { Values = [trainingStart.Values[0], trainingStart.Values[0]] }, c.plan);
             Assert.Equal(SmallTraining.Bits(rows[0]), SmallTraining.Bits(rows[1]));
         });
 
@@ -32,7 +33,8 @@ public sealed class OrderTests
         {
             var split = SmallTraining.Split with { Train = c.order };
             var row = SmallTraining.Train(SmallTraining.TrainingStart(c.seed) with { Splits = [split] }, c.plan)[0];
-            var (values, _) = new PlainTraining(SmallTraining.Net, SmallTraining.Data, c.plan).Run(c.seed, SmallTraining.Initial(c.seed), split);
+            var (values, _) = new PlainTraining(SmallTraining.Net, SmallTraining.Data, c.plan)
+                .Run(c.seed, SmallTraining.Initial(c.seed), split);
             Assert.All(values.Zip(row.Values), v => Assert.Equal(v.First, v.Second, 1e-5));
         });
 

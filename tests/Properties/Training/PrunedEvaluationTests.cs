@@ -124,7 +124,8 @@ public sealed class PrunedEvaluationTests
         var large = Build(true, new Relu());
         Assert.NotSame(large, CompactedNet.Of(large, new float[large.ParameterCount], Examples).Net);
         Assert.Same(large, CompactedNet.Of(large, new float[large.ParameterCount], 90).Net);
-        Assert.Same(SmallTraining.Net, CompactedNet.Of(SmallTraining.Net, new float[SmallTraining.Net.ParameterCount], 1_000_000).Net);
+        Assert.Same(SmallTraining.Net, CompactedNet.Of(SmallTraining.Net, new float[SmallTraining.Net.ParameterCount],
+            1_000_000).Net);
     }
 
     [Theory]
@@ -142,7 +143,8 @@ public sealed class PrunedEvaluationTests
         int[][] list = [[.. Enumerable.Repeat(3, Examples)]];
         Assert.All(InFull(net, [values], list).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
         Assert.All(
-            Evaluation.Of(net, [values], list, SmallTraining.Examples).Single().Losses, loss => Assert.True(float.IsNaN(loss)));
+            Evaluation.Of(net, [values], list, SmallTraining.Examples).Single().Losses, loss =>
+                Assert.True(float.IsNaN(loss)));
     }
 
     /// <summary>The nets as they are, by dense products.</summary>
@@ -158,14 +160,16 @@ public sealed class PrunedEvaluationTests
                 CpuEvaluation.Block(network, parameters, lists[r], SmallTraining.Examples, losses, predicted);
             }
 
-            evaluations[r] = new(losses, predicted, [.. lists[r].Select(example => SmallTraining.Data.Labels[example])]);
+            evaluations[r] = new(losses, predicted, [.. lists[r]
+                .Select(example => SmallTraining.Data.Labels[example])]);
         }
 
         return evaluations;
     }
 
     /// <summary>As many of the set's examples as are evaluated, over and over, from one on.</summary>
-    private static int[] List(int start) => [.. Enumerable.Range(start, Examples).Select(i => i % SmallTraining.Data.Count)];
+    private static int[] List(int start) =>
+        [.. Enumerable.Range(start, Examples).Select(i => i % SmallTraining.Data.Count)];
 
     private static IEnumerable<int> LossBits(Evaluation evaluation) =>
         evaluation.Losses.Select(BitConverter.SingleToInt32Bits);

@@ -77,14 +77,17 @@ public sealed class ReferenceTests
         from batch in Gen.Choose(SmallTraining.TrainingExamples, 1000)
         select (optimizer, seed, batch),
         c => Assert.Equal(
-            SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), new(c.optimizer, 2, SmallTraining.TrainingExamples))[0]),
-            SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), new(c.optimizer, 2, c.batch))[0])));
+            SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed),
+                new(c.optimizer, 2, SmallTraining.TrainingExamples))[0]),
+            SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed),
+                new(c.optimizer, 2, c.batch))[0])));
 
     [Fact]
     public void Train_WithoutValidation_HasNoValidationCurve()
     {
         var split = Split.Cut([0, 1, 2, 3], 4, 0, 0);
-        var row = SmallTraining.Train(SmallTraining.TrainingStart(1) with { Splits = [split] }, new(new Adam(0.01), 2, 2))[0];
+        var row = SmallTraining.Train(SmallTraining.TrainingStart(1) with { Splits = [split] },
+            new(new Adam(0.01), 2, 2))[0];
         Assert.Equal(2, row.TrainLoss.Length);
         Assert.Empty(row.ValidationLoss);
     }
@@ -100,7 +103,8 @@ public sealed class ReferenceTests
             Assert.Empty(without.TrainLoss);
             Assert.Empty(without.ValidationLoss);
             Assert.Equal(
-                SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan)[0] with { TrainLoss = [], ValidationLoss = [] }),
+                SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan)[0]
+                    with { TrainLoss = [], ValidationLoss = [] }),
                 SmallTraining.Bits(without));
         });
 
@@ -112,7 +116,8 @@ public sealed class ReferenceTests
         c =>
         {
             var row = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan)[0];
-            var expected = Evaluation.Of(SmallTraining.Net, [row.Values], [SmallTraining.Split.Validation], SmallTraining.Examples)[0].Loss;
+            var expected = Evaluation.Of(SmallTraining.Net, [row.Values], [SmallTraining.Split.Validation],
+                SmallTraining.Examples)[0].Loss;
             Assert.Equal((float)expected, row.ValidationLoss[^1]);
         });
 

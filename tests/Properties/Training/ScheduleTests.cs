@@ -22,9 +22,11 @@ public sealed class ScheduleTests
 
         Assert.Equal(0, before.Pruned);
         Assert.Equal(
-            SmallTraining.Bits(Train(c.Plan with { Schedule = [], StopAfterSteps = until }, c.Seed)), SmallTraining.Bits(before));
+            SmallTraining.Bits(Train(c.Plan with { Schedule = [], StopAfterSteps = until }, c.Seed)),
+                SmallTraining.Bits(before));
         Assert.Equal(
-            pruning.Method.Prune(SmallTraining.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount)[0], after.Mask);
+            pruning.Method.Prune(SmallTraining.Net, [before.Values], [before.Mask], [c.Seed], pruning.Amount)[0],
+                after.Mask);
     }
 
     [Property]
@@ -33,7 +35,8 @@ public sealed class ScheduleTests
         // Pruned before the very first step: as if the masks had been there from the start.
         var now = c.Plan with { Schedule = [c.Plan.Schedule[0] with { Epoch = 0 }] };
         var pruned = Train(now, c.Seed);
-        var ticket = SmallTraining.Train(SmallTraining.TrainingStart(c.Seed) with { Masks = [pruned.Mask] }, now with { Schedule = [] })[0];
+        var ticket = SmallTraining.Train(SmallTraining.TrainingStart(c.Seed) with { Masks = [pruned.Mask] },
+            now with { Schedule = [] })[0];
         Assert.Equal(SmallTraining.Bits(ticket), SmallTraining.Bits(pruned));
     }
 
@@ -79,7 +82,8 @@ public sealed class ScheduleTests
         Assert.Equal(whole.ValidationLoss[..epochs], part.ValidationLoss);
         Assert.Equal(
             SmallTraining.Bits(whole),
-            SmallTraining.Bits(Train(c.Plan with { StopAfterSteps = c.Plan.Epochs * SmallTraining.StepsPerEpoch }, c.Seed)));
+            SmallTraining.Bits(Train(c.Plan with { StopAfterSteps = c.Plan.Epochs * SmallTraining.StepsPerEpoch },
+                c.Seed)));
     }
 
     /// <summary>Plans that prune on the way, and seeds.</summary>
@@ -91,7 +95,8 @@ public sealed class ScheduleTests
             select (plan, seed)).ToArbitrary();
     }
 
-    private static TrainedModel Train(TrainingPlan plan, int seed) => SmallTraining.Train(SmallTraining.TrainingStart(seed), plan)[0];
+    private static TrainedModel Train(TrainingPlan plan, int seed) =>
+        SmallTraining.Train(SmallTraining.TrainingStart(seed), plan)[0];
 
     private static int Twice(Amount amount, int total)
     {

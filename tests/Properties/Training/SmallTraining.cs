@@ -77,7 +77,8 @@ internal static class SmallTraining
 
     public static float[] Initial(int seed) => Initialization.FanIn(Net, new RandomStream(seed, "init"));
 
-    public static TrainedModel[] Train(TrainingStart trainingStart, TrainingPlan plan) => Trainer.Train(Net, trainingStart, plan, Examples);
+    public static TrainedModel[] Train(TrainingStart trainingStart, TrainingPlan plan) =>
+        Trainer.Train(Net, trainingStart, plan, Examples);
 
     public static bool IsBias(int column) =>
         Net.Of(ParameterRole.Bias).Any(b => column >= b.Offset && column < b.Offset + b.Count);

@@ -74,7 +74,8 @@ public sealed class StepCostTests
         using var examples = new Examples(
             new DataSet("cost", features, 3, inputs, [.. Enumerable.Range(0, count).Select(i => i % 3)]), Device.Cpu);
         var start = Initialization.FanIn(net, new RandomStream(1, "init"));
-        var trainingStart = TrainingStart.Dense([1], [start], [Split.Cut(Enumerable.Range(0, count).ToArray(), count, 0, 0)]);
+        var trainingStart = TrainingStart.Dense([1], [start],
+            [Split.Cut(Enumerable.Range(0, count).ToArray(), count, 0, 0)]);
 
         // The least of some tries: in the first ones things are made that stay.
         return Enumerable.Range(0, 5).Min(_ => (Train(2 * Steps) - Train(Steps)) / Steps);

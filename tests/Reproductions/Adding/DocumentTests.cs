@@ -17,13 +17,16 @@ public sealed class DocumentTests
         Assert.Equal(["primary", "scope=layerwise", "epochs=200"], Claim.Readings.Select(r => r.Id));
         Assert.All(Claim.Readings, reading =>
         {
-            var replicates = session.Run(reading, [.. Enumerable.Range(1, 8)], _ => { }, TestContext.Current.CancellationToken);
-            Assert.All(replicates, r => Assert.Equal(56, r.Values["magnitude.removed"])); // half of 4·16 + 16·3 weights is 56
+            var replicates = session.Run(reading, [.. Enumerable.Range(1, 8)], _ => { },
+                TestContext.Current.CancellationToken);
+            Assert.All(replicates, r => Assert.Equal(56,
+                r.Values["magnitude.removed"])); // half of 4·16 + 16·3 weights is 56
             Assert.Equal(8, Claim.Judge(replicates, reading).N);
         });
     }
 
     [Fact]
     public void File_IsAsShortAsPromised() =>
-        Assert.True(File.ReadAllLines(Path.Combine(Repository.Root, "tests/Reproductions/Adding/HalfOfIrisDocument.cs")).Length < 80);
+        Assert.True(File.ReadAllLines(Path.Combine(Repository.Root,
+            "tests/Reproductions/Adding/HalfOfIrisDocument.cs")).Length < 80);
 }

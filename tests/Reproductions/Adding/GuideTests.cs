@@ -6,7 +6,8 @@ namespace Pruning.Tests.Reproductions.Adding;
 /// <summary>docs/adding.md shows code that is compiled and run: that of the files it names.</summary>
 public sealed partial class GuideTests
 {
-    private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs/adding.md")).ReplaceLineEndings("\n");
+    private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs/adding.md"))
+        .ReplaceLineEndings("\n");
 
     public static TheoryData<string> Files => [.. Blocks().Matches(Guide).Select(m => m.Groups["file"].Value)];
 
@@ -23,6 +24,7 @@ public sealed partial class GuideTests
         Assert.Equal(string.Join('\n', lines).TrimEnd(), shown.TrimEnd());
     }
 
-    [GeneratedRegex(@"^`(?<file>tests/[\w/]+\.cs)`:\n\n```csharp\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^`(?<file>tests/[\w/]+\.cs)`:\n\n```csharp\n(?<code>.*?)^```$",
+        RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();
 }

@@ -27,7 +27,8 @@ internal sealed class HalfOfIrisDocument : IDocument
 /// <summary>A dense net on Iris, and what is left of it without half of its weights.</summary>
 internal sealed record HalfOfIrisStudy : IStudyDesign
 {
-    private static readonly Architecture Net = new(new Linear("hidden", 4, 16), new Relu(), new Linear("output", 16, 3));
+    private static readonly Architecture Net = new(new Linear("hidden", 4, 16), new Relu(),
+        new Linear("output", 16, 3));
 
     public static Study<HalfOfIrisStudy> Study { get; } = new("half-of-iris/iris", new())
     {

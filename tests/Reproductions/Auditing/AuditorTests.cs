@@ -51,7 +51,8 @@ public sealed class AuditorTests : IDisposable
         Assert.Equal([4, 5, 6, 7], later.Finished.Keys.Select(k => k.Seed).Order());
         Assert.Equal([3.0, 7.0], diary.Sums);
         using var elsewhere = new Workplace();
-        Assert.Equal(Workplace.Figures(elsewhere.Audit(new() { Claims = [new FakeStudy().Claim()] })), Workplace.Figures(grown));
+        Assert.Equal(Workplace.Figures(elsewhere.Audit(new() { Claims = [new FakeStudy().Claim()] })),
+            Workplace.Figures(grown));
     }
 
     [Fact]
@@ -64,12 +65,14 @@ public sealed class AuditorTests : IDisposable
     [Fact]
     public void Run_ClaimsOfOneExperiment_TrainOnceAndOpenOnce()
     {
-        var result = Run([experiment.Claim(), experiment.ClaimOnA(), experiment.Claim("dynamic/fake-turned", "b", "a")], all: true);
+        var result = Run([experiment.Claim(), experiment.ClaimOnA(),
+            experiment.Claim("dynamic/fake-turned", "b", "a")], all: true);
         Assert.All(experiment.Finished.Values, times => Assert.Equal(1, times));
         Assert.Equal(7 + (5 * 5), experiment.Finished.Count);
         Assert.Equal(1, experiment.Opened);
         Assert.Equal(["dynamic/fake", "dynamic/fake-a", "dynamic/fake-turned"], result.Claims.Select(c => c.Id));
-        Assert.Equal([Verdict.Contradicted, Verdict.Reproduced, Verdict.Reproduced], result.Claims.Select(c => c.Verdict));
+        Assert.Equal([Verdict.Contradicted, Verdict.Reproduced, Verdict.Reproduced],
+            result.Claims.Select(c => c.Verdict));
     }
 
     [Fact]
@@ -78,9 +81,12 @@ public sealed class AuditorTests : IDisposable
         Run([experiment.Claim(), experiment.ClaimOnA()], all: true);
         Assert.Equal(
             [
-                "dynamic/fake primary: 7, 0 reused", "finished", "dynamic/fake Contradicted", "dynamic/fake-a Reproduced",
-                "dynamic/fake as-shipped: 5, 0 reused", "finished", "dynamic/fake speed=faster,order=down: 5, 0 reused", "finished",
-                "dynamic/fake speed=fast: 5, 0 reused", "finished", "dynamic/fake speed=faster: 5, 0 reused", "finished", "dynamic/fake order=down: 5, 0 reused", "finished",
+                "dynamic/fake primary: 7, 0 reused", "finished", "dynamic/fake Contradicted",
+                    "dynamic/fake-a Reproduced",
+                "dynamic/fake as-shipped: 5, 0 reused", "finished",
+                    "dynamic/fake speed=faster,order=down: 5, 0 reused", "finished",
+                "dynamic/fake speed=fast: 5, 0 reused", "finished", "dynamic/fake speed=faster: 5, 0 reused",
+                    "finished", "dynamic/fake order=down: 5, 0 reused", "finished",
             ],
             diary.Entries);
     }
@@ -89,7 +95,8 @@ public sealed class AuditorTests : IDisposable
     public void Run_AllReadings_OnlyThoseThatMoveAClaimsArms()
     {
         var result = Run([experiment.ClaimOnA()], all: true);
-        Assert.Equal(["primary", "as-shipped", "speed=faster,order=down", "order=down"], result.Claims.Single().Readings.Select(r => r.Id));
+        Assert.Equal(["primary", "as-shipped", "speed=faster,order=down", "order=down"],
+            result.Claims.Single().Readings.Select(r => r.Id));
         Assert.DoesNotContain(experiment.Finished.Keys, k => k.Reading == "speed=fast");
     }
 
@@ -121,7 +128,8 @@ public sealed class AuditorTests : IDisposable
             using var other = new Workplace();
             var told = new RecordingObserver();
             var again = new FakeStudy();
-            var result = other.Audit(new() { Claims = [again.Claim(), again.ClaimOnA()], AllReadings = true, ChunkSize = chunk, Threads = threads }, told);
+            var result = other.Audit(new() { Claims = [again.Claim(), again.ClaimOnA()], AllReadings = true,
+                ChunkSize = chunk, Threads = threads }, told);
             Assert.Equal(reference, Workplace.Figures(result));
             Assert.Equal([7, 5, 5, 5, 5, 5], told.Sums);
         }
@@ -148,17 +156,20 @@ public sealed class AuditorTests : IDisposable
 
         public override int CheckReplicates => 1;
 
-        public Claim Claim => new("dynamic/quick", "Data", "There is one", Published.Nothing("rows"), this, new ExactRule([new(Quantity.Metric("data.rows"), "1", v => v == 1)]));
+        public Claim Claim => new("dynamic/quick", "Data", "There is one", Published.Nothing("rows"), this,
+            new ExactRule([new(Quantity.Metric("data.rows"), "1", v => v == 1)]));
 
         public override Session Open(Device device, NetFolder? nets = null) => new Counting();
 
         private sealed class Counting : Session
         {
-            public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+            public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds,
+                Action<double> advance, CancellationToken cancel)
             {
                 advance(seeds.Count);
                 var none = new Dictionary<string, IReadOnlyList<double>>();
-                return [.. seeds.Select(s => new Replicate(s, new Dictionary<string, double> { ["data.rows"] = 1 }, none, none))];
+                return [.. seeds.Select(s => new Replicate(s, new Dictionary<string, double> { ["data.rows"] = 1 },
+                    none, none))];
             }
         }
     }

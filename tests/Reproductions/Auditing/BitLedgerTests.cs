@@ -42,7 +42,8 @@ public sealed class BitLedgerTests : IDisposable
     {
         var random = new Random(1);
         var none = LedgerLine.Of(Key, WithExamples(1, [])).ToJson().Length;
-        var line = LedgerLine.Of(Key, WithExamples(1, new() { ["weight@50.testAccuracy"] = Bits(random, 10000) })).ToJson();
+        var line = LedgerLine.Of(Key, WithExamples(1, new() { ["weight@50.testAccuracy"] = Bits(random, 10000) }))
+            .ToJson();
         Assert.InRange(line.Length - none, 10000 / 8, 2048);
     }
 
@@ -50,7 +51,8 @@ public sealed class BitLedgerTests : IDisposable
     public void Parse_LineOfBeforeThereWereBits_HasItsExamples()
     {
         double[] examples = [.. Bits(new Random(2), 100)];
-        var line = JsonNode.Parse(LedgerLine.Of(Key, WithExamples(3, new() { ["a.loss"] = [0.25, 1] })).ToJson())!.AsObject();
+        var line = JsonNode.Parse(LedgerLine.Of(Key, WithExamples(3, new() { ["a.loss"] = [0.25, 1] }))
+            .ToJson())!.AsObject();
         Assert.True(line.Remove("bits"));
         line["examples"]!["a.testAccuracy"] = new JsonArray([.. examples.Select(v => (JsonNode)v)]);
         var replicate = LedgerLine.Parse(Encoding.UTF8.GetBytes(line.ToJsonString())).ToReplicate();
@@ -69,7 +71,8 @@ public sealed class BitLedgerTests : IDisposable
     {
         using (var written = place.Open())
         {
-            written.Append(Key, [.. Enumerable.Range(1, 3).Select(seed => WithExamples(seed, new() { ["a.testAccuracy"] = Bits(new Random(seed), 65) }))]);
+            written.Append(Key, [.. Enumerable.Range(1, 3)
+                .Select(seed => WithExamples(seed, new() { ["a.testAccuracy"] = Bits(new Random(seed), 65) }))]);
         }
 
         var lines = File.ReadAllLines(place.LedgerFile);
@@ -83,10 +86,14 @@ public sealed class BitLedgerTests : IDisposable
 
     [Fact]
     public void Parse_DamagedBits_IsNoLine() => Assert.Throws<JsonException>(() =>
-        LedgerLine.Parse(Encoding.UTF8.GetBytes(LedgerLine.Of(Key, WithExamples(1, new() { ["a.b"] = Bits(new Random(1), 65) })).ToJson().Replace("\"65:", "\"11:"))).ToReplicate());
+        LedgerLine.Parse(Encoding.UTF8.GetBytes(LedgerLine.Of(Key,
+            WithExamples(1, new() { ["a.b"] = Bits(new Random(1), 65) })).ToJson().Replace("\"65:", "\"11:")))
+            .ToReplicate());
 
-    private static double[] Bits(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(2))];
+    private static double[] Bits(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(2))];
 
     private static Replicate WithExamples(int seed, Dictionary<string, IReadOnlyList<double>> examples) =>
-        new(seed, new Dictionary<string, double> { ["a.testAccuracy"] = 0.5 }, examples, new Dictionary<string, IReadOnlyList<double>>());
+        new(seed, new Dictionary<string, double> { ["a.testAccuracy"] = 0.5 }, examples, new Dictionary<string,
+            IReadOnlyList<double>>());
 }

@@ -28,7 +28,8 @@ public sealed class CatalogueTests
     });
 
     [Fact]
-    public void Claims_Readings_HaveDistinctNamesAndProtocols() => Assert.All(Catalogue.Claims.Select(c => c.Study).Distinct(), e =>
+    public void Claims_Readings_HaveDistinctNamesAndProtocols() =>
+        Assert.All(Catalogue.Claims.Select(c => c.Study).Distinct(), e =>
     {
         Assert.Equal(e.Readings.Count, e.Readings.Select(r => r.Id).Distinct().Count());
         Assert.Equal(e.Readings.Count, e.Readings.Select(r => r.Protocol).Distinct().Count());
@@ -58,5 +59,6 @@ public sealed class CatalogueTests
     [InlineData("dynamic/penguins-rws", "dynamic/penguins-rows")]
     [InlineData("penguins-lotery-improves", "dynamic/penguins-lottery-improves")]
     [InlineData("dynamic/penguin-order", "dynamic/penguins-order")]
-    public void Nearest_Misspelt_IsTheOneMeant(string text, string meant) => Assert.Equal(meant, Catalogue.Nearest(text)[0]);
+    public void Nearest_Misspelt_IsTheOneMeant(string text, string meant) =>
+        Assert.Equal(meant, Catalogue.Nearest(text)[0]);
 }

@@ -48,8 +48,10 @@ public sealed class ClaimResultsTests : IDisposable
         // p of a − b > 0 is near 1 and p of b − a > 0 near 0: the least of m counts m times.
         var experiment = new FakeStudy();
         var m = Catalogue.Documents.Single(d => d.Id == "dynamic").Claims.Count;
-        Claim[] claims = [.. Enumerable.Range(0, m).Select(i => i == 0 ? experiment.Claim("dynamic/0", "b", "a") : experiment.Claim($"dynamic/{i}"))];
-        var judgements = place.Audit(new() { Claims = claims, AllReadings = true }).Claims.Select(c => c.Primary.Judgement).ToArray();
+        Claim[] claims = [.. Enumerable.Range(0, m).Select(i => i == 0 ? experiment.Claim("dynamic/0", "b", "a")
+            : experiment.Claim($"dynamic/{i}"))];
+        var judgements = place.Audit(new() { Claims = claims, AllReadings = true }).Claims.Select(c =>
+            c.Primary.Judgement).ToArray();
         Assert.Equal(m * judgements[0].PValue!.Value, judgements[0].PHolm!.Value, 1e-12);
         Assert.All(judgements[1..], j => Assert.Equal(1, j.PHolm!.Value, 1e-12));
     }
@@ -67,7 +69,9 @@ public sealed class ClaimResultsTests : IDisposable
     {
         var experiment = new FakeStudy();
         var m = Catalogue.Documents.Single(d => d.Id == "dynamic").Claims.Count;
-        var result = place.Audit(new() { Claims = [.. Enumerable.Range(0, m).Select(i => experiment.Claim($"dynamic/{i}"))], AllReadings = true });
-        Assert.All(result.Claims, c => Assert.All(c.Readings, r => Assert.Equal(r.Primary, r.Judgement.PHolm is not null)));
+        var result = place.Audit(new() { Claims = [.. Enumerable.Range(0, m)
+            .Select(i => experiment.Claim($"dynamic/{i}"))], AllReadings = true });
+        Assert.All(result.Claims, c => Assert.All(c.Readings,
+            r => Assert.Equal(r.Primary, r.Judgement.PHolm is not null)));
     }
 }

@@ -39,7 +39,8 @@ public sealed class CodeDigestTests
     [Fact]
     public void Of_CommentsAndLines_StaysAsItIs()
     {
-        var commented = Source.Replace("    {\n", "    {\n\n    // a remark\n").Replace("0.5;", "0.5; /* half */").Replace("namespace Lab", "/// <summary>All.</summary>\nnamespace Lab");
+        var commented = Source.Replace("    {\n", "    {\n\n    // a remark\n").Replace("0.5;", "0.5; /* half */")
+            .Replace("namespace Lab", "/// <summary>All.</summary>\nnamespace Lab");
         Assert.NotEqual(Source, commented);
         Assert.Equal(Expected, Digest(commented));
     }
@@ -48,8 +49,12 @@ public sealed class CodeDigestTests
     public void Of_UnrelatedTypesBeforeAndBehind_StaysAsItIs()
     {
         // They shift every number by which the assembly knows its members and strings.
-        const string Before = "public class A { public string S = \"aaa\"; public object O = new { Left = 1, Right = 2.5 }; public int F(int x) { return new[] { x }.Count(y => y > 2); } }";
-        const string Behind = "namespace Zoo { public class Z { public static readonly int[] Other = { 9, 8, 7, 6, 5, 4, 3, 2, 1, 0 }; } }";
+        const string Before =
+            "public class A { public string S = \"aaa\"; public object O = new { Left = 1, Right = 2.5 }; public int "
+            + "F(int x) { return new[] { x }.Count(y => y > 2); } }";
+        const string Behind =
+            "namespace Zoo { public class Z { public static readonly int[] Other = { 9, 8, 7, 6, 5, 4, 3, 2, 1, 0 }; } "
+            + "}";
         Assert.Equal(Expected, Digest(Source.Replace("namespace Lab", Before + "\nnamespace Lab") + Behind));
     }
 
@@ -58,7 +63,9 @@ public sealed class CodeDigestTests
     {
         const string Method = "        private static string Other<U>(U value) => \"some text\" + value;\n";
         Assert.Contains(Method, Source);
-        Assert.Equal(Expected, Digest(Source.Replace(Method, string.Empty).Replace("        public static readonly int[] Table = { 1, 2, 3, 5, 8, 13, 21, 34, 55, 89 };\n", "        public static readonly int[] Table = { 1, 2, 3, 5, 8, 13, 21, 34, 55, 89 };\n" + Method)));
+        Assert.Equal(Expected, Digest(Source.Replace(Method, string.Empty)
+            .Replace("        public static readonly int[] Table = { 1, 2, 3, 5, 8, 13, 21, 34, 55, 89 };\n",
+            "        public static readonly int[] Table = { 1, 2, 3, 5, 8, 13, 21, 34, 55, 89 };\n" + Method)));
     }
 
     [Theory]
@@ -79,5 +86,6 @@ public sealed class CodeDigestTests
         Assert.NotEqual(Expected, Digest(changed));
     }
 
-    private static string Digest(string source) => CodeDigest.Of(Snippet.Compile(source).GetTypes().Where(t => t.Namespace == "Lab"));
+    private static string Digest(string source) =>
+        CodeDigest.Of(Snippet.Compile(source).GetTypes().Where(t => t.Namespace == "Lab"));
 }

@@ -7,7 +7,8 @@ using Pruning.Shared.Engine;
 namespace Pruning.Tests.Reproductions.Auditing;
 
 /// <summary>
-/// An experiment of two arms whose figures are said beforehand: in replicate s the loss of <c>a</c> is s/16 and that of <c>b</c> is s/8, so a − b = −s/16;
+/// An experiment of two arms whose figures are said beforehand: in replicate s the loss of <c>a</c> is s/16 and that of
+/// <c>b</c> is s/8, so a − b = −s/16;
 /// with <c>speed=fast</c> arm <c>b</c> gains 1, with <c>order=down</c> both arms do.
 /// </summary>
 internal sealed class FakeStudy(string id = "dynamic/fake") : Study
@@ -39,7 +40,9 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
 
     public override CurveAxis Axis { get; } = new("epoch", "nats", [1, 2, 3]);
 
-    /// <summary>Replicates after whose start every run fails, as if the process were killed; null: it never does.</summary>
+    /// <summary>
+    /// Replicates after whose start every run fails, as if the process were killed; null: it never does.
+    /// </summary>
     public int? FailAfter { get; init; }
 
     /// <summary>The seeds that diverge.</summary>
@@ -53,7 +56,8 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
 
     public int Opened { get; private set; }
 
-    public override Nature NatureOf(string metric) => metric.EndsWith(".count", StringComparison.Ordinal) ? Nature.Count : Nature.Real;
+    public override Nature NatureOf(string metric) =>
+        metric.EndsWith(".count", StringComparison.Ordinal) ? Nature.Count : Nature.Real;
 
     public override Session Open(Device device, NetFolder? nets = null)
     {
@@ -66,11 +70,13 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
 
     /// <summary>A claim over this experiment: arm a has the larger loss.</summary>
     public Claim Claim(string claim = "dynamic/fake", string worse = "a", string better = "b") => new(
-        claim, "Results", "An invented claim", new(0.5, 0.25, "nats", "0.5"), this, new DirectionRule(Quantity.Difference($"{worse}.loss", $"{better}.loss"), 0.25));
+        claim, "Results", "An invented claim", new(0.5, 0.25, "nats", "0.5"), this,
+            new DirectionRule(Quantity.Difference($"{worse}.loss", $"{better}.loss"), 0.25));
 
     /// <summary>A claim that looks at arm a only, which <c>speed</c> does not move.</summary>
     public Claim ClaimOnA(string claim = "dynamic/fake-a") => new(
-        claim, "Results", "Another invented claim", Published.Nothing("nats"), this, new BoundRule(Quantity.Metric("a.loss"), 100));
+        claim, "Results", "Another invented claim", Published.Nothing("nats"), this,
+            new BoundRule(Quantity.Metric("a.loss"), 100));
 
     public Replicate Of(Reading reading, int seed)
     {
@@ -80,9 +86,12 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
         var diverged = Diverges(seed);
         return new(
             seed,
-            new Dictionary<string, double> { ["a.loss"] = diverged ? double.NaN : a, ["b.loss"] = b, ["a.count"] = 54, ["c.loss"] = 0.1 + 0.2 },
-            new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a - 0.5, a + 0.5], ["b.loss"] = [b - 0.5, b + 0.5] },
-            new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a, a / 2, diverged ? double.NaN : a / 4], ["c.loss"] = [1, 2, 3] },
+            new Dictionary<string, double> { ["a.loss"] = diverged ? double.NaN : a, ["b.loss"] = b, ["a.count"] = 54,
+                ["c.loss"] = 0.1 + 0.2 },
+            new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a - 0.5, a + 0.5],
+                ["b.loss"] = [b - 0.5, b + 0.5] },
+            new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a, a / 2, diverged ? double.NaN : a / 4],
+                ["c.loss"] = [1, 2, 3] },
             diverged,
             0.25)
         {
@@ -92,7 +101,8 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
 
     private sealed class FakeSession(FakeStudy experiment) : Session
     {
-        public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+        public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance,
+            CancellationToken cancel)
         {
             var replicates = new List<Replicate>();
             foreach (var seed in seeds)

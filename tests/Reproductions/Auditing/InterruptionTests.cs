@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 
-/// <summary>Audits that are broken off, here by a session that fails; a process that is really killed is tested with the program itself.</summary>
+/// <summary>
+/// Audits that are broken off, here by a session that fails; a process that is really killed is tested with the program
+/// itself.
+/// </summary>
 public sealed class InterruptionTests
 {
     private const int Total = FakeStudy.RegisteredPrimary + (5 * FakeStudy.RegisteredOthers);
@@ -22,7 +25,8 @@ public sealed class InterruptionTests
         {
             using var place = new Workplace();
             var broken = new FakeStudy { FailAfter = after };
-            Assert.Equal("killed", Assert.Throws<InvalidOperationException>(() => place.Audit(Options(broken, chunk, threads))).Message);
+            Assert.Equal("killed", Assert.Throws<InvalidOperationException>(() =>
+                place.Audit(Options(broken, chunk, threads))).Message);
             var resumed = new FakeStudy();
             Assert.Equal(reference, Workplace.Figures(place.Audit(Options(resumed, chunk, threads))));
 
@@ -77,5 +81,6 @@ public sealed class InterruptionTests
     }
 
     private static AuditOptions Options(FakeStudy experiment, int chunk, int threads) =>
-        new() { Claims = [experiment.Claim(), experiment.ClaimOnA()], AllReadings = true, ChunkSize = chunk, Threads = threads };
+        new() { Claims = [experiment.Claim(), experiment.ClaimOnA()], AllReadings = true, ChunkSize = chunk,
+            Threads = threads };
 }

@@ -27,7 +27,8 @@ public sealed class JudgingTests : IDisposable
     {
         var readings = Judged(experiment).Readings;
         Assert.Equal(["primary"], readings.Where(r => r.Primary).Select(r => r.Id));
-        Assert.All(readings.Skip(6), r => Assert.Equal((experiment.Primary.Protocol, FakeStudy.RegisteredPrimary), (r.Protocol, r.Registered)));
+        Assert.All(readings.Skip(6), r => Assert.Equal((experiment.Primary.Protocol, FakeStudy.RegisteredPrimary),
+            (r.Protocol, r.Registered)));
     }
 
     [Fact]
@@ -49,17 +50,21 @@ public sealed class JudgingTests : IDisposable
         Assert.All(experiment.Finished.Values, times => Assert.Equal(1, times));
         Assert.Equal(1, experiment.Opened);
         Assert.All(result.Readings.Skip(6), r => Assert.Equal((7, true), (r.N, r.Registered)));
-        Assert.All(result.Readings.Skip(6), r => Assert.Equal(result.Primary.Metrics["a.loss"].Values, r.Metrics["a.loss"].Values));
+        Assert.All(result.Readings.Skip(6), r => Assert.Equal(result.Primary.Metrics["a.loss"].Values,
+            r.Metrics["a.loss"].Values));
     }
 
     [Fact]
     public void Run_AllReadings_EachIsJudgedByItsOwnRule()
     {
-        // a − b has the mean −0.25 and a 90 % interval of about ±0.1: above −0.5, not above 0, and on both sides of −0.25.
+        // a − b has the mean −0.25 and a 90 % interval of about ±0.1: above −0.5, not above 0, and on both sides of
+        // −0.25.
         var readings = Run(Judged(experiment), all: true).Readings.ToDictionary(r => r.Id, r => r.Judgement);
         Assert.Equal((Verdict.Contradicted, 0.0), (readings["primary"].Verdict, readings["primary"].Margin!.Value));
-        Assert.Equal((Verdict.Inconclusive, 0.25), (readings["margin=wide"].Verdict, readings["margin=wide"].Margin!.Value));
-        Assert.Equal((Verdict.Reproduced, 0.5), (readings["margin=wider"].Verdict, readings["margin=wider"].Margin!.Value));
+        Assert.Equal((Verdict.Inconclusive, 0.25), (readings["margin=wide"].Verdict,
+            readings["margin=wide"].Margin!.Value));
+        Assert.Equal((Verdict.Reproduced, 0.5), (readings["margin=wider"].Verdict,
+            readings["margin=wider"].Margin!.Value));
         Assert.Equal(Verdict.Contradicted, readings["tail=out"].Verdict);
         Assert.Contains("a.loss − c.loss", readings["tail=out,margin=wide"].Parts.Select(p => p.Quantity));
     }
@@ -73,7 +78,8 @@ public sealed class JudgingTests : IDisposable
         Assert.Equal(plain.Primary.Judgement.Estimate, judged.Primary.Judgement.Estimate);
         Assert.Equal(plain.Primary.Judgement.Upper, judged.Primary.Judgement.Upper);
         Assert.Equal(plain.Readings.Select(r => r.Id), judged.Readings.Take(6).Select(r => r.Id));
-        Assert.Equal(plain.Readings.Select(r => r.Judgement.Verdict), judged.Readings.Take(6).Select(r => r.Judgement.Verdict));
+        Assert.Equal(plain.Readings.Select(r => r.Judgement.Verdict),
+            judged.Readings.Take(6).Select(r => r.Judgement.Verdict));
     }
 
     [Fact]
@@ -84,20 +90,25 @@ public sealed class JudgingTests : IDisposable
     public void Json_OfJudging_HasTheChoices()
     {
         var figures = Workplace.Figures(place.Audit(new() { Claims = [Judged(experiment)], AllReadings = true }));
-        var reading = JsonNode.Parse(figures)!["claims"]![0]!["readings"]!.AsArray().Single(r => (string)r!["id"]! == "tail=out,margin=wide")!;
+        var reading = JsonNode.Parse(figures)!["claims"]![0]!["readings"]!.AsArray()
+            .Single(r => (string)r!["id"]! == "tail=out,margin=wide")!;
         Assert.Equal("wide", (string)reading["choices"]!["margin"]!);
         Assert.Equal("out", (string)reading["choices"]!["tail"]!);
         Assert.Equal("slow", (string)reading["choices"]!["speed"]!);
         Assert.False((bool)reading["primary"]!);
     }
 
-    /// <summary>Arm a loses no more than a margin, which is 0 unless judged otherwise, against b, and against c too if the tail is out.</summary>
+    /// <summary>
+    /// Arm a loses no more than a margin, which is 0 unless judged otherwise, against b, and against c too if the tail
+    /// is out.
+    /// </summary>
     private static Claim Judged(FakeStudy experiment)
     {
         var claim = experiment.Claim() with { Rule = RuleOf("none", "in") };
         return claim with
         {
-            Judging = [new("margin", "what counts as a loss", ["none", "wide", "wider"]), new("tail", "whether c counts", ["in", "out"])],
+            Judging = [new("margin", "what counts as a loss", ["none", "wide", "wider"]),
+                new("tail", "whether c counts", ["in", "out"])],
             JudgingTogether = [new Dictionary<string, string> { ["tail"] = "out", ["margin"] = "wide" }],
             RuleOf = choices => RuleOf(choices["margin"], choices["tail"]),
         };
@@ -106,8 +117,10 @@ public sealed class JudgingTests : IDisposable
     private static ThresholdRule RuleOf(string margin, string tail)
     {
         var first = Quantity.Difference("a.loss", "b.loss");
-        return new(tail == "out" ? [first, Quantity.Difference("a.loss", "c.loss")] : [first], margin switch { "wide" => 0.25, "wider" => 0.5, _ => 0 });
+        return new(tail == "out" ? [first, Quantity.Difference("a.loss", "c.loss")] : [first],
+            margin switch { "wide" => 0.25, "wider" => 0.5, _ => 0 });
     }
 
-    private ClaimResult Run(Claim claim, bool all) => place.Audit(new() { Claims = [claim], AllReadings = all }).Claims.Single();
+    private ClaimResult Run(Claim claim, bool all) =>
+        place.Audit(new() { Claims = [claim], AllReadings = all }).Claims.Single();
 }

@@ -147,9 +147,11 @@ public sealed class LedgerDamageTests : IDisposable
         Assert.Equal([place.LedgerFile], Directory.GetFiles(place.Folder));
     }
 
-    private static int[] Seeds(Ledger ledger) => [.. Enumerable.Range(1, 9).Where(seed => ledger.Find(Key, seed) is not null)];
+    private static int[] Seeds(Ledger ledger) =>
+        [.. Enumerable.Range(1, 9).Where(seed => ledger.Find(Key, seed) is not null)];
 
-    private static string[] Lines(byte[] ledger) => Encoding.UTF8.GetString(ledger).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(byte[] ledger) =>
+        Encoding.UTF8.GetString(ledger).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The bytes of a ledger with these seeds.</summary>
     private byte[] Written(params int[] seeds)

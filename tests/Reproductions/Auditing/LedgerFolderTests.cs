@@ -66,7 +66,8 @@ public sealed class LedgerFolderTests : IDisposable
     public void Open_FolderThatTakesNoFiles_NamesIt()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes /proc, in which nobody can make a file.");
-        Assert.Contains("/proc/self", Assert.Throws<AuditException>(() => Ledger.Open("/proc/self", fresh: false, _ => { })).Message);
+        Assert.Contains("/proc/self", Assert.Throws<AuditException>(() =>
+            Ledger.Open("/proc/self", fresh: false, _ => { })).Message);
     }
 
     [Fact]

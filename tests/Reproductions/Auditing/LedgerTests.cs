@@ -34,7 +34,8 @@ public sealed class LedgerTests : IDisposable
     public void Ledger_BeforeAndAfterReopening_HandsOutTheSame()
     {
         // Otherwise the figures of an audit would depend on whether it was interrupted.
-        var replicate = new Replicate(1, new Dictionary<string, double> { ["a.loss"] = 1.0 / 3 }, One("a.loss", 1.0 / 3), One("a.loss", 1e300));
+        var replicate = new Replicate(1, new Dictionary<string, double> { ["a.loss"] = 1.0 / 3 },
+            One("a.loss", 1.0 / 3), One("a.loss", 1e300));
         using var ledger = place.Open();
         ledger.Append(Key, [replicate]);
         var before = ledger.Find(Key, 1)!;
@@ -94,7 +95,8 @@ public sealed class LedgerTests : IDisposable
 
     /// <summary>A replicate with one metric, for tests that only look whether it is there.</summary>
     internal static Replicate Small(int seed) =>
-        new(seed, new Dictionary<string, double> { ["a.loss"] = seed / 16.0 }, new Dictionary<string, IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<double>>(), false, 0.5);
+        new(seed, new Dictionary<string, double> { ["a.loss"] = seed / 16.0 }, new Dictionary<string,
+            IReadOnlyList<double>>(), new Dictionary<string, IReadOnlyList<double>>(), false, 0.5);
 
     private static Replicate Any(Random random, int seed) => new(
         seed,
@@ -104,7 +106,8 @@ public sealed class LedgerTests : IDisposable
         random.Next(2) == 0,
         random.NextDouble());
 
-    private static IReadOnlyList<double> Numbers(Random random) => [.. Enumerable.Range(0, random.Next(6)).Select(_ => Number(random))];
+    private static IReadOnlyList<double> Numbers(Random random) =>
+        [.. Enumerable.Range(0, random.Next(6)).Select(_ => Number(random))];
 
     private static double Number(Random random) => random.Next(8) switch
     {
@@ -115,7 +118,8 @@ public sealed class LedgerTests : IDisposable
         _ => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
     };
 
-    private static Dictionary<string, IReadOnlyList<double>> One(string name, double value) => new() { [name] = [value] };
+    private static Dictionary<string, IReadOnlyList<double>> One(string name, double value) =>
+        new() { [name] = [value] };
 
     private static void AssertSame(Replicate expected, Replicate found)
     {
@@ -129,7 +133,8 @@ public sealed class LedgerTests : IDisposable
         }
     }
 
-    private static void AssertSame(IEnumerable<double> expected, IEnumerable<double> found, Func<double, double> kept) => Assert.Equal(
+    private static void AssertSame(IEnumerable<double> expected, IEnumerable<double> found, Func<double,
+        double> kept) => Assert.Equal(
         expected.Select(kept).Select(v => double.IsFinite(v) ? BitConverter.DoubleToInt64Bits(v) : (long?)null),
         found.Select(v => double.IsNaN(v) ? (long?)null : BitConverter.DoubleToInt64Bits(v)));
 }

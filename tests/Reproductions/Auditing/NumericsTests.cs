@@ -7,7 +7,9 @@ namespace Pruning.Tests.Reproductions.Auditing;
 
 public sealed class NumericsTests
 {
-    private static readonly Dictionary<string, string> Engine = new() { ["device"] = "Some GPU 100", ["libtorch"] = "2.10.0", ["cuda"] = "cuda 12080", ["cudnn"] = "cudnn 90100", ["blas"] = "a BLAS" };
+    private static readonly Dictionary<string, string> Engine =
+        new() { ["device"] = "Some GPU 100", ["libtorch"] = "2.10.0", ["cuda"] = "cuda 12080",
+        ["cudnn"] = "cudnn 90100", ["blas"] = "a BLAS" };
 
     [Fact]
     public void Of_ACpu_IsTheKernelsVersionWhateverTheEngine()
@@ -28,5 +30,6 @@ public sealed class NumericsTests
 
     [Fact]
     public void Of_AGpuThatTellsLittle_SaysWhatIsUnknown() =>
-        Assert.Equal("device unknown, libtorch unknown, cuda unknown, cudnn unknown", Numerics.Of(Device.Cuda, new Dictionary<string, string>()));
+        Assert.Equal("device unknown, libtorch unknown, cuda unknown, cudnn unknown",
+            Numerics.Of(Device.Cuda, new Dictionary<string, string>()));
 }

@@ -47,7 +47,8 @@ public sealed class ReadingTests
     public void Claim_Readings_AreThoseThatMoveItsArms()
     {
         Assert.Equal(6, Study.Claim().Readings.Count);
-        Assert.Equal(["primary", "as-shipped", "speed=faster,order=down", "order=down"], Study.ClaimOnA().Readings.Select(r => r.Id));
+        Assert.Equal(["primary", "as-shipped", "speed=faster,order=down", "order=down"],
+            Study.ClaimOnA().Readings.Select(r => r.Id));
     }
 
     [Fact]

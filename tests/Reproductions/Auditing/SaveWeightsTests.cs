@@ -18,10 +18,13 @@ public sealed class SaveWeightsTests : IDisposable
     public void Run_SaveWeights_WritesEveryPrimaryReplicatesNetToTheBit()
     {
         Audit(new Trained("dynamic/nets"), all: true);
-        Assert.Equal(["seed-1", "seed-2", "seed-3"], Directory.GetDirectories(Path.Combine(place.Folder, "nets", "dynamic", "nets")).Select(d => Path.GetFileName(d)).Order());
+        Assert.Equal(["seed-1", "seed-2", "seed-3"],
+            Directory.GetDirectories(Path.Combine(place.Folder, "nets", "dynamic", "nets"))
+            .Select(d => Path.GetFileName(d)).Order());
         for (var seed = 1; seed <= 3; seed++)
         {
-            var (net, values) = WeightFolder.Load(Path.Combine(place.Folder, "nets", "dynamic", "nets", $"seed-{seed}"), 2, 2);
+            var (net, values) = WeightFolder.Load(Path.Combine(place.Folder, "nets", "dynamic", "nets",
+                $"seed-{seed}"), 2, 2);
             Assert.Equal(Trained.ValuesOf("slow", seed), values);
             Assert.Equal(Trained.Net.Parameters.Select(p => p.Name), net.Parameters.Select(p => p.Name));
         }
@@ -34,7 +37,8 @@ public sealed class SaveWeightsTests : IDisposable
         var later = new Trained("dynamic/nets");
         Audit(later);
         Assert.Equal(0, later.Runs);
-        Assert.Equal(Trained.ValuesOf("slow", 3), WeightFolder.Load(Path.Combine(place.Folder, "nets", "dynamic", "nets", "seed-3"), 2, 2).Values);
+        Assert.Equal(Trained.ValuesOf("slow", 3),
+            WeightFolder.Load(Path.Combine(place.Folder, "nets", "dynamic", "nets", "seed-3"), 2, 2).Values);
     }
 
     [Fact]
@@ -57,18 +61,21 @@ public sealed class SaveWeightsTests : IDisposable
     {
         var plain = Workplace.Figures(place.Audit(new() { Claims = [new Trained("dynamic/nets").Claim] }));
         using var other = new Workplace();
-        Assert.Equal(plain, Workplace.Figures(other.Audit(new() { Claims = [new Trained("dynamic/nets").Claim], SaveWeights = Path.Combine(other.Folder, "nets") })));
+        Assert.Equal(plain, Workplace.Figures(other.Audit(new() { Claims = [new Trained("dynamic/nets").Claim],
+            SaveWeights = Path.Combine(other.Folder, "nets") })));
     }
 
     private void Audit(Trained experiment, bool all = false) =>
-        place.Audit(new() { Claims = [experiment.Claim], AllReadings = all, SaveWeights = Path.Combine(place.Folder, "nets") });
+        place.Audit(new() { Claims = [experiment.Claim], AllReadings = all,
+            SaveWeights = Path.Combine(place.Folder, "nets") });
 
     /// <summary>An experiment whose nets are said beforehand.</summary>
     private sealed class Trained(string id) : Study
     {
         private int runs;
 
-        public static Architecture Net { get; } = new(new Linear("layer1", 2, 3), new Relu(), new Linear("layer2", 3, 2));
+        public static Architecture Net { get; } = new(new Linear("layer1", 2, 3), new Relu(),
+            new Linear("layer2", 3, 2));
 
         public override string Id => id;
 
@@ -76,7 +83,8 @@ public sealed class SaveWeightsTests : IDisposable
 
         public override (int Primary, int Others) Registered => (3, 5);
 
-        protected override IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) => new HashSet<string> { "a" };
+        protected override IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) =>
+            new HashSet<string> { "a" };
 
         public override int CheckReplicates => 3;
 
@@ -84,20 +92,25 @@ public sealed class SaveWeightsTests : IDisposable
 
         public int Asked { get; private set; }
 
-        public Claim Claim => new("dynamic/nets", "Results", "An invented claim", Published.Nothing("nats"), this, new BoundRule(Quantity.Metric("a.loss"), 100));
+        public Claim Claim => new("dynamic/nets", "Results", "An invented claim", Published.Nothing("nats"), this,
+            new BoundRule(Quantity.Metric("a.loss"), 100));
 
-        public static float[] ValuesOf(string speed, int seed) => [.. Enumerable.Range(0, Net.ParameterCount).Select(i => (speed == "slow" ? 1f : -1f) / ((100 * seed) + i + 1))];
+        public static float[] ValuesOf(string speed, int seed) =>
+            [.. Enumerable.Range(0, Net.ParameterCount)
+            .Select(i => (speed == "slow" ? 1f : -1f) / ((100 * seed) + i + 1))];
 
         public override Session Open(Device device, NetFolder? nets = null) => new Nets(this);
 
         private sealed class Nets(Trained experiment) : Session
         {
-            public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+            public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds,
+                Action<double> advance, CancellationToken cancel)
             {
                 Interlocked.Add(ref experiment.runs, seeds.Count);
                 advance(seeds.Count);
                 var none = new Dictionary<string, IReadOnlyList<double>>();
-                return [.. seeds.Select(s => new Replicate(s, new Dictionary<string, double> { ["a.loss"] = s }, none, none))];
+                return [.. seeds.Select(s => new Replicate(s, new Dictionary<string, double> { ["a.loss"] = s }, none,
+                    none))];
             }
 
             public override (Architecture Net, float[] Values)? TrainedNet(Reading reading, int seed)

@@ -25,17 +25,20 @@ public sealed class ScienceVersionTests
         Type[] bases = [typeof(Study), typeof(Session), typeof(Step), typeof(IStudyDesign)];
         var running = typeof(Study).Assembly.GetTypes().Where(t => bases.Any(b => b.IsAssignableFrom(t))).ToList();
         Assert.True(running.Count > 20);
-        Assert.Empty(running.Append(typeof(Reading)).Append(typeof(Trainer)).Append(typeof(Exact)).Except(ScienceVersion.Types));
+        Assert.Empty(running.Append(typeof(Reading)).Append(typeof(Trainer)).Append(typeof(Exact))
+            .Except(ScienceVersion.Types));
     }
 
     [Fact]
     public void Types_LeaveOutWhatMovesNoFigure()
     {
-        Type[] others = [.. Catalogue.Documents.Select(d => d.GetType()), typeof(ReportWriter), typeof(Comparison), typeof(Rule), typeof(DataStore)];
+        Type[] others = [.. Catalogue.Documents.Select(d => d.GetType()), typeof(ReportWriter), typeof(Comparison),
+            typeof(Rule), typeof(DataStore)];
         Assert.Empty(ScienceVersion.Types.Intersect(others));
         Assert.DoesNotContain(ScienceVersion.Types, t => t.DeclaringType is { } outer && others.Contains(outer));
     }
 
     [Fact]
-    public void Embedded_DataCountsToo() => Assert.NotEqual(ScienceVersion.Current, CodeDigest.Of(ScienceVersion.Types));
+    public void Embedded_DataCountsToo() =>
+        Assert.NotEqual(ScienceVersion.Current, CodeDigest.Of(ScienceVersion.Types));
 }

@@ -20,7 +20,8 @@ public sealed class TableLedgerTests : IDisposable
     [Fact]
     public void Ledger_TableBeforeAndAfterReopening_IsTheSame()
     {
-        var table = new NamedTable("true class", "predicted class", Classes, Classes, [1, 0, -0.0, 1.0 / 3, 60_000, double.NaN, 1e300, 1e-30, 7]);
+        var table = new NamedTable("true class", "predicted class", Classes, Classes,
+            [1, 0, -0.0, 1.0 / 3, 60_000, double.NaN, 1e300, 1e-30, 7]);
         NamedTable before;
         using (var ledger = place.Open())
         {
@@ -31,8 +32,10 @@ public sealed class TableLedgerTests : IDisposable
         using var again = place.Open();
         var after = again.Find(Key, 1)!.Tables["a.confusion"];
         Assert.Equal([1, 0, -0.0, (float)(1.0 / 3), 60_000, double.NaN, double.NaN, 1e-30f, 7], after.Values);
-        Assert.Equal(before.Values.Select(BitConverter.DoubleToInt64Bits), after.Values.Select(BitConverter.DoubleToInt64Bits));
-        Assert.Equal(("true class", "predicted class", 0, null), (after.RowsAre, after.ColumnsAre, after.PictureWidth, after.Marks));
+        Assert.Equal(before.Values.Select(BitConverter.DoubleToInt64Bits),
+            after.Values.Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(("true class", "predicted class", 0, null),
+            (after.RowsAre, after.ColumnsAre, after.PictureWidth, after.Marks));
         Assert.Equal(Classes, after.Rows);
         Assert.Equal(Classes, after.Columns);
         Assert.Empty(place.Warnings);
@@ -45,9 +48,11 @@ public sealed class TableLedgerTests : IDisposable
         for (var i = 0; i < 100; i++)
         {
             var (count, height, width) = (random.Next(0, 5), random.Next(1, 4), random.Next(1, 4));
-            float[] values = [.. Enumerable.Range(0, count * height * width).Select(_ => (random.NextSingle() * 2) - 1)];
+            float[] values = [.. Enumerable.Range(0, count * height * width)
+                .Select(_ => (random.NextSingle() * 2) - 1)];
             bool[] marked = [.. values.Select(_ => random.Next(2) == 0)];
-            var pictures = NamedTable.Pictures("kernel", [.. Enumerable.Range(1, count).Select(k => $"{k}")], height, width, [.. values.Select(v => (double)v)], i % 3 == 0 ? null : new("pruned", marked));
+            var pictures = NamedTable.Pictures("kernel", [.. Enumerable.Range(1, count).Select(k => $"{k}")], height,
+                width, [.. values.Select(v => (double)v)], i % 3 == 0 ? null : new("pruned", marked));
             var back = Read(LedgerLine.Of(Key, With(("a.kernels", pictures))).ToJson()).Tables["a.kernels"];
             Assert.Equal(values.Select(v => (double)v), back.Values);
             Assert.Equal((width, height * width), (back.PictureWidth, back.Columns.Count));
@@ -67,7 +72,8 @@ public sealed class TableLedgerTests : IDisposable
     public void Line_ThirtyTwoKernels_TakesLittleMoreThanTheirFigures()
     {
         var values = Enumerable.Range(0, 288).Select(i => (double)(float)Math.Sin(i)).ToArray();
-        var pictures = NamedTable.Pictures("kernel", [.. Enumerable.Range(1, 32).Select(k => $"{k}")], 3, 3, values, new("pruned", [.. values.Select(v => v < 0)]));
+        var pictures = NamedTable.Pictures("kernel", [.. Enumerable.Range(1, 32).Select(k => $"{k}")], 3, 3, values,
+            new("pruned", [.. values.Select(v => v < 0)]));
         Assert.InRange(LedgerLine.Of(Key, With(("a.kernels", pictures))).ToJson().Length, 1, 4500);
     }
 
@@ -87,8 +93,10 @@ public sealed class TableLedgerTests : IDisposable
     {
         using (var written = place.Open())
         {
-            var pictures = NamedTable.Pictures("kernel", ["1", "2"], 2, 2, [1, 2, 3, 4, 5, 6, 7, 8], new("pruned", [true, false, false, false, false, false, false, true]));
-            written.Append(Key, [.. Enumerable.Range(1, 3).Select(seed => With(("a.kernels", pictures)) with { Seed = seed })]);
+            var pictures = NamedTable.Pictures("kernel", ["1", "2"], 2, 2, [1, 2, 3, 4, 5, 6, 7, 8],
+                new("pruned", [true, false, false, false, false, false, false, true]));
+            written.Append(Key, [.. Enumerable.Range(1, 3)
+                .Select(seed => With(("a.kernels", pictures)) with { Seed = seed })]);
         }
 
         var lines = File.ReadAllLines(place.LedgerFile);
@@ -103,15 +111,19 @@ public sealed class TableLedgerTests : IDisposable
     [Fact]
     public void NamedTable_ThatDoesNotFit_IsRefused()
     {
-        Assert.Contains("3 values do not fill 2 rows (true class) of 2 columns", Refusal(() => new NamedTable("true class", "predicted class", ["a", "b"], ["a", "b"], [1, 2, 3])));
-        Assert.Contains("2 marks do not fit", Refusal(() => new NamedTable("r", "c", ["a"], ["b"], [1], 0, new("pruned", [true, false]))));
-        Assert.Contains("no pictures 2 wide", Refusal(() => new NamedTable("r", "c", ["a"], ["1", "2", "3"], [1, 2, 3], 2)));
+        Assert.Contains("3 values do not fill 2 rows (true class) of 2 columns",
+            Refusal(() => new NamedTable("true class", "predicted class", ["a", "b"], ["a", "b"], [1, 2, 3])));
+        Assert.Contains("2 marks do not fit", Refusal(() =>
+            new NamedTable("r", "c", ["a"], ["b"], [1], 0, new("pruned", [true, false]))));
+        Assert.Contains("no pictures 2 wide", Refusal(() =>
+            new NamedTable("r", "c", ["a"], ["1", "2", "3"], [1, 2, 3], 2)));
         Assert.Contains("name is missing", Refusal(() => new NamedTable("r", "c", [null!], ["b"], [1])));
 
         static string Refusal(Func<NamedTable> make) => Assert.Throws<ArgumentException>(make).Message;
     }
 
-    private static Replicate With(params (string Name, NamedTable Table)[] tables) => LedgerTests.Small(1) with { Tables = tables.ToDictionary(t => t.Name, t => t.Table) };
+    private static Replicate With(params (string Name, NamedTable Table)[] tables) =>
+        LedgerTests.Small(1) with { Tables = tables.ToDictionary(t => t.Name, t => t.Table) };
 
     private static Replicate Read(string json) => LedgerLine.Parse(Encoding.UTF8.GetBytes(json)).ToReplicate();
 }

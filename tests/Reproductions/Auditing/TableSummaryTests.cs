@@ -15,14 +15,16 @@ public sealed class TableSummaryTests
     {
         var table = Assert.Single(Shown([Confusion(1, [8, 2, 1, 9]), Confusion(2, [6, 4, 4, 6])]));
         Assert.Equal([7, 3, 2.5, 7.5], table.Values);
-        Assert.Equal(("a.confusion", "true", "predicted", 2, null, 0), (table.Name, table.RowsAre, table.ColumnsAre, table.Runs, table.Seed, table.PictureWidth));
+        Assert.Equal(("a.confusion", "true", "predicted", 2, null, 0),
+            (table.Name, table.RowsAre, table.ColumnsAre, table.Runs, table.Seed, table.PictureWidth));
         Assert.Equal(Two, table.Rows);
     }
 
     [Fact]
     public void Of_Pictures_AreOfTheFirstReplicateThatHasThemWhole()
     {
-        var table = Assert.Single(Shown([Kernels(1, [double.NaN, 1]), Kernels(2, [9, 9]) with { Diverged = true }, Confusion(3, []), Kernels(4, [-1, 2]), Kernels(5, [3, 4])], t => t == "a.kernels"));
+        var table = Assert.Single(Shown([Kernels(1, [double.NaN, 1]), Kernels(2, [9, 9]) with { Diverged = true },
+            Confusion(3, []), Kernels(4, [-1, 2]), Kernels(5, [3, 4])], t => t == "a.kernels"));
         Assert.Equal([-1, 2], table.Values);
         Assert.Equal((1, 4, 1, "pruned"), (table.Runs, table.Seed, table.PictureWidth, table.Mark));
         Assert.Equal([1], table.Marked);
@@ -31,7 +33,8 @@ public sealed class TableSummaryTests
     [Fact]
     public void Of_ReplicatesThatDivergedOrLackTheTable_AreLeftOut()
     {
-        Replicate[] replicates = [Confusion(1, [8, 2, 1, 9]), Confusion(2, [0, 0, 0, 0]) with { Diverged = true }, LedgerTests.Small(3), Confusion(4, [6, double.PositiveInfinity, 4, 6])];
+        Replicate[] replicates = [Confusion(1, [8, 2, 1, 9]), Confusion(2, [0, 0, 0, 0]) with { Diverged = true },
+            LedgerTests.Small(3), Confusion(4, [6, double.PositiveInfinity, 4, 6])];
         var table = Assert.Single(Shown(replicates));
         Assert.Equal([8, 2, 1, 9], table.Values);
         Assert.Equal(1, table.Runs);
@@ -41,12 +44,16 @@ public sealed class TableSummaryTests
     [Fact]
     public void Of_OtherNamesInAnotherReplicate_IsAnErrorThatNamesTheTable() => Assert.Contains(
         "a.confusion",
-        Assert.Throws<InvalidOperationException>(() => Shown([Confusion(1, [1, 2, 3, 4]), With(2, "a.confusion", new("true", "predicted", ["0", "2"], Two, [1, 2, 3, 4]))])).Message);
+        Assert.Throws<InvalidOperationException>(() =>
+            Shown([Confusion(1, [1, 2, 3, 4]), With(2, "a.confusion",
+            new("true", "predicted", ["0", "2"], Two, [1, 2, 3, 4]))])).Message);
 
     [Fact]
     public void Of_ArmsAndReadings_ShowsWhatIsTheirs()
     {
-        var run = new Run([LedgerTests.Small(1) with { Tables = new[] { "a.t", "b.t", "b@5.t", "c.t" }.ToDictionary(n => n, _ => new NamedTable("r", "c", ["x"], ["y"], [1])) }], true);
+        var run = new Run([LedgerTests.Small(1) with { Tables =
+            new[] { "a.t", "b.t", "b@5.t", "c.t" }.ToDictionary(n => n,
+            _ => new NamedTable("r", "c", ["x"], ["y"], [1])) }], true);
         var claim = Study.Claim();
         Assert.Equal(["a.t", "b.t"], Names(claim, Reading.PrimaryId));
         Assert.Equal(["b.t"], Names(claim, "speed=fast"));
@@ -56,7 +63,8 @@ public sealed class TableSummaryTests
         var judged = Study.Claim() with { Judging = [new("margin", "how strict", ["1", "2"])] };
         Assert.Empty(Names(judged, "margin=2"));
 
-        string[] Names(Claim of, string reading) => [.. TableSummary.Of(of, of.Readings.Single(r => r.Id == reading), run).Select(t => t.Name)];
+        string[] Names(Claim of, string reading) =>
+            [.. TableSummary.Of(of, of.Readings.Single(r => r.Id == reading), run).Select(t => t.Name)];
     }
 
     [Fact]
@@ -65,7 +73,8 @@ public sealed class TableSummaryTests
         using var whole = new Workplace();
         using var torn = new Workplace();
         var expected = whole.Audit(new() { Claims = [Tabled(null).Claim()], AllReadings = true });
-        Assert.Throws<InvalidOperationException>(() => torn.Audit(new() { Claims = [Tabled(3).Claim()], AllReadings = true, Threads = 1 }));
+        Assert.Throws<InvalidOperationException>(() =>
+            torn.Audit(new() { Claims = [Tabled(3).Claim()], AllReadings = true, Threads = 1 }));
         var resumed = torn.Audit(new() { Claims = [Tabled(null).Claim()], AllReadings = true });
         Assert.Equal(Workplace.Figures(expected), Workplace.Figures(resumed));
         var table = expected.Claims.Single().Primary.Tables.Single();
@@ -79,13 +88,17 @@ public sealed class TableSummaryTests
         };
     }
 
-    private static IReadOnlyList<TableSummary> Shown(IReadOnlyList<Replicate> replicates, Func<string, bool>? only = null) =>
-        [.. TableSummary.Of(Study.Claim(), Study.Primary, new(replicates, true)).Where(t => only is null || only(t.Name))];
+    private static IReadOnlyList<TableSummary> Shown(IReadOnlyList<Replicate> replicates, Func<string,
+        bool>? only = null) =>
+        [.. TableSummary.Of(Study.Claim(), Study.Primary, new(replicates, true))
+            .Where(t => only is null || only(t.Name))];
 
     private static Replicate Confusion(int seed, double[] values) =>
-        values.Length == 0 ? LedgerTests.Small(seed) : With(seed, "a.confusion", new("true", "predicted", Two, Two, values));
+        values.Length == 0 ? LedgerTests.Small(seed) : With(seed, "a.confusion",
+            new("true", "predicted", Two, Two, values));
 
-    private static Replicate Kernels(int seed, double[] values) => With(seed, "a.kernels", NamedTable.Pictures("kernel", Two, 1, 1, values, new("pruned", [false, true])));
+    private static Replicate Kernels(int seed, double[] values) =>
+        With(seed, "a.kernels", NamedTable.Pictures("kernel", Two, 1, 1, values, new("pruned", [false, true])));
 
     private static Replicate With(int seed, string name, NamedTable table) =>
         LedgerTests.Small(seed) with { Tables = new Dictionary<string, NamedTable> { [name] = table } };

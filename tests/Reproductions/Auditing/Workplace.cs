@@ -26,8 +26,11 @@ internal sealed class Workplace : IDisposable
         return new Auditor(ledger, Machine, observer ?? new RecordingObserver()).Run(options);
     }
 
-    /// <summary>Everything that an audit found, the environment with its clock aside, as text that shows every bit.</summary>
-    public static string Figures(AuditResult result) => AuditJson.Serialize(result with { Environment = new Dictionary<string, string>() });
+    /// <summary>
+    /// Everything that an audit found, the environment with its clock aside, as text that shows every bit.
+    /// </summary>
+    public static string Figures(AuditResult result) =>
+        AuditJson.Serialize(result with { Environment = new Dictionary<string, string>() });
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Pruning.Tests.Reproductions.Commands;
 
-/// <summary>What <c>accept</c> refuses. It is run in a project of its own, so that a failure could harm no expected file.</summary>
+/// <summary>
+/// What <c>accept</c> refuses. It is run in a project of its own, so that a failure could harm no expected file.
+/// </summary>
 public sealed class AcceptCommandTests : IDisposable
 {
     private readonly Workplace place = new();
@@ -15,7 +17,8 @@ public sealed class AcceptCommandTests : IDisposable
     [InlineData("1")]
     public void Accept_InCI_IsRefusedBeforeAnythingIsRun(string ci)
     {
-        using var child = ChildProcess.Run(new Dictionary<string, string> { ["CI"] = ci, ["LIBTORCH"] = "/nowhere" }, "accept");
+        using var child = ChildProcess.Run(new Dictionary<string, string> { ["CI"] = ci, ["LIBTORCH"] = "/nowhere" },
+            "accept");
         Assert.Equal(1, child.ExitCode);
         Assert.Contains("CI", child.Errors);
         Assert.Empty(child.Output);
@@ -28,7 +31,8 @@ public sealed class AcceptCommandTests : IDisposable
     {
         File.WriteAllText(Path.Combine(place.Folder, "Pruning.sln"), string.Empty);
         File.WriteAllText(Path.Combine(place.Folder, "audit.json"), json);
-        using var child = ChildProcess.RunIn(place.Folder, "accept", "--claims", "dynamic/penguins-rows", "--device", "cpu", "--from", place.Folder);
+        using var child = ChildProcess.RunIn(place.Folder, "accept", "--claims", "dynamic/penguins-rows", "--device",
+            "cpu", "--from", place.Folder);
         Assert.Equal(1, child.ExitCode);
         Assert.Contains("audit.json", child.Errors);
         Assert.DoesNotContain("   at ", child.Errors);

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace Pruning.Tests.Reproductions.Commands;
 
-/// <summary>What is asked of the command line wrongly: exit code 2, the name of what is wrong, and what was probably meant. No engine is started.</summary>
+/// <summary>
+/// What is asked of the command line wrongly: exit code 2, the name of what is wrong, and what was probably meant. No
+/// engine is started.
+/// </summary>
 public sealed class ArgumentsTests
 {
     [Theory]

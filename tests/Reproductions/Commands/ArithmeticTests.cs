@@ -4,13 +4,16 @@ using Xunit;
 namespace Pruning.Tests.Reproductions.Commands;
 
 /// <summary>
-/// The promise of the kernels, on one machine: whatever instructions and however many cores a process has, trainings, prunings and
-/// evaluations of every kind of net end in the same bits. The digests are constants, so another machine must find them too.
+/// The promise of the kernels, on one machine: whatever instructions and however many cores a process has, trainings,
+/// prunings and
+/// evaluations of every kind of net end in the same bits. The digests are constants, so another machine must find them
+/// too.
 /// </summary>
 public sealed class ArithmeticTests
 {
     /// <summary>
-    /// The digests of version exact-1 of the arithmetic, found alike on x86-64 with AVX2, with these switched off, and on emulated Arm64.
+    /// The digests of version exact-1 of the arithmetic, found alike on x86-64 with AVX2, with these switched off, and
+    /// on emulated Arm64.
     /// </summary>
     private static readonly Dictionary<string, string> Digests = new()
     {
@@ -32,13 +35,16 @@ public sealed class ArithmeticTests
     [InlineData("DOTNET_EnableAVX2", "0", 2)]
     [InlineData("DOTNET_EnableHWIntrinsic", "0", 3)]
     [InlineData("DOTNET_ReadyToRun", "0", 3)]
-    public void Doctor_WhateverInstructionsAndCoresThereAre_FindsTheSameDigests(string switched, string value, int cores)
+    public void Doctor_WhateverInstructionsAndCoresThereAre_FindsTheSameDigests(string switched, string value,
+        int cores)
     {
         using var child = ChildProcess.Run(
-            new Dictionary<string, string> { [switched] = value, ["DOTNET_PROCESSOR_COUNT"] = cores.ToString() }, "doctor", "--device", "cpu");
+            new Dictionary<string, string> { [switched] = value, ["DOTNET_PROCESSOR_COUNT"] = cores.ToString() },
+                "doctor", "--device", "cpu");
 
         var found = child.Output.Split('\n').Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries))
-            .Where(parts => parts.Length == 2 && Digests.ContainsKey(parts[1])).ToDictionary(parts => parts[1], parts => parts[0]);
+            .Where(parts => parts.Length == 2 && Digests.ContainsKey(parts[1]))
+                .ToDictionary(parts => parts[1], parts => parts[0]);
         Assert.Equal(Digests, found);
         Assert.Equal(0, child.ExitCode);
     }

@@ -123,7 +123,8 @@ public sealed class AuditCommandTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes a limit on the size of files.");
         var before = FilledTo(20 * 1024);
-        using var child = ChildProcess.RunWithFileLimit(16, "audit", "--fresh", "--claims", Claims, "--out", place.Folder);
+        using var child = ChildProcess.RunWithFileLimit(16, "audit", "--fresh", "--claims", Claims, "--out",
+            place.Folder);
         Assert.True(child.ExitCode == 1, $"exit code {child.ExitCode}\n{child.Output}\n{child.Errors}");
         Assert.Contains($"{place.Folder} cannot be written", child.Errors);
         Assert.Equal(before, File.ReadAllBytes(place.LedgerFile));
@@ -170,7 +171,9 @@ public sealed class AuditCommandTests : IDisposable
         return File.ReadAllBytes(place.LedgerFile);
     }
 
-    private ChildProcess Audit(params string[] further) => ChildProcess.Run(["audit", "--claims", Claims, "--out", place.Folder, .. further]);
+    private ChildProcess Audit(params string[] further) =>
+        ChildProcess.Run(["audit", "--claims", Claims, "--out", place.Folder, .. further]);
 
-    private IEnumerable<string> Files() => Directory.EnumerateFileSystemEntries(place.Folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Files() => Directory.EnumerateFileSystemEntries(place.Folder)
+        .Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
 }

@@ -67,7 +67,8 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Runs the program to its end from within a folder.</summary>
     public static ChildProcess RunIn(string folder, params string[] arguments)
     {
-        var child = new ChildProcess(new ProcessStartInfo(Host, ["exec", Program, .. arguments]) { WorkingDirectory = folder }, new Dictionary<string, string>());
+        var child = new ChildProcess(new ProcessStartInfo(Host,
+            ["exec", Program, .. arguments]) { WorkingDirectory = folder }, new Dictionary<string, string>());
         child.Wait();
         return child;
     }
@@ -78,9 +79,11 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Runs the program where no file can grow beyond some kilobytes, as on a disk that is full.</summary>
     public static ChildProcess RunWithFileLimit(int kilobytes, params string[] arguments)
     {
-        // Ignored, the signal becomes an error of the write. The runtime's own code memory is a file too, unless told otherwise.
+        // Ignored, the signal becomes an error of the write. The runtime's own code memory is a file too, unless told
+        // otherwise.
         var child = new ChildProcess(
-            new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" exec \"$@\"", Host, Program, .. arguments]),
+            new ProcessStartInfo("bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" exec \"$@\"", Host,
+                Program, .. arguments]),
             new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" });
         child.Wait();
         return child;

@@ -6,7 +6,8 @@ using Xunit;
 namespace Pruning.Tests.Reproductions.Commands;
 
 /// <summary>
-/// <c>curve</c> with a net 784-16-10 whose answers are known: every hidden unit adds up positive weights, and without biases that speaks for a seven;
+/// <c>curve</c> with a net 784-16-10 whose answers are known: every hidden unit adds up positive weights, and without
+/// biases that speaks for a seven;
 /// the biases speak for a three, louder. Of the 10,000 test images 1,028 are sevens and 1,010 threes.
 /// </summary>
 public sealed class CurveCommandTests : IDisposable
@@ -61,7 +62,8 @@ public sealed class CurveCommandTests : IDisposable
     [Fact]
     public void Curve_OneLayer_HasNothingToPrune()
     {
-        NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs, 10], Enumerable.Range(0, Inputs * 10).Select(i => i % 10 == 7 ? 1f : -1).ToArray());
+        NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs, 10],
+            Enumerable.Range(0, Inputs * 10).Select(i => i % 10 == 7 ? 1f : -1).ToArray());
         using var child = Run("--scope", "global", "--out", Results);
         Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
         var (weight, unit) = Written();
@@ -108,13 +110,16 @@ public sealed class CurveCommandTests : IDisposable
         Assert.DoesNotContain("   at ", child.Errors);
     }
 
-    private ChildProcess Run(params string[] arguments) => ChildProcess.Run(["curve", "--weights", folder, "--device", "cpu", .. arguments]);
+    private ChildProcess Run(params string[] arguments) =>
+        ChildProcess.Run(["curve", "--weights", folder, "--device", "cpu", .. arguments]);
 
     private void SaveNet()
     {
-        NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs, Hidden], Enumerable.Range(0, Inputs * Hidden).Select(i => 1 + (i % Hidden / 16f)).ToArray());
+        NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs, Hidden],
+            Enumerable.Range(0, Inputs * Hidden).Select(i => 1 + (i % Hidden / 16f)).ToArray());
         NpyFile.Save(Path.Combine(folder, "bias-1.npy"), [Hidden], new float[Hidden]);
-        NpyFile.Save(Path.Combine(folder, "weight-2.npy"), [Hidden, 10], Enumerable.Range(0, Hidden * 10).Select(i => i % 10 == 7 ? 1f : -1).ToArray());
+        NpyFile.Save(Path.Combine(folder, "weight-2.npy"), [Hidden, 10],
+            Enumerable.Range(0, Hidden * 10).Select(i => i % 10 == 7 ? 1f : -1).ToArray());
         NpyFile.Save(Path.Combine(folder, "bias-2.npy"), [10], [0, 0, 0, 1e6f, 0, 0, 0, 0, 0, 0]);
     }
 

@@ -11,7 +11,8 @@ public sealed class EngineTests
     [Fact]
     public void Audit_WrongLibTorch_NamesTheVariableAndTheWaysOut()
     {
-        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" }, "audit", "--claims", "dynamic/penguins-rows");
+        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" },
+            "audit", "--claims", "dynamic/penguins-rows");
         AssertFailed(child, "LIBTORCH", "/nowhere/libtorch", "unset");
         Assert.Empty(child.Output);
     }
@@ -19,7 +20,8 @@ public sealed class EngineTests
     [Fact]
     public void Doctor_WrongLibTorch_SaysWhatIsMissingAndWhatIsThere()
     {
-        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" }, "doctor");
+        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" },
+            "doctor");
         Assert.Equal(1, child.ExitCode);
         Assert.Contains("engine: MISSING", child.Output);
         Assert.Contains("/nowhere/libtorch", child.Output);
@@ -35,7 +37,8 @@ public sealed class EngineTests
             File.WriteAllText(Path.Combine(place.Folder, name), "no library");
         }
 
-        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = place.Folder }, "doctor", "--device", "cpu");
+        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = place.Folder }, "doctor",
+            "--device", "cpu");
         Assert.Contains("libtorch: cannot be loaded. The system does not load", child.Output);
         Assert.All([place.Folder, "LIBTORCH", "unset", "--device cpu"], said => Assert.Contains(said, child.Output));
         Assert.DoesNotContain("   at ", child.Output + child.Errors);
@@ -63,7 +66,8 @@ public sealed class EngineTests
     [Fact]
     public void List_WrongLibTorch_NeedsNone()
     {
-        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" }, "list");
+        using var child = ChildProcess.Run(new Dictionary<string, string> { ["LIBTORCH"] = "/nowhere/libtorch" },
+            "list");
         Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
         Assert.All(Catalogue.Claims, c => Assert.Contains(c.Id, child.Output));
     }
@@ -71,7 +75,8 @@ public sealed class EngineTests
     [Fact]
     public void Audit_UnknownDeviceInVariable_NamesTheVariable()
     {
-        using var child = ChildProcess.Run(new Dictionary<string, string> { ["PRUNING_DEVICE"] = "abacus" }, "audit", "--claims", "dynamic/penguins-rows");
+        using var child = ChildProcess.Run(new Dictionary<string, string> { ["PRUNING_DEVICE"] = "abacus" }, "audit",
+            "--claims", "dynamic/penguins-rows");
         AssertFailed(child, "PRUNING_DEVICE", "'abacus'", "cpu or cuda");
     }
 
@@ -80,7 +85,8 @@ public sealed class EngineTests
     {
         _ = Auditing.Workplace.Machine;
         Assert.SkipWhen(Pruning.Shared.Engine.Gpu.IsAvailable, "There is a GPU.");
-        using var child = ChildProcess.Run(NoVariables, "audit", "--claims", "dynamic/penguins-rows", "--device", "cuda");
+        using var child = ChildProcess.Run(NoVariables, "audit", "--claims", "dynamic/penguins-rows", "--device",
+            "cuda");
         AssertFailed(child, "CUDA", "--device cpu", "LIBTORCH");
     }
 

@@ -6,17 +6,24 @@ using Xunit;
 
 namespace Pruning.Tests.Reproductions.Commands;
 
-/// <summary>Real training, in as few replicates as tell something: whatever happens on the way, the figures are those of an undisturbed audit.</summary>
-public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed) : IClassFixture<PenguinAuditTests.Undisturbed>, IDisposable
+/// <summary>
+/// Real training, in as few replicates as tell something: whatever happens on the way, the figures are those of an
+/// undisturbed audit.
+/// </summary>
+public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
+    : IClassFixture<PenguinAuditTests.Undisturbed>, IDisposable
 {
     private const int Replicates = 3;
 
-    private static readonly string[] ClaimFields = ["id", "document", "statement", "kind", "published", "verdict", "readings"];
+    private static readonly string[] ClaimFields = ["id", "document", "statement", "kind", "published", "verdict",
+        "readings"];
 
     private static readonly string[] ReadingFields =
     [
-        "id", "primary", "choices", "generalisesTo", "n", "registered", "seeds", "estimate", "lower", "upper", "sd", "margin", "pValue", "pFlip", "pHolm", "fragile",
-        "diverged", "ruleVersion", "verdict", "parts", "publishedPercentile", "singleRunShare", "singleRunShareLower", "singleRunShareUpper", "metrics",
+        "id", "primary", "choices", "generalisesTo", "n", "registered", "seeds", "estimate", "lower", "upper", "sd",
+            "margin", "pValue", "pFlip", "pHolm", "fragile",
+        "diverged", "ruleVersion", "verdict", "parts", "publishedPercentile", "singleRunShare", "singleRunShareLower",
+            "singleRunShareUpper", "metrics",
     ];
 
     private readonly Workplace place = new();
@@ -26,7 +33,8 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
     [Fact]
     public void Audit_KilledAtSeveralMoments_EndsWithTheFiguresOfAnUndisturbedOne()
     {
-        // While the engine loads; in the midst of training; as soon as the first chunk of nets is in the ledger, which may be while the report is written.
+        // While the engine loads; in the midst of training; as soon as the first chunk of nets is in the ledger, which
+        // may be while the report is written.
         KillWhen(child => child.Output.Contains("Auditing"));
         KillWhen(child => child.Output.Contains(" %"));
         KillWhen(_ => LedgerLength() > 8192);
@@ -52,13 +60,16 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
     public void Audit_NetsAloneOnTwoThreads_SameFiguresToTheBit()
     {
         var claims = undisturbed.Result.Claims.Select(c => c.Id).ToArray();
-        var result = place.Audit(new() { Claims = [.. Catalogue.Claims.Where(c => claims.Contains(c.Id))], Replicates = 2, ChunkSize = 1, Threads = 2 });
+        var result = place.Audit(new() { Claims = [.. Catalogue.Claims.Where(c => claims.Contains(c.Id))],
+            Replicates = 2, ChunkSize = 1, Threads = 2 });
         foreach (var (alone, together) in result.Claims.Zip(undisturbed.Result.Claims))
         {
             Assert.Equal(alone.Id, together.Id);
             Assert.Equal(alone.Primary.Metrics.Keys, together.Primary.Metrics.Keys);
-            Assert.All(alone.Primary.Metrics, m => Assert.Equal(m.Value.Values.Select(Bits), together.Primary.Metrics[m.Key].Values.Take(m.Value.Values.Count).Select(Bits)));
-            Assert.All(alone.Primary.Curves.Zip(together.Primary.Curves), c => Assert.Equal(c.First.Singles[0], c.Second.Singles[0]));
+            Assert.All(alone.Primary.Metrics, m => Assert.Equal(m.Value.Values.Select(Bits),
+                together.Primary.Metrics[m.Key].Values.Take(m.Value.Values.Count).Select(Bits)));
+            Assert.All(alone.Primary.Curves.Zip(together.Primary.Curves),
+                c => Assert.Equal(c.First.Singles[0], c.Second.Singles[0]));
         }
     }
 
@@ -77,7 +88,8 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
             Assert.All(claim["readings"]!.AsArray(), reading =>
             {
                 AssertHas(ReadingFields, reading!.AsObject());
-                Assert.All(reading["parts"]!.AsArray(), part => AssertHas(["kind", "estimate", "lower", "upper", "verdict"], part!.AsObject()));
+                Assert.All(reading["parts"]!.AsArray(),
+                    part => AssertHas(["kind", "estimate", "lower", "upper", "verdict"], part!.AsObject()));
                 Assert.NotEmpty(reading["metrics"]!.AsObject());
                 Assert.All(reading["metrics"]!.AsObject(), metric =>
                 {
@@ -96,13 +108,15 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
         Assert.Equal(claim.Primary.N == 1, claim.Primary.Registered);
     });
 
-    private static void AssertHas(string[] fields, JsonObject found) => Assert.All(fields, f => Assert.True(found.ContainsKey(f), $"{found.GetPath()}.{f} is missing"));
+    private static void AssertHas(string[] fields, JsonObject found) =>
+        Assert.All(fields, f => Assert.True(found.ContainsKey(f), $"{found.GetPath()}.{f} is missing"));
 
     private static long? Bits(double? value) => value is { } v ? BitConverter.DoubleToInt64Bits(v) : null;
 
     private ChildProcess Start() => ChildProcess.Start(
         new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = "2" },
-        "audit", "--claims", "dynamic/penguins-*", "--replicates", $"{Replicates}", "--device", "cpu", "--out", place.Folder);
+        "audit", "--claims", "dynamic/penguins-*", "--replicates", $"{Replicates}", "--device", "cpu", "--out",
+            place.Folder);
 
     private void KillWhen(Func<ChildProcess, bool> moment)
     {
@@ -122,7 +136,8 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
     {
         private readonly Workplace place = new();
 
-        public Undisturbed() => Result = place.Audit(new() { Claims = Catalogue.Find("dynamic/penguins-*"), Replicates = Replicates, ChunkSize = Replicates, Threads = 1 });
+        public Undisturbed() => Result = place.Audit(new() { Claims = Catalogue.Find("dynamic/penguins-*"),
+            Replicates = Replicates, ChunkSize = Replicates, Threads = 1 });
 
         public AuditResult Result { get; }
 

@@ -48,7 +48,8 @@ public sealed class AcceptanceTests : IDisposable
         Accept(Acceptance.Merge(claim, Check(), Audit()));
         var before = ExpectedFile.Read(folder.PathOf(claim.Id))!;
         var other = before.Check.Entries["exact"] with { Verdict = Verdict.Partial };
-        Accept(before with { Check = before.Check with { Entries = new Dictionary<string, CheckEntry>(before.Check.Entries) { [Gpu] = other } } });
+        Accept(before with { Check = before.Check with { Entries = new Dictionary<string,
+            CheckEntry>(before.Check.Entries) { [Gpu] = other } } });
 
         var after = Acceptance.Merge(claim, Check(shift: 1), null);
         Assert.Equal([Gpu, "exact"], after.Check.Entries.Keys);
@@ -60,7 +61,8 @@ public sealed class AcceptanceTests : IDisposable
     [Fact]
     public void Merge_ShortRunOfAnotherLength_DropsWhatCanNoLongerBeCompared()
     {
-        Accept(new(claim.Id, null, new(4, [], new Dictionary<string, CheckEntry> { [Gpu] = Check().EntryOf(claim, Here) })));
+        Accept(new(claim.Id, null, new(4, [], new Dictionary<string,
+            CheckEntry> { [Gpu] = Check().EntryOf(claim, Here) })));
         Assert.Equal(["exact"], Acceptance.Merge(claim, Check(), null).Check.Entries.Keys);
     }
 
@@ -71,12 +73,14 @@ public sealed class AcceptanceTests : IDisposable
         var judgement = audit.Claims.Single().Primary.Judgement;
         var part = Acceptance.Merge(claim, Check(), audit).Audit!;
         Assert.Equal(("direction", Verdict.Contradicted, 7), (part.Kind, part.Verdict, part.N));
-        Assert.Equal((judgement.Estimate, judgement.Lower, judgement.Upper, judgement.Sd), (part.Estimate, part.Lower, part.Upper, part.Sd));
+        Assert.Equal((judgement.Estimate, judgement.Lower, judgement.Upper, judgement.Sd),
+            (part.Estimate, part.Lower, part.Upper, part.Sd));
         Assert.Equal((judgement.PValue, judgement.PFlip, judgement.PHolm), (part.PValue, part.PFlip, part.PHolm));
         Assert.Equal((Rule.Version, "exact-1"), (part.RuleVersion, part.Numerics));
         Assert.StartsWith("contradicted", part.Words);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], part.Differences.Seeds);
-        Assert.Equal([-0.0625, -0.125, -0.1875, -0.25, -0.3125, -0.375, -0.4375], Assert.Single(part.Differences.Columns).Values);
+        Assert.Equal([-0.0625, -0.125, -0.1875, -0.25, -0.3125, -0.375, -0.4375],
+            Assert.Single(part.Differences.Columns).Values);
     }
 
     [Fact]
@@ -111,7 +115,8 @@ public sealed class AcceptanceTests : IDisposable
     {
         var audit = Audit();
         var reading = audit.Claims.Single().Primary with { Registered = false };
-        Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(), audit with { Claims = [audit.Claims.Single() with { Readings = [reading] }] }));
+        Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(),
+            audit with { Claims = [audit.Claims.Single() with { Readings = [reading] }] }));
     }
 
     [Theory]
@@ -126,7 +131,8 @@ public sealed class AcceptanceTests : IDisposable
             facts["science"] = science;
         }
 
-        var error = Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(), audit with { Environment = facts }));
+        var error = Assert.Throws<AuditException>(() =>
+            Acceptance.Merge(claim, Check(), audit with { Environment = facts }));
         Assert.Contains("other code", error.Message);
     }
 
@@ -135,11 +141,15 @@ public sealed class AcceptanceTests : IDisposable
     {
         var audit = Audit();
         var reading = audit.Claims.Single().Primary;
-        var error = Assert.Throws<AuditException>(() => Accepted(reading with { Judgement = reading.Judgement with { Verdict = Verdict.Reproduced } }));
+        var error = Assert.Throws<AuditException>(() =>
+            Accepted(reading with { Judgement = reading.Judgement with { Verdict = Verdict.Reproduced } }));
         Assert.Contains("the verdict is Contradicted, and the audit has Reproduced", error.Message);
-        Assert.Contains("other code", Assert.Throws<AuditException>(() => Accepted(reading with { Differences = null })).Message);
+        Assert.Contains("other code", Assert.Throws<AuditException>(() =>
+            Accepted(reading with { Differences = null })).Message);
 
-        ExpectedFile Accepted(ReadingResult changed) => Acceptance.Merge(claim, Check(), audit with { Claims = [audit.Claims.Single() with { Readings = [changed] }] });
+        ExpectedFile Accepted(ReadingResult changed) =>
+            Acceptance.Merge(claim, Check(), audit with { Claims =
+            [audit.Claims.Single() with { Readings = [changed] }] });
     }
 
     [Fact]
@@ -189,21 +199,25 @@ public sealed class AcceptanceTests : IDisposable
     {
         var alone = AuditAlone(n);
         var audited = alone.Claims.Single();
-        var primary = audited.Primary with { Judgement = audited.Primary.Judgement with { PHolm = audited.Primary.Judgement.PValue } };
+        var primary = audited.Primary with { Judgement = audited.Primary.Judgement
+            with { PHolm = audited.Primary.Judgement.PValue } };
         return alone with { Claims = [audited with { Readings = [primary] }] };
     }
 
     /// <summary>As the auditor would have it, without a ledger.</summary>
     private AuditResult AuditAlone(int? n = null)
     {
-        Replicate[] replicates = [.. Enumerable.Range(1, n ?? FakeStudy.RegisteredPrimary).Select(s => experiment.Of(experiment.Primary, s))];
+        Replicate[] replicates = [.. Enumerable.Range(1, n ?? FakeStudy.RegisteredPrimary)
+            .Select(s => experiment.Of(experiment.Primary, s))];
         return new(Here.Facts, [ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, n is null))])]);
     }
 
     /// <summary>The short run, every loss moved by <paramref name="shift"/>.</summary>
     private CheckRun Check(double shift = 0) => new(
-        [.. Enumerable.Range(1, CheckRun.AcceptedReplicates(experiment)).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
+        [.. Enumerable.Range(1, CheckRun.AcceptedReplicates(experiment))
+            .Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
         {
-            Values = r.Values.ToDictionary(v => v.Key, v => v.Key.EndsWith(".loss", StringComparison.Ordinal) ? v.Value + shift : v.Value),
+            Values = r.Values.ToDictionary(v => v.Key, v => v.Key.EndsWith(".loss", StringComparison.Ordinal)
+                ? v.Value + shift : v.Value),
         })]);
 }

@@ -6,7 +6,9 @@ using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Expectations;
 
-/// <summary>Every claim against its expected file: its short run is repeated here, on whatever machine this is.</summary>
+/// <summary>
+/// Every claim against its expected file: its short run is repeated here, on whatever machine this is.
+/// </summary>
 public sealed class ClaimTests(ITestOutputHelper output)
 {
     private static readonly ExpectedFolder Folder = ExpectedFolder.Find();
@@ -24,7 +26,9 @@ public sealed class ClaimTests(ITestOutputHelper output)
         var claim = Catalogue.Claims.Single(c => c.Id == id);
         var path = Folder.PathOf(id);
         var expected = ExpectedFile.Read(path);
-        Assert.True(expected is not null, $"{path} is missing. Audit, then accept: dotnet run --project src/Reproductions -c Release -- accept --claims {id}");
+        Assert.True(expected is not null,
+            $"{path} is missing. Audit, then accept: dotnet run --project src/Reproductions -c Release -- accept "
+            + $"--claims {id}");
 
         var environment = Machine.Value;
         var check = CheckRun.Of(claim.Study, environment, CheckRun.TestedReplicates(claim.Study, environment));
@@ -69,7 +73,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
     [MemberData(nameof(Documents))]
     public void Document_CorrectedPValues_FollowFromTheAcceptedDifferencesAlone(string id)
     {
-        var claims = Catalogue.Documents.Single(d => d.Id == id).Claims.Select(c => (c, ExpectedFile.Read(Folder.PathOf(c.Id))?.Audit)).ToList();
+        var claims = Catalogue.Documents.Single(d => d.Id == id).Claims.Select(c =>
+            (c, ExpectedFile.Read(Folder.PathOf(c.Id))?.Audit)).ToList();
         Assert.All(claims, c => Assert.NotNull(c.Audit));
         Assert.Empty(Recomputation.MovedAcross([.. claims.Select(c => (c.c, c.Audit!))]));
     }
@@ -79,5 +84,6 @@ public sealed class ClaimTests(ITestOutputHelper output)
         Assert.Equal(Catalogue.Claims.Select(c => c.Id).Order(StringComparer.Ordinal), Folder.Claims);
 
     private static string Table(Comparison comparison) =>
-        string.Join('\n', comparison.Differences.Select(d => $"  {d.What,-40} expected {d.Expected,-50} found {d.Found}"));
+        string.Join('\n', comparison.Differences.Select(d =>
+            $"  {d.What,-40} expected {d.Expected,-50} found {d.Found}"));
 }

@@ -10,10 +10,12 @@ public sealed class ComparisonTests
 {
     private const string Gpu = "Some GPU, libtorch 2.10.0, CUDA 12";
 
-    private static readonly double?[] Numbers = [0.46985, 0.0, -0.0, 54, -1e-3, 1.0 / 3, double.Epsilon, double.MaxValue, null];
+    private static readonly double?[] Numbers = [0.46985, 0.0, -0.0, 54, -1e-3, 1.0 / 3, double.Epsilon,
+        double.MaxValue, null];
     private static readonly double?[] Eight = [1, 2, 3, 4, 5, 6, 7, 8];
     private static readonly RunEnvironment Cpu = new(Device.Cpu, new Dictionary<string, string>());
-    private static readonly RunEnvironment Cuda = new(Device.Cuda, new Dictionary<string, string> { ["device"] = "Some GPU" });
+    private static readonly RunEnvironment Cuda = new(Device.Cuda, new Dictionary<string,
+        string> { ["device"] = "Some GPU" });
     private static readonly TwoSampleTest OneMetric = new(1);
 
     private readonly FakeStudy experiment = new();
@@ -34,8 +36,10 @@ public sealed class ComparisonTests
             for (var bit = 0; bit < 64 && Numbers[at] is not null; bit++)
             {
                 double?[] flipped = [.. Numbers];
-                flipped[at] = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Numbers[at]!.Value) ^ (1L << bit));
-                Assert.Equal("a.loss", Assert.Single(Comparison.Exact(Entry(Numbers), Entry(flipped)).Differences).What);
+                flipped[at] =
+                    BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Numbers[at]!.Value) ^ (1L << bit));
+                Assert.Equal("a.loss",
+                    Assert.Single(Comparison.Exact(Entry(Numbers), Entry(flipped)).Differences).What);
             }
         }
     }
@@ -53,31 +57,38 @@ public sealed class ComparisonTests
     public void Any_KeyMissingOrExtra_IsADifference()
     {
         var expected = Entry(Eight);
-        var extra = expected with { Metrics = new Dictionary<string, IReadOnlyList<double?>>(expected.Metrics) { ["b.loss"] = Eight } };
+        var extra = expected with { Metrics = new Dictionary<string,
+            IReadOnlyList<double?>>(expected.Metrics) { ["b.loss"] = Eight } };
         foreach (var compare in new Func<CheckEntry, CheckEntry, Comparison>[] { Comparison.Exact, InDistribution })
         {
-            Assert.Equal(("b.loss", "absent"), compare(expected, extra).Differences.Select(d => (d.What, d.Expected)).Single());
-            Assert.Equal(("b.loss", "absent"), compare(extra, expected).Differences.Select(d => (d.What, d.Found)).Single());
+            Assert.Equal(("b.loss", "absent"), compare(expected, extra).Differences.Select(d => (d.What, d.Expected))
+                .Single());
+            Assert.Equal(("b.loss", "absent"), compare(extra, expected).Differences.Select(d => (d.What, d.Found))
+                .Single());
         }
     }
 
     [Fact]
     public void Exact_OtherVerdictOrNumerics_IsADifference()
     {
-        var verdict = Assert.Single(Comparison.Exact(Entry([1]), Entry([1]) with { Verdict = Verdict.Inconclusive }).Differences);
+        var verdict = Assert.Single(Comparison.Exact(Entry([1]),
+            Entry([1]) with { Verdict = Verdict.Inconclusive }).Differences);
         Assert.Equal(new("verdict", "Reproduced", "Inconclusive"), verdict);
-        var numerics = Assert.Single(Comparison.Exact(Entry([1]), Entry([1]) with { Numerics = "exact-2" }).Differences);
+        var numerics = Assert.Single(Comparison.Exact(Entry([1]),
+            Entry([1]) with { Numerics = "exact-2" }).Differences);
         Assert.Equal(new("numerics", "exact-1", "exact-2"), numerics);
     }
 
     [Fact]
-    public void InDistribution_SeedsInAnotherOrder_AreTheSame() => Assert.Empty(InDistribution(Entry(Eight), Entry([.. Eight.Reverse()])).Differences);
+    public void InDistribution_SeedsInAnotherOrder_AreTheSame() =>
+        Assert.Empty(InDistribution(Entry(Eight), Entry([.. Eight.Reverse()])).Differences);
 
     [Fact]
     public void InDistribution_FarAway_IsADifferenceThatSaysWhatMoved()
     {
         var difference = Assert.Single(InDistribution(Entry(Eight), Entry([.. Eight.Select(v => v + 20)])).Differences);
-        Assert.Equal(("a.loss", "mean 4.5 of 8, first 1", "mean 24.5 of 8, first 21"), (difference.What, difference.Expected, difference.Found));
+        Assert.Equal(("a.loss", "mean 4.5 of 8, first 1", "mean 24.5 of 8, first 21"),
+            (difference.What, difference.Expected, difference.Found));
     }
 
     [Theory]
@@ -99,7 +110,8 @@ public sealed class ComparisonTests
         Assert.Equal("a.count", Assert.Single(InDistribution(expected, Count(54, 54, 55)).Differences).What);
         Assert.Equal("a.count", Assert.Single(InDistribution(expected, Count(54, 54)).Differences).What);
 
-        static CheckEntry Count(params double?[] counts) => Entry(Eight) with { Metrics = new Dictionary<string, IReadOnlyList<double?>> { ["a.count"] = counts } };
+        static CheckEntry Count(params double?[] counts) =>
+            Entry(Eight) with { Metrics = new Dictionary<string, IReadOnlyList<double?>> { ["a.count"] = counts } };
     }
 
     [Fact]
@@ -116,8 +128,10 @@ public sealed class ComparisonTests
         var claim = experiment.Claim();
         Assert.Equal((2, 8), (CheckRun.TestedReplicates(experiment, Cpu), CheckRun.AcceptedReplicates(experiment)));
         Assert.Empty(Comparison.Of(claim, Expected(claim), Run(2), Cpu, OneMetric).Differences);
-        Assert.Equal(["a.count", "a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(9), Cpu, OneMetric).Differences.Select(d => d.What));
-        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(2, shift: 1e-15), Cpu, OneMetric).Differences.Select(d => d.What));
+        Assert.Equal(["a.count", "a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(9), Cpu,
+            OneMetric).Differences.Select(d => d.What));
+        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(2, shift: 1e-15), Cpu,
+            OneMetric).Differences.Select(d => d.What));
     }
 
     [Fact]
@@ -126,7 +140,8 @@ public sealed class ComparisonTests
         var claim = experiment.Claim();
         Assert.Equal(8, CheckRun.TestedReplicates(experiment, Cuda));
         Assert.Empty(Comparison.Of(claim, Expected(claim), Run(8, shift: 0.01), Cuda, OneMetric).Differences);
-        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(8, shift: 3), Cuda, OneMetric).Differences.Select(d => d.What));
+        Assert.Equal(["a.loss", "b.loss"], Comparison.Of(claim, Expected(claim), Run(8, shift: 3), Cuda,
+            OneMetric).Differences.Select(d => d.What));
     }
 
     [Fact]
@@ -134,10 +149,13 @@ public sealed class ComparisonTests
     {
         var claim = experiment.Claim();
         var expected = Expected(claim);
-        var none = expected with { Check = expected.Check with { Entries = new Dictionary<string, CheckEntry> { [Gpu] = expected.Check.Entries["exact"] } } };
+        var none = expected with { Check = expected.Check
+            with { Entries = new Dictionary<string, CheckEntry> { [Gpu] = expected.Check.Entries["exact"] } } };
         foreach (var environment in new[] { Cpu, Cuda })
         {
-            Assert.Contains("accept --claims dynamic/fake --device cpu", Assert.Throws<AuditException>(() => Comparison.Of(claim, none, Run(8), environment, OneMetric)).Message);
+            Assert.Contains("accept --claims dynamic/fake --device cpu",
+                Assert.Throws<AuditException>(() => Comparison.Of(claim, none, Run(8), environment,
+                OneMetric)).Message);
         }
     }
 
@@ -146,19 +164,28 @@ public sealed class ComparisonTests
     {
         var claim = experiment.Claim();
         var expected = Expected(claim);
-        Assert.Equal("short run", Assert.Single(Comparison.Of(claim, expected with { Check = expected.Check with { N = 5 } }, Run(5), Cpu, OneMetric).Differences).What);
-        Assert.Equal("short run", Assert.Single(Comparison.Of(claim, expected with { Check = expected.Check with { Deviations = [] } }, Run(5), Cpu, OneMetric).Differences).What);
+        Assert.Equal("short run", Assert.Single(Comparison.Of(claim,
+            expected with { Check = expected.Check with { N = 5 } }, Run(5), Cpu, OneMetric).Differences).What);
+        Assert.Equal("short run", Assert.Single(Comparison.Of(claim,
+            expected with { Check = expected.Check with { Deviations = [] } }, Run(5), Cpu,
+            OneMetric).Differences).What);
     }
 
     private static Comparison InDistribution(CheckEntry expected, CheckEntry found) =>
-        Comparison.InDistribution(expected, found with { Numerics = Gpu }, metric => metric.EndsWith(".count", StringComparison.Ordinal), OneMetric);
+        Comparison.InDistribution(expected, found with { Numerics = Gpu },
+            metric => metric.EndsWith(".count", StringComparison.Ordinal), OneMetric);
 
-    private static CheckEntry Entry(IReadOnlyList<double?> loss) => new("exact-1", Verdict.Reproduced, new Dictionary<string, IReadOnlyList<double?>> { ["a.loss"] = loss });
+    private static CheckEntry Entry(IReadOnlyList<double?> loss) =>
+        new("exact-1", Verdict.Reproduced, new Dictionary<string, IReadOnlyList<double?>> { ["a.loss"] = loss });
 
-    private ExpectedFile Expected(Claim claim) => new(claim.Id, null, new(8, ["replicates: 8 instead of 7"], new Dictionary<string, CheckEntry> { ["exact"] = Run(8).EntryOf(claim, Cpu) }));
+    private ExpectedFile Expected(Claim claim) => new(claim.Id, null,
+        new(8, ["replicates: 8 instead of 7"], new Dictionary<string,
+        CheckEntry> { ["exact"] = Run(8).EntryOf(claim, Cpu) }));
 
-    private CheckRun Run(int n, double shift = 0) => new([.. Enumerable.Range(1, n).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
+    private CheckRun Run(int n, double shift = 0) =>
+        new([.. Enumerable.Range(1, n).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with
     {
-        Values = r.Values.ToDictionary(v => v.Key, v => v.Key.EndsWith(".loss", StringComparison.Ordinal) ? v.Value + shift : v.Value),
+        Values = r.Values.ToDictionary(v => v.Key, v => v.Key.EndsWith(".loss", StringComparison.Ordinal)
+            ? v.Value + shift : v.Value),
     })]);
 }

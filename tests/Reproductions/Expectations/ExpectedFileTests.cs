@@ -11,8 +11,10 @@ public sealed class ExpectedFileTests : IDisposable
     private static readonly ExpectedFile Sample = new(
         "document/claim",
         new(
-            "composite", Verdict.Contradicted, 256, 1, -0.0177, -0.02, 1.0 / 3, null, 0.5, 0.1, null, 0.99, 5e-324, 1, true, 2, false, 0.5, null, "0.4289 (+0.041)", "−0.0177 [−0.02, …]", "contradicted", "exact-1",
-            new([1, 2, 3], [new("a.loss − b.loss", [0.1 + 0.2, null, -0.0], new(33, 1e-300, 0)), new("b.loss", [1, 2, 3], null)])),
+            "composite", Verdict.Contradicted, 256, 1, -0.0177, -0.02, 1.0 / 3, null, 0.5, 0.1, null, 0.99, 5e-324, 1,
+                true, 2, false, 0.5, null, "0.4289 (+0.041)", "−0.0177 [−0.02, …]", "contradicted", "exact-1",
+            new([1, 2, 3], [new("a.loss − b.loss", [0.1 + 0.2, null, -0.0], new(33, 1e-300, 0)),
+                new("b.loss", [1, 2, 3], null)])),
         new(5, ["replicates: 5 instead of 256"], new Dictionary<string, CheckEntry>
         {
             ["exact"] = new("exact-1", Verdict.Inconclusive, new Dictionary<string, IReadOnlyList<double?>>
@@ -20,7 +22,8 @@ public sealed class ExpectedFileTests : IDisposable
                 ["a.loss"] = [null, 54, -1e-300],
                 ["b.loss"] = [0.1 + 0.2, -0.0, double.MaxValue, double.Epsilon],
             }),
-            ["a \"quoted\" GPU"] = new("a \"quoted\" GPU", Verdict.Reproduced, new Dictionary<string, IReadOnlyList<double?>> { ["b.loss"] = [] }),
+            ["a \"quoted\" GPU"] = new("a \"quoted\" GPU", Verdict.Reproduced, new Dictionary<string,
+                IReadOnlyList<double?>> { ["b.loss"] = [] }),
         }));
 
     private readonly Workplace place = new();

@@ -31,7 +31,9 @@ public sealed class TwoSampleTestTests
         // One family is what a whole run of the tests on a GPU compares, metrics of every kind in equal parts.
         const int Families = 1000;
         var (random, test) = (new Xoshiro256StarStar(8 + n), new TwoSampleTest(Metrics));
-        var alarms = Enumerable.Range(0, Families).Count(_ => Enumerable.Range(0, Metrics).Any(m => Alarm(test, random, Distributions[m % Distributions.Length].Draw, n)));
+        var alarms = Enumerable.Range(0, Families).Count(_ =>
+            Enumerable.Range(0, Metrics)
+            .Any(m => Alarm(test, random, Distributions[m % Distributions.Length].Draw, n)));
         Assert.InRange(alarms, 0, Families / 100);
     }
 
@@ -42,8 +44,10 @@ public sealed class TwoSampleTestTests
         // The share is 1 in 25,000, four alarms here; by chance there may be a few more.
         const int Draws = 100_000;
         var (random, test) = (new Xoshiro256StarStar(kind), new TwoSampleTest(Metrics));
-        var alarms = Enumerable.Range(0, Draws).Count(_ => Alarm(test, random, Distributions[kind].Draw, TwoSampleTest.Fewest));
-        Assert.True(alarms <= 2.5 * Draws * TwoSampleTest.FalseAlarm / Metrics, $"{Distributions[kind].Name}: {alarms} of {Draws}");
+        var alarms = Enumerable.Range(0, Draws).Count(_ =>
+            Alarm(test, random, Distributions[kind].Draw, TwoSampleTest.Fewest));
+        Assert.True(alarms <= 2.5 * Draws * TwoSampleTest.FalseAlarm / Metrics,
+            $"{Distributions[kind].Name}: {alarms} of {Draws}");
     }
 
     [Theory]
@@ -55,19 +59,23 @@ public sealed class TwoSampleTestTests
     {
         const int Draws = 2000;
         var (random, test) = (new Xoshiro256StarStar(4), new TwoSampleTest(Metrics));
-        var found = Enumerable.Range(0, Draws).Count(_ => test.Differs(Sample(random, r => Normal.Sample(r, 0, 1), 8), Sample(random, r => Normal.Sample(r, moved, 1), 8)));
+        var found = Enumerable.Range(0, Draws).Count(_ =>
+            test.Differs(Sample(random, r => Normal.Sample(r, 0, 1), 8),
+            Sample(random, r => Normal.Sample(r, moved, 1), 8)));
         Assert.InRange((double)found / Draws, least, most);
     }
 
     [Fact]
     public void Permutation_SmallSamples_HaveThePOfTheirDeals()
     {
-        // Of the 20 deals of 1 to 6 into three and three, the two that lie wholly apart are as far; those with 1, 2, 4 or 3, 5, 6 come next.
+        // Of the 20 deals of 1 to 6 into three and three, the two that lie wholly apart are as far; those with 1, 2, 4
+        // or 3, 5, 6 come next.
         Assert.Equal(2 / 20.0, Permutation.P([1, 2, 3], [4, 5, 6]), 1e-12);
         Assert.Equal(4 / 20.0, Permutation.P([1, 2, 4], [3, 5, 6]), 1e-12);
         Assert.Equal(1, Permutation.P([1, 1], [1, 1]), 1e-12);
         Assert.Equal(2 / 12870.0, Permutation.LeastP(8, 8), 1e-12);
-        Assert.Equal(Permutation.LeastP(16, 16), Permutation.P([.. Enumerable.Range(0, 16).Select(i => (double)i)], [.. Enumerable.Range(0, 16).Select(i => 20.0 + i)]));
+        Assert.Equal(Permutation.LeastP(16, 16), Permutation.P([.. Enumerable.Range(0, 16).Select(i => (double)i)],
+            [.. Enumerable.Range(0, 16).Select(i => 20.0 + i)]));
     }
 
     [Fact]
@@ -86,7 +94,8 @@ public sealed class TwoSampleTestTests
         Assert.True(new TwoSampleTest(Metrics).Differs(constant, [.. constant.Select(v => v + 1.1e-5)]));
     }
 
-    private static bool Alarm(TwoSampleTest test, Random random, Func<Random, double> draw, int n) => test.Differs(Sample(random, draw, n), Sample(random, draw, n));
+    private static bool Alarm(TwoSampleTest test, Random random, Func<Random, double> draw, int n) =>
+        test.Differs(Sample(random, draw, n), Sample(random, draw, n));
 
     private static double?[] Sample(Random random, Func<Random, double> draw, int n) =>
         [.. Enumerable.Range(0, n).Select(_ => draw(random)).Select(v => double.IsFinite(v) ? v : (double?)null)];

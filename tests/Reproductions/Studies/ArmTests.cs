@@ -16,18 +16,24 @@ public sealed class ArmTests
     [Fact]
     public void Hash_SameStepsBuiltTwice_IsTheSame() => Assert.Equal(
         Pruned.Hash,
-        Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn()).Train(SmallStudy.Training(3)).Prune(Half, Amount.OfTotal(0.5)).Hash);
+        Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn()).Train(SmallStudy.Training(3))
+            .Prune(Half, Amount.OfTotal(0.5)).Hash);
 
     [Fact]
     public void Hash_AnyOtherStep_IsAnother()
     {
         Arm[] arms =
         [
-            Start, Trained, Pruned, Start.Train(SmallStudy.Training(4)), Start.Train(SmallStudy.Training(3) with { Shuffled = false }),
-            Arm.Start(SmallStudy.Data with { Id = "other" }, SmallStudy.Net, Init.FanIn()), Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn("other")),
-            Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.Glorot()), Trained.Prune(Half, Amount.OfTotal(0.25)), Trained.Prune(Half, Amount.OfRemaining(0.5)),
-            Trained.Prune(Half with { Scope = Scope.Layerwise }, Amount.OfTotal(0.5)), Trained.Prune(Half with { Criterion = Criterion.Random }, Amount.OfTotal(0.5)),
-            Trained.Prune(Half with { Spared = ["last"] }, Amount.OfTotal(0.5)), Pruned.Reset(), Pruned.Rewind(2), Pruned.Rewind(3), Pruned.Reinitialise(Init.FanIn("again")),
+            Start, Trained, Pruned, Start.Train(SmallStudy.Training(4)),
+                Start.Train(SmallStudy.Training(3) with { Shuffled = false }),
+            Arm.Start(SmallStudy.Data with { Id = "other" }, SmallStudy.Net, Init.FanIn()),
+                Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn("other")),
+            Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.Glorot()), Trained.Prune(Half, Amount.OfTotal(0.25)),
+                Trained.Prune(Half, Amount.OfRemaining(0.5)),
+            Trained.Prune(Half with { Scope = Scope.Layerwise }, Amount.OfTotal(0.5)),
+                Trained.Prune(Half with { Criterion = Criterion.Random }, Amount.OfTotal(0.5)),
+            Trained.Prune(Half with { Spared = ["last"] }, Amount.OfTotal(0.5)), Pruned.Reset(), Pruned.Rewind(2),
+                Pruned.Rewind(3), Pruned.Reinitialise(Init.FanIn("again")),
             Pruned.FineTune(SmallStudy.Training(3)), Pruned.Shrink(), Pruned.WithoutBiases(),
         ];
         Assert.Equal(arms.Length, arms.Select(a => a.Hash).Distinct().Count());
@@ -37,8 +43,10 @@ public sealed class ArmTests
     public void Values_ResetRewindReinitialiseAndFineTune_AreTheFourControls()
     {
         var (start, trained, pruned) = (Values(Start), Values(Trained), Run(Pruned));
-        var (early, fresh) = (Values(Start.Train(SmallStudy.Training(3) with { StopAfterSteps = 2 })), Values(Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn("again"))));
-        Assert.All(new[] { (Pruned, trained), (Pruned.Reset(), start), (Pruned.Rewind(2), early), (Pruned.Reinitialise(Init.FanIn("again")), fresh) }, pair =>
+        var (early, fresh) = (Values(Start.Train(SmallStudy.Training(3) with { StopAfterSteps = 2 })),
+            Values(Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn("again"))));
+        Assert.All(new[] { (Pruned, trained), (Pruned.Reset(), start), (Pruned.Rewind(2), early),
+            (Pruned.Reinitialise(Init.FanIn("again")), fresh) }, pair =>
         {
             var (arm, source) = pair;
             Assert.Equal(source.Zip(pruned.Mask, (w, kept) => kept * w), Values(arm));
@@ -46,12 +54,14 @@ public sealed class ArmTests
         });
         Assert.NotEqual(start, early);
         Assert.NotEqual(Values(Pruned), Values(Pruned.FineTune(SmallStudy.Training(1))));
-        Assert.All(Values(Pruned.FineTune(SmallStudy.Training(1))).Zip(pruned.Mask), p => Assert.True(p.Second == 1 || p.First == 0));
+        Assert.All(Values(Pruned.FineTune(SmallStudy.Training(1))).Zip(pruned.Mask),
+            p => Assert.True(p.Second == 1 || p.First == 0));
     }
 
     [Fact]
     public void Rewind_NeverTrained_SaysWhatToDo() =>
-        Assert.Contains("Train first", Assert.Throws<InvalidOperationException>(() => Start.Prune(Half, Amount.OfTotal(0.5)).Rewind(1)).Message);
+        Assert.Contains("Train first", Assert.Throws<InvalidOperationException>(() =>
+            Start.Prune(Half, Amount.OfTotal(0.5)).Rewind(1)).Message);
 
     [Fact]
     public void Reset_OfAShrunkenNet_SaysWhatToDo()
@@ -82,7 +92,8 @@ public sealed class ArmTests
     private static NetState Run(Arm arm)
     {
         using var data = new OpenData(SmallStudy.Data, Device.Cpu);
-        using var run = new StudyRun(new StudyPlan(SmallStudy.Data).Measure("only", arm), [7], data, new(), _ => { }, CancellationToken.None);
+        using var run = new StudyRun(new StudyPlan(SmallStudy.Data).Measure("only", arm), [7], data, new(), _ => { },
+            CancellationToken.None);
         return run.StatesOf(arm).Single();
     }
 }

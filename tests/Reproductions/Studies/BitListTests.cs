@@ -7,7 +7,10 @@ namespace Pruning.Tests.Reproductions.Studies;
 
 public sealed class BitListTests
 {
-    /// <summary>300 lists of 64 to 300 zeros and ones, every number of bits over a whole byte among them; the first are all zero and all one.</summary>
+    /// <summary>
+    /// 300 lists of 64 to 300 zeros and ones, every number of bits over a whole byte among them; the first are all zero
+    /// and all one.
+    /// </summary>
     private static readonly double[][] Lists = MakeLists();
 
     [Fact]
@@ -32,14 +35,16 @@ public sealed class BitListTests
     public void Index_OutsideTheList_IsRefused() => Assert.All(Lists.Take(50), list =>
     {
         var bits = BitList.Of(list);
-        Assert.All([-1, list.Length, list.Length + 7, int.MaxValue, int.MinValue], i => Assert.Throws<ArgumentOutOfRangeException>(() => bits[i]));
+        Assert.All([-1, list.Length, list.Length + 7, int.MaxValue, int.MinValue],
+            i => Assert.Throws<ArgumentOutOfRangeException>(() => bits[i]));
     });
 
     [Fact]
     public void Parse_AnyPrefix_IsRefused()
     {
         var text = BitList.Of(Lists[5]).ToText();
-        Assert.All(Enumerable.Range(0, text.Length), length => Assert.Throws<JsonException>(() => BitList.Parse(text[..length])));
+        Assert.All(Enumerable.Range(0, text.Length), length =>
+            Assert.Throws<JsonException>(() => BitList.Parse(text[..length])));
     }
 
     [Theory]
@@ -66,7 +71,8 @@ public sealed class BitListTests
     {
         Assert.All(Lists, list => Assert.True(BitList.Fits(list)));
         Assert.False(BitList.Fits([.. Lists[5].Take(63)]));
-        Assert.All([0.5, -1, 2, double.NaN, double.Epsilon, double.PositiveInfinity], value => Assert.False(BitList.Fits([.. Lists[5], value])));
+        Assert.All([0.5, -1, 2, double.NaN, double.Epsilon, double.PositiveInfinity],
+            value => Assert.False(BitList.Fits([.. Lists[5], value])));
         Assert.True(BitList.Fits(BitList.Of([1])));
     }
 
@@ -84,7 +90,8 @@ public sealed class BitListTests
         [
             [.. Enumerable.Repeat(0.0, 64)],
             [.. Enumerable.Repeat(1.0, 71)],
-            .. Enumerable.Range(0, 298).Select(i => Enumerable.Range(0, i < 237 ? 64 + i : random.Next(64, 301)).Select(_ => (double)random.Next(2)).ToArray()),
+            .. Enumerable.Range(0, 298).Select(i => Enumerable.Range(0, i < 237 ? 64 + i : random.Next(64, 301))
+                .Select(_ => (double)random.Next(2)).ToArray()),
         ];
     }
 }

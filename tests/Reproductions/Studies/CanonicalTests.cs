@@ -14,7 +14,8 @@ public sealed class CanonicalTests
     public void Text_Records_AreTheirNamesAndSettableProperties()
     {
         Assert.Equal("Init{Scheme=Glorot,Stream=\"init\"}", Canonical.Text(Init.Glorot()));
-        Assert.Equal("[Linear{Bias=True,Inputs=3,Name=\"a\",Outputs=2},Relu{}]", Canonical.Text(new Architecture(new Linear("a", 3, 2), new Relu())));
+        Assert.Equal("[Linear{Bias=True,Inputs=3,Name=\"a\",Outputs=2},Relu{}]",
+            Canonical.Text(new Architecture(new Linear("a", 3, 2), new Relu())));
         Assert.Equal("[1,0.1,\"x\",null]", Canonical.Text(new object?[] { 1, 0.1, "x", null }));
     }
 
@@ -24,9 +25,11 @@ public sealed class CanonicalTests
 
     [Fact]
     public void Text_Delegate_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => Canonical.Text(new TrainingPlan(new Sgd(0.1), 1, 1) { AfterEpoch = _ => { } }));
+        Assert.Throws<ArgumentException>(() =>
+            Canonical.Text(new TrainingPlan(new Sgd(0.1), 1, 1) { AfterEpoch = _ => { } }));
 
-    // The hashes that kept nets and ledgers are found by: one that moves makes every earlier one useless, so it must be meant.
+    // The hashes that kept nets and ledgers are found by: one that moves makes every earlier one useless, so it must be
+    // meant.
     [Theory]
     [InlineData("dynamic/penguins", "")]
     [InlineData("weight-vs-unit/mnist", "")]

@@ -20,7 +20,8 @@ internal static class HandNets
     public static float[] Wrong => [-1, 1];
 
     /// <summary>Four examples to either side of 0; three are of the first class.</summary>
-    public static StudyData Data { get; } = new("by hand", 4, 4, () => new(new("by hand", 1, 2, [1, 2, 3, -4], [0, 0, 0, 1])));
+    public static StudyData Data { get; } = new("by hand", 4, 4,
+        () => new(new("by hand", 1, 2, [1, 2, 3, -4], [0, 0, 0, 1])));
 
     /// <summary>An arm of given values.</summary>
     public static Arm Given(params float[] values) => Arm.Given(Data, Net, values);

@@ -21,7 +21,8 @@ public sealed class MeasuringTests
         Assert.All(replicates, r =>
         {
             // Without any weight both outputs are 0 and the first class is the answer, right for three of four.
-            Assert.Equal((1, 0, 0.75), (r.Values["right.testAccuracy"], r.Values["wrong.testAccuracy"], r.Values["none.testAccuracy"]));
+            Assert.Equal((1, 0, 0.75), (r.Values["right.testAccuracy"], r.Values["wrong.testAccuracy"],
+                r.Values["none.testAccuracy"]));
             Assert.Equal([1, 1, 1, 1], r.Examples["right.testAccuracy"]);
             Assert.Equal([0, 0, 0, 0], r.Examples["wrong.testAccuracy"]);
             Assert.DoesNotContain("none.testAccuracy", r.Examples.Keys);
@@ -35,7 +36,8 @@ public sealed class MeasuringTests
     [InlineData(3e38f, -3e38f)] // finite weights whose loss is not: 4 · 3e38 is beyond float32
     public void Run_NetThatIsNotFinite_MarksTheReplicate(float first, float second)
     {
-        var plan = Plan().Measure("early", HandNets.Given(first, second), Measure.TestAccuracy).Measure("late", HandNets.Given(1, -1), Measure.TestAccuracy);
+        var plan = Plan().Measure("early", HandNets.Given(first, second), Measure.TestAccuracy)
+            .Measure("late", HandNets.Given(1, -1), Measure.TestAccuracy);
         Assert.True(HandNets.Run(plan, 1).Single().Diverged);
     }
 
@@ -43,7 +45,8 @@ public sealed class MeasuringTests
     public void Evaluate_EqualNetsOfTwoArms_AreEvaluatedOnce()
     {
         using var data = new OpenData(HandNets.Data, Device.Cpu);
-        var plan = Plan().Measure("a", HandNets.Given(1, -1)).Measure("b", HandNets.Given(1, -1).Prune(new(Criterion.Magnitude), Amount.Of(0)));
+        var plan = Plan().Measure("a", HandNets.Given(1, -1))
+            .Measure("b", HandNets.Given(1, -1).Prune(new(Criterion.Magnitude), Amount.Of(0)));
         using var run = new StudyRun(plan, [1], data, new(), _ => { }, TestContext.Current.CancellationToken);
         Assert.Same(run.Evaluate(plan.Arms[0].Arm, Examine.Test), run.Evaluate(plan.Arms[1].Arm, Examine.Test));
         Assert.NotSame(run.Evaluate(plan.Arms[0].Arm, Examine.Test), run.Evaluate(plan.Arms[0].Arm, Examine.Train));
@@ -54,11 +57,13 @@ public sealed class MeasuringTests
     {
         var right = HandNets.Given(2, -1);
         var plan = Plan().Measure("before", right, Measure.TestAccuracy)
-            .Sweep("weight", [0, 50, 100], right, k => right.Prune(new(Criterion.Magnitude), Amount.OfTotal(k / 100.0)), byExample: [100], zero: "before");
+            .Sweep("weight", [0, 50, 100], right, k =>
+                right.Prune(new(Criterion.Magnitude), Amount.OfTotal(k / 100.0)), byExample: [100], zero: "before");
         var replicate = HandNets.Run(plan, 1).Single();
         // Without the −1 the outputs are 2x and 0: still right everywhere; without both three of four are.
         Assert.Equal([1, 1, 0.75], replicate.Curves["weight.testAccuracy"]);
-        Assert.Equal(["before.testAccuracy", "weight@100.testAccuracy", "weight@50.testAccuracy"], replicate.Values.Keys.Order());
+        Assert.Equal(["before.testAccuracy", "weight@100.testAccuracy", "weight@50.testAccuracy"],
+            replicate.Values.Keys.Order());
         Assert.Equal(["before.testAccuracy", "weight@100.testAccuracy"], replicate.Examples.Keys.Order());
     }
 
@@ -99,12 +104,14 @@ public sealed class MeasuringTests
     public void EpochAccuracy_Measured_HasOneAnEpochEndsWithTheNetAndChangesNoWeight()
     {
         var start = Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn());
-        var (plain, measured) = (start.Train(SmallStudy.Training(4)), start.Train(SmallStudy.Training(4), measureEpochs: true));
+        var (plain, measured) = (start.Train(SmallStudy.Training(4)),
+            start.Train(SmallStudy.Training(4), measureEpochs: true));
         var state = HandNets.State(measured);
         Assert.Equal(HandNets.State(plain).Values, state.Values);
         Assert.Empty(HandNets.State(plain).EpochAccuracy);
         Assert.Equal(4, state.EpochAccuracy.Length);
-        var last = HandNets.Run(new StudyPlan(SmallStudy.Data).Measure("net", measured, Measure.TestAccuracy), 1).Single();
+        var last = HandNets.Run(new StudyPlan(SmallStudy.Data).Measure("net", measured, Measure.TestAccuracy), 1)
+            .Single();
         Assert.Equal(last.Values["net.testAccuracy"], state.EpochAccuracy[^1]);
     }
 

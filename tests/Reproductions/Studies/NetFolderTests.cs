@@ -68,10 +68,12 @@ public sealed class NetFolderTests : IDisposable
             }
         }
 
-        Assert.Equal(["new", "used"], Directory.GetFiles(root, "*.net", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)!).Order());
+        Assert.Equal(["new", "used"], Directory.GetFiles(root, "*.net", SearchOption.AllDirectories)
+            .Select(f => Path.GetFileNameWithoutExtension(f)!).Order());
 
         void Age(string key, int hours) =>
-            File.SetLastWriteTimeUtc(Directory.GetFiles(root, $"{key}.net", SearchOption.AllDirectories).Single(), DateTime.UtcNow.AddHours(-hours));
+            File.SetLastWriteTimeUtc(Directory.GetFiles(root, $"{key}.net", SearchOption.AllDirectories).Single(),
+                DateTime.UtcNow.AddHours(-hours));
 
         long Saved()
         {

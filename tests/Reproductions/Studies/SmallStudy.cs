@@ -42,7 +42,8 @@ internal sealed record SmallStudy : IStudyDesign
         plan.Measure("trained", trained, Measure.TestAccuracy)
             .Measure("pruned", pruned, Measure.TestAccuracy, Measure.Removed)
             .Measure("ticket", pruned.Reset().Train(Training(Epochs)), Measure.MeanTestAccuracy);
-        return whole ? plan.Sweep("weight", [0, 50, 75], trained, k => trained.Prune(method, Amount.OfTotal(k / 100.0))) : plan;
+        return whole ? plan.Sweep("weight", [0, 50, 75], trained,
+            k => trained.Prune(method, Amount.OfTotal(k / 100.0))) : plan;
     }
 
     private static DataSet Examples(int count)

@@ -59,7 +59,8 @@ public sealed class StudyRunTests
         Assert.Equal(replicate.Values["pruned.testAccuracy"], replicate.Values["weight@50.testAccuracy"]);
         Assert.Equal(10, replicate.Values["pruned.removed"]); // half of 3·4 + 4·2 weights
         Assert.Equal(
-            [replicate.Values["weight@0.testAccuracy"], replicate.Values["weight@50.testAccuracy"], replicate.Values["weight@75.testAccuracy"]],
+            [replicate.Values["weight@0.testAccuracy"], replicate.Values["weight@50.testAccuracy"],
+                replicate.Values["weight@75.testAccuracy"]],
             replicate.Curves["weight.testAccuracy"]);
     }
 
@@ -67,20 +68,24 @@ public sealed class StudyRunTests
     public void Plan_NameTwice_IsRefused() => Assert.Throws<ArgumentException>(() =>
     {
         var plan = new StudyPlan(SmallStudy.Data);
-        plan.Measure("a", plan.Start(SmallStudy.Net, Init.FanIn())).Measure("a", plan.Start(SmallStudy.Net, Init.Glorot()));
+        plan.Measure("a", plan.Start(SmallStudy.Net, Init.FanIn()))
+            .Measure("a", plan.Start(SmallStudy.Net, Init.Glorot()));
     });
 
     [Fact]
     public void Data_OtherCountsThanDeclared_IsRefused()
     {
         using var data = new OpenData(SmallStudy.Data with { TestCount = 7 }, Device.Cpu);
-        Assert.Contains("declared with 12 training and 7 test", Assert.Throws<InvalidOperationException>(() => data.Test).Message);
+        Assert.Contains("declared with 12 training and 7 test",
+            Assert.Throws<InvalidOperationException>(() => data.Test).Message);
     }
 
-    private static IReadOnlyList<Replicate> Run(SmallStudy design, int[] seeds, TrainedNets? nets = null, Action<double>? advance = null)
+    private static IReadOnlyList<Replicate> Run(SmallStudy design, int[] seeds, TrainedNets? nets = null,
+        Action<double>? advance = null)
     {
         using var data = new OpenData(SmallStudy.Data, Device.Cpu);
-        using var run = new StudyRun(design.Plan(whole: true), seeds, data, nets ?? new(), advance ?? (_ => { }), CancellationToken.None);
+        using var run = new StudyRun(design.Plan(whole: true), seeds, data, nets ?? new(), advance ?? (_ => { }),
+            CancellationToken.None);
         return run.Run();
     }
 }

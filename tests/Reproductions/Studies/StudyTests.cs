@@ -9,9 +9,11 @@ namespace Pruning.Tests.Reproductions.Studies;
 public sealed class StudyTests
 {
     private static readonly Factor<SmallStudy> Scope = new(
-        "scope", "what competes", ("global", s => s), ("layerwise", s => s with { Scope = Pruning.Shared.Pruning.Scope.Layerwise }));
+        "scope", "what competes", ("global", s => s), ("layerwise",
+            s => s with { Scope = Pruning.Shared.Pruning.Scope.Layerwise }));
 
-    private static readonly Factor<SmallStudy> Epochs = new("epochs", "how long", [3, 5], (s, n) => s with { Epochs = n });
+    private static readonly Factor<SmallStudy> Epochs =
+        new("epochs", "how long", [3, 5], (s, n) => s with { Epochs = n });
 
     [Fact]
     public void Moved_FactorOfThePruning_IsWhatIsPrunedAndWhatComesAfter() =>
@@ -24,8 +26,10 @@ public sealed class StudyTests
     [Fact]
     public void Readings_FactorThatChangesNoArm_IsRefused()
     {
-        var decorative = new Factor<SmallStudy>("decoration", "nothing", ("off", s => s), ("on", s => s with { Decoration = true }));
-        Assert.Contains("changes no arm", Assert.Throws<InvalidOperationException>(() => SmallStudy.Of(decorative).Readings).Message);
+        var decorative = new Factor<SmallStudy>("decoration", "nothing", ("off", s => s),
+            ("on", s => s with { Decoration = true }));
+        Assert.Contains("changes no arm", Assert.Throws<InvalidOperationException>(() =>
+            SmallStudy.Of(decorative).Readings).Message);
     }
 
     [Fact]

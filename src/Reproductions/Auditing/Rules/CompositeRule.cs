@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>

@@ -32,7 +32,8 @@ public abstract record IntervalRule : Rule
 
     /// <summary>
     /// Concludes for every quantity, the divergence rule applied. With at most one replicate in ten diverged, only that
-    /// stands which holds both without them and with each as the least favourable value seen; hence a diverged replicate
+    /// stands which holds both without them and with each as the least favourable value seen; hence a diverged
+    /// replicate
     /// can withhold a conclusion and never bring one about.
     /// </summary>
     /// <param name="sample">The replicates.</param>

@@ -1,7 +1,3 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Papers.Dynamic;
 
 /// <summary>"Dynamic Pruning": a class project that prunes during training instead of after it.</summary>
@@ -28,7 +24,8 @@ internal sealed class DynamicDocument : IDocument
         new("dynamic/penguins-rows", "Penguins, Data Preprocessing",
             "333 penguins have no missing value; they become twelve inputs, and are split into 200, 100 and 33",
             new(333, null, "rows", "200 + 100 + 33"), facts,
-            new ExactRule([Count("data.rows", 333), Count("data.inputs", 12), Count("data.train", 200), Count("data.validation", 100), Count("data.test", 33)])),
+            new ExactRule([Count("data.rows", 333), Count("data.inputs", 12), Count("data.train", 200),
+                Count("data.validation", 100), Count("data.test", 33)])),
         new("dynamic/penguins-inputs-in-unit-range", "Penguins, Data Preprocessing",
             "After division by fixed constants every input lies between 0 and 1",
             new(1, null, "", "0 to 1"), facts,
@@ -36,7 +33,9 @@ internal sealed class DynamicDocument : IDocument
                 new(Quantity.Metric("data.largestInput"), "at most 1", x => x <= 1),
                 new(Quantity.Metric("data.smallestInput"), "at least 0", x => x >= 0)]))
         {
-            Note = (replicates, _) => $"{replicates[0].Values["data.rowsOutsideUnitRange"]} of {replicates[0].Values["data.rows"]} rows have an input outside that range.",
+            Note = (replicates, _) =>
+                $"{replicates[0].Values["data.rowsOutsideUnitRange"]} of {replicates[0].Values["data.rows"]} rows have "
+                + "an input outside that range.",
         },
     ];
 
@@ -72,13 +71,15 @@ internal sealed class DynamicDocument : IDocument
         new("dynamic/penguins-removed-share", "Penguins, Trials, Dynamic Pruning Model",
             "Twice 17 %, the second time of what remains, removes a little more than 30 % of the weights",
             new(0.30, null, "fraction", "over 30 %"), penguins,
-            new ExactRule([new(Quantity.Metric("dynamic.removedShare"), "over 30 % and under 33 %", x => x is > 0.30 and < 0.33)])),
+            new ExactRule([new(Quantity.Metric("dynamic.removedShare"), "over 30 % and under 33 %",
+                x => x is > 0.30 and < 0.33)])),
     ];
 
     private IEnumerable<Claim> LearningClaims() =>
     [
         new("dynamic/penguins-dynamic-still-learning", "Penguins, Penguin Conclusions",
-            "After 4,000 epochs the unpruned net and the lottery ticket have all but converged, dynamic pruning has not",
+            "After 4,000 epochs the unpruned net and the lottery ticket have all but converged, dynamic pruning has "
+                + "not",
             Published.Nothing("nats per 1,000 epochs"), penguins,
             new CompositeRule([
                 new DirectionRule(Quantity.Difference("unpruned.trainLossSlope", "dynamic.trainLossSlope")),
@@ -95,14 +96,19 @@ internal sealed class DynamicDocument : IDocument
         },
     ];
 
-    private static int Reached(IReadOnlyList<Replicate> replicates) => replicates.Count(r => r.Values["dynamic.reachedUnprunedLoss"] == 1);
+    private static int Reached(IReadOnlyList<Replicate> replicates) =>
+        replicates.Count(r => r.Values["dynamic.reachedUnprunedLoss"] == 1);
 
     private static string HowManyReach(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        $"{Reached(replicates)} of {replicates.Count} dynamically pruned nets ever reach the unpruned net's final validation loss. "
-        + $"One that never does counts as {PenguinStudy.Epochs} epochs, hence as no slower than the unpruned net: the mean speaks of those that do.";
+        $"{Reached(replicates)} of {replicates.Count} dynamically pruned nets ever reach the unpruned net's final "
+            + "validation loss. "
+        + $"One that never does counts as {PenguinStudy.Epochs} epochs, hence as no slower than the unpruned net: the "
+        + "mean speaks of those that do.";
 
-    private static ExactCheck Count(string metric, int expected) => new(Quantity.Metric(metric), expected.ToString(), x => x == expected);
+    private static ExactCheck Count(string metric, int expected) =>
+        new(Quantity.Metric(metric), expected.ToString(), x => x == expected);
 
     /// <summary>By how much the second arm's test loss is lower.</summary>
-    private static Quantity Gain(string worse, string better) => Quantity.Difference($"{worse}.testLoss", $"{better}.testLoss");
+    private static Quantity Gain(string worse, string better) =>
+        Quantity.Difference($"{worse}.testLoss", $"{better}.testLoss");
 }

@@ -1,17 +1,14 @@
 using System.Collections.Immutable;
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Penguins;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Statistics;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Papers.Dynamic;
 
-/// <summary>The four trials on the penguins: unpruned, pruned once after training, lottery ticket, dynamic pruning.</summary>
+/// <summary>
+/// The four trials on the penguins: unpruned, pruned once after training, lottery ticket, dynamic pruning.
+/// </summary>
 internal sealed record PenguinStudy : IStudyDesign
 {
     public const int Epochs = 4000;
@@ -34,10 +31,14 @@ internal sealed record PenguinStudy : IStudyDesign
     private static readonly PruningMethod Weights = new(Criterion.Magnitude);
 
     /// <summary>Training curves keep every twentieth epoch: 200 points, the last one included.</summary>
-    private static readonly double[] CurveEpochs = [.. Enumerable.Range(1, 200).Select(i => (double)(i * Epochs / 200))];
+    private static readonly double[] CurveEpochs = [.. Enumerable.Range(1, 200)
+        .Select(i => (double)(i * Epochs / 200))];
 
-    /// <summary>12 → 12 → 3, ReLU between, tanh on the outputs; the loss's floor is therefore ln(1 + 2e⁻²) = 0.2395 nats.</summary>
-    public static Architecture Net { get; } = new(new Linear("layer1", 12, 12), new Relu(), new Linear("layer2", 12, 3), new Tanh());
+    /// <summary>
+    /// 12 → 12 → 3, ReLU between, tanh on the outputs; the loss's floor is therefore ln(1 + 2e⁻²) = 0.2395 nats.
+    /// </summary>
+    public static Architecture Net { get; } = new(new Linear("layer1", 12, 12), new Relu(),
+        new Linear("layer2", 12, 3), new Tanh());
 
     /// <summary>The study with all its choices.</summary>
     public static Study<PenguinStudy> Study { get; } = new("dynamic/penguins", new())
@@ -46,7 +47,9 @@ internal sealed record PenguinStudy : IStudyDesign
         [
             new("pruneAt", "epochs before which dynamic pruning prunes: 1333 and 2666, or 333 and 666",
                 ("thirds", s => s), ("early", s => s with { PruneAt = [333, 666] })),
-            new("init", "dynamic pruning starts from the unpruned net's initial values, or from its own (then the two are not paired by them)",
+            new("init",
+                "dynamic pruning starts from the unpruned net's initial values, or from its own (then the two are not "
+                + "paired by them)",
                 ("paired", s => s), ("fresh", s => s with { DynamicInit = Init.FanIn("init-dynamic") })),
             new("split", "the published split, or one drawn anew by every replicate",
                 ("published", s => s), ("reshuffled", s => s with { Data = Reshuffled })),
@@ -57,7 +60,8 @@ internal sealed record PenguinStudy : IStudyDesign
             new("mask", "pruned weights stay at 0, or may grow again",
                 ("inForce", s => s), ("released", s => s with { MaskInForce = false })),
             new("order", "the smallest magnitudes go, or the lowest signed values",
-                ("magnitude", s => s), ("signed", s => s with { Method = s.Method with { Criterion = Criterion.Signed } })),
+                ("magnitude", s => s), ("signed", s =>
+                    s with { Method = s.Method with { Criterion = Criterion.Signed } })),
         ],
         Together = [("as-shipped", new Dictionary<string, string> { ["pruneAt"] = "early", ["init"] = "fresh" })],
         Replicates = (256, 64),
@@ -66,7 +70,8 @@ internal sealed record PenguinStudy : IStudyDesign
     };
 
     /// <summary>What can be said of the penguins without training: counts and ranges of the inputs.</summary>
-    public static FigureStudy Facts { get; } = new("dynamic/penguin-data", "this data set", () => new Dictionary<string, double>
+    public static FigureStudy Facts { get; } = new("dynamic/penguin-data", "this data set",
+        () => new Dictionary<string, double>
     {
         ["data.rows"] = Penguins.Examples.Count,
         ["data.inputs"] = Penguins.Examples.Features,
@@ -98,7 +103,8 @@ internal sealed record PenguinStudy : IStudyDesign
         var pruned = unpruned.Prune(Method, Amount.OfTotal(0.30));
         var lottery = pruned.Reset().Train(masked);
         var dynamic = plan.Start(Net, DynamicInit)
-            .Train(masked with { Schedule = [.. PruneAt.Select(e => new ScheduledPruning(e, Method, Amount.OfRemaining(0.17)))] });
+            .Train(masked with { Schedule = [.. PruneAt.Select(e =>
+                new ScheduledPruning(e, Method, Amount.OfRemaining(0.17)))] });
 
         return plan
             .Measure("unpruned", unpruned, [.. End(Weights), Learning(unpruned)])
@@ -107,12 +113,17 @@ internal sealed record PenguinStudy : IStudyDesign
             .Measure("dynamic", dynamic, [.. End(Method), Learning(unpruned)]);
 
         Measurement[] End(PruningMethod method) =>
-            [Measure.Losses(byExample: Data.TestShare is null), Measure.Removed, Measure.RemovedShare(method.Prunable(Net))];
+            [Measure.Losses(byExample: Data.TestShare is null), Measure.Removed,
+                Measure.RemovedShare(method.Prunable(Net))];
     }
 
-    /// <summary>How an arm learned: slope and fall of its training loss at the end, and epochs to the unpruned net's final validation loss.</summary>
+    /// <summary>
+    /// How an arm learned: slope and fall of its training loss at the end, and epochs to the unpruned net's final
+    /// validation loss.
+    /// </summary>
     private static Measurement Learning(Arm unpruned) => new(
-        [new("trainLossSlope", "nats per 1,000 epochs"), new("trainLossFall", "fraction"), new("epochsToUnprunedLoss", "epochs"), new("reachedUnprunedLoss", "")],
+        [new("trainLossSlope", "nats per 1,000 epochs"), new("trainLossFall", "fraction"),
+            new("epochsToUnprunedLoss", "epochs"), new("reachedUnprunedLoss", "")],
         (net, to) =>
         {
             var (train, validation) = (net.State.TrainLoss, net.State.ValidationLoss);

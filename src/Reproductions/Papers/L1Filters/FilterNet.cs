@@ -1,6 +1,3 @@
-using Pruning.Reproductions.Studies;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
 using Pruning.Shared.Surgery;
 
 namespace Pruning.Reproductions.Papers.L1Filters;
@@ -17,7 +14,9 @@ internal static class FilterNet
     private static readonly Convolution First = new("conv1", new(1, 28, 28), 8, 3, Bias: false);
     private static readonly Convolution Second = new("conv2", First.Output, 4, 3, Bias: false);
 
-    /// <summary>Convolutions of 8 and of 4 filters of 3×3 without bias, ReLU after each, max-pooling over 2×2, and 576→10.</summary>
+    /// <summary>
+    /// Convolutions of 8 and of 4 filters of 3×3 without bias, ReLU after each, max-pooling over 2×2, and 576→10.
+    /// </summary>
     public static Architecture Net { get; } = Ending(First, new Relu(), Second, new Relu());
 
     /// <summary>The same with the first convolution alone.</summary>
@@ -26,14 +25,18 @@ internal static class FilterNet
     /// <summary>Two filters of each convolution.</summary>
     public static Amount Two { get; } = Amount.Of(PerLayer);
 
-    /// <summary>Filters below the 25th percentile of their layer's norms: the quarter of which two of eight is one.</summary>
+    /// <summary>
+    /// Filters below the 25th percentile of their layer's norms: the quarter of which two of eight is one.
+    /// </summary>
     public static Amount LowestQuarter { get; } = Amount.BelowPercentile(0.25);
 
     /// <summary>Filters of least norm, layer by layer; the linear layer is left alone.</summary>
     public static PruningMethod ByNorm(Norm norm) =>
         new(Criterion.Magnitude, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm, Spared = [Linear] };
 
-    /// <summary>Parameters and multiply-accumulates of the net and of what surgery leaves of it: the same for any weights.</summary>
+    /// <summary>
+    /// Parameters and multiply-accumulates of the net and of what surgery leaves of it: the same for any weights.
+    /// </summary>
     public static FigureStudy Sizes { get; } = new("l1-filters/sizes", "any weights", () =>
     {
         var start = NetState.Dense(Net, Init.FanIn().Draw(Net, seed: 1));

@@ -1,8 +1,4 @@
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
-using Pruning.Shared.Pruning;
 using Pruning.Shared.Surgery;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Papers.L1Filters;
 
@@ -14,19 +10,25 @@ internal sealed record FilterStudy : IStudyDesign
     {
         Factors =
         [
-            new("net", "the small net inherits what was kept, or starts afresh (as shipped: its layers were replaced, so nothing was inherited)",
+            new("net",
+                "the small net inherits what was kept, or starts afresh (as shipped: its layers were replaced, so "
+                + "nothing was inherited)",
                 ("inherited", s => s), ("fresh", s => s with { Inherited = false })),
-            new("baselineEpochs", "epochs of the baseline net, as stated", [7], (s, n) => s with { BaselineEpochs = n }),
+            new("baselineEpochs", "epochs of the baseline net, as stated", [7],
+                (s, n) => s with { BaselineEpochs = n }),
             new("epochs", "epochs of the small net", [7, 3], (s, n) => s with { Epochs = n }),
             new("gradients", "set to zero before every step, or added up over the whole run (as shipped)",
                 ("zeroed", s => s), ("accumulated", s => s with { Accumulated = true })),
-            new("score", "the norm by which filters are ranked", ("l1", s => s), ("l2", s => s with { Norm = Norm.L2 })),
+            new("score", "the norm by which filters are ranked", ("l1", s => s),
+                ("l2", s => s with { Norm = Norm.L2 })),
             new("optimizer", "which optimizer, at the stated learning rate",
                 ("rmsprop", s => s),
                 ("adam", s => s with { Optimizer = new Adam(FilterNet.LearningRate) }),
                 ("sgd", s => s with { Optimizer = new Sgd(FilterNet.LearningRate) })),
             new("batch", "examples per step", [64, 256], (s, n) => s with { Batch = n }),
-            new("controls", "whether the small net is also trained from scratch for as long as both nets together, and after random filters went, and the whole net for as long",
+            new("controls",
+                "whether the small net is also trained from scratch for as long as both nets together, and after "
+                + "random filters went, and the whole net for as long",
                 ("none", s => s), ("trained", s => s with { Controls = true })),
         ],
         Together =
@@ -80,7 +82,8 @@ internal sealed record FilterStudy : IStudyDesign
             var asLongAsBoth = Training(BaselineEpochs + Epochs);
             plan.Measure("scratch", small.Reinitialise(Fresh).Train(asLongAsBoth), Measure.TestAccuracy)
                 .Measure("longer", start.Train(asLongAsBoth), Measure.TestAccuracy)
-                .Measure("random", Without(baseline, FilterNet.ByNorm(Norm.L1) with { Criterion = Criterion.Random }).FineTune(Training(Epochs)), Measure.TestAccuracy);
+                .Measure("random", Without(baseline, FilterNet.ByNorm(Norm.L1) with { Criterion = Criterion.Random })
+                    .FineTune(Training(Epochs)), Measure.TestAccuracy);
         }
 
         return plan;
@@ -99,10 +102,12 @@ internal sealed record FilterStudy : IStudyDesign
 
     private static Arm Without(Arm baseline, PruningMethod method) => baseline.Prune(method, FilterNet.Two).Shrink();
 
-    private TrainingPlan Training(int epochs) => new(Optimizer, epochs, Batch) { Curves = false, AccumulateGradients = Accumulated };
+    private TrainingPlan Training(int epochs) =>
+        new(Optimizer, epochs, Batch) { Curves = false, AccumulateGradients = Accumulated };
 
     /// <summary>How many filters two prunings of the same net both take.</summary>
-    private static Measurement SameFilters(Arm one, Arm other) => Measurement.Of(new("sameFilters", "filters", Nature.Count), net =>
+    private static Measurement SameFilters(Arm one, Arm other) =>
+        Measurement.Of(new("sameFilters", "filters", Nature.Count), net =>
     {
         var (kept, others) = (Kept(one), Kept(other));
         return kept.Layers.Sum(l => l.Layer.Count - l.Kept.Union(others.Of(l.Layer.Name)).Count());

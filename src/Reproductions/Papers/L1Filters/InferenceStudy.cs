@@ -1,15 +1,11 @@
 using MathNet.Numerics.Statistics;
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
-using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Papers.L1Filters;
 
 /// <summary>
-/// How long the net and its pruned form take for one image and for 256, on one thread of the CPU, whatever else runs on a GPU: the document
+/// How long the net and its pruned form take for one image and for 256, on one thread of the CPU, whatever else runs on
+/// a GPU: the document
 /// leaves the time on a CPU empty. Times do not depend on the weights, so nothing is trained.
 /// </summary>
 internal sealed record InferenceStudy : IStudyDesign
@@ -21,10 +17,12 @@ internal sealed record InferenceStudy : IStudyDesign
     private static readonly IReadOnlyList<int> Batches = [1, 256];
 
     /// <summary>The study; it leaves nothing open.</summary>
-    public static Study<InferenceStudy> Study { get; } = new("l1-filters/inference", new()) { Replicates = (8, 8), ShortReplicates = 1 };
+    public static Study<InferenceStudy> Study { get; } =
+        new("l1-filters/inference", new()) { Replicates = (8, 8), ShortReplicates = 1 };
 
     /// <summary>How many times faster the pruned net is, and both nets' times.</summary>
-    public static Quantity Speedup { get; } = Quantity.Metric("pruned@1.speedup") with { Arms = ["pruned", .. Batches.Select(b => $"pruned@{b}")] };
+    public static Quantity Speedup { get; } = Quantity.Metric("pruned@1.speedup")
+        with { Arms = ["pruned", .. Batches.Select(b => $"pruned@{b}")] };
 
     public StudyPlan Plan(bool whole)
     {
@@ -38,16 +36,23 @@ internal sealed record InferenceStudy : IStudyDesign
 
         return plan.Measure("pruned", pruned, Measurement.Of(
             new("speedupByMacs", "times", Nature.Count),
-            net => (double)net.Of(baseline).Net.MultiplyAccumulates / net.Net.MultiplyAccumulates) with { Uses = [baseline] });
+            net => (double)net.Of(baseline).Net.MultiplyAccumulates / net.Net.MultiplyAccumulates)
+                with { Uses = [baseline] });
     }
 
     /// <summary>The times behind the ratio, and what the multiply-accumulates alone would make it.</summary>
     public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var parts = Batches.Select(b =>
-            $"{(b == 1 ? "one image" : $"{b} images")}: {Micro($"pruned@{b}.baselineSeconds")} against {Micro($"pruned@{b}.seconds")} µs, {ResultText.Mean(replicates, $"pruned@{b}.speedup", 1, "0.00")} times faster "
-            + $"(the middle half of the rounds spans {100 * Math.Max(Mean($"pruned@{b}.baselineSpread"), Mean($"pruned@{b}.spread")):0} % of the median)");
-        return $"On one thread of the CPU, medians of interleaved rounds, means over {replicates.Count} repetitions. {string.Join("; ", parts)}. By multiply-accumulates alone it would be {Mean("pruned.speedupByMacs"):0.00} times. The kernels take sixteen images side by side, so one image takes as long as sixteen.";
+            $"{(b == 1 ? "one image" : $"{b} images")}: {Micro($"pruned@{b}.baselineSeconds")} against "
+                + $"{Micro($"pruned@{b}.seconds")} µs, {ResultText.Mean(replicates, $"pruned@{b}.speedup", 1, "0.00")} "
+                + "times faster "
+            + "(the middle half of the rounds spans "
+            + $"{100 * Math.Max(Mean($"pruned@{b}.baselineSpread"), Mean($"pruned@{b}.spread")):0} % of the median)");
+        return $"On one thread of the CPU, medians of interleaved rounds, means over {replicates.Count} repetitions. "
+            + $"{string.Join("; ", parts)}. By multiply-accumulates alone it would be "
+            + $"{Mean("pruned.speedupByMacs"):0.00} times. The kernels take sixteen images side by side, so one image "
+            + "takes as long as sixteen.";
 
         double Mean(string metric) => replicates.Average(r => r.Values[metric]);
 
@@ -58,7 +63,8 @@ internal sealed record InferenceStudy : IStudyDesign
     private static Measurement Times(Arm baseline, int batch) => new(
         [
             new("baselineSeconds", "seconds", Nature.Time), new("baselineSpread", "fraction", Nature.Time),
-            new("seconds", "seconds", Nature.Time), new("spread", "fraction", Nature.Time), new("speedup", "times", Nature.Time),
+            new("seconds", "seconds", Nature.Time), new("spread", "fraction", Nature.Time),
+                new("speedup", "times", Nature.Time),
         ],
         (net, to) =>
         {

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
 using Pruning.Shared.Statistics;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Papers.L1Filters;
 
-/// <summary>A small dense net on Iris, and its accuracy as ever more weights are taken away: what the document began and left unfinished.</summary>
+/// <summary>
+/// A small dense net on Iris, and its accuracy as ever more weights are taken away: what the document began and left
+/// unfinished.
+/// </summary>
 internal sealed record IrisStudy : IStudyDesign
 {
     private const string Output = "layer3";
@@ -27,7 +23,8 @@ internal sealed record IrisStudy : IStudyDesign
         new Linear("layer2", 16, 16), new Relu(),
         new Linear(Output, 16, 3));
 
-    private static readonly ImmutableArray<(string Name, Criterion Criterion)> Families = [("weight", Criterion.Magnitude), ("random", Criterion.Random)];
+    private static readonly ImmutableArray<(string Name, Criterion Criterion)> Families =
+        [("weight", Criterion.Magnitude), ("random", Criterion.Random)];
 
     /// <summary>The study with all its choices. The document states none of them.</summary>
     public static Study<IrisStudy> Study { get; } = new("l1-filters/iris", new())
@@ -43,11 +40,13 @@ internal sealed record IrisStudy : IStudyDesign
             new("inputs", "the four measurements in decimetres, so that all lie between 0 and 1, or in centimetres",
                 ("dm", s => s), ("cm", s => s with { Unit = 1 })),
             new("epochs", "epochs before anything is pruned", [100, 400], (s, n) => s with { Epochs = n }),
-            new("scope", "each layer loses its own share (at 99 % the output layer loses all), or all compete in one pool",
+            new("scope",
+                "each layer loses its own share (at 99 % the output layer loses all), or all compete in one pool",
                 ("layerwise", s => s), ("global", s => s with { Scope = Scope.Global })),
             new("output", "the output layer’s weights are pruned too, or left alone; biases always stay",
                 ("pruned", s => s), ("spared", s => s with { Spared = [Output] })),
-            new("retraining", "epochs of further training at every level, of the whole net too", [0, 20], (s, n) => s with { Retraining = n }),
+            new("retraining", "epochs of further training at every level, of the whole net too", [0, 20],
+                (s, n) => s with { Retraining = n }),
         ],
         Replicates = (64, 64),
         ShortReplicates = 16,
@@ -79,7 +78,8 @@ internal sealed record IrisStudy : IStudyDesign
         foreach (var (family, criterion) in Families)
         {
             var method = new PruningMethod(criterion, Scope) { Spared = Spared };
-            plan.Sweep(family, Levels, unpruned, k => Retrained(trained.Prune(method, Amount.OfTotal(k / 100.0))), byExample: [], zero: "weight@0");
+            plan.Sweep(family, Levels, unpruned, k => Retrained(trained.Prune(method, Amount.OfTotal(k / 100.0))),
+                byExample: [], zero: "weight@0");
         }
 
         return plan;
@@ -96,12 +96,15 @@ internal sealed record IrisStudy : IStudyDesign
         var finite = replicates.Where(r => !r.Diverged).ToArray();
         return finite.Length == 0
             ? "Every replicate diverged."
-            : $"Test accuracy of the whole net {Mean(Accuracy("weight", 0))}; without half of the weights {Mean(Accuracy("weight", 50))} by magnitude and {Mean(Accuracy("random", 50))} at random. "
-                + $"The mean stays within one point of the whole net’s {UpTo("weight")} by magnitude and {UpTo("random")} at random (a level counts if all below it do).";
+            : $"Test accuracy of the whole net {Mean(Accuracy("weight", 0))}; without half of the weights "
+                + $"{Mean(Accuracy("weight", 50))} by magnitude and {Mean(Accuracy("random", 50))} at random. "
+                + $"The mean stays within one point of the whole net’s {UpTo("weight")} by magnitude and "
+                + $"{UpTo("random")} at random (a level counts if all below it do).";
 
         string UpTo(string family) => LargestHeld(finite, family) is var k and > 0 ? $"up to {k} %" : "at no level";
 
-        string Mean(string metric) => ResultText.Mean(finite, metric, 100, "0.0", " %", reading.InferenceScope.TestShare);
+        string Mean(string metric) =>
+            ResultText.Mean(finite, metric, 100, "0.0", " %", reading.InferenceScope.TestShare);
     }
 
     /// <summary>The largest level up to which the mean accuracy is less than a point below the whole net's.</summary>
@@ -111,5 +114,6 @@ internal sealed record IrisStudy : IStudyDesign
     private static TrainingPlan Training(int epochs) => new(new Adam(0.01), epochs, BatchSize: 16) { Curves = false };
 
     private static Measurement TrainAccuracy(Arm trained) =>
-        Measurement.Of(new("trainAccuracy", "fraction"), net => net.Of(trained).Train.Accuracy) with { Uses = [trained] };
+        Measurement.Of(new("trainAccuracy", "fraction"), net => net.Of(trained).Train.Accuracy)
+            with { Uses = [trained] };
 }

@@ -1,11 +1,8 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
-using Pruning.Shared.Pruning;
-
 namespace Pruning.Reproductions.Papers.L1Filters;
 
-/// <summary>"Network Pruning": half of a small convolutional net's parameters go with the filters of least L1 norm.</summary>
+/// <summary>
+/// "Network Pruning": half of a small convolutional net's parameters go with the filters of least L1 norm.
+/// </summary>
 internal sealed class L1FiltersDocument : IDocument
 {
     private const string Detail = "Details of the third notebook";
@@ -14,7 +11,8 @@ internal sealed class L1FiltersDocument : IDocument
     private const int PublishedBaseline = 6130;
     private const int PublishedPruned = 3052;
     private const double Margin = 0.01;
-    private const string TrainedLonger = "The small net has been trained for both nets’ epochs, the baseline for its own only.";
+    private const string TrainedLonger =
+        "The small net has been trained for both nets’ epochs, the baseline for its own only.";
 
     private readonly Study sizes = FilterNet.Sizes;
     private readonly Study inference = InferenceStudy.Study;
@@ -22,7 +20,8 @@ internal sealed class L1FiltersDocument : IDocument
     private readonly Study single = SingleLayerStudy.Study;
     private readonly Study iris = IrisStudy.Study;
 
-    public L1FiltersDocument() => Claims = [.. SizeClaims(), .. AccuracyClaims(), .. UnfinishedClaims(), .. Suggestions()];
+    public L1FiltersDocument() =>
+        Claims = [.. SizeClaims(), .. AccuracyClaims(), .. UnfinishedClaims(), .. Suggestions()];
 
     public string Id => "l1-filters";
 
@@ -38,9 +37,12 @@ internal sealed class L1FiltersDocument : IDocument
             new(3052, null, "parameters"), sizes, Count("pruned.parameters", PublishedPruned)),
         new("l1-filters/halves-parameters", Detail, "Pruning removes about half of the parameters",
             new((double)PublishedPruned / PublishedBaseline, null, "fraction", "3,052 of 6,130 left"), sizes,
-            new ExactRule([new(Quantity.Metric("pruned.parameterShare"), "45 % to 55 %", x => x is >= 0.45 and <= 0.55)]))
+            new ExactRule([new(Quantity.Metric("pruned.parameterShare"), "45 % to 55 %",
+                x => x is >= 0.45 and <= 0.55)]))
         {
-            Note = (replicates, _) => $"Multiply-accumulates an image: {replicates[0].Values["baseline.macs"]:#,0} become {replicates[0].Values["pruned.macs"]:#,0}.",
+            Note = (replicates, _) =>
+                $"Multiply-accumulates an image: {replicates[0].Values["baseline.macs"]:#,0} become "
+                + $"{replicates[0].Values["pruned.macs"]:#,0}.",
         },
     ];
 
@@ -62,17 +64,23 @@ internal sealed class L1FiltersDocument : IDocument
 
     private IEnumerable<Claim> UnfinishedClaims() =>
     [
-        new("l1-filters/inference-time", Detail, "Inference time on a CPU, which the document leaves empty: how many times faster the pruned net is, one image at a time",
+        new("l1-filters/inference-time", Detail,
+            "Inference time on a CPU, which the document leaves empty: how many times faster the pruned net is, one "
+            + "image at a time",
             Published.Nothing("times"), inference, new MeasurementRule(InferenceStudy.Speedup))
         {
             Note = InferenceStudy.Describe,
         },
-        new("l1-filters/first-notebook", "01 to 03, file descriptions", "Filter pruning of a net of one convolution: accuracy after retraining, less the whole net’s",
-            Published.Nothing("points"), single, new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy")))
+        new("l1-filters/first-notebook", "01 to 03, file descriptions",
+            "Filter pruning of a net of one convolution: accuracy after retraining, less the whole net’s",
+            Published.Nothing("points"), single,
+                new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy")))
         {
             Note = SingleLayerStudy.Describe,
         },
-        new("l1-filters/iris", "01 to 03, file descriptions", "Weight pruning of a dense net on Iris, unfinished in the document: test accuracy without half of the weights",
+        new("l1-filters/iris", "01 to 03, file descriptions",
+            "Weight pruning of a dense net on Iris, unfinished in the document: test accuracy without half of the "
+            + "weights",
             Published.Nothing("fraction"), iris, new MeasurementRule(IrisStudy.AtHalf))
         {
             Note = IrisStudy.Describe,
@@ -81,46 +89,71 @@ internal sealed class L1FiltersDocument : IDocument
 
     private IEnumerable<Claim> Suggestions() =>
     [
-        new("l1-filters/l2-norm", "To improve the model", "Filters ranked by their L2 norm: accuracy after retraining, less that by L1",
-            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("l2.testAccuracy", "pruned.testAccuracy") with { Arms = ["l2"] }))
+        new("l1-filters/l2-norm", "To improve the model",
+            "Filters ranked by their L2 norm: accuracy after retraining, less that by L1",
+            Published.Nothing("points"), filters,
+                new MeasurementRule(Quantity.Difference("l2.testAccuracy", "pruned.testAccuracy")
+                with { Arms = ["l2"] }))
         {
-            Note = (replicates, _) => $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 2 * FilterNet.PerLayer)} of {replicates.Count} replicates both norms choose the same four filters.",
+            Note = (replicates, _) =>
+                $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 2 * FilterNet.PerLayer)} of "
+                + $"{replicates.Count} replicates both norms choose the same four filters.",
         },
-        new("l1-filters/percentile", "To improve the model", "Filters below their layer’s 25th percentile go: accuracy after retraining, less the baseline’s",
-            Published.Nothing("points"), filters, new MeasurementRule(Quantity.Difference("percentile.testAccuracy", "baseline.testAccuracy") with { Arms = ["percentile"] }))
+        new("l1-filters/percentile", "To improve the model",
+            "Filters below their layer’s 25th percentile go: accuracy after retraining, less the baseline’s",
+            Published.Nothing("points"), filters,
+                new MeasurementRule(Quantity.Difference("percentile.testAccuracy", "baseline.testAccuracy")
+                with { Arms = ["percentile"] }))
         {
-            Note = (replicates, _) => $"{FilterNet.LowestQuarter.Count(8, 8)} of 8 filters and {FilterNet.LowestQuarter.Count(4, 4)} of 4 go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left. {TrainedLonger}",
+            Note = (replicates, _) =>
+                $"{FilterNet.LowestQuarter.Count(8, 8)} of 8 filters and {FilterNet.LowestQuarter.Count(4, 4)} of 4 "
+                + $"go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left. {TrainedLonger}",
         },
         new("l1-filters/fc-brain-damage", "To improve the model",
-            "Weights of the linear layer by Optimal Brain Damage: accuracy without 90 % of them, less that by magnitude, without retraining",
+            "Weights of the linear layer by Optimal Brain Damage: accuracy without 90 % of them, less that by "
+                + "magnitude, without retraining",
             Published.Nothing("points"), filters, new MeasurementRule(LinearLayer.Difference(90)))
         {
             Note = LinearLayer.HowFar,
         },
     ];
 
-    private static ExactRule Count(string metric, int expected) => new([new(Quantity.Metric(metric), $"{expected:#,0}", x => x == expected)]);
+    private static ExactRule Count(string metric, int expected) =>
+        new([new(Quantity.Metric(metric), $"{expected:#,0}", x => x == expected)]);
 
     private static PointRule Point(string metric) => new(Quantity.Metric(metric), Accuracy, 0.935, 0.945, Precision);
 
     private static EquivalenceRule Retained() => new(
-        Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy") with { Arms = ["baseline", "beforeRetraining", "pruned"] }, Margin, 0);
+        Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy")
+            with { Arms = ["baseline", "beforeRetraining", "pruned"] }, Margin, 0);
 
-    /// <summary>As without the controls; beyond it the filters that stayed must be worth more than new ones, and than any others.</summary>
+    /// <summary>
+    /// As without the controls; beyond it the filters that stayed must be worth more than new ones, and than any
+    /// others.
+    /// </summary>
     private static CompositeRule WithControls() => new([
         Retained(),
-        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "scratch.testAccuracy") with { Arms = ["pruned", "scratch", "longer"] }),
+        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "scratch.testAccuracy")
+            with { Arms = ["pruned", "scratch", "longer"] }),
         new DirectionRule(Quantity.Difference("pruned.testAccuracy", "random.testAccuracy"))]);
 
     private static string WhatRetrainingDid(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        $"As soon as the filters are out the small net is right on {ResultText.Accuracy(replicates, "beforeRetraining")} of the test images, after retraining on {ResultText.Accuracy(replicates, "pruned")} (means). {TrainedLonger}";
+        "As soon as the filters are out the small net is right on "
+            + $"{ResultText.Accuracy(replicates, "beforeRetraining")} of the test images, after retraining on "
+            + $"{ResultText.Accuracy(replicates, "pruned")} (means). {TrainedLonger}";
 
-    /// <summary>What a reading alone tells of whether the pruning mattered: one that trained the controls, and one whose small net inherits nothing.</summary>
+    /// <summary>
+    /// What a reading alone tells of whether the pruning mattered: one that trained the controls, and one whose small
+    /// net inherits nothing.
+    /// </summary>
     private static string? WhetherItMattered(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         if (reading.Choices["net"] == "fresh")
         {
-            return $"Nothing of the trained net reached the small one: it starts at {ResultText.Accuracy(replicates, "beforeRetraining")} and ends at {ResultText.Accuracy(replicates, "pruned")}. What this shows is that so small a net learns the digits, and nothing of pruning.";
+            return "Nothing of the trained net reached the small one: it starts at "
+                + $"{ResultText.Accuracy(replicates, "beforeRetraining")} and ends at "
+                + $"{ResultText.Accuracy(replicates, "pruned")}. What this shows is that so small a net learns the "
+                + "digits, and nothing of pruning.";
         }
 
         if (reading.Choices["controls"] != "trained")
@@ -129,9 +162,13 @@ internal sealed class L1FiltersDocument : IDocument
         }
 
         var judgement = WithControls().Judge(replicates, reading.InferenceScope);
-        var longer = new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "longer.testAccuracy")).Judge(replicates, reading.InferenceScope);
-        return $"{Mattered("That filters were kept", judgement.Parts[1])}: from the same small net trained from scratch, for as long as both nets together, the pruned one differs by {ResultText.Points(judgement.Parts[1])}. "
-            + $"{Mattered("Which filters were kept", judgement.Parts[2])}: from one that lost random filters it differs by {ResultText.Points(judgement.Parts[2])}. "
+        var longer = new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "longer.testAccuracy"))
+            .Judge(replicates, reading.InferenceScope);
+        return $"{Mattered("That filters were kept", judgement.Parts[1])}: from the same small net trained from "
+            + "scratch, for as long as both nets together, the pruned one differs by "
+            + $"{ResultText.Points(judgement.Parts[1])}. "
+            + $"{Mattered("Which filters were kept", judgement.Parts[2])}: from one that lost random filters it "
+            + $"differs by {ResultText.Points(judgement.Parts[2])}. "
             + $"From the whole net, trained for as long, it differs by {ResultText.Points(longer)}.";
     }
 

@@ -1,10 +1,9 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Studies;
-using Pruning.Shared.Pruning;
-
 namespace Pruning.Reproductions.Papers.L1Filters;
 
-/// <summary>Weights of the baseline's linear layer removed by Optimal Brain Damage and, as many, by magnitude; without retraining.</summary>
+/// <summary>
+/// Weights of the baseline's linear layer removed by Optimal Brain Damage and, as many, by magnitude; without
+/// retraining.
+/// </summary>
 internal static class LinearLayer
 {
     private const double Noticeable = 0.01;
@@ -12,8 +11,11 @@ internal static class LinearLayer
     /// <summary>Shares of the layer's weights, in per cent.</summary>
     public static IReadOnlyList<int> Levels { get; } = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
 
-    /// <summary>By how much Optimal Brain Damage leaves more accuracy than magnitude at a level; all levels are shown beside it.</summary>
-    public static Quantity Difference(int level) => Quantity.Difference($"obd@{level}.testAccuracy", $"magnitude@{level}.testAccuracy") with
+    /// <summary>
+    /// By how much Optimal Brain Damage leaves more accuracy than magnitude at a level; all levels are shown beside it.
+    /// </summary>
+    public static Quantity Difference(int level) =>
+        Quantity.Difference($"obd@{level}.testAccuracy", $"magnitude@{level}.testAccuracy") with
     {
         Arms = [.. Levels.SelectMany(k => new[] { $"obd@{k}", $"magnitude@{k}" })],
     };
@@ -21,15 +23,21 @@ internal static class LinearLayer
     /// <summary>Adds both curves.</summary>
     public static void Curves(StudyPlan plan, Arm baseline)
     {
-        foreach (var (family, criterion) in new[] { ("obd", Criterion.OptimalBrainDamage), ("magnitude", Criterion.Magnitude) })
+        foreach (var (family, criterion) in new[] { ("obd", Criterion.OptimalBrainDamage),
+            ("magnitude", Criterion.Magnitude) })
         {
             var method = new PruningMethod(criterion) { Spared = ["conv1", "conv2"] };
-            plan.Sweep(family, Levels, baseline, k => baseline.Prune(method, Amount.OfTotal(k / 100.0)), byExample: [90]);
+            plan.Sweep(family, Levels, baseline, k => baseline.Prune(method, Amount.OfTotal(k / 100.0)),
+                byExample: [90]);
         }
     }
 
     /// <summary>How far either goes without a noticeable loss, and what the saliency is.</summary>
     public static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        $"The mean stays within one point of the whole net’s up to {ResultText.LargestHeld(replicates, "obd", Levels, Noticeable)} % of the linear layer’s weights by Optimal Brain Damage and {ResultText.LargestHeld(replicates, "magnitude", Levels, Noticeable)} % by magnitude (a level counts if all below it do). "
-        + "Saliency ½·h·w² of LeCun, Denker and Solla 1990: h, the diagonal of the Hessian over the training images, is exact for the last layer; its other entries and the first-order term are left out.";
+        "The mean stays within one point of the whole net’s up to "
+            + $"{ResultText.LargestHeld(replicates, "obd", Levels, Noticeable)} % of the linear layer’s weights by "
+            + $"Optimal Brain Damage and {ResultText.LargestHeld(replicates, "magnitude", Levels, Noticeable)} % by "
+            + "magnitude (a level counts if all below it do). "
+        + "Saliency ½·h·w² of LeCun, Denker and Solla 1990: h, the diagonal of the Hessian over the training images, "
+        + "is exact for the last layer; its other entries and the first-order term are left out.";
 }

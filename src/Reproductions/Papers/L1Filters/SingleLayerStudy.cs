@@ -1,20 +1,18 @@
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
-using Pruning.Shared.Pruning;
-using Pruning.Shared.Training;
-
 namespace Pruning.Reproductions.Papers.L1Filters;
 
 /// <summary>
-/// Filter pruning of a net of one convolution. The document tells nothing of it but that it is there, so what can be is as in its other net:
-/// 8 filters of 3×3 without bias, ReLU, max-pooling, two filters of least L1 norm removed, RMSprop at 0.001; three epochs each.
+/// Filter pruning of a net of one convolution. The document tells nothing of it but that it is there, so what can be is
+/// as in its other net:
+/// 8 filters of 3×3 without bias, ReLU, max-pooling, two filters of least L1 norm removed, RMSprop at 0.001; three
+/// epochs each.
 /// </summary>
 internal sealed record SingleLayerStudy : IStudyDesign
 {
     private const int Epochs = 3;
 
     /// <summary>The study; it leaves nothing open.</summary>
-    public static Study<SingleLayerStudy> Study { get; } = new("l1-filters/single-layer", new()) { Replicates = (8, 8), ShortReplicates = 2 };
+    public static Study<SingleLayerStudy> Study { get; } =
+        new("l1-filters/single-layer", new()) { Replicates = (8, 8), ShortReplicates = 2 };
 
     public StudyPlan Plan(bool whole)
     {
@@ -29,7 +27,10 @@ internal sealed record SingleLayerStudy : IStudyDesign
 
     /// <summary>What was left and how well it does.</summary>
     public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        $"One convolution of 8 filters, two removed: {replicates[0].Values["baseline.parameters"]:#,0} parameters become {replicates[0].Values["pruned.parameters"]:#,0}; "
-        + $"{ResultText.Accuracy(replicates, "baseline")} right before, {ResultText.Accuracy(replicates, "beforeRetraining")} without the two filters, "
-        + $"{ResultText.Accuracy(replicates, "pruned")} after {Epochs} more epochs, which the baseline did not have (means over {replicates.Count} replicates).";
+        $"One convolution of 8 filters, two removed: {replicates[0].Values["baseline.parameters"]:#,0} parameters "
+            + $"become {replicates[0].Values["pruned.parameters"]:#,0}; "
+        + $"{ResultText.Accuracy(replicates, "baseline")} right before, "
+        + $"{ResultText.Accuracy(replicates, "beforeRetraining")} without the two filters, "
+        + $"{ResultText.Accuracy(replicates, "pruned")} after {Epochs} more epochs, which the baseline did not have "
+        + $"(means over {replicates.Count} replicates).";
 }

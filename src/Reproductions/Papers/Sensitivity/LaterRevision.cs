@@ -1,11 +1,8 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
 /// <summary>
-/// What a later revision of the document publishes, 72.86 % before and 71.31 % after five weights went, and whether ranking by sign explains it:
+/// What a later revision of the document publishes, 72.86 % before and 71.31 % after five weights went, and whether
+/// ranking by sign explains it:
 /// the five most negative against the five of smallest magnitude, on the same nets.
 /// </summary>
 internal static class LaterRevision
@@ -28,28 +25,42 @@ internal static class LaterRevision
         var signed = Cost("after").Judge(replicates, reading.InferenceScope);
         var smallest = Cost("smallest").Judge(replicates, reading.InferenceScope);
         var asMuch = replicates.Count(r => Change(r, "after") <= Effect);
-        return $"On the same nets the five most negative weights (mean magnitude {Magnitude("after")}) move the accuracy by {ResultText.Points(signed)}, the five of smallest magnitude ({Magnitude("smallest")}) by {ResultText.Points(smallest)}. "
-            + $"{asMuch} of {replicates.Count} nets lose the published {-100 * Effect:0.00} points or more to the first and {replicates.Count(r => Change(r, "smallest") <= Effect)} to the second, so ranking by sign "
+        return $"On the same nets the five most negative weights (mean magnitude {Magnitude("after")}) move the "
+            + $"accuracy by {ResultText.Points(signed)}, the five of smallest magnitude ({Magnitude("smallest")}) by "
+            + $"{ResultText.Points(smallest)}. "
+            + $"{asMuch} of {replicates.Count} nets lose the published {-100 * Effect:0.00} points or more to the "
+            + $"first and {replicates.Count(r => Change(r, "smallest") <= Effect)} to the second, so ranking by sign "
             + $"{(asMuch > 0 ? "can explain" : "does not explain")} such a fall."
             + (shipped ? Leak(replicates) : string.Empty);
 
         string Magnitude(string arm) => $"{replicates.Average(r => r.Values[$"{arm}.removedMagnitude"]):0.#####}";
     }
 
-    /// <summary>That a reading's nets were trained on the images they are measured on; null where they were not.</summary>
-    public static string? SameImages(IReadOnlyList<Replicate> replicates, Reading reading) => reading.Choices["trainedOn"] == "test" ? Leak(replicates).TrimStart() : null;
+    /// <summary>
+    /// That a reading's nets were trained on the images they are measured on; null where they were not.
+    /// </summary>
+    public static string? SameImages(IReadOnlyList<Replicate> replicates, Reading reading) =>
+        reading.Choices["trainedOn"] == "test" ? Leak(replicates).TrimStart() : null;
 
-    /// <summary>What it means that these nets were trained on the test images, and what ReLU and softmax before the loss did to them.</summary>
+    /// <summary>
+    /// What it means that these nets were trained on the test images, and what ReLU and softmax before the loss did to
+    /// them.
+    /// </summary>
     private static string Leak(IReadOnlyList<Replicate> replicates)
     {
         double[] before = [.. replicates.Select(r => r.Values["before.testAccuracy"])];
         var never = replicates.Select(r => (int)r.Values["before.neverPredicted"]).ToArray();
-        return $" These nets were trained on the very images they are measured on, so their accuracies, {100 * before.Min():0.00} to {100 * before.Max():0.00} %, are of images learnt by heart; "
-            + $"the published {100 * Before:0.00} % lies {(before.Min() <= Before && Before <= before.Max() ? "within" : "outside")} that range. "
-            + $"With ReLU and softmax before the loss an output that is never positive gets no gradient and its class is lost for good: {never.Min()} to {never.Max()} of the 10 classes are never predicted.";
+        return " These nets were trained on the very images they are measured on, so their accuracies, "
+            + $"{100 * before.Min():0.00} to {100 * before.Max():0.00} %, are of images learnt by heart; "
+            + $"the published {100 * Before:0.00} % lies "
+            + $"{(before.Min() <= Before && Before <= before.Max() ? "within" : "outside")} that range. "
+            + "With ReLU and softmax before the loss an output that is never positive gets no gradient and its class "
+            + $"is lost for good: {never.Min()} to {never.Max()} of the 10 classes are never predicted.";
     }
 
-    private static EquivalenceRule Cost(string arm) => new(Quantity.Difference($"{arm}.testAccuracy", "before.testAccuracy"), SensitivityDocument.Margin);
+    private static EquivalenceRule Cost(string arm) =>
+        new(Quantity.Difference($"{arm}.testAccuracy", "before.testAccuracy"), SensitivityDocument.Margin);
 
-    private static double Change(Replicate replicate, string arm) => replicate.Values[$"{arm}.testAccuracy"] - replicate.Values["before.testAccuracy"];
+    private static double Change(Replicate replicate, string arm) =>
+        replicate.Values[$"{arm}.testAccuracy"] - replicate.Values["before.testAccuracy"];
 }

@@ -1,10 +1,9 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
-/// <summary>"Pruning Project": the tenth of the weights of smallest magnitude, on Fashion-MNIST. Its section of results is empty.</summary>
+/// <summary>
+/// "Pruning Project": the tenth of the weights of smallest magnitude, on Fashion-MNIST. Its section of results is
+/// empty.
+/// </summary>
 internal sealed class SensitivityDocument : IDocument
 {
     private readonly Study facts = SensitivityFigures.DataSet;
@@ -20,8 +19,11 @@ internal sealed class SensitivityDocument : IDocument
                 new(Quantity.Metric("convolution.wrongSizes"), "0", x => x == 0),
                 new(Quantity.Metric("convolution.wrongSums"), "0", x => x == 0)]))
         {
-            Note = (replicates, _) => "As the document writes it an entry is the elementwise product itself, a matrix and no number: the sum is left out. "
-                + $"Tested is what is meant, for every d up to {SensitivityFigures.LargestImage} and every k up to d, {replicates[0].Values["convolution.pairs"]:0} pairs.",
+            Note = (replicates, _) =>
+                "As the document writes it an entry is the elementwise product itself, a matrix and no number: the sum "
+                + "is left out. "
+                + $"Tested is what is meant, for every d up to {SensitivityFigures.LargestImage} and every k up to d, "
+                + $"{replicates[0].Values["convolution.pairs"]:0} pairs.",
         },
         new("sensitivity/dataset", "Project Description", "Fashion-MNIST is 70,000 images of 28×28 in 10 classes",
             new(70_000, null, "images"), facts,
@@ -31,20 +33,27 @@ internal sealed class SensitivityDocument : IDocument
                 new(Quantity.Metric("data.classes"), "10", x => x == 10)])),
         new("sensitivity/smallest-tenth-harmless", "Project Description; Results of a later revision",
             "Losing the tenth of the kernel weights of smallest magnitude leaves the accuracy as it was",
-            new(null, LaterRevision.Effect, "fraction", "72.86 % → 71.31 % in a later revision, for 5 weights"), pruning, Harmless())
+            new(null, LaterRevision.Effect, "fraction", "72.86 % → 71.31 % in a later revision, for 5 weights"),
+                pruning, Harmless())
         {
             Note = TrainingRemark.BeforeAndAfter,
-            ReadingNote = (replicates, reading) => LaterRevision.Explain(replicates, reading) ?? LaterRevision.SameImages(replicates, reading) ?? TrainingRemark.LevelledOff(replicates, reading),
+            ReadingNote = (replicates, reading) => LaterRevision.Explain(replicates, reading)
+                ?? LaterRevision.SameImages(replicates, reading) ?? TrainingRemark.LevelledOff(replicates, reading),
         },
         new("sensitivity/magnitude-beats-random", "Project Description",
             "The smallest magnitudes cost less than a random choice of as many, and far less than the largest",
             Published.Nothing("fraction"), pruning,
             new CompositeRule([
-                new DirectionRule(Beside(Quantity.Difference("smallest.testAccuracy", "random.testAccuracy"), SensitivityStudy.Orders)),
+                new DirectionRule(Beside(Quantity.Difference("smallest.testAccuracy", "random.testAccuracy"),
+                    SensitivityStudy.Orders)),
                 new DirectionRule(FarLess())]))
         {
-            Note = (replicates, _) => $"Test accuracy is {ResultText.Accuracy(replicates, "before")} before pruning; {ResultText.Accuracy(replicates, "smallest")} without the smallest weights, "
-                + $"{ResultText.Accuracy(replicates, "random")} without random ones and {ResultText.Accuracy(replicates, "largest")} without the largest. Far less means over 10 points less.",
+            Note = (replicates, _) =>
+                $"Test accuracy is {ResultText.Accuracy(replicates, "before")} before pruning; "
+                + $"{ResultText.Accuracy(replicates, "smallest")} without the smallest weights, "
+                + $"{ResultText.Accuracy(replicates, "random")} without random ones and "
+                + $"{ResultText.Accuracy(replicates, "largest")} without the largest. Far less means over 10 points "
+                + "less.",
             Tables = [],
         },
     ];
@@ -60,8 +69,10 @@ internal sealed class SensitivityDocument : IDocument
 
     private static EquivalenceRule Harmless()
     {
-        var difference = Beside(Quantity.Difference("after.testAccuracy", "before.testAccuracy"), SensitivityStudy.LayerNames);
-        return new(difference with { Arms = [.. difference.Arms, "smallest", .. Enumerable.Range(1, 10).Select(SensitivityStudy.AtEpoch)] }, Margin, LaterRevision.Effect);
+        var difference = Beside(Quantity.Difference("after.testAccuracy", "before.testAccuracy"),
+            SensitivityStudy.LayerNames);
+        return new(difference with { Arms = [.. difference.Arms, "smallest",
+            .. Enumerable.Range(1, 10).Select(SensitivityStudy.AtEpoch)] }, Margin, LaterRevision.Effect);
     }
 
     /// <summary>A quantity beside which the curves of some families are shown, with all their levels.</summary>

@@ -1,8 +1,5 @@
-using Pruning.Reproductions.Studies;
 using Pruning.Shared.Data.Mnist;
-using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
@@ -28,7 +25,10 @@ internal static class SensitivityFigures
         };
     });
 
-    /// <summary>Every small image convolved with every kernel that fits: how large the result is, and whether its entries are the sums they should be.</summary>
+    /// <summary>
+    /// Every small image convolved with every kernel that fits: how large the result is, and whether its entries are
+    /// the sums they should be.
+    /// </summary>
     public static FigureStudy Convolution { get; } = new("sensitivity/convolution", "any image and kernel", () =>
     {
         var stream = new RandomStream(1, "convolution");
@@ -44,15 +44,19 @@ internal static class SensitivityFigures
                 var result = NetOutputs.Of(net, kernel, image, d * d, [0]);
                 var side = d - k + 1;
                 sizes += result.Length == side * side ? 0 : 1;
-                sums += result.Where((value, at) => !IsSum(value, [.. Products(image, kernel, d, k, at / side, at % side)])).Count();
+                sums += result.Where((value, at) => !IsSum(value,
+                    [.. Products(image, kernel, d, k, at / side, at % side)])).Count();
             }
         }
 
-        return new Dictionary<string, double> { ["convolution.pairs"] = pairs, ["convolution.wrongSizes"] = sizes, ["convolution.wrongSums"] = sums };
+        return new Dictionary<string, double> { ["convolution.pairs"] = pairs, ["convolution.wrongSizes"] = sizes,
+            ["convolution.wrongSums"] = sums };
     });
 
-    private static bool IsSum(float value, double[] products) => Math.Abs(value - products.Sum()) <= Tolerance * products.Sum(Math.Abs);
+    private static bool IsSum(float value, double[] products) =>
+        Math.Abs(value - products.Sum()) <= Tolerance * products.Sum(Math.Abs);
 
-    private static IEnumerable<double> Products(float[] image, float[] kernel, int d, int k, int row, int column) => Enumerable.Range(0, k * k)
+    private static IEnumerable<double> Products(float[] image, float[] kernel, int d, int k, int row, int column) =>
+        Enumerable.Range(0, k * k)
         .Select(i => (double)kernel[i] * image[((row + (i / k)) * d) + column + (i % k)]);
 }

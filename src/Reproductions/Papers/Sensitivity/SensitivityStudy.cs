@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
 using Pruning.Shared.Data.Mnist;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
-/// <summary>A convolutional net on Fashion-MNIST that loses some of its trained weights, and is not trained again.</summary>
+/// <summary>
+/// A convolutional net on Fashion-MNIST that loses some of its trained weights, and is not trained again.
+/// </summary>
 internal sealed record SensitivityStudy : IStudyDesign
 {
     private static readonly Convolution First = new("conv1", new(1, 28, 28), 32, 3);
@@ -20,7 +17,8 @@ internal sealed record SensitivityStudy : IStudyDesign
     private static readonly ImmutableArray<Layer> Layers =
     [
         First, new Relu(), FirstPool, Second, new Relu(), SecondPool, Third,
-        new Linear("fc1", Third.Output.Features, 250), new Relu(), new Linear("fc2", 250, 125), new Relu(), new Linear("fc3", 125, 60), new Relu(), new Linear("fc4", 60, 10),
+        new Linear("fc1", Third.Output.Features, 250), new Relu(), new Linear("fc2", 250, 125), new Relu(),
+            new Linear("fc3", 125, 60), new Relu(), new Linear("fc4", 60, 10),
     ];
 
     private static readonly Architecture Plain = new([.. Layers]);
@@ -35,31 +33,42 @@ internal sealed record SensitivityStudy : IStudyDesign
     /// <summary>The layers that have weights.</summary>
     public static IReadOnlyList<string> LayerNames { get; } = [.. Plain.Of(ParameterRole.Weight).Select(p => p.Layer)];
 
-    private static readonly ImmutableArray<string> Kernels = [.. LayerNames.Where(l => l.StartsWith("conv", StringComparison.Ordinal))];
+    private static readonly ImmutableArray<string> Kernels =
+        [.. LayerNames.Where(l => l.StartsWith("conv", StringComparison.Ordinal))];
 
     /// <summary>The study with all its choices.</summary>
     public static Study<SensitivityStudy> Study { get; } = new("sensitivity/fashion-mnist", new())
     {
         Settings =
         [
-            ("net", "convolutions of 32, 64 and 64 filters of 3×3 and linear layers of 250, 125, 60 and 10, as shipped"),
+            ("net",
+                "convolutions of 32, 64 and 64 filters of 3×3 and linear layers of 250, 125, 60 and 10, as shipped"),
             ("optimizer", "Adam at 0.001, 30 images a step, as shipped"),
         ],
         Factors =
         [
-            new("which", "the kernels of all convolutions in one pool, those of the first, or all weights of the net in one pool",
-                ("kernels", s => s), ("firstLayer", s => s with { Pruned = ["conv1"] }), ("all", s => s with { Pruned = [.. LayerNames] })),
-            new("order", "which weights go: those of smallest magnitude, the most negative (as shipped), any, or those of largest magnitude",
+            new("which",
+                "the kernels of all convolutions in one pool, those of the first, or all weights of the net in one "
+                + "pool",
+                ("kernels", s => s), ("firstLayer", s => s with { Pruned = ["conv1"] }),
+                    ("all", s => s with { Pruned = [.. LayerNames] })),
+            new("order",
+                "which weights go: those of smallest magnitude, the most negative (as shipped), any, or those of "
+                + "largest magnitude",
                 ("smallest", s => s), ("mostNegative", s => s with { Order = "mostNegative" }),
                 ("random", s => s with { Order = "random" }), ("largest", s => s with { Order = "largest" })),
             new("amount", "how many go", ("10%", s => s), ("5", s => s with { Amount = Amount.Of(5) })),
-            new("trainedOn", "the training images, shuffled, or the test images as they stand, with ReLU and softmax on the outputs (as shipped)",
+            new("trainedOn",
+                "the training images, shuffled, or the test images as they stand, with ReLU and softmax on the outputs "
+                + "(as shipped)",
                 ("train", s => s), ("test", s => s with { OnTest = true })),
-            new("epochs", "passes over the images; the document states none, shipped are 80", [5, 10], (s, n) => s with { Epochs = n }),
+            new("epochs", "passes over the images; the document states none, shipped are 80", [5, 10],
+                (s, n) => s with { Epochs = n }),
         ],
         Together =
         [
-            ("as-shipped", new Dictionary<string, string> { ["trainedOn"] = "test", ["epochs"] = "80", ["order"] = "mostNegative", ["amount"] = "5" }),
+            ("as-shipped", new Dictionary<string, string> { ["trainedOn"] = "test", ["epochs"] = "80",
+                ["order"] = "mostNegative", ["amount"] = "5" }),
             (null, new Dictionary<string, string> { ["order"] = "mostNegative", ["amount"] = "5" }),
             (null, new Dictionary<string, string> { ["which"] = "firstLayer", ["order"] = "largest" }),
         ],
@@ -93,10 +102,12 @@ internal sealed record SensitivityStudy : IStudyDesign
 
         foreach (var order in Orders)
         {
-            plan.Measure(order, before.Prune(Of(order, Pruned), Amount), Measure.TestAccuracy, Measure.Removed, RemovedMagnitude(before));
+            plan.Measure(order, before.Prune(Of(order, Pruned), Amount), Measure.TestAccuracy, Measure.Removed,
+                RemovedMagnitude(before));
         }
 
-        plan.Measure("after", before.Prune(Of(Order, Pruned), Amount), Measure.TestAccuracy, Measure.Removed, RemovedMagnitude(before), confusion, FirstKernels(before));
+        plan.Measure("after", before.Prune(Of(Order, Pruned), Amount), Measure.TestAccuracy, Measure.Removed,
+            RemovedMagnitude(before), confusion, FirstKernels(before));
         return whole ? Curves(plan, before) : plan;
     }
 
@@ -109,10 +120,13 @@ internal sealed record SensitivityStudy : IStudyDesign
     /// <summary>int(k·n) of n weights.</summary>
     private static Amount Share(int percent) => Amount.OfTotalTruncated(percent / 100.0);
 
-    /// <summary>Adds accuracy over the levels, for each order in the reading's pool, and for each layer pruned alone.</summary>
+    /// <summary>
+    /// Adds accuracy over the levels, for each order in the reading's pool, and for each layer pruned alone.
+    /// </summary>
     private StudyPlan Curves(StudyPlan plan, Arm before)
     {
-        foreach (var (family, method) in Orders.Select(o => (o, Of(o, Pruned))).Concat(LayerNames.Select(l => (l, Of("smallest", [l])))))
+        foreach (var (family, method) in Orders.Select(o => (o, Of(o, Pruned)))
+            .Concat(LayerNames.Select(l => (l, Of("smallest", [l])))))
         {
             plan.Sweep(family, Levels, before, k => before.Prune(method, Share(k)), byExample: []);
         }
@@ -135,12 +149,14 @@ internal sealed record SensitivityStudy : IStudyDesign
         new("neverPredicted", "classes"), net => net.Test.Labels.Distinct().Except(net.Test.Predicted).Count());
 
     private static Measurement AccuracyAfter(int epoch) =>
-        Measurement.Of(new("testAccuracy", "fraction"), net => net.State.EpochAccuracy[epoch - 1]) with { Setting = $"{epoch}" };
+        Measurement.Of(new("testAccuracy", "fraction"), net => net.State.EpochAccuracy[epoch - 1])
+            with { Setting = $"{epoch}" };
 
     /// <summary>Mean magnitude that the removed weights had.</summary>
     private static Measurement RemovedMagnitude(Arm before) => Measurement.Of(
         new("removedMagnitude", ""),
-        net => net.Of(before).Values.Where((_, column) => net.Mask[column] == 0).Average(w => Math.Abs((double)w))) with { Uses = [before] };
+        net => net.Of(before).Values.Where((_, column) => net.Mask[column] == 0).Average(w => Math.Abs((double)w)))
+            with { Uses = [before] };
 
     /// <summary>The first convolution's kernels, and which of their weights a mask takes away.</summary>
     public static NamedTable FirstKernels(Architecture net, float[] values, float[] mask)
@@ -157,5 +173,6 @@ internal sealed record SensitivityStudy : IStudyDesign
     }
 
     private static Measurement FirstKernels(Arm before) =>
-        new([], (net, to) => to.Table("kernels", FirstKernels(net.Net, net.Of(before).Values, net.Mask))) { Uses = [before] };
+        new([], (net, to) => to.Table("kernels", FirstKernels(net.Net, net.Of(before).Values, net.Mask))) { Uses =
+            [before] };
 }

@@ -1,7 +1,3 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
 /// <summary>What a reader must know of the training: how far it had come.</summary>
@@ -13,15 +9,22 @@ internal static class TrainingRemark
     /// <summary>How many weights go, the accuracies, and whether the last epoch still raised them.</summary>
     public static string BeforeAndAfter(IReadOnlyList<Replicate> replicates, Reading reading)
     {
-        return $"{replicates[0].Values["after.removed"]:#,0} weights are removed. Test accuracy is {ResultText.Accuracy(replicates, "before")} before pruning and {ResultText.Accuracy(replicates, "after")} after. "
+        return $"{replicates[0].Values["after.removed"]:#,0} weights are removed. Test accuracy is "
+            + $"{ResultText.Accuracy(replicates, "before")} before pruning and "
+            + $"{ResultText.Accuracy(replicates, "after")} after. "
             + (IsMeasuredByEpoch(reading) ? ByEpoch(replicates, reading, EpochsOf(reading)) : string.Empty)
             + "The revision’s own fall is of another protocol, five weights by sign, and lies outside the margin.";
     }
 
     private static string ByEpoch(IReadOnlyList<Replicate> replicates, Reading reading, int epochs)
     {
-        var last = epochs == 1 ? string.Empty : $"; the last one moved it by {ResultText.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.InferenceScope))}";
-        return $"After each epoch of training it was {string.Join(", ", Enumerable.Range(1, epochs).Select(e => $"{100 * replicates.Average(r => r.Values[SensitivityStudy.AfterEpoch(e)]):0.0}"))} %{last}. ";
+        var last = epochs == 1 ? string.Empty
+            : "; the last one moved it by "
+            + $"{ResultText.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.InferenceScope))}";
+        return "After each epoch of training it was "
+            + $"{string.Join(", ", Enumerable.Range(1, epochs).Select(Mean))} %{last}. ";
+
+        string Mean(int epoch) => $"{100 * replicates.Average(r => r.Values[SensitivityStudy.AfterEpoch(epoch)]):0.0}";
     }
 
     /// <summary>Whether more epochs would have made another net, where a reading trains for longer.</summary>
@@ -40,7 +43,8 @@ internal static class TrainingRemark
             Verdict.Contradicted => "it had not levelled off",
             _ => "whether it had levelled off to within a point is open",
         };
-        return $"From {Few} epochs to {epochs} the accuracy before pruning moves by {ResultText.Points(gain)}: {levelled}.";
+        return $"From {Few} epochs to {epochs} the accuracy before pruning moves by {ResultText.Points(gain)}: "
+            + $"{levelled}.";
     }
 
     private static int EpochsOf(Reading reading) => int.Parse(reading.Choices["epochs"]);
@@ -48,5 +52,6 @@ internal static class TrainingRemark
     private static bool IsMeasuredByEpoch(Reading reading) => reading.Choices["trainedOn"] != "test";
 
     private static EquivalenceRule Gain(int after, int since) =>
-        new(Quantity.Difference(SensitivityStudy.AfterEpoch(after), SensitivityStudy.AfterEpoch(since)), SensitivityDocument.Margin);
+        new(Quantity.Difference(SensitivityStudy.AfterEpoch(after), SensitivityStudy.AfterEpoch(since)),
+            SensitivityDocument.Margin);
 }

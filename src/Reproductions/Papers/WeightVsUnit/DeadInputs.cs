@@ -1,8 +1,3 @@
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
-
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
 /// <summary>The inputs that are zero in every test image, and the first-layer weights that read them.</summary>
@@ -14,7 +9,8 @@ internal static class DeadInputs
     private static readonly ParameterRange First = WeightVsUnitStudy.Net.Parameters[0];
 
     /// <summary>
-    /// How many inputs are dead, what share of the first layer's weights reads them, what share of those pruned at <see cref="Level"/>
+    /// How many inputs are dead, what share of the first layer's weights reads them, what share of those pruned at
+    /// <see cref="Level"/>
     /// does, and how many outputs over the test set change in any bit when all these weights are set to 0.
     /// </summary>
     /// <param name="pruned">The nets with the first layer pruned to that level.</param>
@@ -52,9 +48,11 @@ internal static class DeadInputs
     /// <summary>Compared on the CPU, where skipped terms and terms of zero are the same to the bit.</summary>
     private static int ChangedLogits(Observed net, Func<int, bool> readsDead)
     {
-        float[] without = [.. net.Values.Select((w, column) => column < First.Offset + First.Count && readsDead(column) ? 0 : w)];
+        float[] without = [.. net.Values.Select((w, column) => column < First.Offset + First.Count && readsDead(column)
+            ? 0 : w)];
         var (before, after) = (Outputs(net, net.Values), Outputs(net, without));
-        return before.Zip(after).Count(p => BitConverter.SingleToInt32Bits(p.First) != BitConverter.SingleToInt32Bits(p.Second));
+        return before.Zip(after)
+            .Count(p => BitConverter.SingleToInt32Bits(p.First) != BitConverter.SingleToInt32Bits(p.Second));
     }
 
     private static float[] Outputs(Observed net, float[] values) =>

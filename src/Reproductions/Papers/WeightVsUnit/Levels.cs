@@ -1,6 +1,3 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Shared.Pruning;
-
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
 /// <summary>The levels k, in per cent of a layer, and what is asked of the curves over them.</summary>
@@ -9,7 +6,9 @@ internal static class Levels
     /// <summary>What loss of accuracy counts as noticeable, unless a reading says otherwise: a point.</summary>
     public const double Noticeable = 0.01;
 
-    /// <summary>Far less than one image: a loss of exactly the margin is lost, however the difference was rounded.</summary>
+    /// <summary>
+    /// Far less than one image: a loss of exactly the margin is lost, however the difference was rounded.
+    /// </summary>
     private const double Rounding = 1e-9;
 
     /// <summary>The published levels and 20, which the text speaks of.</summary>
@@ -30,9 +29,13 @@ internal static class Levels
     /// <summary>By how much an arm at a level is more accurate than the unpruned net.</summary>
     public static Quantity Gain(string family, int k) => Quantity.Difference(Accuracy(family, k), Accuracy(family, 0));
 
-    /// <summary>The largest level up to which a replicate's accuracy stays within <paramref name="margin"/> of its unpruned one, in per cent.</summary>
+    /// <summary>
+    /// The largest level up to which a replicate's accuracy stays within <paramref name="margin"/> of its unpruned one,
+    /// in per cent.
+    /// </summary>
     public static double LargestHeld(IReadOnlyDictionary<string, double> values, string family, double margin) =>
-        All.TakeWhile(k => k == 0 || values[Accuracy(family, 0)] - values[Accuracy(family, k)] < margin - Rounding).Last();
+        All.TakeWhile(k => k == 0 || values[Accuracy(family, 0)] - values[Accuracy(family, k)] < margin - Rounding)
+            .Last();
 
     /// <summary>The least level at which it no longer does; past the last level: 100.</summary>
     public static double FirstLost(IReadOnlyDictionary<string, double> values, string family, double margin) =>

@@ -1,17 +1,17 @@
-using Pruning.Reproductions.Auditing;
-using Pruning.Reproductions.Auditing.Rules;
-using Pruning.Reproductions.Studies;
-
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
-/// <summary>"Pruning Weights on a Large Neural Net": accuracy on MNIST as weights or units go, without retraining.</summary>
+/// <summary>
+/// "Pruning Weights on a Large Neural Net": accuracy on MNIST as weights or units go, without retraining.
+/// </summary>
 internal sealed class WeightVsUnitDocument : IDocument
 {
     private const double Noticeable = Levels.Noticeable;
     private const double Rise = 0.005;
 
-    private static readonly Choice UpTo = new("upTo", "whether 95 % itself must still hold", ["below95", "including95"]);
-    private static readonly Choice Margin = new("noticeable", "what loss of accuracy counts as noticeable", ["1pp", "5pp"]);
+    private static readonly Choice UpTo = new("upTo", "whether 95 % itself must still hold",
+        ["below95", "including95"]);
+    private static readonly Choice Margin = new("noticeable", "what loss of accuracy counts as noticeable",
+        ["1pp", "5pp"]);
 
     private readonly FigureStudy image = WeightVsUnitStudy.FirstImage;
     private readonly Study<WeightVsUnitStudy> curves = WeightVsUnitStudy.Study;
@@ -51,12 +51,14 @@ internal sealed class WeightVsUnitDocument : IDocument
         new("weight-vs-unit/early-rise", "Analysis",
             "Accuracy rises by about half a point between nothing pruned and 20 %",
             new(null, Rise, "fraction", "+0.5 pp"), curves,
-            new CompositeRule([new DirectionRule(Levels.Gain("weight", 20), Rise), new SizeRule(Levels.Gain("weight", 20), Rise)])),
+            new CompositeRule([new DirectionRule(Levels.Gain("weight", 20), Rise),
+                new SizeRule(Levels.Gain("weight", 20), Rise)])),
         new("weight-vs-unit/magnitude-beats-random", "Analysis",
             "Weights of small magnitude matter least: up to 90 % a random choice of as many costs more at every level",
             Published.Nothing("fraction"), curves,
             new CompositeRule([.. Levels.Pruned.Where(k => k <= 90).OrderByDescending(k => k)
-                .Select(k => new DirectionRule(Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("random", k))))]))
+                .Select(k => new DirectionRule(Quantity.Difference(Levels.Accuracy("weight", k),
+                    Levels.Accuracy("random", k))))]))
         {
             Note = (_, _) => "The core is the highest level, where most is at stake; the figure above is its.",
         },
@@ -67,7 +69,8 @@ internal sealed class WeightVsUnitDocument : IDocument
         new("weight-vs-unit/bias-free-cause", "Analysis",
             "That early rise comes from leaving out the biases: with them it is smaller",
             Published.Nothing("fraction"), curves,
-            new DirectionRule(new("rise without biases − rise with them", ["dropped@0", "dropped@20", "kept@0", "kept@20"], RiseDifference, RiseDifferenceByExample)))
+            new DirectionRule(new("rise without biases − rise with them",
+                ["dropped@0", "dropped@20", "kept@0", "kept@20"], RiseDifference, RiseDifferenceByExample)))
         {
             Note = WhetherThereIsARise,
         },
@@ -80,43 +83,56 @@ internal sealed class WeightVsUnitDocument : IDocument
             new(null, null, "fraction", "a majority"), curves,
             new CompositeRule([
                 new ExactRule([new(Quantity.Metric("dead.weightShare"), "over 50 %", x => x > 0.5)]),
-                new DirectionRule(new("share of the first-layer weights pruned at 50 % that read dead inputs − ½", ["dead"], r => r.Values["dead.prunedShare"] - 0.5)),
+                new DirectionRule(new("share of the first-layer weights pruned at 50 % that read dead inputs − ½",
+                    ["dead"], r => r.Values["dead.prunedShare"] - 0.5)),
                 new DirectionRule(Levels.HoldsFurther("weight", "hidden", Noticeable))])),
     ];
 
     private static ThresholdRule Holds(bool including95, double margin) =>
-        new([.. Levels.Pruned.Where(k => k < 95 || (including95 && k == 95)).Select(k => Levels.Gain("weight", k))], margin);
+        new([.. Levels.Pruned.Where(k => k < 95 || (including95 && k == 95)).Select(k => Levels.Gain("weight", k))],
+            margin);
 
     private static CompositeRule Sooner(double margin) => new([
         new DirectionRule(Levels.HoldsFurther("weight", "unit", margin)),
-        new ThresholdRule([.. Levels.Pruned.Select(k => Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("unit", k)))], Noticeable)]);
+        new ThresholdRule([.. Levels.Pruned.Select(k =>
+            Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("unit", k)))], Noticeable)]);
 
-    private static double MarginOf(IReadOnlyDictionary<string, string> choices) => choices.GetValueOrDefault("noticeable") == "5pp" ? 0.05 : Noticeable;
+    private static double MarginOf(IReadOnlyDictionary<string, string> choices) =>
+        choices.GetValueOrDefault("noticeable") == "5pp" ? 0.05 : Noticeable;
 
     private static double RiseDifference(Replicate r) =>
-        r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"] - (r.Values["kept@20.testAccuracy"] - r.Values["kept@0.testAccuracy"]);
+        r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"]
+            - (r.Values["kept@20.testAccuracy"] - r.Values["kept@0.testAccuracy"]);
 
     private static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var margin = MarginOf(reading.Choices);
-        return $"Within {100 * margin:0} pp of the unpruned net weight pruning holds to {Mean(r => Levels.LargestHeld(r.Values, "weight", margin))} and unit pruning to "
-            + $"{Mean(r => Levels.LargestHeld(r.Values, "unit", margin))}; unit pruning first leaves that margin at {Mean(r => Levels.FirstLost(r.Values, "unit", margin))} (means over replicates with their 90 % intervals; a level counts if all below it do).";
+        return $"Within {100 * margin:0} pp of the unpruned net weight pruning holds to "
+            + $"{Mean(r => Levels.LargestHeld(r.Values, "weight", margin))} and unit pruning to "
+            + $"{Mean(r => Levels.LargestHeld(r.Values, "unit", margin))}; unit pruning first leaves that margin at "
+            + $"{Mean(r => Levels.FirstLost(r.Values, "unit", margin))} (means over replicates with their 90 % "
+            + "intervals; a level counts if all below it do).";
 
         string Mean(Func<Replicate, double> level) => ResultText.Mean(replicates, level, "0.#", " %");
     }
 
     private static double[]? RiseDifferenceByExample(Replicate r)
     {
-        var lists = new[] { "dropped@20", "dropped@0", "kept@20", "kept@0" }.Select(arm => r.Examples.GetValueOrDefault($"{arm}.testAccuracy")).ToArray();
-        return lists.Any(l => l is null) ? null : [.. Enumerable.Range(0, lists[0]!.Count).Select(i => lists[0]![i] - lists[1]![i] - (lists[2]![i] - lists[3]![i]))];
+        var lists = new[] { "dropped@20", "dropped@0", "kept@20",
+            "kept@0" }.Select(arm => r.Examples.GetValueOrDefault($"{arm}.testAccuracy")).ToArray();
+        return lists.Any(l => l is null) ? null : [.. Enumerable.Range(0, lists[0]!.Count)
+            .Select(i => lists[0]![i] - lists[1]![i] - (lists[2]![i] - lists[3]![i]))];
     }
 
     private static string WhetherThereIsARise(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var rise = Levels.Gain("dropped", 20);
-        var verdict = new DirectionRule(new(rise.Name, rise.Arms, r => r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"])).Judge(replicates, InferenceScope.Seeds).Verdict;
+        var verdict = new DirectionRule(new(rise.Name, rise.Arms,
+            r => r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"]))
+            .Judge(replicates, InferenceScope.Seeds).Verdict;
         return verdict == Verdict.Reproduced
             ? "There is a rise without biases to explain."
-            : $"That there is a rise at all is {verdict.ToString().ToLowerInvariant()}, so there is nothing to explain.";
+            : $"That there is a rise at all is {verdict.ToString().ToLowerInvariant()}, so there is nothing to "
+                + "explain.";
     }
 }

@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
-using Pruning.Reproductions.Studies;
-using Pruning.Reproductions.Studies.Measuring;
 using Pruning.Shared.Data.Mnist;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Pruning;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
-/// <summary>The large net on MNIST, and its accuracy as ever more weights or units are taken away, without retraining.</summary>
+/// <summary>
+/// The large net on MNIST, and its accuracy as ever more weights or units are taken away, without retraining.
+/// </summary>
 internal sealed record WeightVsUnitStudy : IStudyDesign
 {
     private const string First = "layer1";
@@ -50,7 +47,8 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
     {
         var images = MnistData.Load().Train;
         var zeros = images.Pixels[..images.Features].Count((byte)0);
-        return new Dictionary<string, double> { ["image.zeroPixels"] = zeros, ["image.zeroShare"] = zeros / (double)images.Features };
+        return new Dictionary<string, double> { ["image.zeroPixels"] = zeros,
+            ["image.zeroShare"] = zeros / (double)images.Features };
     });
 
     private bool BiasesDropped { get; init; } = true;
@@ -74,7 +72,8 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
         foreach (var (arm, dropped) in new[] { ("kept", false), ("dropped", true) })
         {
             plan.Measure($"{arm}@0", Evaluated(trained, dropped), Measure.TestAccuracy)
-                .Measure($"{arm}@20", Evaluated(trained.Prune(weights, Levels.Share(20)), dropped), Measure.TestAccuracy);
+                .Measure($"{arm}@20", Evaluated(trained.Prune(weights, Levels.Share(20)), dropped),
+                    Measure.TestAccuracy);
         }
 
         // Where each layer loses its own share the others do not matter to the first.
@@ -86,7 +85,10 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
             .Derive(new("unit.firstLost", "% pruned"), v => Levels.FirstLost(v, "unit", Levels.Noticeable));
     }
 
-    /// <summary>Adds the curves of weight pruning and of unit pruning by the L2 norm of what comes into a unit; both begin at <c>weight@0</c>.</summary>
+    /// <summary>
+    /// Adds the curves of weight pruning and of unit pruning by the L2 norm of what comes into a unit; both begin at
+    /// <c>weight@0</c>.
+    /// </summary>
     public static void Curves(StudyPlan plan, Arm trained, PruningMethod weights, bool biasesDropped)
     {
         plan.Measure(Levels.Arm("weight", 0), Evaluated(trained, biasesDropped), Measure.TestAccuracy);
@@ -96,7 +98,8 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
 
     private static IEnumerable<string> LayerNames => Net.Of(ParameterRole.Weight).Select(p => p.Layer);
 
-    private static void Curve(StudyPlan plan, string family, Arm trained, PruningMethod method, bool biasesDropped) => plan.Sweep(
+    private static void Curve(StudyPlan plan, string family, Arm trained, PruningMethod method, bool biasesDropped) =>
+        plan.Sweep(
         family,
         Levels.All,
         Evaluated(trained, biasesDropped),

@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>A verdict as a word with a sign of its own shape, so that none is told by its colour alone.</summary>

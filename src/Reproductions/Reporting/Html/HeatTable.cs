@@ -1,5 +1,3 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>

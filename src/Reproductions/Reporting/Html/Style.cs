@@ -100,7 +100,8 @@ internal static class Style
         .point{fill:var(--ground);stroke:var(--c);stroke-width:2.5}.primary .point{fill:var(--c)}
         .distribution{max-width:46rem}
         .bars rect{fill:var(--bars);stroke:var(--ground);stroke-width:1}
-        .rug line{stroke:var(--soft);stroke-width:1;opacity:.55}.rug .shows{stroke:var(--mark);stroke-width:1.5;opacity:1}
+        .rug line{stroke:var(--soft);stroke-width:1;opacity:.55}
+        .rug .shows{stroke:var(--mark);stroke-width:1.5;opacity:1}
         figure{margin:.6rem 0 1.6rem}
         figcaption{font-size:.875rem;margin-bottom:.5rem}
         .legend{display:inline-flex;flex-wrap:wrap;gap:0 1.1rem;margin-left:.8rem}

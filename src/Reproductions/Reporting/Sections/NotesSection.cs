@@ -1,4 +1,3 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;

@@ -1,6 +1,4 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting.Html;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 

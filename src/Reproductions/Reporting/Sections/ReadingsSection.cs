@@ -1,7 +1,5 @@
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting.Html;
 using Pruning.Reproductions.Reporting.Plots;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 

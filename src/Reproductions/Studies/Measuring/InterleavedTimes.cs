@@ -3,7 +3,9 @@ using MathNet.Numerics.Statistics;
 
 namespace Pruning.Reproductions.Studies.Measuring;
 
-/// <summary>Times of two pieces of work that take turns, so that whatever else the machine does falls on both.</summary>
+/// <summary>
+/// Times of two pieces of work that take turns, so that whatever else the machine does falls on both.
+/// </summary>
 /// <param name="First">Seconds a pass of the first, one figure a round.</param>
 /// <param name="Second">The same of the second.</param>
 internal sealed record InterleavedTimes(double[] First, double[] Second)

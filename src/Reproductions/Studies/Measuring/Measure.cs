@@ -1,5 +1,3 @@
-using Pruning.Shared.Training;
-
 namespace Pruning.Reproductions.Studies.Measuring;
 
 /// <summary>The measurements that studies share.</summary>
@@ -22,7 +20,9 @@ internal static class Measure
         new("parameters", "parameters", Nature.Count), net => net.Net.ParameterCount);
 
     /// <summary>Mean losses over test, training and validation examples, and test accuracy.</summary>
-    /// <param name="byExample">Whether each test example's loss is recorded: where all replicates share their test examples.</param>
+    /// <param name="byExample">
+    /// Whether each test example's loss is recorded: where all replicates share their test examples.
+    /// </param>
     public static Measurement Losses(bool byExample) => new(
         [new("testLoss", "nats"), Accuracy, new("trainLoss", "nats"), new("validationLoss", "nats")],
         (net, to) =>
@@ -38,12 +38,14 @@ internal static class Measure
         });
 
     /// <summary>How many entries are pruned.</summary>
-    public static Measurement Removed { get; } = Measurement.Of(new("removed", "weights", Nature.Count), net => net.State.Pruned);
+    public static Measurement Removed { get; } = Measurement.Of(new("removed", "weights", Nature.Count),
+        net => net.State.Pruned);
 
     /// <summary>What share of the entries that may be pruned is gone.</summary>
     /// <param name="prunable">How many entries may be pruned.</param>
     public static Measurement RemovedShare(int prunable) => Measurement.Of(
-        new("removedShare", "fraction", Nature.Count), net => net.State.Pruned / (double)prunable) with { Setting = $"{prunable}" };
+        new("removedShare", "fraction", Nature.Count), net =>
+            net.State.Pruned / (double)prunable) with { Setting = $"{prunable}" };
 
     /// <summary>How often the examples of each class are taken for each class.</summary>
     public static Measurement Confusion(IReadOnlyList<string> classes) =>

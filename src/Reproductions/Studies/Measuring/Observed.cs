@@ -1,6 +1,4 @@
 using Pruning.Shared.Data;
-using Pruning.Shared.Populations;
-using Pruning.Shared.Training;
 
 namespace Pruning.Reproductions.Studies.Measuring;
 
@@ -37,6 +35,9 @@ internal sealed class Observed(StudyRun run, Arm arm, int row)
     /// <summary>The set that test examples are of.</summary>
     public Examples TestSet => run.Data.Test;
 
-    /// <summary>The same replicate's net of another arm, one that the measurement names among its <see cref="Measurement.Uses"/>.</summary>
+    /// <summary>
+    /// The same replicate's net of another arm, one that the measurement names among its
+    /// <see cref="Measurement.Uses"/>.
+    /// </summary>
     public Observed Of(Arm other) => new(run, other, row);
 }

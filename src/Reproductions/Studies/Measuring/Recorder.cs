@@ -1,8 +1,9 @@
-using Pruning.Reproductions.Auditing;
-
 namespace Pruning.Reproductions.Studies.Measuring;
 
-/// <summary>Takes down the figures of one replicate. Names get the arm's in front: <c>testAccuracy</c> becomes <c>pruned.testAccuracy</c>.</summary>
+/// <summary>
+/// Takes down the figures of one replicate. Names get the arm's in front: <c>testAccuracy</c> becomes
+/// <c>pruned.testAccuracy</c>.
+/// </summary>
 internal sealed class Recorder(int seed)
 {
     private readonly Dictionary<string, double> values = [];
@@ -39,5 +40,6 @@ internal sealed class Recorder(int seed)
     /// <summary>Marks the replicate as diverged where something is not finite.</summary>
     internal void Check(bool finite) => Diverged |= !finite;
 
-    internal Replicate ToReplicate(double seconds) => new(seed, values, examples, curves, Diverged, seconds) { Tables = tables };
+    internal Replicate ToReplicate(double seconds) =>
+        new(seed, values, examples, curves, Diverged, seconds) { Tables = tables };
 }

@@ -1,5 +1,3 @@
-using Pruning.Shared.Populations;
-
 namespace Pruning.Reproductions.Studies.Steps;
 
 /// <summary>Sets every bias to 0.</summary>

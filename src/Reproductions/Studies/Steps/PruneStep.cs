@@ -1,5 +1,3 @@
-using Pruning.Shared.Pruning;
-
 namespace Pruning.Reproductions.Studies.Steps;
 
 /// <summary>Masks what a method chooses.</summary>

@@ -2,7 +2,9 @@ using Pruning.Shared.Data;
 
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>What a step may use: the seeds that run together, their examples, other arms, and where trained nets are kept.</summary>
+/// <summary>
+/// What a step may use: the seeds that run together, their examples, other arms, and where trained nets are kept.
+/// </summary>
 /// <param name="Seeds">The replicates' seeds.</param>
 /// <param name="Data">The examples.</param>
 /// <param name="Splits">Each replicate's lists of examples.</param>

@@ -1,8 +1,9 @@
-using Pruning.Shared.Training;
-
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Trains nets from their present values, under their masks; what was trained before is taken from where trained nets are kept.</summary>
+/// <summary>
+/// Trains nets from their present values, under their masks; what was trained before is taken from where trained nets
+/// are kept.
+/// </summary>
 internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
 {
     public override int Epochs => Plan.Epochs;
@@ -34,7 +35,8 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
             [.. rows.Select(r => context.Splits[r])]);
         var plan = Plan with { AfterEpoch = MeasureEpochs ? Measure : null };
         var trained = Trainer.Train(
-            start[0].Net, trainingStart, plan, context.Data.Train, epochs => context.Advance(epochs * rows.Length), context.Cancel);
+            start[0].Net, trainingStart, plan, context.Data.Train, epochs =>
+                context.Advance(epochs * rows.Length), context.Cancel);
         return [.. trained.Select((row, i) => new NetState(start[0].Net, row.Values, row.Mask)
         {
             TrainLoss = row.TrainLoss,

@@ -8,16 +8,21 @@ namespace Pruning.Tests.Reproductions.Papers.Dynamic;
 /// <summary>The penguin claims against the figures that the document prints, copied out by hand.</summary>
 public sealed class PenguinClaimsTests
 {
-    private const string Everything = "primary as-shipped pruneAt=early init=fresh split=reshuffled pruned=weights+biases scope=layerwise mask=released order=signed";
+    private const string Everything =
+        "primary as-shipped pruneAt=early init=fresh split=reshuffled pruned=weights+biases scope=layerwise "
+        + "mask=released order=signed";
 
     [Fact]
     public void Penguins_Claims_AreTheTenOfTheDocument() => Assert.Equal(
         [
-            "dynamic/penguins-converges-sooner", "dynamic/penguins-dynamic-improves", "dynamic/penguins-dynamic-still-learning", "dynamic/penguins-inputs-in-unit-range",
-            "dynamic/penguins-lottery-improves", "dynamic/penguins-order", "dynamic/penguins-pruned-slightly-worse", "dynamic/penguins-removed-share",
+            "dynamic/penguins-converges-sooner", "dynamic/penguins-dynamic-improves",
+                "dynamic/penguins-dynamic-still-learning", "dynamic/penguins-inputs-in-unit-range",
+            "dynamic/penguins-lottery-improves", "dynamic/penguins-order", "dynamic/penguins-pruned-slightly-worse",
+                "dynamic/penguins-removed-share",
             "dynamic/penguins-rows", "dynamic/penguins-unpruned-loss",
         ],
-        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("dynamic/penguins-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("dynamic/penguins-", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("rows", "exact", 333.0, null, 1)]
@@ -30,7 +35,8 @@ public sealed class PenguinClaimsTests
     [InlineData("removed-share", "exact", 0.30, null, 256)]
     [InlineData("dynamic-still-learning", "composite", null, null, 256)]
     [InlineData("converges-sooner", "direction", null, null, 256)]
-    public void Penguins_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
+    public void Penguins_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect,
+        int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
@@ -47,7 +53,8 @@ public sealed class PenguinClaimsTests
     [InlineData("inputs-in-unit-range", "primary")]
     [InlineData("unpruned-loss", "primary split=reshuffled")]
     [InlineData("pruned-slightly-worse", "primary split=reshuffled pruned=weights+biases scope=layerwise order=signed")]
-    [InlineData("lottery-improves", "primary split=reshuffled pruned=weights+biases scope=layerwise mask=released order=signed")]
+    [InlineData("lottery-improves",
+        "primary split=reshuffled pruned=weights+biases scope=layerwise mask=released order=signed")]
     [InlineData("dynamic-improves", Everything)]
     [InlineData("order", Everything)]
     [InlineData("removed-share", Everything)]
@@ -104,10 +111,13 @@ public sealed class PenguinClaimsTests
     [InlineData("lottery-improves", 0.4699, 0, 0.4672, 0, 0.0027)]
     [InlineData("dynamic-improves", 0.4699, 0, 0, 0.4289, 0.0410)]
     [InlineData("order", 0, 0, 0.4672, 0.4289, 0.0383)]
-    public void Penguins_CoreQuantity_OfThePrintedLosses_IsThePrintedEffect(string name, double unpruned, double pruned, double lottery, double dynamic, double effect)
+    public void Penguins_CoreQuantity_OfThePrintedLosses_IsThePrintedEffect(string name, double unpruned,
+        double pruned, double lottery, double dynamic, double effect)
     {
         var none = new Dictionary<string, IReadOnlyList<double>>();
-        var printed = new Replicate(1, new Dictionary<string, double> { ["unpruned.testLoss"] = unpruned, ["pruned.testLoss"] = pruned, ["lottery.testLoss"] = lottery, ["dynamic.testLoss"] = dynamic }, none, none);
+        var printed = new Replicate(1, new Dictionary<string,
+            double> { ["unpruned.testLoss"] = unpruned, ["pruned.testLoss"] = pruned, ["lottery.testLoss"] = lottery,
+            ["dynamic.testLoss"] = dynamic }, none, none);
         Assert.Equal(effect, Claim(name).Rule.Quantities.First().Value(printed), 1e-12);
     }
 

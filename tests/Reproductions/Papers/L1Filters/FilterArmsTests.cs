@@ -6,7 +6,8 @@ using Xunit;
 namespace Pruning.Tests.Reproductions.Papers.L1Filters;
 
 /// <summary>The session's arms on nets that were not trained at all: how they come about needs no training.</summary>
-public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) : IClassFixture<FilterSessionTests.Untrained>
+public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained)
+    : IClassFixture<FilterSessionTests.Untrained>
 {
     private static readonly Study Study = Catalogue.Claims.Single(c => c.Id == "l1-filters/same-accuracy").Study;
 
@@ -28,7 +29,8 @@ public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) :
         r => Assert.Equal(r.Examples["beforeRetraining.testAccuracy"], r.Examples["pruned.testAccuracy"]));
 
     [Fact]
-    public void Run_AnyReading_IsMeasuredOnTenThousandImagesAndSharesTheBaseline() => Assert.All(untrained.ByReading.Values, r =>
+    public void Run_AnyReading_IsMeasuredOnTenThousandImagesAndSharesTheBaseline() =>
+        Assert.All(untrained.ByReading.Values, r =>
     {
         Assert.Equal(Primary.Examples["baseline.testAccuracy"], r.Examples["baseline.testAccuracy"]);
         Assert.All(r.Examples, e =>
@@ -42,7 +44,8 @@ public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) :
     public void Run_FreshNet_IsAnotherThanTheInheritedAndTheControlsFromScratch()
     {
         var (fresh, controls) = (untrained.ByReading["net=fresh"], untrained.ByReading["controls=trained"]);
-        Assert.NotEqual(Primary.Examples["beforeRetraining.testAccuracy"], fresh.Examples["beforeRetraining.testAccuracy"]);
+        Assert.NotEqual(Primary.Examples["beforeRetraining.testAccuracy"],
+            fresh.Examples["beforeRetraining.testAccuracy"]);
         Assert.Equal(fresh.Examples["beforeRetraining.testAccuracy"], controls.Examples["scratch.testAccuracy"]);
         Assert.Equal(Primary.Examples["baseline.testAccuracy"], controls.Examples["longer.testAccuracy"]);
     }
@@ -50,8 +53,10 @@ public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) :
     [Fact]
     public void Run_OnlyThePrimaryMeasuresSuggestionsAndOnlyItsReadingControls()
     {
-        Assert.All(untrained.ByReading, r => Assert.Equal(r.Key == "primary", r.Value.Values.ContainsKey("l2.testAccuracy")));
-        Assert.All(untrained.ByReading, r => Assert.Equal(r.Key == "controls=trained", r.Value.Values.ContainsKey("scratch.testAccuracy")));
+        Assert.All(untrained.ByReading, r => Assert.Equal(r.Key == "primary",
+            r.Value.Values.ContainsKey("l2.testAccuracy")));
+        Assert.All(untrained.ByReading, r => Assert.Equal(r.Key == "controls=trained",
+            r.Value.Values.ContainsKey("scratch.testAccuracy")));
     }
 
     [Fact]
@@ -76,7 +81,8 @@ public sealed class FilterSessionTests(FilterSessionTests.Untrained untrained) :
             ByReading = Study.Readings.ToDictionary(r => r.Id, r =>
             {
                 var choices = new Dictionary<string, string>(r.Choices) { ["baselineEpochs"] = "0", ["epochs"] = "0" };
-                return session.Run(r with { Choices = choices, Protocol = Reading.Canonical(choices) }, [1], _ => { }, CancellationToken.None).Single();
+                return session.Run(r with { Choices = choices, Protocol = Reading.Canonical(choices) }, [1], _ => { },
+                    CancellationToken.None).Single();
             });
         }
 

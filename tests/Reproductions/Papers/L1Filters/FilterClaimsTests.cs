@@ -10,15 +10,18 @@ namespace Pruning.Tests.Reproductions.Papers.L1Filters;
 public sealed class FilterClaimsTests
 {
     private const string Training = "gradients=accumulated optimizer=adam optimizer=sgd batch=256";
-    private const string Everything = "primary as-shipped net=fresh epochs=3 gradients=accumulated score=l2 optimizer=adam optimizer=sgd batch=256";
+    private const string Everything =
+        "primary as-shipped net=fresh epochs=3 gradients=accumulated score=l2 optimizer=adam optimizer=sgd batch=256";
 
     [Fact]
     public void L1Filters_Claims_AreTheTwelveOfTheDocument() => Assert.Equal(
         [
-            "baseline-accuracy", "baseline-parameters", "fc-brain-damage", "first-notebook", "halves-parameters", "inference-time", "iris",
+            "baseline-accuracy", "baseline-parameters", "fc-brain-damage", "first-notebook", "halves-parameters",
+                "inference-time", "iris",
             "l2-norm", "percentile", "pruned-accuracy", "pruned-parameters", "same-accuracy",
         ],
-        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("l1-filters/")).Select(id => id["l1-filters/".Length..]).Order(StringComparer.Ordinal));
+        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("l1-filters/"))
+            .Select(id => id["l1-filters/".Length..]).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("baseline-parameters", "exact", 6130.0, null, 1)]
@@ -32,7 +35,8 @@ public sealed class FilterClaimsTests
     [InlineData("l2-norm", "measurement", null, null, 8)]
     [InlineData("percentile", "measurement", null, null, 8)]
     [InlineData("fc-brain-damage", "measurement", null, null, 8)]
-    public void L1Filters_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
+    public void L1Filters_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value,
+        double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
@@ -94,12 +98,15 @@ public sealed class FilterClaimsTests
 
     [Theory]
     [InlineData(0.940, 0.001, Verdict.Reproduced)]
-    [InlineData(0.947, 0.001, Verdict.Reproduced)] // the interval of one more run, ± 2.5 times 0.00107, still meets 0.945
+    [InlineData(0.947, 0.001,
+        Verdict.Reproduced)] // the interval of one more run, ± 2.5 times 0.00107, still meets 0.945
     [InlineData(0.970, 0.001, Verdict.Contradicted)]
     [InlineData(0.900, 0.001, Verdict.Contradicted)]
     [InlineData(0.940, 0.020, Verdict.Inconclusive)] // one run could be anywhere from 0.89 to 0.99
-    public void Accuracy_EightReplicates_AreJudgedByTheIntervalOfOneMore(double centre, double spread, Verdict verdict) =>
-        Assert.Equal(verdict, Claim("baseline-accuracy").Rule.Judge(Around(i => Curves.Of(("baseline", centre + (Sign(i) * spread)))), InferenceScope.Seeds).Verdict);
+    public void Accuracy_EightReplicates_AreJudgedByTheIntervalOfOneMore(double centre, double spread,
+        Verdict verdict) =>
+        Assert.Equal(verdict, Claim("baseline-accuracy").Rule.Judge(Around(i =>
+            Curves.Of(("baseline", centre + (Sign(i) * spread)))), InferenceScope.Seeds).Verdict);
 
     [Theory]
     [InlineData(0.000, 0.001, Verdict.Reproduced)]
@@ -109,16 +116,19 @@ public sealed class FilterClaimsTests
     [InlineData(-0.030, 0.001, Verdict.Contradicted)]
     [InlineData(0.030, 0.001, Verdict.Contradicted)]
     [InlineData(0.000, 0.020, Verdict.Inconclusive)]
-    public void SameAccuracy_EightReplicates_AreHeldToOnePointEitherWay(double difference, double spread, Verdict verdict)
+    public void SameAccuracy_EightReplicates_AreHeldToOnePointEitherWay(double difference, double spread,
+        Verdict verdict)
     {
-        var replicates = Around(i => Curves.Of(("baseline", 0.95), ("beforeRetraining", 0.6), ("pruned", 0.95 + difference + (Sign(i) * spread))));
+        var replicates = Around(i => Curves.Of(("baseline", 0.95), ("beforeRetraining", 0.6),
+            ("pruned", 0.95 + difference + (Sign(i) * spread))));
         Assert.Equal(verdict, Claim("same-accuracy").Judge(replicates, Claim("same-accuracy").Readings[0]).Verdict);
     }
 
     [Fact]
     public void SameAccuracy_Remark_TellsTheMeansBeforeAndAfterRetraining()
     {
-        Replicate[] replicates = [Curves.Of(("baseline", 0.95), ("beforeRetraining", 0.55), ("pruned", 0.93)), Curves.Of(("baseline", 0.95), ("beforeRetraining", 0.65), ("pruned", 0.94))];
+        Replicate[] replicates = [Curves.Of(("baseline", 0.95), ("beforeRetraining", 0.55), ("pruned", 0.93)),
+            Curves.Of(("baseline", 0.95), ("beforeRetraining", 0.65), ("pruned", 0.94))];
         var remark = Claim("same-accuracy").Judge(replicates, Claim("same-accuracy").Readings[0]).Notes[0];
         Assert.Contains("60.00 %", remark, StringComparison.Ordinal);
         Assert.Contains("93.50 %", remark, StringComparison.Ordinal);
@@ -133,7 +143,8 @@ public sealed class FilterClaimsTests
 
         static Replicate With(int same)
         {
-            var values = new Dictionary<string, double> { ["l2.testAccuracy"] = 0.94, ["pruned.testAccuracy"] = 0.94, ["l2.sameFilters"] = same };
+            var values = new Dictionary<string, double> { ["l2.testAccuracy"] = 0.94, ["pruned.testAccuracy"] = 0.94,
+                ["l2.sameFilters"] = same };
             return new(same, values, Curves.None, Curves.None);
         }
     }
@@ -144,15 +155,19 @@ public sealed class FilterClaimsTests
         var claim = Claim("fc-brain-damage");
         var levels = claim.Study.Axis!.X.Select(x => (int)x).ToArray();
         Replicate[] replicates = [.. new[] { 80, 90 }.Select(last => Curves.Of(
-            [.. levels.SelectMany(k => new[] { ($"obd@{k}", k <= last ? 0.95 : 0.935), ($"magnitude@{k}", k is 20 or > 50 ? 0.9 : 0.95) })]))];
+            [.. levels.SelectMany(k => new[] { ($"obd@{k}", k <= last ? 0.95 : 0.935),
+                ($"magnitude@{k}", k is 20 or > 50 ? 0.9 : 0.95) })]))];
         var remark = claim.Judge(replicates, claim.Readings[0]).Notes[0];
 
-        // At 90 one of the two has lost 1.5 points and the other nothing: less than a point on average. What magnitude loses at 20 does not come back at 30.
-        Assert.Contains("up to 90 % of the linear layer’s weights by Optimal Brain Damage and 10 % by magnitude", remark, StringComparison.Ordinal);
+        // At 90 one of the two has lost 1.5 points and the other nothing: less than a point on average. What magnitude
+        // loses at 20 does not come back at 30.
+        Assert.Contains("up to 90 % of the linear layer’s weights by Optimal Brain Damage and 10 % by magnitude",
+            remark, StringComparison.Ordinal);
         Assert.Contains("½·h·w²", remark, StringComparison.Ordinal);
     }
 
-    private static Replicate[] Around(Func<int, Replicate> of) => [.. Enumerable.Range(1, 8).Select(i => of(i) with { Seed = i })];
+    private static Replicate[] Around(Func<int, Replicate> of) =>
+        [.. Enumerable.Range(1, 8).Select(i => of(i) with { Seed = i })];
 
     private static int Sign(int i) => i % 2 == 0 ? 1 : -1;
 

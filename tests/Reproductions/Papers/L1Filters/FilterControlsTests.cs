@@ -17,9 +17,11 @@ public sealed class FilterControlsTests
     {
         var parts = Assert.IsType<CompositeRule>(Claim.RuleFor(Controls)).Rules;
         Assert.Equal(["equivalence", "direction", "direction"], parts.Select(p => p.Kind));
-        Assert.Equal((0.01, (double?)0), (((EquivalenceRule)parts[0]).Margin, ((EquivalenceRule)parts[0]).PublishedEffect));
+        Assert.Equal((0.01, (double?)0), (((EquivalenceRule)parts[0]).Margin,
+            ((EquivalenceRule)parts[0]).PublishedEffect));
         Assert.Equal(
-            ["pruned.testAccuracy − baseline.testAccuracy", "pruned.testAccuracy − scratch.testAccuracy", "pruned.testAccuracy − random.testAccuracy"],
+            ["pruned.testAccuracy − baseline.testAccuracy", "pruned.testAccuracy − scratch.testAccuracy",
+                "pruned.testAccuracy − random.testAccuracy"],
             parts.SelectMany(p => p.Quantities).Select(q => q.Name));
     }
 
@@ -34,17 +36,22 @@ public sealed class FilterControlsTests
     [InlineData(0.000, -0.02, -0.02, Verdict.Partial)]
     [InlineData(-0.03, 0.02, 0.02, Verdict.Contradicted)]
     [InlineData(-0.01, 0.02, 0.02, Verdict.Inconclusive)]
-    public void Controls_Verdict_IsTheEquivalencesUnlessAControlFails(double overBaseline, double overScratch, double overRandom, Verdict verdict) =>
+    public void Controls_Verdict_IsTheEquivalencesUnlessAControlFails(double overBaseline, double overScratch,
+        double overRandom, Verdict verdict) =>
         Assert.Equal(verdict, Claim.Judge(Nets(overBaseline, overScratch, overRandom), Controls).Verdict);
 
     [Theory]
     [InlineData(0.02, 0.03, "That filters were kept helped: ", "Which filters were kept helped: ")]
-    [InlineData(0.02, 0.00, "That filters were kept helped: ", "Which filters were kept is not shown to have mattered: ")]
-    [InlineData(0.00, 0.03, "That filters were kept is not shown to have mattered: ", "Which filters were kept helped: ")]
-    [InlineData(0.00, 0.00, "That filters were kept is not shown to have mattered: ", "Which filters were kept is not shown to have mattered: ")]
+    [InlineData(0.02, 0.00, "That filters were kept helped: ",
+        "Which filters were kept is not shown to have mattered: ")]
+    [InlineData(0.00, 0.03, "That filters were kept is not shown to have mattered: ",
+        "Which filters were kept helped: ")]
+    [InlineData(0.00, 0.00, "That filters were kept is not shown to have mattered: ",
+        "Which filters were kept is not shown to have mattered: ")]
     [InlineData(-0.02, 0.03, "That filters were kept did harm: ", "Which filters were kept helped: ")]
     [InlineData(-0.02, -0.03, "That filters were kept did harm: ", "Which filters were kept did harm: ")]
-    public void Controls_Answer_SaysWhetherItMatteredThatAndWhichWereKept(double overScratch, double overRandom, string that, string which)
+    public void Controls_Answer_SaysWhetherItMatteredThatAndWhichWereKept(double overScratch, double overRandom,
+        string that, string which)
     {
         var answer = Claim.Judge(Nets(0, overScratch, overRandom), Controls).ReadingNote;
         Assert.StartsWith(that, answer);
@@ -63,7 +70,8 @@ public sealed class FilterControlsTests
 
     [Fact]
     public void Controls_Answer_DoesNotDependOnTheBaseline() =>
-        Assert.Equal(Claim.Judge(Nets(0, 0.02, 0.03), Controls).ReadingNote, Claim.Judge(Nets(-0.05, 0.02, 0.03), Controls).ReadingNote);
+        Assert.Equal(Claim.Judge(Nets(0, 0.02, 0.03), Controls).ReadingNote,
+            Claim.Judge(Nets(-0.05, 0.02, 0.03), Controls).ReadingNote);
 
     [Theory]
     [InlineData("as-shipped")]
@@ -80,12 +88,17 @@ public sealed class FilterControlsTests
         Claim.Readings.Where(r => r != Controls && r.Id is not ("as-shipped" or "net=fresh")),
         r => Assert.Null(Claim.Judge(Nets(0, 0.02, 0.02), r).ReadingNote));
 
-    /// <summary>Eight replicates whose differences alternate by a tenth of a point around their means; the whole net, trained for as long, is a point better than the pruned.</summary>
-    private static Replicate[] Nets(double overBaseline, double overScratch, double overRandom) => [.. Enumerable.Range(1, 8).Select(seed =>
+    /// <summary>
+    /// Eight replicates whose differences alternate by a tenth of a point around their means; the whole net, trained
+    /// for as long, is a point better than the pruned.
+    /// </summary>
+    private static Replicate[] Nets(double overBaseline, double overScratch, double overRandom) =>
+        [.. Enumerable.Range(1, 8).Select(seed =>
     {
         var apart = seed % 2 == 0 ? 0.001 : -0.001;
         return Curves.Of(
             ("baseline", 0.94 - overBaseline - apart), ("beforeRetraining", 0.5), ("pruned", 0.94),
-            ("scratch", 0.94 - overScratch - apart), ("random", 0.94 - overRandom + apart), ("longer", 0.95 + apart)) with { Seed = seed };
+            ("scratch", 0.94 - overScratch - apart), ("random", 0.94 - overRandom + apart), ("longer", 0.95 + apart))
+                with { Seed = seed };
     })];
 }

@@ -17,9 +17,11 @@ public sealed class FilterSizesTests
     [InlineData(12345)]
     public void Sizes_AnyWeights_AreTheCountsByHand(int seed)
     {
-        // 8·9 + 4·8·9 + 576·10 + 10 and 6·9 + 2·6·9 + 288·10 + 10; 26²·8·9 + 24²·4·8·9 + 5,760 and 26²·6·9 + 24²·2·6·9 + 2,880.
+        // 8·9 + 4·8·9 + 576·10 + 10 and 6·9 + 2·6·9 + 288·10 + 10; 26²·8·9 + 24²·4·8·9 + 5,760 and 26²·6·9 + 24²·2·6·9
+        // + 2,880.
         using var session = Sizes.Open(Device.Cpu);
-        var values = session.Run(Sizes.Primary, [seed], _ => { }, TestContext.Current.CancellationToken).Single().Values;
+        var values = session.Run(Sizes.Primary, [seed], _ => { }, TestContext.Current.CancellationToken)
+            .Single().Values;
         Assert.Equal((6130, 3052), (values["baseline.parameters"], values["pruned.parameters"]));
         Assert.Equal((220_320, 101_592), (values["baseline.macs"], values["pruned.macs"]));
         Assert.Equal(3052 / 6130.0, values["pruned.parameterShare"]);
@@ -29,7 +31,8 @@ public sealed class FilterSizesTests
     public void Sizes_Metrics_AreCountsAndTakeNoSeed()
     {
         Assert.False(Sizes.Seeded);
-        Assert.All(["baseline.parameters", "pruned.parameterShare", "pruned.macs"], metric => Assert.Equal(Nature.Count, Sizes.NatureOf(metric)));
+        Assert.All(["baseline.parameters", "pruned.parameterShare", "pruned.macs"],
+            metric => Assert.Equal(Nature.Count, Sizes.NatureOf(metric)));
     }
 
     [Fact]
@@ -37,7 +40,8 @@ public sealed class FilterSizesTests
     {
         var claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/halves-parameters");
         using var session = Sizes.Open(Device.Cpu);
-        var remark = claim.Judge(session.Run(Sizes.Primary, [1], _ => { }, TestContext.Current.CancellationToken), claim.Readings[0]).Notes[0];
+        var remark = claim.Judge(session.Run(Sizes.Primary, [1], _ => { }, TestContext.Current.CancellationToken),
+            claim.Readings[0]).Notes[0];
         Assert.Contains("220,320 become 101,592", remark, StringComparison.Ordinal);
     }
 
@@ -49,8 +53,10 @@ public sealed class FilterSizesTests
         using var session = experiment.Open(Device.Cpu);
         var (net, values) = session.TrainedNet(experiment.Primary with { Choices = choices }, 1)!.Value;
 
-        Assert.Equal([("conv1.weight", 72), ("conv2.weight", 288), ("fc.weight", 5760), ("fc.bias", 10)], net.Parameters.Select(p => (p.Name, p.Count)));
-        Assert.Equal([typeof(Convolution), typeof(Relu), typeof(Convolution), typeof(Relu), typeof(MaxPool), typeof(Linear)], net.Steps.Select(s => s.Layer.GetType()));
+        Assert.Equal([("conv1.weight", 72), ("conv2.weight", 288), ("fc.weight", 5760), ("fc.bias", 10)],
+            net.Parameters.Select(p => (p.Name, p.Count)));
+        Assert.Equal([typeof(Convolution), typeof(Relu), typeof(Convolution), typeof(Relu), typeof(MaxPool),
+            typeof(Linear)], net.Steps.Select(s => s.Layer.GetType()));
 
         // PyTorch's default start: at most 1/√(fan in), here 1/3, 1/√72 and 1/24.
         Assert.InRange(values[..72].Max(Math.Abs), 0.2f, 1 / 3f);

@@ -12,7 +12,8 @@ namespace Pruning.Tests.Reproductions.Papers.L1Filters;
 public sealed class FilterStudyTests
 {
     private static readonly string[] OfEveryNet = ["gradients", "optimizer", "batch"];
-    private static readonly IReadOnlyList<(Reading Reading, StudyPlan Plan)> Any = [.. Combinations().Select(r => (r, FilterStudy.Study.PlanOf(r)))];
+    private static readonly IReadOnlyList<(Reading Reading, StudyPlan Plan)> Any =
+        [.. Combinations().Select(r => (r, FilterStudy.Study.PlanOf(r)))];
 
     [Theory]
     [InlineData("baseline", "baselineEpochs")]
@@ -23,7 +24,8 @@ public sealed class FilterStudyTests
     {
         string[] keys = [.. OfEveryNet, .. deciding.Split(',')];
         var found = Any.Where(a => a.Plan.Arms.Any(p => p.Name == arm))
-            .Select(a => (Choices: string.Join(' ', keys.Select(key => a.Reading.Choices[key])), Find(a.Plan, arm).Hash))
+            .Select(a => (Choices: string.Join(' ', keys.Select(key => a.Reading.Choices[key])),
+                Find(a.Plan, arm).Hash))
             .Distinct()
             .ToList();
         Assert.Equal(found.Count, found.DistinctBy(f => f.Choices).Count());
@@ -38,7 +40,9 @@ public sealed class FilterStudyTests
         Assert.Equal((7, epochs), (TrainingOf(plan, "baseline").Epochs, TrainingOf(plan, "pruned").Epochs));
         if (reading.Choices["controls"] == "trained")
         {
-            Assert.Equal((7 + epochs, 7 + epochs, epochs), (TrainingOf(plan, "scratch").Epochs, TrainingOf(plan, "longer").Epochs, TrainingOf(plan, "random").Epochs));
+            Assert.Equal((7 + epochs, 7 + epochs, epochs),
+                (TrainingOf(plan, "scratch").Epochs, TrainingOf(plan, "longer").Epochs,
+                TrainingOf(plan, "random").Epochs));
         }
 
         Assert.All(plan.Arms.Select(a => a.Arm.Step).OfType<TrainStep>().Select(s => s.Plan), training =>
@@ -46,7 +50,8 @@ public sealed class FilterStudyTests
             Assert.Equal(reading.Choices["gradients"] == "accumulated", training.AccumulateGradients);
             Assert.Equal(reading.Choices["batch"], $"{training.BatchSize}");
             Assert.True(training.Shuffled);
-            OptimizerSettings expected = reading.Choices["optimizer"] switch { "adam" => new Adam(0.001), "sgd" => new Sgd(0.001), _ => new RmsProp(0.001) };
+            OptimizerSettings expected = reading.Choices["optimizer"] switch { "adam" => new Adam(0.001),
+                "sgd" => new Sgd(0.001), _ => new RmsProp(0.001) };
             Assert.Equal(expected, training.Optimizer);
         });
         Assert.Equal(reading.Choices["net"] == "inherited", Find(plan, "beforeRetraining").Step is ShrinkStep);
@@ -73,7 +78,8 @@ public sealed class FilterStudyTests
 
     private static Arm Find(StudyPlan plan, string arm) => plan.Arms.Single(a => a.Name == arm).Arm;
 
-    private static TrainingPlan TrainingOf(StudyPlan plan, string arm) => Assert.IsType<TrainStep>(Find(plan, arm).Step).Plan;
+    private static TrainingPlan TrainingOf(StudyPlan plan, string arm) =>
+        Assert.IsType<TrainStep>(Find(plan, arm).Step).Plan;
 
     private static PruneStep Pruning(Arm arm) => arm.Step as PruneStep ?? Pruning(arm.From!);
 
@@ -82,9 +88,11 @@ public sealed class FilterStudyTests
         IEnumerable<Dictionary<string, string>> all = [[]];
         foreach (var choice in FilterStudy.Study.Choices)
         {
-            all = all.SelectMany(some => choice.Values.Select(value => new Dictionary<string, string>(some) { [choice.Key] = value })).ToList();
+            all = all.SelectMany(some => choice.Values.Select(value => new Dictionary<string,
+                string>(some) { [choice.Key] = value })).ToList();
         }
 
-        return all.Select(choices => FilterStudy.Study.Primary with { Id = Reading.IdOf(choices), Choices = choices, Protocol = Reading.Canonical(choices) });
+        return all.Select(choices => FilterStudy.Study.Primary
+            with { Id = Reading.IdOf(choices), Choices = choices, Protocol = Reading.Canonical(choices) });
     }
 }

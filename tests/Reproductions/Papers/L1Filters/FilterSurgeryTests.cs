@@ -15,9 +15,13 @@ public sealed class FilterSurgeryTests
     private static readonly Convolution Second = new("conv2", First.Output, 3, 1, Bias: false);
 
     /// <summary>4 filters of 2×2, 3 of 1×1 over 4 maps, 3·2·2 features to 2: 16 + 12 + 26 = 54.</summary>
-    private static readonly Architecture Net = new(First, new Relu(), Second, new Relu(), new Linear("fc", Second.Output.Features, 2));
+    private static readonly Architecture Net = new(First, new Relu(), Second, new Relu(),
+        new Linear("fc", Second.Output.Features, 2));
 
-    /// <summary>By L1 the filters 0 and 3 of conv1 are least (3 and 2 against 4 and 6), by L2 the filters 1 and 3 (2 and 2 against 3 and 3); of conv2 the filters 0 and 2 by both.</summary>
+    /// <summary>
+    /// By L1 the filters 0 and 3 of conv1 are least (3 and 2 against 4 and 6), by L2 the filters 1 and 3 (2 and 2
+    /// against 3 and 3); of conv2 the filters 0 and 2 by both.
+    /// </summary>
     private static readonly float[] Known =
     [
         3, 0, 0, 0, 1, -1, 1, -1, 1.5f, -1.5f, 1.5f, -1.5f, 0, -2, 0, 0,
@@ -47,7 +51,8 @@ public sealed class FilterSurgeryTests
     public void Prune_RandomFilters_TakesTwoOfEachLayerAndDiffersBetweenSeeds()
     {
         var arm = Start.Prune(FilterNet.ByNorm(Norm.L1) with { Criterion = Criterion.Random }, FilterNet.Two);
-        var kept = Enumerable.Range(1, 20).Select(seed => HandNets.State(arm, seed)).Select(s => KeptGroups.Under(s.Net, s.Mask)).ToList();
+        var kept = Enumerable.Range(1, 20).Select(seed => HandNets.State(arm, seed))
+            .Select(s => KeptGroups.Under(s.Net, s.Mask)).ToList();
         Assert.All(kept, k => Assert.Equal([2, 1], k.Layers.Select(l => l.Kept.Length)));
         Assert.True(kept.Select(k => k.ToString()).Distinct().Count() > 5);
     }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Pruning.Tests.Reproductions.Papers.L1Filters;
 
-/// <summary>The measurement of time: what it yields, that it is taken alone, and that no expected file holds a time.</summary>
+/// <summary>
+/// The measurement of time: what it yields, that it is taken alone, and that no expected file holds a time.
+/// </summary>
 public sealed class InferenceTests
 {
     private static readonly Claim Claim = Catalogue.Claims.Single(c => c.Id == "l1-filters/inference-time");
@@ -23,15 +25,18 @@ public sealed class InferenceTests
     {
         Assert.All(["baselineSeconds", "seconds"], time => Assert.InRange(Values[$"pruned@{batch}.{time}"], 1e-7, 10));
         Assert.All(["baselineSpread", "spread"], spread => Assert.InRange(Values[$"pruned@{batch}.{spread}"], 0, 1000));
-        Assert.Equal(Values[$"pruned@{batch}.baselineSeconds"] / Values[$"pruned@{batch}.seconds"], Values[$"pruned@{batch}.speedup"], 1e-9);
+        Assert.Equal(Values[$"pruned@{batch}.baselineSeconds"] / Values[$"pruned@{batch}.seconds"],
+            Values[$"pruned@{batch}.speedup"], 1e-9);
     }
 
     [Fact]
-    public void Inference_ByMultiplyAccumulates_IsTheRatioOfTheCountsByHand() => Assert.Equal(220_320 / 101_592.0, Values["pruned.speedupByMacs"], 1e-12);
+    public void Inference_ByMultiplyAccumulates_IsTheRatioOfTheCountsByHand() =>
+        Assert.Equal(220_320 / 101_592.0, Values["pruned.speedupByMacs"], 1e-12);
 
     [Fact]
     public void Inference_OneImage_IsDoneSoonerThanManyAndLaterThanItsShare() =>
-        Assert.InRange(Values["pruned@1.baselineSeconds"], Values["pruned@256.baselineSeconds"] / 25600, Values["pruned@256.baselineSeconds"]);
+        Assert.InRange(Values["pruned@1.baselineSeconds"], Values["pruned@256.baselineSeconds"] / 25600,
+            Values["pruned@256.baselineSeconds"]);
 
     [Fact]
     public void Inference_ExpectedEntry_HoldsNoTime()
@@ -39,7 +44,8 @@ public sealed class InferenceTests
         var entry = Check.EntryOf(Claim, Workplace.Machine);
         Assert.Equal(["pruned.speedupByMacs"], entry.Metrics.Keys);
         Assert.Equal(Verdict.Measured, entry.Verdict);
-        Assert.All(Values.Keys, metric => Assert.Equal(metric == "pruned.speedupByMacs", Claim.Study.NatureOf(metric) != Nature.Time));
+        Assert.All(Values.Keys, metric => Assert.Equal(metric == "pruned.speedupByMacs",
+            Claim.Study.NatureOf(metric) != Nature.Time));
     }
 
     [Fact]
@@ -64,7 +70,8 @@ public sealed class InferenceTests
     {
         using var place = new Workplace();
         var experiment = new Crowd(alone);
-        var claim = new Claim("dynamic/crowd", "Results", "An invented claim", Published.Nothing("runs"), experiment, new MeasurementRule(Quantity.Metric("a.count")));
+        var claim = new Claim("dynamic/crowd", "Results", "An invented claim", Published.Nothing("runs"), experiment,
+            new MeasurementRule(Quantity.Metric("a.count")));
         _ = place.Audit(new() { Claims = [claim] });
         Assert.Equal(alone ? 1 : Math.Min(2, Environment.ProcessorCount), experiment.Largest);
     }
@@ -115,10 +122,12 @@ public sealed class InferenceTests
 
         private sealed class Visit(Crowd crowd) : Session
         {
-            public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
+            public override IReadOnlyList<Replicate> Run(Reading reading, IReadOnlyList<int> seeds,
+                Action<double> advance, CancellationToken cancel)
             {
                 crowd.Enter();
-                return [.. seeds.Select(s => new Replicate(s, new Dictionary<string, double> { ["a.count"] = s }, Curves.None, Curves.None))];
+                return [.. seeds.Select(s => new Replicate(s, new Dictionary<string, double> { ["a.count"] = s },
+                    Curves.None, Curves.None))];
             }
         }
     }

@@ -8,7 +8,8 @@ namespace Pruning.Tests.Reproductions.Papers.L1Filters;
 public sealed class IrisClaimTests
 {
     private static readonly int[] Levels = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<double>> None = new Dictionary<string, IReadOnlyList<double>>();
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<double>> None = new Dictionary<string,
+        IReadOnlyList<double>>();
 
     private static Claim Claim => Catalogue.Claims.Single(c => c.Id == "l1-filters/iris");
 
@@ -17,8 +18,10 @@ public sealed class IrisClaimTests
     {
         Assert.Equal("measurement", Claim.Rule.Kind);
         Assert.Equal("weight@50.testAccuracy", Claim.Rule.Quantities.Single().Name);
-        Assert.Equal(["primary", "inputs=cm", "epochs=400", "scope=global", "output=spared", "retraining=20"], Claim.Readings.Select(r => r.Id));
-        Assert.All(Claim.Readings, r => Assert.Equal((64, new InferenceScope("seeds and splits", 0.25)), (r.Registered, r.InferenceScope)));
+        Assert.Equal(["primary", "inputs=cm", "epochs=400", "scope=global", "output=spared", "retraining=20"],
+            Claim.Readings.Select(r => r.Id));
+        Assert.All(Claim.Readings, r => Assert.Equal((64, new InferenceScope("seeds and splits", 0.25)),
+            (r.Registered, r.InferenceScope)));
     }
 
     [Fact]
@@ -36,15 +39,18 @@ public sealed class IrisClaimTests
         Replicate[] replicates = [With(1, 0.90, 0.89), With(2, 0.90, 0.90)];
         var remark = Claim.Judge(replicates, Claim.Readings[0]).Notes[0];
         Assert.Contains("whole net 90.0 % [90.0, 90.0]", remark, StringComparison.Ordinal);
-        Assert.Contains("90.0 % [90.0, 90.0] by magnitude and 85.0 % [85.0, 85.0] at random", remark, StringComparison.Ordinal);
+        Assert.Contains("90.0 % [90.0, 90.0] by magnitude and 85.0 % [85.0, 85.0] at random", remark,
+            StringComparison.Ordinal);
         Assert.Contains("up to 60 % by magnitude and at no level at random", remark, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Iris_Remark_OfOneReplicateOrOfNoneThatIsFinite_StillSpeaks()
     {
-        Assert.Contains("whole net 90.0 %;", Claim.Judge([With(1, 0.9, 0.9)], Claim.Readings[0]).Notes[0], StringComparison.Ordinal);
-        Assert.Contains("diverged", Claim.Judge([With(1, 0.9, 0.9) with { Diverged = true }], Claim.Readings[0]).Notes[0], StringComparison.Ordinal);
+        Assert.Contains("whole net 90.0 %;", Claim.Judge([With(1, 0.9, 0.9)], Claim.Readings[0]).Notes[0],
+            StringComparison.Ordinal);
+        Assert.Contains("diverged", Claim.Judge([With(1, 0.9, 0.9) with { Diverged = true }],
+            Claim.Readings[0]).Notes[0], StringComparison.Ordinal);
     }
 
     private static Replicate With(int seed, double until60, double at60)

@@ -15,7 +15,8 @@ public sealed class IrisSessionTests
     private static Study Study => Catalogue.Claims.Single(c => c.Id == "l1-filters/iris").Study;
 
     [Fact]
-    public void Run_SameSeeds_SameBits() => Assert.Equal(Primary.Value.Select(Figures), Run("primary", Seeds).Select(Figures));
+    public void Run_SameSeeds_SameBits() =>
+        Assert.Equal(Primary.Value.Select(Figures), Run("primary", Seeds).Select(Figures));
 
     [Theory]
     [InlineData(1)]
@@ -23,7 +24,8 @@ public sealed class IrisSessionTests
     public void Run_InChunks_DoesNotDependOnTheirSize(int chunk)
     {
         using var session = Study.Open(Device.Cpu);
-        Assert.Equal(Primary.Value.Select(Figures), Seeds.Chunk(chunk).SelectMany(seeds => Run(session, "primary", seeds)).Select(Figures));
+        Assert.Equal(Primary.Value.Select(Figures), Seeds.Chunk(chunk)
+            .SelectMany(seeds => Run(session, "primary", seeds)).Select(Figures));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class IrisSessionTests
             Assert.True(r.Values["weight@0.trainAccuracy"] > 0.9);
             Assert.True(r.Values["weight@0.testAccuracy"] > 2 / 3.0);
 
-            // At 99 % nothing is left of the 48 output weights (47.5 rounds to 48): one answer for all, right for 10 of 30.
+            // At 99 % nothing is left of the 48 output weights (47.5 rounds to 48): one answer for all, right for 10 of
+            // 30.
             Assert.Equal(10 / 30.0, r.Values["weight@99.testAccuracy"]);
             Assert.Equal(10 / 30.0, r.Values["random@99.testAccuracy"]);
         });
@@ -65,14 +68,16 @@ public sealed class IrisSessionTests
         Assert.Equal(Levels.Select(k => (double)k), Study.Axis!.X);
         Assert.Equal(["random.testAccuracy", "weight.testAccuracy"], r.Curves.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Levels.Select(k => r.Values[$"weight@{k}.testAccuracy"]), r.Curves["weight.testAccuracy"]);
-        Assert.Equal(Levels.Select(k => r.Values[k == 0 ? "weight@0.testAccuracy" : $"random@{k}.testAccuracy"]), r.Curves["random.testAccuracy"]);
+        Assert.Equal(Levels.Select(k => r.Values[k == 0 ? "weight@0.testAccuracy" : $"random@{k}.testAccuracy"]),
+            r.Curves["random.testAccuracy"]);
     });
 
     [Theory]
     [InlineData("scope=global")]
     [InlineData("output=spared")]
     public void Run_OtherPruning_StartsFromTheSameTrainedNets(string reading) =>
-        Assert.Equal(Primary.Value.Select(r => r.Values["weight@0.testAccuracy"]), Run(reading, Seeds).Select(r => r.Values["weight@0.testAccuracy"]));
+        Assert.Equal(Primary.Value.Select(r => r.Values["weight@0.testAccuracy"]),
+            Run(reading, Seeds).Select(r => r.Values["weight@0.testAccuracy"]));
 
     [Theory]
     [InlineData("inputs=cm")]
@@ -87,7 +92,8 @@ public sealed class IrisSessionTests
     public void Run_Retraining_BringsAccuracyBack()
     {
         var retrained = Run("retraining=20", Seeds);
-        Assert.True(retrained.Average(r => r.Values["random@50.testAccuracy"]) > Primary.Value.Average(r => r.Values["random@50.testAccuracy"]) + 0.2);
+        Assert.True(retrained.Average(r => r.Values["random@50.testAccuracy"]) > Primary.Value.Average(r =>
+            r.Values["random@50.testAccuracy"]) + 0.2);
     }
 
     [Theory]
@@ -108,7 +114,8 @@ public sealed class IrisSessionTests
     public void Run_Cancelled_Stops()
     {
         using var session = Study.Open(Device.Cpu);
-        Assert.Throws<OperationCanceledException>(() => session.Run(Reading("primary"), Seeds, _ => { }, new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            session.Run(Reading("primary"), Seeds, _ => { }, new(canceled: true)));
     }
 
     [Fact]
@@ -134,5 +141,6 @@ public sealed class IrisSessionTests
 
     /// <summary>All figures of a replicate as text that is equal only where the bits are.</summary>
     private static string Figures(Replicate r) =>
-        $"{r.Seed} " + string.Join(' ', r.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={BitConverter.DoubleToInt64Bits(v.Value):x}"));
+        $"{r.Seed} " + string.Join(' ', r.Values.OrderBy(v => v.Key, StringComparer.Ordinal)
+            .Select(v => $"{v.Key}={BitConverter.DoubleToInt64Bits(v.Value):x}"));
 }

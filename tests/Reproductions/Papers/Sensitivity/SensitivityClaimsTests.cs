@@ -6,23 +6,29 @@ using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Papers.Sensitivity;
 
-/// <summary>The claims on sensitivity pruning against the figures that the document and its later revision print, copied out by hand.</summary>
+/// <summary>
+/// The claims on sensitivity pruning against the figures that the document and its later revision print, copied out by
+/// hand.
+/// </summary>
 public sealed class SensitivityClaimsTests
 {
     private const string Everything =
-        "primary as-shipped order=mostNegative,amount=5 which=firstLayer,order=largest which=firstLayer which=all order=mostNegative order=random order=largest amount=5 trainedOn=test epochs=10";
+        "primary as-shipped order=mostNegative,amount=5 which=firstLayer,order=largest which=firstLayer which=all "
+            + "order=mostNegative order=random order=largest amount=5 trainedOn=test epochs=10";
 
     [Fact]
     public void Sensitivity_Claims_AreTheFourOfTheDocument() => Assert.Equal(
         ["convolution-shape", "dataset", "magnitude-beats-random", "smallest-tenth-harmless"],
-        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("sensitivity/")).Select(id => id["sensitivity/".Length..]).Order(StringComparer.Ordinal));
+        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("sensitivity/"))
+            .Select(id => id["sensitivity/".Length..]).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("convolution-shape", "exact", null, null, 1)]
     [InlineData("dataset", "exact", 70000.0, null, 1)]
     [InlineData("smallest-tenth-harmless", "equivalence", null, 0.7131 - 0.7286, 8)]
     [InlineData("magnitude-beats-random", "composite", null, null, 8)]
-    public void Sensitivity_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
+    public void Sensitivity_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value,
+        double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
@@ -57,7 +63,8 @@ public sealed class SensitivityClaimsTests
     [InlineData("convolution.wrongSums", 1)]
     public void ConvolutionShape_AnyFault_Contradicts(string metric, double value)
     {
-        var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0, ["convolution.wrongSums"] = 0 };
+        var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0,
+            ["convolution.wrongSums"] = 0 };
         Assert.Equal(Verdict.Reproduced, Judge("convolution-shape", values));
         values[metric] = value;
         Assert.Equal(Verdict.Contradicted, Judge("convolution-shape", values));
@@ -67,7 +74,8 @@ public sealed class SensitivityClaimsTests
     public void ConvolutionShape_Remark_SaysThatTheSumIsLeftOutAndWhatIsTested()
     {
         var claim = Claim("convolution-shape");
-        var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0, ["convolution.wrongSums"] = 0 };
+        var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0,
+            ["convolution.wrongSums"] = 0 };
         var remark = claim.Judge([new(1, values, Curves.None, Curves.None)], claim.Readings[0]).Notes[0];
         Assert.Contains("the sum is left out", remark, StringComparison.Ordinal);
         Assert.Contains("78 pairs", remark, StringComparison.Ordinal);
@@ -79,7 +87,8 @@ public sealed class SensitivityClaimsTests
     [InlineData("data.classes", 9)]
     public void DataSet_OtherSize_Contradicts(string metric, double value)
     {
-        var values = new Dictionary<string, double> { ["data.images"] = 70_000, ["data.pixels"] = 784, ["data.classes"] = 10 };
+        var values = new Dictionary<string, double> { ["data.images"] = 70_000, ["data.pixels"] = 784,
+            ["data.classes"] = 10 };
         Assert.Equal(Verdict.Reproduced, Judge("dataset", values));
         values[metric] = value;
         Assert.Equal(Verdict.Contradicted, Judge("dataset", values));
@@ -91,9 +100,11 @@ public sealed class SensitivityClaimsTests
     [InlineData(-0.0155, 0.001, Verdict.Contradicted)] // as much as the later revision's figures differ by
     [InlineData(0.0155, 0.001, Verdict.Contradicted)]
     [InlineData(-0.010, 0.002, Verdict.Inconclusive)]
-    public void SmallestTenth_EightReplicates_AreHeldToOnePointEitherWay(double difference, double spread, Verdict verdict) => Assert.Equal(
+    public void SmallestTenth_EightReplicates_AreHeldToOnePointEitherWay(double difference, double spread,
+        Verdict verdict) => Assert.Equal(
         verdict,
-        Claim("smallest-tenth-harmless").Rule.Judge(Eight(apart => Curves.Of(("before", 0.9), ("after", 0.9 + difference + (apart * spread)))), InferenceScope.Seeds).Verdict);
+        Claim("smallest-tenth-harmless").Rule.Judge(Eight(apart =>
+            Curves.Of(("before", 0.9), ("after", 0.9 + difference + (apart * spread)))), InferenceScope.Seeds).Verdict);
 
     [Fact]
     public void MagnitudeBeatsRandom_Parts_AreTheRandomAndTenPointsToTheLargest()
@@ -108,8 +119,10 @@ public sealed class SensitivityClaimsTests
     [Fact]
     public void MagnitudeBeatsRandom_ImageByImage_IsMeanToTheSameDifference()
     {
-        var examples = new Dictionary<string, IReadOnlyList<double>> { ["smallest.testAccuracy"] = [1, 1, 0, 1], ["largest.testAccuracy"] = [0, 1, 0, 0] };
-        var replicate = new Replicate(1, examples.ToDictionary(e => e.Key, e => e.Value.Average()), examples, Curves.None);
+        var examples = new Dictionary<string, IReadOnlyList<double>> { ["smallest.testAccuracy"] = [1, 1, 0, 1],
+            ["largest.testAccuracy"] = [0, 1, 0, 0] };
+        var replicate = new Replicate(1, examples.ToDictionary(e => e.Key, e => e.Value.Average()), examples,
+            Curves.None);
         var quantity = ((CompositeRule)Claim("magnitude-beats-random").Rule).Rules[1].Quantities.Single();
         Assert.Equal(quantity.Value(replicate), quantity.PerExample!(replicate)!.Average(), 1e-12);
         Assert.Equal(0.4, quantity.Value(replicate), 1e-12);
@@ -121,15 +134,18 @@ public sealed class SensitivityClaimsTests
     [InlineData(0.88, 0.85, Verdict.Partial)]
     [InlineData(0.92, 0.50, Verdict.Contradicted)]
     [InlineData(0.90, 0.50, Verdict.Inconclusive)]
-    public void MagnitudeBeatsRandom_EightReplicates_AreJudgedByTheRandomFirst(double random, double largest, Verdict verdict)
+    public void MagnitudeBeatsRandom_EightReplicates_AreJudgedByTheRandomFirst(double random, double largest,
+        Verdict verdict)
     {
-        var replicates = Eight(apart => Curves.Of(("before", 0.9), ("smallest", 0.9), ("random", random + (apart / 1000.0)), ("largest", largest + (apart / 1000.0))));
+        var replicates = Eight(apart => Curves.Of(("before", 0.9), ("smallest", 0.9),
+            ("random", random + (apart / 1000.0)), ("largest", largest + (apart / 1000.0))));
         var found = Claim("magnitude-beats-random").Judge(replicates, Claim("magnitude-beats-random").Readings[0]);
         Assert.Equal(verdict, found.Verdict);
         Assert.Contains("90.00 %", found.Notes[0], StringComparison.Ordinal);
     }
 
-    private static Replicate[] Eight(Func<int, Replicate> of) => [.. Enumerable.Range(1, 8).Select(i => of(i % 2 == 0 ? 1 : -1) with { Seed = i })];
+    private static Replicate[] Eight(Func<int, Replicate> of) =>
+        [.. Enumerable.Range(1, 8).Select(i => of(i % 2 == 0 ? 1 : -1) with { Seed = i })];
 
     private static Verdict Judge(string name, Dictionary<string, double> values) =>
         Claim(name).Judge([new(1, values, Curves.None, Curves.None)], Claim(name).Readings[0]).Verdict;

@@ -15,7 +15,8 @@ public sealed class SensitivityFactsTests
     {
         // 1 + 2 + … + 12 pairs of d and k.
         var values = Run("convolution-shape", seed);
-        Assert.Equal((78, 0, 0), (values["convolution.pairs"], values["convolution.wrongSizes"], values["convolution.wrongSums"]));
+        Assert.Equal((78, 0, 0), (values["convolution.pairs"], values["convolution.wrongSizes"],
+            values["convolution.wrongSums"]));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class SensitivityFactsTests
     {
         var experiment = Experiment(name);
         Assert.False(experiment.Seeded);
-        Assert.All(["data.images", "convolution.pairs"], metric => Assert.Equal(Nature.Count, experiment.NatureOf(metric)));
+        Assert.All(["data.images", "convolution.pairs"],
+            metric => Assert.Equal(Nature.Count, experiment.NatureOf(metric)));
     }
 
     private static Study Experiment(string name) => Catalogue.Claims.Single(c => c.Id == $"sensitivity/{name}").Study;
@@ -42,7 +44,8 @@ public sealed class SensitivityFactsTests
         var experiment = Experiment(name);
         var told = 0.0;
         using var session = experiment.Open(Device.Cpu);
-        var replicate = session.Run(experiment.Primary, [seed], part => told += part, TestContext.Current.CancellationToken).Single();
+        var replicate = session.Run(experiment.Primary, [seed], part => told += part,
+            TestContext.Current.CancellationToken).Single();
         Assert.Equal(1, told, 1e-9);
         return replicate.Values;
     }

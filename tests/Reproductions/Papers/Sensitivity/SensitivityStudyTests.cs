@@ -17,18 +17,22 @@ public sealed class SensitivityStudyTests
 
     /// <summary>Two kernels of 2×2 with a bias each, a second layer of one weight each, three outputs.</summary>
     private static readonly Architecture HandNet = new(
-        new Convolution("conv1", new(1, 2, 2), 2, 2), new Convolution("conv2", new(2, 1, 1), 1, 1), new Linear("fc1", 1, 3));
+        new Convolution("conv1", new(1, 2, 2), 2, 2), new Convolution("conv2", new(2, 1, 1), 1, 1),
+            new Linear("fc1", 1, 3));
 
-    private static readonly float[] Weights = [-4, 0.5f, 3, -0.25f, 2, -1, 6, -5, 0, 0, 0.125f, -7, 0, 8, -0.0625f, 0.03125f, 0, 0, 0];
+    private static readonly float[] Weights = [-4, 0.5f, 3, -0.25f, 2, -1, 6, -5, 0, 0, 0.125f, -7, 0, 8, -0.0625f,
+        0.03125f, 0, 0, 0];
 
     [Fact]
     public void Net_TrainedOnTrain_IsTheShippedNetWithoutReluAndSoftmaxAtItsEnd()
     {
         var (plain, shipped) = (Before().Net, Before(("trainedOn", "test")).Net);
         Assert.Equal((239_539, 239_539), (plain.ParameterCount, shipped.ParameterCount));
-        Assert.Equal(55_584, plain.Of(ParameterRole.Weight).Where(p => p.Layer.StartsWith("conv", StringComparison.Ordinal)).Sum(p => p.Count));
+        Assert.Equal(55_584, plain.Of(ParameterRole.Weight)
+            .Where(p => p.Layer.StartsWith("conv", StringComparison.Ordinal)).Sum(p => p.Count));
         Assert.Equal([typeof(Linear)], plain.Steps.TakeLast(1).Select(s => s.Layer.GetType()));
-        Assert.Equal([typeof(Linear), typeof(Relu), typeof(Softmax)], shipped.Steps.TakeLast(3).Select(s => s.Layer.GetType()));
+        Assert.Equal([typeof(Linear), typeof(Relu), typeof(Softmax)],
+            shipped.Steps.TakeLast(3).Select(s => s.Layer.GetType()));
         Assert.Equal(plain.Steps, shipped.Steps.SkipLast(2));
     }
 
@@ -50,7 +54,8 @@ public sealed class SensitivityStudyTests
             Assert.Equal(pool, method.Prunable(net));
             var mask = HandNets.State(Arm.Start(HandNets.Data, net, Init.FanIn()).Prune(method, count)).Mask;
             Assert.Equal(gone, mask.Count(m => m == 0));
-            Assert.All(net.Of(ParameterRole.Bias), bias => Assert.DoesNotContain(0f, mask[bias.Offset..(bias.Offset + bias.Count)]));
+            Assert.All(net.Of(ParameterRole.Bias), bias =>
+                Assert.DoesNotContain(0f, mask[bias.Offset..(bias.Offset + bias.Count)]));
         });
 
     [Theory]
@@ -84,7 +89,8 @@ public sealed class SensitivityStudyTests
             int[] gone = [.. Enumerable.Range(0, mask.Length).Where(i => mask[i] == 0)];
             Assert.Equal(range.Count / 2, gone.Length);
             Assert.All(gone, i => Assert.InRange(i, range.Offset, range.Offset + range.Count - 1));
-            Assert.True(gone.Max(i => Math.Abs(start.Values[i])) <= Enumerable.Range(range.Offset, range.Count).Except(gone).Min(i => Math.Abs(start.Values[i])));
+            Assert.True(gone.Max(i => Math.Abs(start.Values[i])) <= Enumerable.Range(range.Offset, range.Count)
+                .Except(gone).Min(i => Math.Abs(start.Values[i])));
         });
     }
 
@@ -99,7 +105,8 @@ public sealed class SensitivityStudyTests
     [Fact]
     public void Hash_OfTheTrainedNet_IsSharedExactlyWhereItsTrainingIsTheSame()
     {
-        var found = Combinations().Select(c => (Training: $"{c["trainedOn"]} {c["epochs"]}", Before(Reading(c)).Hash)).Distinct().ToList();
+        var found = Combinations().Select(c => (Training: $"{c["trainedOn"]} {c["epochs"]}", Before(Reading(c)).Hash))
+            .Distinct().ToList();
         Assert.Equal(4, found.Count);
         Assert.Equal(4, found.DistinctBy(f => f.Hash).Count());
         Assert.Equal(4, found.DistinctBy(f => f.Training).Count());
@@ -112,11 +119,13 @@ public sealed class SensitivityStudyTests
         Assert.NotEmpty(Study.PlanOf(Study.Check).Curves);
     }
 
-    private static Arm Before(params (string Key, string Value)[] changes) => Before(Reading(changes.ToDictionary(c => c.Key, c => c.Value)));
+    private static Arm Before(params (string Key, string Value)[] changes) =>
+        Before(Reading(changes.ToDictionary(c => c.Key, c => c.Value)));
 
     private static Arm Before(Reading reading) => Study.PlanOf(reading).Arms.Single(a => a.Name == "before").Arm;
 
-    private static TrainingPlan Training(params (string Key, string Value)[] changes) => Assert.IsType<TrainStep>(Before(changes).Step).Plan;
+    private static TrainingPlan Training(params (string Key, string Value)[] changes) =>
+        Assert.IsType<TrainStep>(Before(changes).Step).Plan;
 
     private static (PruningMethod Method, Amount Amount) After(params (string Key, string Value)[] changes)
     {
@@ -141,7 +150,8 @@ public sealed class SensitivityStudyTests
         IEnumerable<Dictionary<string, string>> all = [[]];
         foreach (var choice in Study.Choices)
         {
-            all = all.SelectMany(some => choice.Values.Select(value => new Dictionary<string, string>(some) { [choice.Key] = value })).ToList();
+            all = all.SelectMany(some => choice.Values.Select(value => new Dictionary<string,
+                string>(some) { [choice.Key] = value })).ToList();
         }
 
         return all;

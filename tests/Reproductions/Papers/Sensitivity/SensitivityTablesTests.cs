@@ -13,7 +13,8 @@ public sealed class SensitivityTablesTests
     public void Confusion_KnownImages_CountsEachInTheRowOfItsClass()
     {
         // Two T-shirts, one of them taken for a shirt; a boot taken for a sneaker twice.
-        var table = Measure.ConfusionOf(new([0, 0, 0, 0, 0], Predicted: [0, 6, 7, 7, 2], Labels: [0, 0, 9, 9, 2]), FashionMnistData.ClassNames);
+        var table = Measure.ConfusionOf(new([0, 0, 0, 0, 0], Predicted: [0, 6, 7, 7, 2], Labels: [0, 0, 9, 9, 2]),
+            FashionMnistData.ClassNames);
         Assert.Equal(("true class", "predicted class"), (table.RowsAre, table.ColumnsAre));
         Assert.Equal((FashionMnistData.ClassNames, FashionMnistData.ClassNames), (table.Rows, table.Columns));
         Assert.Equal((1, 1, 2, 1), (table.Values[0], table.Values[6], table.Values[97], table.Values[22]));
@@ -31,8 +32,10 @@ public sealed class SensitivityTablesTests
             int[] predicted = [.. labels.Select(l => random.Next(2) == 0 ? l : random.Next(10))];
             var evaluation = new Evaluation(new float[n], predicted, labels);
             var values = Measure.ConfusionOf(evaluation, FashionMnistData.ClassNames).Values;
-            Assert.Equal(Enumerable.Range(0, 10).Select(c => (double)labels.Count(l => l == c)), values.Chunk(10).Select(row => row.Sum()));
-            Assert.Equal(Enumerable.Range(0, 10).Select(c => (double)predicted.Count(p => p == c)), Enumerable.Range(0, 10).Select(c => values.Chunk(10).Sum(row => row[c])));
+            Assert.Equal(Enumerable.Range(0, 10).Select(c => (double)labels.Count(l => l == c)),
+                values.Chunk(10).Select(row => row.Sum()));
+            Assert.Equal(Enumerable.Range(0, 10).Select(c => (double)predicted.Count(p => p == c)),
+                Enumerable.Range(0, 10).Select(c => values.Chunk(10).Sum(row => row[c])));
             Assert.Equal(evaluation.Correct.Sum(), Enumerable.Range(0, 10).Sum(c => values[11 * c]));
         }
     }

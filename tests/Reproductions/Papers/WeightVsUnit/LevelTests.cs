@@ -17,7 +17,8 @@ public sealed class LevelTests
     [InlineData(90)]
     [InlineData(97)]
     [InlineData(99)]
-    public void LargestHeld_MonotoneCurve_IsTheLastLevelWithinTheMargin(int level) => Assert.Equal(level, Held(Curves.Until(level)));
+    public void LargestHeld_MonotoneCurve_IsTheLastLevelWithinTheMargin(int level) =>
+        Assert.Equal(level, Held(Curves.Until(level)));
 
     [Fact]
     public void LargestHeld_CurveThatDipsAndRecovers_EndsBeforeTheDip()
@@ -28,7 +29,8 @@ public sealed class LevelTests
     }
 
     [Fact]
-    public void LargestHeld_CurveAboveTheUnprunedNet_HoldsToTheEnd() => Assert.Equal(99, Held(Curves.Until(99, before: 99.5)));
+    public void LargestHeld_CurveAboveTheUnprunedNet_HoldsToTheEnd() =>
+        Assert.Equal(99, Held(Curves.Until(99, before: 99.5)));
 
     [Fact]
     public void LargestHeld_LossesOfOneImageMoreOrLess_AreToldApart()
@@ -48,21 +50,25 @@ public sealed class LevelTests
         }
 
         static Replicate Of(double unpruned, double pruned) => Curves.Of(
-            [("weight@0", unpruned), .. Curves.Pruned.SelectMany(k => new[] { ($"weight@{k}", pruned), ($"unit@{k}", 0.0) })]);
+            [("weight@0", unpruned), .. Curves.Pruned.SelectMany(k =>
+                new[] { ($"weight@{k}", pruned), ($"unit@{k}", 0.0) })]);
     }
 
     [Fact]
     public void HoldsFurther_TwoCurves_IsTheDifferenceOfTheirLevels()
     {
-        Assert.Equal(95 - 50, Further(Curves.Of(98, ("weight", Curves.Until(95)), ("unit", Curves.Until(50))), "primary"));
-        Assert.Equal(50 - 95, Further(Curves.Of(98, ("weight", Curves.Until(50)), ("unit", Curves.Until(95))), "primary"));
+        Assert.Equal(95 - 50, Further(Curves.Of(98, ("weight", Curves.Until(95)), ("unit", Curves.Until(50))),
+            "primary"));
+        Assert.Equal(50 - 95, Further(Curves.Of(98, ("weight", Curves.Until(50)), ("unit", Curves.Until(95))),
+            "primary"));
         Assert.Equal(0, Further(Curves.Of(98, ("weight", Curves.Until(99)), ("unit", Curves.Until(99))), "primary"));
     }
 
     [Fact]
     public void HoldsFurther_FivePoints_IsJudgedByThem()
     {
-        var slow = Curves.Of(98, ("weight", [98, 98, 98, 97.5, 96, 95, 94, 93.5, 90, 60]), ("unit", [98, 97, 96, 94, 90, 80, 60, 40, 20, 10]));
+        var slow = Curves.Of(98, ("weight", [98, 98, 98, 97.5, 96, 95, 94, 93.5, 90, 60]),
+            ("unit", [98, 97, 96, 94, 90, 80, 60, 40, 20, 10]));
         Assert.Equal(60 - 20, Further(slow, "primary"));
         Assert.Equal(95 - 60, Further(slow, "noticeable=5pp"));
     }
@@ -95,7 +101,9 @@ public sealed class LevelTests
     [Fact]
     public void Remark_OtherMargin_TellsTheLevelsOfThatMargin()
     {
-        Replicate[] alike = [.. Enumerable.Range(1, 5).Select(seed => Curves.Of(98, ("weight", Curves.Until(70, after: 95)), ("unit", Curves.Until(20, after: 95))) with { Seed = seed })];
+        Replicate[] alike = [.. Enumerable.Range(1, 5).Select(seed =>
+            Curves.Of(98, ("weight", Curves.Until(70, after: 95)), ("unit", Curves.Until(20, after: 95)))
+            with { Seed = seed })];
         string Note(string reading) => Sooner.Judge(alike, Sooner.Readings.Single(r => r.Id == reading)).Notes[0];
         Assert.Contains("weight pruning holds to 70 %", Note("primary"));
         Assert.StartsWith("Within 5 pp", Note("noticeable=5pp"));
@@ -107,7 +115,9 @@ public sealed class LevelTests
     {
         // Weight pruning loses 2 points from 60 % on: too much for a margin of one, not for one of five.
         var claim = Catalogue.Claims.Single(c => c.Id == "weight-vs-unit/weight-holds-to-95");
-        Replicate[] replicates = [.. Enumerable.Range(1, 8).Select(seed => Curves.Of(98, ("weight", Curves.Until(50, after: 96 - (seed / 100.0))), ("unit", Curves.Until(0))) with { Seed = seed })];
+        Replicate[] replicates = [.. Enumerable.Range(1, 8)
+            .Select(seed => Curves.Of(98, ("weight", Curves.Until(50, after: 96 - (seed / 100.0))),
+            ("unit", Curves.Until(0))) with { Seed = seed })];
         var verdicts = claim.Readings.ToDictionary(r => r.Id, r => claim.Judge(replicates, r).Verdict);
         Assert.Equal(Verdict.Contradicted, verdicts["primary"]);
         Assert.Equal(Verdict.Contradicted, verdicts["upTo=including95"]);
@@ -116,7 +126,8 @@ public sealed class LevelTests
     }
 
     /// <summary>The largest level that weight pruning holds, where unit pruning holds none.</summary>
-    private static double Held(double[] accuracies) => Further(Curves.Of(98, ("weight", accuracies), ("unit", Curves.Until(0))), "primary");
+    private static double Held(double[] accuracies) =>
+        Further(Curves.Of(98, ("weight", accuracies), ("unit", Curves.Until(0))), "primary");
 
     private static double Further(Replicate replicate, string reading) =>
         Sooner.RuleFor(Sooner.Readings.Single(r => r.Id == reading)).Quantities.First().Value(replicate);

@@ -5,10 +5,13 @@ using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Papers.WeightVsUnit;
 
-/// <summary>The claims on weight and unit pruning against the figures that the document prints, copied out by hand.</summary>
+/// <summary>
+/// The claims on weight and unit pruning against the figures that the document prints, copied out by hand.
+/// </summary>
 public sealed class WeightVsUnitClaimsTests
 {
-    private const string Everything = "primary biases=kept scope=global output=pruned optimizer=sgd batch=128 layers=2-4";
+    private const string Everything =
+        "primary biases=kept scope=global output=pruned optimizer=sgd batch=128 layers=2-4";
 
     private static readonly int[] Levels = [20, 25, 50, 60, 70, 80, 90, 95, 97, 99];
 
@@ -18,7 +21,8 @@ public sealed class WeightVsUnitClaimsTests
             "bias-free-cause", "dead-inputs-inert", "early-rise", "first-image-zeros",
             "magnitude-beats-random", "unit-degrades-sooner", "weight-holds-to-95", "zero-inputs-explain",
         ],
-        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("weight-vs-unit/")).Select(id => id["weight-vs-unit/".Length..]).Order(StringComparer.Ordinal));
+        Catalogue.Claims.Select(c => c.Id).Where(id => id.StartsWith("weight-vs-unit/"))
+            .Select(id => id["weight-vs-unit/".Length..]).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("first-image-zeros", "exact", 0.70, null, 1)]
@@ -29,7 +33,8 @@ public sealed class WeightVsUnitClaimsTests
     [InlineData("magnitude-beats-random", "composite", null, null, 8)]
     [InlineData("dead-inputs-inert", "exact", null, null, 8)]
     [InlineData("zero-inputs-explain", "composite", null, null, 8)]
-    public void WeightVsUnit_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value, double? effect, int n)
+    public void WeightVsUnit_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value,
+        double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
@@ -54,8 +59,10 @@ public sealed class WeightVsUnitClaimsTests
     public void WeightVsUnit_PrimaryReading_TakesTheTextAtItsWord()
     {
         var claim = Claim("weight-holds-to-95");
-        Assert.Equal("batch=32,biases=dropped,layers=1-4,optimizer=adam,output=spared,scope=layerwise", claim.Study.Primary.Protocol);
-        Assert.Equal("batch=32,biases=dropped,layers=1-4,noticeable=1pp,optimizer=adam,output=spared,scope=layerwise,upTo=below95", Reading.Canonical(claim.Readings[0].Choices));
+        Assert.Equal("batch=32,biases=dropped,layers=1-4,optimizer=adam,output=spared,scope=layerwise",
+            claim.Study.Primary.Protocol);
+        Assert.Equal("batch=32,biases=dropped,layers=1-4,noticeable=1pp,optimizer=adam,"
+                + "output=spared,scope=layerwise,upTo=below95", Reading.Canonical(claim.Readings[0].Choices));
     }
 
     [Theory]
@@ -70,7 +77,8 @@ public sealed class WeightVsUnitClaimsTests
         var rule = Assert.IsType<ThresholdRule>(claim.RuleFor(claim.Readings.Single(r => r.Id == reading)));
         Assert.Equal(margin, rule.Margin);
         Assert.Equal(
-            Levels.Where(k => k < 95 || (including95 && k == 95)).Select(k => $"weight@{k}.testAccuracy − weight@0.testAccuracy"),
+            Levels.Where(k => k < 95 || (including95 && k == 95))
+                .Select(k => $"weight@{k}.testAccuracy − weight@0.testAccuracy"),
             rule.Levels.Select(q => q.Name));
     }
 
@@ -78,7 +86,8 @@ public sealed class WeightVsUnitClaimsTests
     public void WeightHolds_JudgingReadings_ReuseThePrimaryRuns()
     {
         var claim = Claim("weight-holds-to-95");
-        Assert.All(claim.Readings.TakeLast(3), r => Assert.Equal((claim.Study.Primary.Protocol, false), (r.Protocol, r.Primary)));
+        Assert.All(claim.Readings.TakeLast(3), r => Assert.Equal((claim.Study.Primary.Protocol, false),
+            (r.Protocol, r.Primary)));
     }
 
     [Fact]
@@ -88,7 +97,8 @@ public sealed class WeightVsUnitClaimsTests
         Assert.Equal(["direction", "threshold"], parts.Select(p => p.Kind));
         var nowhere = (ThresholdRule)parts[1];
         Assert.Equal(0.01, nowhere.Margin);
-        Assert.Equal(Levels.Select(k => $"weight@{k}.testAccuracy − unit@{k}.testAccuracy"), nowhere.Levels.Select(q => q.Name));
+        Assert.Equal(Levels.Select(k => $"weight@{k}.testAccuracy − unit@{k}.testAccuracy"),
+            nowhere.Levels.Select(q => q.Name));
     }
 
     [Fact]
@@ -97,7 +107,8 @@ public sealed class WeightVsUnitClaimsTests
         var parts = Parts("early-rise");
         Assert.Equal(["direction", "size"], parts.Select(p => p.Kind));
         Assert.Equal(0.005, ((SizeRule)parts[1]).Effect);
-        Assert.All(parts, p => Assert.Equal(["weight@20.testAccuracy − weight@0.testAccuracy"], p.Quantities.Select(q => q.Name)));
+        Assert.All(parts, p => Assert.Equal(["weight@20.testAccuracy − weight@0.testAccuracy"],
+            p.Quantities.Select(q => q.Name)));
     }
 
     [Fact]
@@ -111,21 +122,25 @@ public sealed class WeightVsUnitClaimsTests
     [InlineData(0.70, true)]
     [InlineData(0.75, true)]
     [InlineData(0.7501, false)]
-    public void FirstImageZeros_Share_HoldsWithinFivePoints(double share, bool holds) => AssertExact("first-image-zeros", "image.zeroShare", share, holds);
+    public void FirstImageZeros_Share_HoldsWithinFivePoints(double share, bool holds) =>
+        AssertExact("first-image-zeros", "image.zeroShare", share, holds);
 
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
     [InlineData(100000, false)]
-    public void DeadInputsInert_ChangedOutputs_MustBeNone(double changed, bool holds) => AssertExact("dead-inputs-inert", "dead.changedLogits", changed, holds);
+    public void DeadInputsInert_ChangedOutputs_MustBeNone(double changed, bool holds) =>
+        AssertExact("dead-inputs-inert", "dead.changedLogits", changed, holds);
 
     [Theory]
     [InlineData(0.98, 0.985, 0.97, 0.98, -0.005)] // it rises by 0.5 points without biases, and by 1 with them
     [InlineData(0.90, 0.95, 0.97, 0.98, 0.04)]
     [InlineData(0.98, 0.97, 0.98, 0.96, 0.01)]
-    public void BiasFreeCause_Quantity_IsTheDifferenceOfTheRises(double dropped0, double dropped20, double kept0, double kept20, double expected)
+    public void BiasFreeCause_Quantity_IsTheDifferenceOfTheRises(double dropped0, double dropped20, double kept0,
+        double kept20, double expected)
     {
-        var rises = Curves.Of(("dropped@0", dropped0), ("dropped@20", dropped20), ("kept@0", kept0), ("kept@20", kept20));
+        var rises = Curves.Of(("dropped@0", dropped0), ("dropped@20", dropped20), ("kept@0", kept0),
+            ("kept@20", kept20));
         Assert.Equal(expected, Claim("bias-free-cause").Rule.Quantities.Single().Value(rises), 1e-12);
     }
 
@@ -136,14 +151,16 @@ public sealed class WeightVsUnitClaimsTests
         Assert.Equal(["exact", "direction", "direction"], parts.Select(p => p.Kind));
         var check = ((ExactRule)parts[0]).Checks.Single();
         Assert.Equal((false, true), (check.Holds(0.5), check.Holds(0.5001)));
-        var share = new Replicate(1, new Dictionary<string, double> { ["dead.prunedShare"] = 0.75 }, Curves.None, Curves.None);
+        var share = new Replicate(1, new Dictionary<string, double> { ["dead.prunedShare"] = 0.75 }, Curves.None,
+            Curves.None);
         Assert.Equal(0.25, parts[1].Quantities.Single().Value(share));
     }
 
     private static void AssertExact(string name, string metric, double value, bool holds)
     {
         var replicate = new Replicate(1, new Dictionary<string, double> { [metric] = value }, Curves.None, Curves.None);
-        Assert.Equal(holds ? Verdict.Reproduced : Verdict.Contradicted, Claim(name).Rule.Judge([replicate], InferenceScope.Seeds).Verdict);
+        Assert.Equal(holds ? Verdict.Reproduced : Verdict.Contradicted,
+            Claim(name).Rule.Judge([replicate], InferenceScope.Seeds).Verdict);
     }
 
     private static Claim Claim(string name) => Catalogue.Claims.Single(c => c.Id == $"weight-vs-unit/{name}");

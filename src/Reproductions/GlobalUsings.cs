@@ -1,0 +1,8 @@
+// The vocabulary that the whole program speaks.
+global using Pruning.Reproductions.Auditing;
+global using Pruning.Reproductions.Auditing.Rules;
+global using Pruning.Reproductions.Studies;
+global using Pruning.Reproductions.Studies.Measuring;
+global using Pruning.Shared.Populations;
+global using Pruning.Shared.Pruning;
+global using Pruning.Shared.Training;
