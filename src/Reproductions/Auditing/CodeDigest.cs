@@ -105,8 +105,8 @@ public static class CodeDigest
             var token = operand.Length == 4 ? BinaryPrimitives.ReadInt32LittleEndian(operand) : 0;
             text.Append(op.Name).Append(' ').AppendLine(op.OperandType switch
             {
-                OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType =>
-                nameOf(token),
+                OperandType.InlineField or OperandType.InlineMethod => nameOf(token),
+                OperandType.InlineTok or OperandType.InlineType => nameOf(token),
                 OperandType.InlineString => module.ResolveString(token),
                 OperandType.InlineSig => Convert.ToHexString(module.ResolveSignature(token)),
                 _ => Convert.ToHexString(operand),
