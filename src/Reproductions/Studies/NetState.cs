@@ -51,7 +51,16 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
     /// The same net with other values where the mask keeps them, and 0 elsewhere; what was recorded of its training is
     /// left out.
     /// </summary>
-    public NetState WithValues(float[] values) => new(Net, [.. values.Zip(Mask, (w, kept) => kept == 0 ? 0 : w)], Mask);
+    public NetState WithValues(float[] values)
+    {
+        var kept = new float[values.Length];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            kept[i] = Mask[i] == 0 ? 0 : values[i];
+        }
+
+        return new(Net, kept, Mask);
+    }
 
     /// <summary>SHA-256 of values.</summary>
     public static string DigestOf(float[] values) => Digest([], MemoryMarshal.AsBytes(values.AsSpan()));
