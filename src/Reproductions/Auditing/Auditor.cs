@@ -73,7 +73,13 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             Workers.Run(
                 chunks,
                 environment.Device,
-                (chunk, cancel) => ledger.Append(key, opened.Run(reading, chunk, Advance, cancel)),
+                (chunk, cancel) =>
+                {
+                    ledger.Append(key, opened.Run(reading, chunk, Advance, cancel));
+
+                    // A large net's arrays die late: without this the heap grows with every replicate.
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+                },
                 study.OneAtATime ? 1 : options.Threads);
         }
 
