@@ -1,3 +1,4 @@
+using System.Runtime;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Auditing;
@@ -78,6 +79,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
                     ledger.Append(key, opened.Run(reading, chunk, Advance, cancel));
 
                     // A large net's arrays die late: without this the heap grows with every replicate.
+                    GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
                 },
                 study.OneAtATime ? 1 : options.Threads);
