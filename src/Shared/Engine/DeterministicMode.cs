@@ -4,23 +4,22 @@ using TorchSharp;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// libtorch's deterministic mode for CUDA: operators with deterministic implementations only (one that has none
-/// throws), no auto-tuning, no TF32. TorchSharp does not offer it; libtorch exports it under its C++ names.
+/// Switches libtorch's deterministic mode for CUDA: only deterministic operators (others throw), no auto-tuning, no
+/// TF32. TorchSharp does not offer it; libtorch exports it under C++ names.
 /// </summary>
 public static unsafe partial class DeterministicMode
 {
     private const string Workspace = "CUBLAS_WORKSPACE_CONFIG";
 
-    // at::globalContext(), and members of at::Context as the compilers of Linux and macOS name them. Those of Windows
-    // differ.
+    // at::globalContext() and members of at::Context, as Linux and macOS compilers mangle them. Windows differs.
     private const string Context = "_ZN2at13globalContextEv";
     private const string Algorithms = "_ZN2at7Context26setDeterministicAlgorithmsEbb";
     private const string CuDnn = "_ZN2at7Context21setDeterministicCuDNNEb";
     private const string AutoTuning = "_ZN2at7Context17setBenchmarkCuDNNEb";
     private const string FillMemory = "_ZN2at7Context39setDeterministicFillUninitializedMemoryEb";
 
-    /// <summary>Turns it on or off for the process; loads libtorch.</summary>
-    /// <returns>What this libtorch does not offer, and hence is not promised; empty: nothing is missing.</returns>
+    /// <summary>Turns the mode on or off for the process; loads libtorch.</summary>
+    /// <returns>The settings that this libtorch does not export, and hence are not guaranteed; empty: none.</returns>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
     public static IReadOnlyList<string> Set(bool on)
     {
@@ -34,8 +33,8 @@ public static unsafe partial class DeterministicMode
 
         if (!NativeLibrary.TryGetExport(library, Context, out var global))
         {
-            return ["deterministic algorithms: this libtorch does not export at::globalContext() under the name that "
-                + "is expected"];
+            return ["deterministic algorithms: this libtorch does not export at::globalContext() under the "
+                + "expected name"];
         }
 
         var context = ((delegate* unmanaged<nint>)global)();
@@ -50,7 +49,7 @@ public static unsafe partial class DeterministicMode
 
         Switch(CuDnn, on, "deterministic convolutions of cuDNN");
         Switch(AutoTuning, value: false, "cuDNN without auto-tuning");
-        // It would fill all new memory, at a cost; nothing reads memory before it is written.
+        // Filling all new memory is costly, and no memory is read before it is written.
         Switch(FillMemory, value: false, "new memory left as it is");
         return missing;
 
@@ -68,9 +67,8 @@ public static unsafe partial class DeterministicMode
     }
 
     /// <summary>
-    /// Before libtorch is loaded: cuBLAS reads from the environment how much memory it may use, and is deterministic
-    /// with a fixed amount. What the user has set stays. The variable must reach native code, which .NET's own copy of
-    /// the environment does not on Unix.
+    /// Sets cuBLAS's fixed workspace, with which it is deterministic, before libtorch is loaded; the user's setting is
+    /// kept. On Unix the variable must be set natively too: .NET changes only its own copy of the environment.
     /// </summary>
     internal static void Prepare()
     {

@@ -1,9 +1,9 @@
 namespace Pruning.Shared.Engine;
 
-/// <summary>Where nets are trained and evaluated.</summary>
+/// <summary>The device that nets are trained and evaluated on.</summary>
 public enum Device
 {
-    /// <summary>The processor: exact kernels, the same bits everywhere.</summary>
+    /// <summary>The processor: exact kernels, bit-identical on every processor.</summary>
     Cpu,
 
     /// <summary>A GPU through TorchSharp and CUDA.</summary>

@@ -4,9 +4,9 @@ using System.Text;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// Makes one version that a library needs a weak need. A library lists, for every library that it uses, the versions of
-/// symbols that this one must have (section .gnu.version_r); the loader refuses it where one is missing, even if no
-/// symbol of that version is used, unless that entry has the flag VER_FLG_WEAK. One bit is changed, and nothing moves.
+/// Marks one symbol version that a library requires as weak. A library lists the symbol versions required of every
+/// library that it uses (section .gnu.version_r); the loader rejects it if one is missing, even if no symbol of that
+/// version is used, unless the entry has the flag VER_FLG_WEAK. One bit changes, and no offset.
 /// </summary>
 /// <remarks>
 /// The format: 64-bit little-endian ELF; System V ABI, and the Linux Standard Base's chapter on symbol versioning.
@@ -22,13 +22,15 @@ internal static class ElfVersionNeeds
 
     /// <param name="library">The file's content; it is not changed.</param>
     /// <param name="version">The version's name, such as GLIBCXX_3.4.32.</param>
-    /// <returns>A copy with the flag set, equal to the library where it has no such need.</returns>
-    /// <exception cref="InvalidDataException">This is no such file, or it is cut off or damaged.</exception>
+    /// <returns>A copy with the flag set; unchanged if there is no such requirement.</returns>
+    /// <exception cref="InvalidDataException">
+    /// Not a 64-bit little-endian ELF file, or a truncated or damaged one.
+    /// </exception>
     public static byte[] Weaken(ReadOnlySpan<byte> library, string version)
     {
         if (library.Length < 64 || !library.StartsWith(Start))
         {
-            throw new InvalidDataException("This is no 64-bit little-endian ELF file.");
+            throw new InvalidDataException("Expected a 64-bit little-endian ELF file.");
         }
 
         var copy = library.ToArray();
@@ -54,7 +56,7 @@ internal static class ElfVersionNeeds
     }
 
     /// <summary>
-    /// One entry for each library that is used, each with a list of versions; lists go forward and end with a zero.
+    /// Walks the entries, one per library used, each with a list of versions; lists end with a zero offset.
     /// </summary>
     private static void Weaken(byte[] copy, long first, long strings, byte[] name)
     {
@@ -92,5 +94,5 @@ internal static class ElfVersionNeeds
         At(file, offset, 8) ? BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan((int)offset)) : default;
 
     private static InvalidDataException Damaged(long offset) =>
-        new($"The ELF file is cut off or damaged: it points to byte {offset}.");
+        new($"The ELF file is truncated or damaged: it points to byte {offset}.");
 }

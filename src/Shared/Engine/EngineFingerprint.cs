@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>What can move the bits of results that libtorch's operators compute on a GPU.</summary>
+/// <summary>The versions that can change results computed by libtorch's operators on a GPU.</summary>
 public static unsafe class EngineFingerprint
 {
     private const int NameLength = 256;
 
     /// <summary>
-    /// GPU model, CUDA driver, libtorch and cuDNN, under stable names, as far as they can be known; loads libtorch.
+    /// Gets GPU model, CUDA driver, libtorch and cuDNN under stable names, where known; loads libtorch.
     /// </summary>
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
     public static IReadOnlyDictionary<string, string> OfGpu() =>
@@ -23,7 +23,7 @@ public static unsafe class EngineFingerprint
         ["cudnn"] = CuDnn() is { } version ? $"cudnn {version}" : "cudnn unknown",
     };
 
-    /// <summary>The name of the first GPU by the driver's interface; null: it does not tell.</summary>
+    /// <summary>Gets the name of the first GPU from the driver; null: unknown.</summary>
     private static string? Model()
     {
         if (!NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out var driver)
@@ -50,7 +50,7 @@ public static unsafe class EngineFingerprint
             : null;
     }
 
-    /// <summary>The cuDNN that libtorch has loaded, found by its name.</summary>
+    /// <summary>Gets the version of the cuDNN that libtorch has loaded, found by name.</summary>
     private static long? CuDnn() =>
         NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "cudnn64_9.dll" : "libcudnn.so.9", out var handle)
         && NativeLibrary.TryGetExport(handle, "cudnnGetVersion", out var get)

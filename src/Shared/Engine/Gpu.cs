@@ -3,9 +3,7 @@ using TorchSharp;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>
-/// Whether nets can run on a GPU. libtorch is loaded to find out only where NVIDIA's driver is there.
-/// </summary>
+/// <summary>Finds out whether nets can run on a GPU; loads libtorch only if NVIDIA's driver is installed.</summary>
 public static class Gpu
 {
     private static readonly Lazy<string?> Why = new(Look);
@@ -13,7 +11,7 @@ public static class Gpu
     /// <summary>Whether libtorch sees a CUDA device.</summary>
     public static bool IsAvailable => Problem is null;
 
-    /// <summary>Why there is none, in a sentence; null: there is one.</summary>
+    /// <summary>Why there is no CUDA device, in a sentence; null: there is one.</summary>
     public static string? Problem => Why.Value;
 
     private static string? Look()

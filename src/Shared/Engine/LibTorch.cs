@@ -6,15 +6,15 @@ using TorchSharp;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// libtorch, 500 MB of libraries, loaded when a tensor operator is needed and not before: on a GPU, and where kernels
-/// are compared with operators. Whatever mentions <see cref="torch"/> itself, be it torch.CPU, needs it; torch.Device
-/// and other types of TorchSharp do not.
+/// Loads libtorch, 500 MB of libraries, when a tensor operator is first needed: on a GPU, and where kernels are
+/// compared with operators. Any use of <see cref="torch"/> itself, even torch.CPU, needs it; torch.Device and other
+/// types of TorchSharp do not.
 /// </summary>
 public static class LibTorch
 {
     private static readonly Lock Gate = new();
 
-    // Not the gate's: TorchSharp's own start, which another thread may be in, asks for what is opened.
+    // A separate lock: TorchSharp's initialisation, possibly on another thread, asks for the opened libraries.
     private static readonly Lock Opening = new();
     private static volatile LoadedLibTorch? s_loaded;
     private static LoadedLibTorch? s_opened;
@@ -23,17 +23,17 @@ public static class LibTorch
     /// <summary>Whether <see cref="Load"/> has succeeded.</summary>
     public static bool IsLoaded => s_loaded is not null;
 
-    /// <summary>libtorch itself, for what it exports and TorchSharp does not offer.</summary>
+    /// <summary>The handle of libtorch, for exports that TorchSharp does not offer.</summary>
     internal static nint Handle => Loaded().TorchCpu;
 
-    /// <summary>Loads libtorch for TorchSharp, once; may be called by any thread at any time.</summary>
+    /// <summary>Loads libtorch for TorchSharp, once; thread-safe.</summary>
     /// <exception cref="LibTorchException">
-    /// It cannot be loaded. The next call tries again, unless TorchSharp itself has refused it.
+    /// It cannot be loaded. The next call retries, unless TorchSharp itself failed to start.
     /// </exception>
     public static void Load() => _ = Loaded();
 
-    /// <summary>Loads libtorch if that can be done.</summary>
-    /// <returns>Null: it is loaded; else why it is not and what would help.</returns>
+    /// <summary>Loads libtorch if possible.</summary>
+    /// <returns>Null: it is loaded; otherwise the reason why not and the way out.</returns>
     public static string? Problem()
     {
         try
@@ -47,10 +47,8 @@ public static class LibTorch
         }
     }
 
-    /// <summary>
-    /// Looks whether there is a libtorch where the variable LIBTORCH says, if it is set; loads nothing.
-    /// </summary>
-    /// <exception cref="LibTorchException">There is none.</exception>
+    /// <summary>Checks that the variable LIBTORCH, if set, names a libtorch; loads nothing.</summary>
+    /// <exception cref="LibTorchException">It names none.</exception>
     public static void CheckNamed()
     {
         if (Environment.GetEnvironmentVariable(LibTorchPlace.Variable) is { Length: > 0 } named)
@@ -59,7 +57,7 @@ public static class LibTorch
         }
     }
 
-    /// <summary>Loads libtorch and says which one it is.</summary>
+    /// <summary>Loads libtorch and describes it.</summary>
     /// <exception cref="LibTorchException">It cannot be loaded.</exception>
     public static EngineDescription Describe()
     {
@@ -70,8 +68,8 @@ public static class LibTorch
     }
 
     /// <summary>
-    /// Where something mentions <see cref="torch"/> without <see cref="Load"/>, TorchSharp would copy both packages
-    /// into the program's folder, 500 MB, and load them from there. Asked first, this loads what Load would.
+    /// Resolves TorchSharp's libraries. If <see cref="torch"/> were used without <see cref="Load"/>, TorchSharp would
+    /// copy both packages, 500 MB, into the program's folder and load them from there; this loads the same as Load.
     /// </summary>
 #pragma warning disable CA2255 // Nobody else can be first.
     [ModuleInitializer]
@@ -104,7 +102,7 @@ public static class LibTorch
         }
     }
 
-    /// <summary>The libraries, not yet known to TorchSharp.</summary>
+    /// <summary>Opens the libraries, before TorchSharp is initialised.</summary>
     private static LoadedLibTorch Opened()
     {
         lock (Opening)
@@ -116,7 +114,7 @@ public static class LibTorch
     }
 
     /// <summary>
-    /// TorchSharp's imports ask the resolver; before them its start loads libraries by name, which asks the load
+    /// Initialises TorchSharp: its imports use the resolver; before them it loads libraries by name, through the load
     /// context.
     /// </summary>
     private static void Start(LoadedLibTorch opened)
@@ -128,7 +126,7 @@ public static class LibTorch
         }
         catch (Exception e) when (e is NotSupportedException or DllNotFoundException or TypeInitializationException)
         {
-            // A static constructor runs once: neither another call nor another libtorch helps this process.
+            // A static constructor runs once: neither a retry nor another libtorch helps in this process.
             s_refusal = new(
                 $"TorchSharp does not start with the libtorch of {opened.Place.Folder}: "
                 + $"{(e.InnerException ?? e).Message.ReplaceLineEndings(" ").Trim()}",

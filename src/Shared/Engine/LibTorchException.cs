@@ -4,7 +4,7 @@ namespace Pruning.Shared.Engine;
 public sealed class LibTorchException : Exception
 {
     /// <param name="message">What is missing, where it was looked for, and what to do.</param>
-    /// <param name="cause">What the system's loader said, if it was asked.</param>
+    /// <param name="cause">The system loader's error, if any.</param>
     public LibTorchException(string message, Exception? cause = null)
         : base(message, cause)
     {

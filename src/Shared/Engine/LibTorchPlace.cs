@@ -1,8 +1,8 @@
 namespace Pruning.Shared.Engine;
 
-/// <summary>Where the libraries to be loaded lie.</summary>
-/// <param name="Folder">The folder of libtorch's.</param>
-/// <param name="Source">Which of the places that is, for people.</param>
+/// <summary>The location of the libraries to load.</summary>
+/// <param name="Folder">The folder of libtorch's libraries.</param>
+/// <param name="Source">The kind of location, for reports.</param>
 /// <param name="TorchSharp">The full path of TorchSharp's native library.</param>
 internal sealed record LibTorchPlace(string Folder, string Source, string TorchSharp)
 {

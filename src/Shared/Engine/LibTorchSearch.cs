@@ -3,13 +3,12 @@ using System.Reflection;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// Looks for the libraries, in this order: the folder that LIBTORCH names, which is the user's word and hence no other
-/// is tried; beside the program, where <c>dotnet publish</c> puts them; NuGet's packages, of which the build has noted
-/// where they lie.
+/// Searches for the libraries in this order: the folder that LIBTORCH names, if set (then nowhere else); beside the
+/// program, where <c>dotnet publish</c> puts them; NuGet's packages, at the paths recorded by the build.
 /// </summary>
-/// <param name="platform">Whose files are looked for.</param>
+/// <param name="platform">The platform whose files are searched for.</param>
 /// <param name="program">The program's folder.</param>
-/// <param name="torchSharpPackage">The folder of the natives of TorchSharp's package; null: not noted.</param>
+/// <param name="torchSharpPackage">The folder of native libraries in TorchSharp's package; null: not recorded.</param>
 /// <param name="libTorchPackage">The same of libtorch's package.</param>
 internal sealed class LibTorchSearch(NativePlatform platform, string program, string? torchSharpPackage,
     string? libTorchPackage)
@@ -18,8 +17,8 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
     public static LibTorchSearch OfMachine() =>
         new(NativePlatform.Current, AppContext.BaseDirectory, Noted("TorchSharpNatives"), Noted("LibTorchNatives"));
 
-    /// <param name="variable">What LIBTORCH says; null or empty: nothing.</param>
-    /// <exception cref="LibTorchException">The platform has none, or none was found.</exception>
+    /// <param name="variable">The value of LIBTORCH; null or empty: not set.</param>
+    /// <exception cref="LibTorchException">The platform is not supported, or none was found.</exception>
     public LibTorchPlace Find(string? variable)
     {
         platform.Demand();
@@ -31,12 +30,12 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
     {
         if (!string.IsNullOrEmpty(variable))
         {
-            // The root of an unpacked libtorch or of a python3's torch package, or its folder of libraries itself.
+            // The root of an unpacked libtorch or of a python3 torch package, or its folder of libraries.
             var named = Path.GetFullPath(variable);
             return First("torch_cpu", Path.Combine(named, "lib"), named) is { } found
                 ? (found, $"{LibTorchPlace.Variable}={variable}")
                 : throw new LibTorchException(
-                    $"{LibTorchPlace.Variable} is '{variable}', and neither there nor in its lib folder is a "
+                    $"{LibTorchPlace.Variable} is '{variable}', but neither it nor its lib folder contains "
                         + $"{platform.File("torch_cpu")}. "
                     + "Point it at an unpacked libtorch, or unset it.");
         }
@@ -63,7 +62,7 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
     private LibTorchException NotFound(string what, string library, string? package) => new(
         $"{what}'s native library {platform.File(library)} is neither beside the program ({program}) nor in NuGet's "
             + "package folder "
-        + $"({package ?? "which the build has not noted"}). If packages were moved or removed, build again (dotnet "
+        + $"({package ?? "not recorded by the build"}). If packages were moved or removed, build again (dotnet "
         + "build restores them); "
         + "to move the program to another machine, use dotnet publish; or name an unpacked libtorch by "
         + $"{LibTorchPlace.Variable}. "

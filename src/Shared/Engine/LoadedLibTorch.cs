@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>The libraries of one place, loaded by full path, each after those that it needs.</summary>
+/// <summary>The libraries of one location, loaded by full path in dependency order.</summary>
 internal sealed class LoadedLibTorch
 {
     /// <summary>
-    /// The libtorch that TorchSharp 0.107 is built against. A library of another minor version has other functions.
+    /// The libtorch version that TorchSharp 0.107 is built against; other minor versions are incompatible.
     /// </summary>
     public const string Fitting = "2.10";
 
-    // Those of CUDA only where libtorch has them.
+    // CUDA libraries are loaded only if present.
     private static readonly string[] Libraries = ["c10", "c10_cuda", "torch_cpu", "torch_cuda", "torch"];
 
     private readonly Dictionary<string, nint> handles = new(StringComparer.Ordinal);
@@ -22,12 +22,12 @@ internal sealed class LoadedLibTorch
     /// <summary>Such as <c>2.10.0</c>.</summary>
     public string Version { get; private set; } = "";
 
-    /// <summary>The copy that was loaded instead of TorchSharp's library; null: none.</summary>
+    /// <summary>The patched copy loaded instead of TorchSharp's library; null: none.</summary>
     public string? PatchedCopy { get; private set; }
 
     public nint TorchCpu => handles["torch_cpu"];
 
-    /// <summary>The handle of a library; 0: it is not one of these.</summary>
+    /// <summary>Gets the handle of a library; 0: not one of these.</summary>
     public nint Handle(string library) => handles.GetValueOrDefault(library);
 
     /// <exception cref="LibTorchException">A library does not load, or its version does not fit.</exception>
@@ -48,7 +48,7 @@ internal sealed class LoadedLibTorch
         if (!loaded.Version.StartsWith(Fitting + ".", StringComparison.Ordinal))
         {
             throw new LibTorchException(
-                $"The libtorch in {place.Folder} ({place.Source}) is version {loaded.Version}, and TorchSharp needs "
+                $"The libtorch in {place.Folder} ({place.Source}) is version {loaded.Version}, but TorchSharp needs "
                     + $"{Fitting}. "
                 + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting}, or unset it.");
         }

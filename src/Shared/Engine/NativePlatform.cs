@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>A platform, and how its libraries' files are called.</summary>
-/// <param name="Rid">.NET's name of it, such as <c>linux-x64</c>.</param>
+/// <summary>A platform and its naming of library files.</summary>
+/// <param name="Rid">.NET's runtime identifier, such as <c>linux-x64</c>.</param>
 internal sealed record NativePlatform(string Rid)
 {
-    /// <summary>Those that TorchSharp has a native library for.</summary>
+    /// <summary>The platforms that TorchSharp has a native library for.</summary>
     private static readonly string[] Supported = ["linux-x64", "osx-arm64", "win-arm64", "win-x64"];
 
     /// <summary>The platform that this process runs on.</summary>
     public static NativePlatform Current { get; } = new(Name());
 
-    /// <summary>The file of a library: c10 → libc10.so.</summary>
+    /// <summary>Gets a library's file name: c10 → libc10.so.</summary>
     public string File(string library) =>
         Rid.StartsWith("win", StringComparison.Ordinal) ? library + ".dll"
         : Rid.StartsWith("osx", StringComparison.Ordinal) ? $"lib{library}.dylib"

@@ -3,19 +3,17 @@ using System.Runtime.Versioning;
 
 namespace Pruning.Shared.Engine;
 
-/// <summary>Whether a folder is safe to load code from: only the user can have put it there.</summary>
+/// <summary>Checks that a folder is safe to load code from: only the user can write to it.</summary>
 [SupportedOSPlatform("linux")]
 internal static unsafe partial class UnixOwnership
 {
-    /// <summary>
-    /// Where struct stat of 64-bit Linux on x86 has the owner's number, and more than its whole length.
-    /// </summary>
+    /// <summary>Offset of the owner in struct stat on 64-bit x86 Linux; below, more than its whole length.</summary>
     private const int OwnerOffset = 28;
     private const int StatLength = 512;
 
     private const UnixFileMode ByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>The user's number.</summary>
+    /// <summary>The user's numeric id.</summary>
     public static uint Me => EffectiveUser();
 
     /// <exception cref="UnauthorizedAccessException">
@@ -27,7 +25,7 @@ internal static unsafe partial class UnixOwnership
         var full = Path.GetFullPath(folder);
         if (new DirectoryInfo(full).LinkTarget is not null)
         {
-            throw new UnauthorizedAccessException($"{full} is a link.");
+            throw new UnauthorizedAccessException($"{full} is a link; expected a folder.");
         }
 
         if (Owner(full) != Me)
@@ -37,29 +35,29 @@ internal static unsafe partial class UnixOwnership
 
         if ((File.GetUnixFileMode(full) & ByOthers) != UnixFileMode.None)
         {
-            throw new UnauthorizedAccessException($"Others may write to {full}.");
+            throw new UnauthorizedAccessException($"Other users may write to {full}.");
         }
 
-        // A link on the way would show the parents of the link and not of what it leads to.
+        // Links are resolved, to check the parents of the target, not of the link.
         for (var above = Path.GetDirectoryName(Real(full)); above is not null; above = Path.GetDirectoryName(above))
         {
             var mode = File.GetUnixFileMode(above);
             var open = (mode & ByOthers) != UnixFileMode.None && !mode.HasFlag(UnixFileMode.StickyBit);
             if (open || (Owner(above) is var owner && owner != Me && owner != 0))
             {
-                throw new UnauthorizedAccessException($"Others may put another folder in the place of {full}, by way "
-                    + $"of {above}.");
+                throw new UnauthorizedAccessException($"Other users may replace {full} by writing "
+                    + $"to {above}.");
             }
         }
     }
 
-    /// <summary>The path without any link in it.</summary>
+    /// <summary>Resolves all links in a path.</summary>
     private static string Real(string path)
     {
         var resolved = RealPath(path, null);
         if (resolved is null)
         {
-            throw new UnauthorizedAccessException($"It cannot be told where {path} lies.");
+            throw new UnauthorizedAccessException($"The links in {path} cannot be resolved.");
         }
 
         var real = Marshal.PtrToStringUTF8((nint)resolved)!;
@@ -72,7 +70,7 @@ internal static unsafe partial class UnixOwnership
         var stat = stackalloc byte[StatLength];
         return Stat(path, stat) == 0
             ? *(uint*)(stat + OwnerOffset)
-            : throw new UnauthorizedAccessException($"It cannot be told whose {path} is.");
+            : throw new UnauthorizedAccessException($"The owner of {path} cannot be read.");
     }
 
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]

@@ -5,9 +5,9 @@ using Pruning.Shared.Files;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// TorchSharp's library for systems whose libstdc++ is older than GCC 13's (Debian 12, Ubuntu 22.04). It was built with
-/// GCC 13 and asks for version GLIBCXX_3.4.32, of which it uses no symbol: only a mark of &lt;iostream&gt;'s. A copy in
-/// the user's cache folder asks weakly, and loads.
+/// Patches TorchSharp's library for systems whose libstdc++ is older than GCC 13's (Debian 12, Ubuntu 22.04). It was
+/// built with GCC 13 and requires version GLIBCXX_3.4.32, though it uses no symbol of it, only a marker of
+/// &lt;iostream&gt;. A copy in the user's cache folder makes the requirement weak, and loads.
 /// </summary>
 internal static class WeakenedCopy
 {
@@ -18,31 +18,31 @@ internal static class WeakenedCopy
             + "libstdc++ "
         + "(Debian 13, Ubuntu 24.04); nothing on a CPU needs this library (--device cpu).";
 
-    /// <summary>Whether this is why a library did not load.</summary>
-    /// <param name="complaint">What the system's loader said, in whatever language; it names the version.</param>
+    /// <summary>Gets whether a library failed to load for this reason.</summary>
+    /// <param name="complaint">The system loader's message, in any language; it names the version.</param>
     [SupportedOSPlatformGuard("linux")]
     public static bool Helps(string complaint) =>
         OperatingSystem.IsLinux() && complaint.Contains(Version, StringComparison.Ordinal);
 
-    /// <summary>The user's folder for copies: under XDG_CACHE_HOME, else under .cache of HOME.</summary>
+    /// <summary>Gets the user's folder for copies: under XDG_CACHE_HOME, else under .cache of HOME.</summary>
     /// <exception cref="LibTorchException">Neither is set to a full path.</exception>
     public static string UserFolder(Func<string, string?> variable)
     {
         var cache = variable("XDG_CACHE_HOME") is { } named && Path.IsPathRooted(named) ? named
             : variable("HOME") is { } home && Path.IsPathRooted(home) ? Path.Combine(home, ".cache")
-            : throw new LibTorchException("This system needs a patched copy of TorchSharp's library, and has no HOME "
+            : throw new LibTorchException("This system needs a patched copy of TorchSharp's library, but has no HOME "
                 + $"to keep it in. {WaysOut}");
         return Path.Combine(cache, "pruning", "torchsharp");
     }
 
     /// <summary>
-    /// The copy of a library, made if it is not there or not as it should be to the byte. Other processes see all of it
-    /// or nothing; its name has a digest of its content.
+    /// Gets the patched copy of a library, written if it is missing or differs from what is expected. The write is
+    /// atomic; the name contains a digest of the content.
     /// </summary>
     /// <param name="library">The library's full path.</param>
-    /// <param name="folder">Where copies are kept; it is created for the user alone.</param>
+    /// <param name="folder">The folder of copies, created for the user alone.</param>
     /// <exception cref="LibTorchException">
-    /// The folder is not the user's own, others may write to it, or it cannot be written: nothing is loaded from there.
+    /// The folder is another user's, others may write to it, or it cannot be written: nothing is loaded from it.
     /// </exception>
     [SupportedOSPlatform("linux")]
     public static string Of(string library, string folder)
@@ -67,7 +67,7 @@ internal static class WeakenedCopy
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new LibTorchException(
-                $"This system's libstdc++ is older than {library} asks for, and a copy of it that loads cannot be kept "
+                $"This system's libstdc++ is older than {library} requires, and a patched copy cannot be kept "
                     + $"in {folder}: {e.Message} {WaysOut}", e);
         }
     }

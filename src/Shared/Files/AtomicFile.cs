@@ -3,12 +3,12 @@ using System.Text;
 namespace Pruning.Shared.Files;
 
 /// <summary>
-/// Writes files whole or not at all: each is written beside its place, flushed to the disk and then renamed. A write
-/// that fails leaves the old file as it was, and no temporary one.
+/// Writes files atomically: each is written beside its target, flushed to disk and then renamed. A failed write leaves
+/// the old file unchanged and no temporary file.
 /// </summary>
 public static class AtomicFile
 {
-    /// <summary>The ending of a temporary file; only a killed process leaves one behind.</summary>
+    /// <summary>The extension of a temporary file; only a killed process leaves one behind.</summary>
     public const string TemporaryEnding = ".tmp";
 
     /// <summary>Writes <paramref name="text"/> to a file, as UTF-8 without a byte order mark.</summary>
@@ -21,13 +21,13 @@ public static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
-    /// <summary>Writes to a file whatever <paramref name="write"/> puts into the stream.</summary>
-    /// <param name="write">Whatever it throws is passed on.</param>
+    /// <summary>Writes what <paramref name="write"/> puts into the stream to a file.</summary>
+    /// <param name="write">Its exceptions are passed on.</param>
     /// <exception cref="IOException">The file cannot be written, for instance because the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write) => WriteTogether((path, write));
 
-    /// <summary>Writes several files, of which none takes its place before all are whole on the disk.</summary>
+    /// <summary>Writes several files; none is renamed before all are complete on disk.</summary>
     /// <exception cref="IOException">A file cannot be written, for instance because a folder has its name.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be written to.</exception>
     public static void WriteTogether(params IReadOnlyList<(string Path, Action<Stream> Write)> files)
@@ -39,7 +39,7 @@ public static class AtomicFile
             {
                 if (Directory.Exists(path))
                 {
-                    throw new IOException($"'{path}' is a folder, so that no file can have this name.");
+                    throw new IOException($"'{path}' is a folder; expected a file name.");
                 }
 
                 var temporary = TemporaryPath(path);
@@ -72,7 +72,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The error that led here is the one to report.
+            // The earlier error is the one to report.
         }
     }
 }

@@ -9,13 +9,13 @@ namespace Pruning.Shared.Kernels;
 internal sealed unsafe class AdadeltaStep(
     double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0) : OptimizerStep
 {
-    /// <summary>lr, of the next step on.</summary>
+    /// <summary>lr, from the next step on.</summary>
     public double LearningRate { get; set; } = learningRate;
 
     /// <param name="weights">[n], changed.</param>
     /// <param name="gradients">[n].</param>
-    /// <param name="square">v, of gradients, [n], zero before the first step.</param>
-    /// <param name="movement">u, of what the weights were moved by, [n], zero before the first step.</param>
+    /// <param name="square">v, the mean square of the gradients, [n], zero before the first step.</param>
+    /// <param name="movement">u, the mean square of the updates, [n], zero before the first step.</param>
     /// <param name="mask">[n], 0 or 1; null: none.</param>
     public new void Run(float* weights, float* gradients, float* square, float* movement, float* mask, long n) =>
         base.Run(weights, gradients, square, movement, mask, n);

@@ -16,12 +16,12 @@ internal sealed unsafe class AdamStep(
     private float rate;
     private float root;
 
-    /// <summary>lr, of the next step on.</summary>
+    /// <summary>lr, from the next step on.</summary>
     public double LearningRate { get; set; } = learningRate;
 
     /// <summary>
-    /// Goes on to the next step, the first at the beginning; then
-    /// <see cref="Run(float*, float*, float*, float*, float*, long)"/> any number of nets.
+    /// Starts the next step, the first included; then call <see cref="Run(float*, float*, float*, float*, float*,
+    /// long)"/> for any number of nets.
     /// </summary>
     public void Next()
     {
@@ -40,7 +40,7 @@ internal sealed unsafe class AdamStep(
     {
         if (root == 0)
         {
-            throw new InvalidOperationException("Adam's first step has not begun: Next comes before Run.");
+            throw new InvalidOperationException("Adam's first step has not begun: call Next before Run.");
         }
 
         base.Run(weights, gradients, mean, square, mask, n);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Floats outside the managed heap, zero at first, their first one on a cache line's boundary.</summary>
+/// <summary>A buffer of floats outside the managed heap, zero at first, aligned to a cache line.</summary>
 internal sealed unsafe class AlignedBuffer : SafeHandle
 {
     private const int CacheLine = 64;
@@ -18,19 +18,17 @@ internal sealed unsafe class AlignedBuffer : SafeHandle
         NativeMemory.Clear(Data, bytes);
     }
 
-    /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>The first float; not to be used after disposal.</summary>
+    /// <summary>Address of the first float; invalid after disposal.</summary>
     public float* Data => (float*)handle;
 
     /// <summary>Number of floats.</summary>
     public long Length { get; }
 
-    /// <summary>All floats.</summary>
+    /// <summary>All floats as a span.</summary>
     public Span<float> Span => new(Data, checked((int)Length));
 
-    /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
         NativeMemory.AlignedFree(Data);

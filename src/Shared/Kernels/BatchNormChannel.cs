@@ -3,9 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// The passes over one channel of panels [panels, channels · positions, 16] that batch normalisation is made of.
-/// </summary>
+/// <summary>The passes of batch normalisation over one channel of panels [panels, channels · positions, 16].</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly unsafe struct BatchNormChannel(int channels, int positions, int channel, int batch)
 {
@@ -118,7 +116,7 @@ internal readonly unsafe struct BatchNormChannel(int channels, int positions, in
 
     private long From(int panel, int lane) => (panel * stride) + start + lane;
 
-    /// <summary>All bits in lanes of the batch, none beyond: <c>and</c> makes +0 of these.</summary>
+    /// <summary>Makes a mask, all bits set in lanes of the batch: <c>and</c> turns the others into +0.</summary>
     private Vector<float> Within(int panel, int lane)
     {
         var left = batch - (panel * Panels.Width) - lane;

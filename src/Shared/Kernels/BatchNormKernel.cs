@@ -6,9 +6,9 @@ namespace Pruning.Shared.Kernels;
 /// running variances, [channels] each.
 /// </summary>
 /// <remarks>
-/// Sums run in sixteen lanes, each over panels ascending and within a panel over positions ascending, from +0; then
-/// <see cref="LaneSum"/>. Lanes beyond the batch count +0. Channels are shared out among idle cores. Backward needs the
-/// forward pass's input, so nothing is in place.
+/// Sums run in sixteen lanes, each from +0 over panels ascending and within a panel over positions ascending; then <see
+/// cref="LaneSum"/>. Lanes beyond the batch count +0. Idle cores share the channels. The backward pass needs the
+/// forward pass's input, so the layer does not work in place.
 /// </remarks>
 /// <param name="channels">Channels; feature c·positions + p is position p of channel c.</param>
 /// <param name="positions">Values of one channel in one example: 1 after a dense layer.</param>
@@ -22,13 +22,13 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
     private Call call;
 
     /// <summary>
-    /// Whether the batch's own statistics are used and enter the running ones, or the running ones are used.
+    /// Whether to use the batch's statistics and update the running ones, or to use the running ones.
     /// </summary>
     public override bool Training { get; set; } = true;
 
     /// <summary>
-    /// Running means, then running variances, [channels] each, where they do not follow β among the parameters; null:
-    /// they do.
+    /// Running means, then running variances, [channels] each, if they do not follow β in the parameters; null: they
+    /// do.
     /// </summary>
     public float* Running { get; set; }
 
@@ -37,7 +37,7 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
         if (Training && (long)batch * positions < 2)
         {
             throw new ArgumentOutOfRangeException(nameof(batch), batch,
-                "Batch normalisation needs two values or more of a channel to learn from.");
+                "Expected at least two values per channel to train batch normalisation.");
         }
 
         call = new() { Parameters = parameters, Input = input, Output = output, Batch = batch };
@@ -61,7 +61,7 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
         IdleCores.Run(this, channels, 4L * channels * positions * batch);
     }
 
-    /// <summary>One channel.</summary>
+    /// <summary>Runs one channel.</summary>
     void IBlocks.Run(int block)
     {
         var pass = new BatchNormChannel(channels, positions, block, call.Batch);
@@ -128,7 +128,7 @@ internal sealed unsafe class BatchNormKernel(int channels, int positions, double
 
     private void Put(float* to, float value) => *to = call.Add ? *to + value : value;
 
-    /// <summary>What a pass was called with.</summary>
+    /// <summary>The arguments of a pass.</summary>
     private struct Call
     {
         public float* Parameters;

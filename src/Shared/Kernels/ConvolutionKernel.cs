@@ -1,8 +1,8 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A convolution. Parameters: the weight [filters, channels, k, k], then the bias [filters], where there is one. Input
-/// [panels, channels·height·width, 16], output [panels, filters·height·width, 16]; padded taps are left out, not
+/// The kernel of a convolution. Parameters: the weight [filters, channels, k, k], then the bias [filters], if any.
+/// Input [panels, channels·height·width, 16], output [panels, filters·height·width, 16]; padded taps are skipped, not
 /// multiplied by zero.
 /// </summary>
 /// <remarks>
@@ -26,7 +26,7 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
     {
     }
 
-    /// <summary>With the registers of any path, in software where the processor has none like them.</summary>
+    /// <summary>Uses the registers of any path, in software where the processor lacks them.</summary>
     internal ConvolutionKernel(ConvolutionShape shape, bool bias, int largestBatch, bool training, SimdPath path)
     {
         this.shape = shape.Checked();
@@ -40,24 +40,21 @@ internal sealed unsafe class ConvolutionKernel : LayerKernel
         }
     }
 
-    /// <inheritdoc/>
     public override bool ReadsOutput => false;
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         var panels = PanelsOf(batch);
         outputs.Run(input, output, parameters, Bias(parameters), panels, panels * shape.OperationsPerPanel);
     }
 
-    /// <inheritdoc/>
     public override void Backward(
         float* parameters, float* input, float* output, float* outputGradient,
         float* inputGradient, float* parameterGradient, bool add, int batch)
     {
         if (inputGradients is null || parameterGradients is null)
         {
-            throw new InvalidOperationException("This kernel was not made for training.");
+            throw new InvalidOperationException("The kernel was created without training: Backward is not available.");
         }
 
         var panels = PanelsOf(batch);

@@ -1,8 +1,7 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A convolution's sizes. Its weight is [Filters, Channels, Kernel, Kernel]; padding is of zeros, the same on all four
-/// sides.
+/// A convolution's sizes. The weight is [Filters, Channels, Kernel, Kernel]; zero padding is equal on all four sides.
 /// </summary>
 internal sealed record ConvolutionShape(
     int Channels, int Height, int Width, int Filters, int Kernel, int Stride = 1, int Padding = 0)
@@ -25,9 +24,9 @@ internal sealed record ConvolutionShape(
     /// <summary>Fused multiply-adds of a pass over one panel, padded ones included.</summary>
     public long OperationsPerPanel => (long)FeaturesOut * Channels * Kernel * Kernel * Panels.Width;
 
-    /// <summary>The same sizes, where they make sense.</summary>
+    /// <summary>Checks the sizes and returns them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// One is too small, or a filter has no place in the padded map.
+    /// A size is too small, or the filter does not fit the padded map.
     /// </exception>
     public ConvolutionShape Checked()
     {

@@ -6,7 +6,7 @@ internal static partial class ExactMath
 {
     private const double DoubleSmallest = 2.2250738585072014E-308;
 
-    /// <summary>2⁵²: lifts subnormal numbers among the others.</summary>
+    /// <summary>2⁵²: scales subnormal numbers into the normal range.</summary>
     private const double DoubleLift = 4503599627370496;
 
     /// <summary>The bits of √½.</summary>
@@ -27,7 +27,7 @@ internal static partial class ExactMath
     private const double D5 = 0.15314100331855454;
     private const double D6 = 0.1479548116003093;
 
-    /// <summary>The natural logarithm; −∞ of ±0, not a number of what is less.</summary>
+    /// <summary>The natural logarithm; −∞ for ±0, NaN below.</summary>
     public static double Log(double x)
     {
         if (x <= 0)

@@ -8,7 +8,7 @@ internal static partial class ExactMath
 {
     private const float Smallest = 1.17549435e-38f;
 
-    /// <summary>2²³: lifts subnormal numbers among the others.</summary>
+    /// <summary>2²³: scales subnormal numbers into the normal range.</summary>
     private const float Lift = 8388608f;
 
     /// <summary>The bits of √½.</summary>
@@ -25,7 +25,7 @@ internal static partial class ExactMath
     private const float L7 = 0.12941259f;
     private const float L8 = -0.0767583f;
 
-    /// <summary>The natural logarithm; −∞ of ±0, not a number of what is less.</summary>
+    /// <summary>The natural logarithm; −∞ for ±0, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Log(Vector<float> x)
     {
@@ -35,7 +35,7 @@ internal static partial class ExactMath
         var f = Vector.AsVectorSingle(bits - Vector.ShiftLeft(exponent, 23)) - Vector<float>.One;
         var e = Vector.ConvertToSingle(exponent + (subnormal & new Vector<int>(-23)));
 
-        // high + low is e·Ln2High + f, without error.
+        // high + low is exactly e·Ln2High + f.
         var high = Vector.FusedMultiplyAdd(e, new(Ln2High), f);
         var low = Vector.FusedMultiplyAdd(e, new(Ln2High), -high) + f;
         low = Vector.FusedMultiplyAdd(e, new(Ln2Low), low);

@@ -6,10 +6,10 @@ namespace Pruning.Shared.Kernels;
 /// <content>tanh |x| = m / (m + 2), m = e^(2|x|) − 1, and an odd polynomial below 0.55; the sign is x's.</content>
 internal static partial class ExactMath
 {
-    /// <summary>tanh of more than 9.02 is 1 in float32.</summary>
+    /// <summary>Beyond 9.02, tanh is 1 in float32.</summary>
     private const float TanhLargest = 10;
 
-    /// <summary>Below it the polynomial is taken.</summary>
+    /// <summary>The polynomial is used below it.</summary>
     private const float TanhSmall = 0.55f;
 
     // (tanh x / x − 1) / x², in x², for |x| ≤ 0.55.

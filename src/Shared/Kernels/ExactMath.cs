@@ -5,11 +5,10 @@ namespace Pruning.Shared.Kernels;
 
 /// <summary>
 /// exp, log and tanh in float32, and log in double, from additions, products and fused multiply-adds, each rounded once
-/// as IEEE 754 asks:
-/// the same bits on every processor and system, one value at a time or many. How far they are from the true values,
-/// <c>docs/numbers.md</c> says; the polynomials' coefficients were fitted for this project by Remez's exchange.
+/// (IEEE 754): the same bits on every processor and system, scalar or vectorised. <c>docs/numbers.md</c> gives the
+/// errors; the polynomial coefficients were fitted for this project by Remez's exchange.
 /// </summary>
-/// <remarks>A result that is not a number has no promised payload: no figure depends on one.</remarks>
+/// <remarks>The payload of a NaN is unspecified: no figure depends on it.</remarks>
 internal static partial class ExactMath
 {
     /// <summary>Above it, exp is +∞: the largest float below 128·ln 2.</summary>
@@ -19,8 +18,7 @@ internal static partial class ExactMath
     private const float ExpSmallest = -87.33654f;
 
     /// <summary>
-    /// 1.5·2²³: a number of moderate size added to it is rounded to an integer, ties to even, which its lowest bits
-    /// then hold.
+    /// 1.5·2²³: adding a number of moderate size rounds it to an integer, ties to even, held in the lowest bits.
     /// </summary>
     private const float Rounder = 12582912f;
 
@@ -40,7 +38,7 @@ internal static partial class ExactMath
     private const float E4 = 0.0013930543f;
     private const float E5 = 0.00015046482f;
 
-    /// <summary>eˣ. Where the true value is below 2⁻¹²⁶ (x &lt; −87.33654), +0.</summary>
+    /// <summary>eˣ; +0 where the true value is below 2⁻¹²⁶ (x &lt; −87.33654).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x)
     {
@@ -74,7 +72,7 @@ internal static partial class ExactMath
     }
 
     /// <summary>eʳ − 1, where x = n·ln 2 + r and |r| ≤ ln 2 / 2.</summary>
-    /// <param name="exponent">n·2²³: what, added to a float's bits, multiplies it by 2ⁿ.</param>
+    /// <param name="exponent">n·2²³: added to a float's bits, it multiplies the float by 2ⁿ.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> ExpTail(Vector<float> x, out Vector<int> exponent)
     {

@@ -1,7 +1,7 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Work in blocks of fixed content that write to different places: which thread runs which moves no bit.
+/// Work split into fixed blocks with separate outputs: results do not depend on which thread runs a block.
 /// </summary>
 internal interface IBlocks
 {

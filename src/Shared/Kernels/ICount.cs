@@ -1,8 +1,6 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// A number that the compiler of the running program knows, so that code for other numbers falls away.
-/// </summary>
+/// <summary>A compile-time constant, so that code for other numbers is removed.</summary>
 internal interface ICount
 {
     /// <summary>The number.</summary>

@@ -1,14 +1,13 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Lets cores that have no work of their own take blocks of another thread's. Results are unchanged, since blocks have
-/// fixed content.
-/// Helpers are the thread pool's; they sleep while there is nothing to take.
+/// Lets idle cores run another thread's blocks; results are unchanged, since blocks are fixed. Helpers are thread-pool
+/// threads, which sleep while idle.
 /// </summary>
 internal static class IdleCores
 {
     /// <summary>
-    /// Fused multiply-adds below which waking a helper takes longer than it saves: some twenty microseconds.
+    /// Fused multiply-adds below which waking a helper (about twenty microseconds) costs more than it saves.
     /// </summary>
     private const long LeastOperations = 1 << 20;
 
@@ -20,7 +19,7 @@ internal static class IdleCores
     [ThreadStatic]
     private static bool alone;
 
-    /// <summary>Says that the calling thread has a core of its own from now on; <see cref="Leave"/> ends it.</summary>
+    /// <summary>Assigns a core to the calling thread until <see cref="Leave"/>.</summary>
     public static void Enter()
     {
         entered = true;
@@ -34,9 +33,7 @@ internal static class IdleCores
         Interlocked.Increment(ref free);
     }
 
-    /// <summary>
-    /// Runs an action of which the calling thread does all by itself: for measurements of time on one thread.
-    /// </summary>
+    /// <summary>Runs an action without helpers, to measure time on one thread.</summary>
     public static void Alone(Action action)
     {
         alone = true;
@@ -50,7 +47,7 @@ internal static class IdleCores
         }
     }
 
-    /// <summary>Runs all blocks and returns when every one is done.</summary>
+    /// <summary>Runs all blocks and waits until they are done.</summary>
     /// <param name="operations">Fused multiply-adds of all blocks together, roughly.</param>
     public static void Run(IBlocks work, int blocks, long operations)
     {
@@ -75,7 +72,7 @@ internal static class IdleCores
         }
     }
 
-    /// <summary>Takes up to so many free cores, not counting the one that the caller runs on.</summary>
+    /// <summary>Reserves up to <paramref name="wanted"/> free cores, besides the caller's.</summary>
     private static int Take(int wanted)
     {
         while (true)
@@ -145,7 +142,7 @@ internal static class IdleCores
 
             public void Execute()
             {
-                // One that comes too late finds its place taken back, and leaves.
+                // A helper that starts too late is already cancelled.
                 if (Interlocked.CompareExchange(ref state, Running, Queued) != Queued)
                 {
                     return;
@@ -166,7 +163,7 @@ internal static class IdleCores
                     return;
                 }
 
-                // What is left is at most one block.
+                // At most one block is still running.
                 lock (this)
                 {
                     while (state != Over)

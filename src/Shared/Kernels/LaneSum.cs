@@ -1,8 +1,6 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// The sum of a panel's sixteen lanes, in one fixed tree: lane i + lane i + 8, then i + 4, i + 2 and i + 1.
-/// </summary>
+/// <summary>Sums a panel's sixteen lanes in a fixed tree: lane i + lane i + 8, then i + 4, i + 2 and i + 1.</summary>
 internal static unsafe class LaneSum
 {
     /// <summary>

@@ -4,12 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// The sum of a panel's sixteen lanes, by a tree: lane l with l + 8, then with l + 4, l + 2 and l + 1.
-/// </summary>
+/// <summary>Sums a panel's sixteen lanes in a tree: lane l with l + 8, then with l + 4, l + 2 and l + 1.</summary>
 internal static unsafe class LaneTree
 {
-    /// <summary>Four such sums, of lanes that lie one after another: [4, 16] → [4].</summary>
+    /// <summary>Computes four such sums of consecutive lanes: [4, 16] → [4].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> SumFour(float* lanes)
     {
@@ -17,7 +15,7 @@ internal static unsafe class LaneTree
         var (c, d) = (Four(lanes + 2 * Panels.Width), Four(lanes + 3 * Panels.Width));
         if (Sse.IsSupported)
         {
-            // (a0 + a2, a1 + a3, b0 + b2, b1 + b3), likewise of c and d; then their even entries and their odd ones.
+            // (a0 + a2, a1 + a3, b0 + b2, b1 + b3), likewise of c and d; then even and odd entries.
             var ab = Sse.MoveLowToHigh(a, b) + Sse.MoveHighToLow(b, a);
             var cd = Sse.MoveLowToHigh(c, d) + Sse.MoveHighToLow(d, c);
             return Sse.Shuffle(ab, cd, 0b10_00_10_00) + Sse.Shuffle(ab, cd, 0b11_01_11_01);

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// One float at a time: any processor; without a fused multiply-add instruction it is computed in software, slowly.
+/// Registers of one float, for any processor; without an instruction for it, fused multiply-add runs slowly in
+/// software.
 /// </summary>
 internal readonly unsafe struct Lanes1 : ILanes<float>
 {

@@ -1,7 +1,8 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// y = W·x + b. The parameters are the weight [outputs, inputs], row by row, then the bias [outputs] if there is one.
+/// The kernel of a linear layer, y = W·x + b. Parameters: the weight [outputs, inputs], row-major, then the bias
+/// [outputs], if any.
 /// </summary>
 /// <remarks>
 /// Every sum is one chain of fused multiply-adds from +0:
@@ -11,8 +12,8 @@ namespace Pruning.Shared.Kernels;
 /// <item>∂w[o, i] = Σ_b↑ ∂y[o, b]·x[i, b], over the batch's own examples;</item>
 /// <item>∂bias[o] = Σ_b↑ ∂y[o, b], plain additions.</item>
 /// </list>
-/// Where gradients are added to what is there, the finished sum is, by one addition. A panel of activations is a panel
-/// of the product as it lies, and weights are read in place, but for those of ∂x that would be read column by column.
+/// Accumulated gradients add the finished sum, by one addition. Panels of activations are panels of the product, and
+/// weights are read in place, except in ∂x where they would be read column by column.
 /// </remarks>
 internal sealed unsafe class LinearKernel : LayerKernel
 {
@@ -41,10 +42,8 @@ internal sealed unsafe class LinearKernel : LayerKernel
         weights = training ? new(inputs, outputs, bias, largest, multiplier) : null;
     }
 
-    /// <inheritdoc/>
     public override bool ReadsOutput => false;
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, largest);
@@ -66,7 +65,6 @@ internal sealed unsafe class LinearKernel : LayerKernel
         blocks.Run(product);
     }
 
-    /// <inheritdoc/>
     public override void Backward(
         float* parameters,
         float* input,
@@ -80,7 +78,7 @@ internal sealed unsafe class LinearKernel : LayerKernel
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, largest);
         if (weights is null)
         {
-            throw new InvalidOperationException("The kernel was not made for training.");
+            throw new InvalidOperationException("The kernel was created without training: Backward is not available.");
         }
 
         weights.Run(input, outputGradient, parameterGradient, add, batch);
@@ -100,7 +98,7 @@ internal sealed unsafe class LinearKernel : LayerKernel
         base.Dispose(disposing);
     }
 
-    /// <summary>∂x = Wᵀ·∂y: the weight is the product's A the other way round.</summary>
+    /// <summary>Computes ∂x = Wᵀ·∂y, with the weight as the product's transposed A.</summary>
     private void InputGradient(float* parameters, float* outputGradient, float* inputGradient, int batch)
     {
         var product = new PanelProduct
@@ -119,7 +117,7 @@ internal sealed unsafe class LinearKernel : LayerKernel
         };
         blocks.Run(product);
 
-        // Sums of zeros already, unless a weight is not finite.
+        // These lanes are zero already, unless a weight is not finite.
         Panels.ClearBeyond(inputGradient, inputs, batch);
     }
 }

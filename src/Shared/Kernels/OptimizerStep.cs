@@ -3,16 +3,13 @@ using System.Numerics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// One optimizer's step over n parameters, in one pass: every entry by itself, whole registers at a time, the last few
-/// in a register of
-/// their own. Many parameters are shared out among idle cores in blocks. Gradients are read only.
+/// One optimizer's step over n parameters in one pass, elementwise: whole registers at a time, the remainder in a
+/// register of its own. Idle cores share long steps in blocks. Gradients are not changed.
 /// </summary>
 /// <remarks>
-/// A mask holds 0 or 1 for a parameter, and a weight whose mask is 0 is +0 after the step whatever it was before.
-/// Memories go on as without
-/// the mask; one that decays without end becomes +0 at last (<see cref="Settled"/>, <see cref="SettledSquare"/>) and
-/// lingers at no
-/// subnormal number, where some processors are slow.
+/// A mask holds 0 or 1 per parameter; a weight whose mask is 0 is +0 after the step. Optimizer state is updated as
+/// without the mask; decaying state is set to +0 (<see cref="Settled"/>, <see cref="SettledSquare"/>) before it becomes
+/// subnormal, which is slow on some processors.
 /// </remarks>
 internal abstract unsafe class OptimizerStep
 {
@@ -25,13 +22,13 @@ internal abstract unsafe class OptimizerStep
     /// <summary>2⁻¹²⁶.</summary>
     private const float NegligibleSquare = 1.17549435E-38f;
 
-    /// <summary>What a pass costs in fused multiply-adds, roughly: memory's time is nearly all of it.</summary>
+    /// <summary>Cost per parameter in fused multiply-adds, roughly: nearly all is memory time.</summary>
     private const int OperationsEach = 10;
 
     /// <summary>Runs the step.</summary>
-    /// <param name="first">The optimizer's first memory of each parameter; null if it has none.</param>
-    /// <param name="second">Its second; null if it has none.</param>
-    /// <param name="mask">0 or 1 for each parameter; null: all are kept.</param>
+    /// <param name="first">The optimizer's first state per parameter; null if none.</param>
+    /// <param name="second">Its second; null if none.</param>
+    /// <param name="mask">0 or 1 per parameter; null: none is masked.</param>
     protected void Run(float* weights, float* gradients, float* first, float* second, float* mask, long n)
     {
         var blocks = (int)((n + BlockLength - 1) / BlockLength);
@@ -45,7 +42,7 @@ internal abstract unsafe class OptimizerStep
         }
     }
 
-    /// <summary>The step's arithmetic for whole registers; <paramref name="n"/> is a multiple of their width.</summary>
+    /// <summary>Runs the step for whole registers; <paramref name="n"/> is a multiple of their width.</summary>
     protected abstract void Registers(float* weights, float* gradients, float* first, float* second, float* mask,
         long n);
 
@@ -57,7 +54,7 @@ internal abstract unsafe class OptimizerStep
     protected static Vector<float> SettledSquare(Vector<float> v) =>
         Vector.ConditionalSelect(Vector.LessThan(v, new(NegligibleSquare)), Vector<float>.Zero, v);
 
-    /// <summary>Writes weights, and +0 where the mask is 0.</summary>
+    /// <summary>Stores weights, or +0 where the mask is 0.</summary>
     protected static void Store(Vector<float> weights, float* to, float* mask, long i)
     {
         if (mask is not null)

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Products by register tiles of six rows and two registers.</summary>
+/// <summary>Computes products by register tiles of six rows and two registers.</summary>
 /// <remarks>
-/// What is summed over is cut into stretches short enough for a panel of B to stay in the first cache and the rows of A
-/// in the second; C holds the partial sums between two stretches.
+/// The sum is split into stretches short enough for a panel of B to stay in the L1 cache and the rows of A in the L2;
+/// between stretches C holds the partial sums.
 /// </remarks>
 internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
     where TLanes : struct, ILanes<TVector>
@@ -15,22 +15,21 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
 {
     private const int TileRows = 6;
 
-    /// <summary>Terms of a stretch at most.</summary>
+    /// <summary>Most terms of a stretch.</summary>
     private const int Deep = 256;
 
-    /// <summary>Terms from which on copying A is worth the while.</summary>
+    /// <summary>Fewest terms for which copying A pays.</summary>
     private const int LeastPacked = 24;
 
-    /// <summary>Rows of A that are copied at a time.</summary>
+    /// <summary>Rows of A copied at a time.</summary>
     private const int MostPacked = 96;
 
-    /// <summary>Terms from asking for memory to copying it.</summary>
+    /// <summary>Prefetch distance, in terms.</summary>
     private const int Ahead = 6;
 
-    /// <summary>Floats.</summary>
+    /// <summary>In floats.</summary>
     private const int CacheLine = 16;
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(in PanelProduct product, int firstRow, int rows, int firstPanel, int panels)
     {
@@ -52,7 +51,7 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
             Add = product.Add,
         };
 
-        // What the sums are to be added to has no room for partial sums.
+        // Partial sums would overwrite the values in C to be added to.
         if (product.Add || product.Depth <= Deep)
         {
             Run(stretch);
@@ -75,7 +74,7 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
         }
     }
 
-    /// <summary>All rows and panels for some of the terms.</summary>
+    /// <summary>Computes all rows and panels for some of the terms.</summary>
     private static void Run(in Stretch stretch)
     {
         var columnwise = stretch.ARow == 1 && stretch.AStep > TileRows;
@@ -90,8 +89,7 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
     }
 
     /// <summary>
-    /// As above, where A's rows lie side by side, so that each term has cache lines and a page of its own: brought
-    /// together once, they serve all panels.
+    /// As above for column-major A, where each term has its own cache lines and page: A is packed once for all panels.
     /// </summary>
     [SkipLocalsInit]
     private static void RunPacked(in Stretch stretch)
@@ -117,10 +115,10 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
         }
     }
 
-    /// <summary>Floats of a copied tile.</summary>
+    /// <summary>Gets the floats of a packed tile.</summary>
     private static nint Packed(int depth) => (depth * TileRows) + 2;
 
-    /// <summary>Copies A to [tiles, depth, 6], with room for two more floats after each tile.</summary>
+    /// <summary>Packs A as [tiles, depth, 6], with room for two more floats after each tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(float* a, nint aStep, float* packed, int tiles, int depth)
     {
@@ -139,7 +137,7 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
             var to = packed;
             for (var tile = tiles; tile > 0; tile--)
             {
-                // The two floats too many lie before the next term's end; in the copy, the next term writes over them.
+                // The two extra floats belong to the next term, which overwrites them in the copy.
                 Vector256.Load(from).Store(to);
                 from += TileRows;
                 to += Packed(depth);
@@ -158,7 +156,7 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
         }
     }
 
-    /// <summary>Panel by panel, or where a register holds a whole one, pair by pair.</summary>
+    /// <summary>Runs panel by panel, or in pairs where a register holds a whole panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns(in Stretch stretch)
     {
@@ -194,7 +192,7 @@ internal sealed unsafe class PanelMultiplier<TLanes, TVector> : PanelMultiplier
         }
     }
 
-    /// <summary>All rows of one or two registers' columns.</summary>
+    /// <summary>Computes all rows of one or two registers' columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Column<TRegisters>(in Stretch stretch, float* b, nint bPair, float* c, nint cPair)
         where TRegisters : struct, ICount

@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Computes parts of a <see cref="PanelProduct"/> with the registers of one width; which width moves no bit.
+/// Computes parts of a <see cref="PanelProduct"/> with one register width; results do not depend on it.
 /// </summary>
 internal abstract class PanelMultiplier
 {
-    /// <summary>That of this processor.</summary>
+    /// <summary>The multiplier for this processor.</summary>
     public static PanelMultiplier Fastest { get; } = Simd.Path switch
     {
         SimdPath.Avx512 => new PanelMultiplier<Lanes512, Vector512<float>>(),
@@ -16,6 +16,6 @@ internal abstract class PanelMultiplier
         _ => new PanelMultiplier<Lanes1, float>(),
     };
 
-    /// <summary>Finishes the elements of some rows and panels: every k, the bias, and what was there.</summary>
+    /// <summary>Computes some rows and panels completely: all k, the bias, and the values added to.</summary>
     public abstract void Run(in PanelProduct product, int firstRow, int rows, int firstPanel, int panels);
 }

@@ -1,9 +1,9 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A product of a matrix A [rows, depth], which may lie in memory either way round, and a matrix B [depth, 16·panels]
-/// in panels of sixteen columns: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending;
-/// then + bias[r], one addition; then + what C[r, c] was, one addition, where that is asked for.
+/// A product of a matrix A [rows, depth], row- or column-major, and a matrix B [depth, 16·panels] in panels of sixteen
+/// columns: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending; then + bias[r], one
+/// addition; then, optionally, + the previous C[r, c], one addition.
 /// </summary>
 internal readonly unsafe struct PanelProduct
 {
@@ -31,19 +31,19 @@ internal readonly unsafe struct PanelProduct
     /// <summary>Floats from one panel of C to the next.</summary>
     public nint CPanel { get; init; }
 
-    /// <summary>One float a row, added last; null: none.</summary>
+    /// <summary>One float per row, added last; null: none.</summary>
     public float* Bias { get; init; }
 
     /// <summary>Rows of A and C.</summary>
     public int Rows { get; init; }
 
-    /// <summary>Columns of A, rows of B: what is summed over.</summary>
+    /// <summary>Columns of A and rows of B, summed over.</summary>
     public int Depth { get; init; }
 
     /// <summary>Panels of B and C.</summary>
     public int Panels { get; init; }
 
-    /// <summary>Whether the finished sums are added to what is in C.</summary>
+    /// <summary>Whether the finished sums are added to C.</summary>
     public bool Add { get; init; }
 
     /// <summary>Fused multiply-adds.</summary>

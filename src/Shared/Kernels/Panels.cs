@@ -4,30 +4,29 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// How activations of a batch of B examples lie in memory: sixteen examples side by side, [⌈B / 16⌉, features, 16]. The
-/// sixteen values of one feature fill a cache line, and a panel of sixteen examples is what one register tile of a
-/// product reads.
+/// The memory layout of a batch of B examples' activations: sixteen examples side by side, [⌈B / 16⌉, features, 16].
+/// The sixteen values of one feature fill a cache line, and a register tile of a product reads one panel.
 /// </summary>
 /// <remarks>
-/// Lanes beyond B: of a net's inputs and of all gradients they are zero; of other activations they hold finite values
-/// of no meaning as long as the parameters are finite.
+/// Lanes beyond B are zero in a net's inputs and in all gradients; in other activations they hold arbitrary finite
+/// values, as long as the parameters are finite.
 /// </remarks>
 internal static unsafe class Panels
 {
     /// <summary>Examples in a panel.</summary>
     public const int Width = 16;
 
-    /// <summary>Panels that a batch fills.</summary>
+    /// <summary>Gets the number of panels of a batch.</summary>
     public static int Count(int batch) => (batch + Width - 1) / Width;
 
-    /// <summary>Floats of a batch's activations.</summary>
+    /// <summary>Gets the number of floats of a batch's activations.</summary>
     public static long Length(long features, int batch) => features * Count(batch) * Width;
 
     /// <summary>
-    /// Examples side by side: lane l of panel p is row <paramref name="rows"/>[16p + l]; lanes beyond them are zero.
+    /// Gathers rows into panels: lane l of panel p is row <paramref name="rows"/>[16p + l]; lanes beyond are zero.
     /// </summary>
     /// <param name="examples">[examples, features].</param>
-    /// <param name="rows">Which examples, in which order.</param>
+    /// <param name="rows">Indices of the examples, in order.</param>
     /// <param name="panels">[⌈rows / 16⌉, features, 16].</param>
     public static void FromRows(float* examples, int features, ReadOnlySpan<int> rows, float* panels)
     {
@@ -38,7 +37,7 @@ internal static unsafe class Panels
             var count = Math.Min(Side, rows.Length - start);
             for (var lane = 0; lane < Side; lane++)
             {
-                // Lanes that there is no row for take the last one's values until they are cleared.
+                // Lanes beyond the rows repeat the last row until they are cleared.
                 eight[lane] = examples + ((long)rows[start + Math.Min(lane, count - 1)] * features);
             }
 
@@ -49,7 +48,7 @@ internal static unsafe class Panels
         ClearBeyond(panels, features, rows.Length);
     }
 
-    /// <summary>All examples in their order; lanes beyond them are zero.</summary>
+    /// <summary>Converts all examples in order; lanes beyond them are zero.</summary>
     /// <param name="examples">[batch, features].</param>
     /// <param name="panels">[⌈batch / 16⌉, features, 16].</param>
     public static void FromRows(float* examples, int features, int batch, float* panels)
@@ -64,7 +63,7 @@ internal static unsafe class Panels
         ClearBeyond(panels, features, batch);
     }
 
-    /// <summary>Examples one after another again.</summary>
+    /// <summary>Converts panels back to row-major examples.</summary>
     /// <param name="panels">[⌈batch / 16⌉, features, 16].</param>
     /// <param name="examples">[batch, features].</param>
     public static void ToRows(float* panels, int features, int batch, float* examples)
@@ -87,7 +86,7 @@ internal static unsafe class Panels
             return;
         }
 
-        // Through masks, two registers a feature, whatever the lanes held.
+        // By masks, two registers per feature.
         var limit = Vector256.Create(used);
         var low = Vector256.LessThan(Vector256<int>.Indices, limit).AsSingle();
         var high = Vector256.LessThan(Vector256<int>.Indices + Vector256.Create(Width / 2), limit).AsSingle();

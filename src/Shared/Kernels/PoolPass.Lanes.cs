@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Windows one by one, of sixteen examples.</summary>
+/// <summary>Processes windows one by one, sixteen examples at a time.</summary>
 internal sealed unsafe class PoolPass<TLanes, TVector>(int height, int width, int size) : PoolPass(height, width, size)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct

@@ -25,7 +25,7 @@ internal abstract unsafe class PoolPass(int height, int width, int size) : IBloc
     /// <summary>Columns of an output map.</summary>
     protected int OutputWidth => Width / Size;
 
-    /// <summary>A pass with the registers of this path.</summary>
+    /// <summary>Creates a pass for this path's registers.</summary>
     public static PoolPass Create(SimdPath path, int height, int width, int size) => path switch
     {
         SimdPath.Avx512 => new PoolPass<Lanes512, Vector512<float>>(height, width, size),
@@ -34,7 +34,7 @@ internal abstract unsafe class PoolPass(int height, int width, int size) : IBloc
         _ => new PoolPass<Lanes1, float>(height, width, size),
     };
 
-    /// <summary>The largest of each window, of all maps of all panels.</summary>
+    /// <summary>Computes the largest value of each window, for all maps of all panels.</summary>
     public void Forward(float* input, float* output, int maps)
     {
         this.input = input;
@@ -43,7 +43,7 @@ internal abstract unsafe class PoolPass(int height, int width, int size) : IBloc
         IdleCores.Run(this, maps, Work(maps));
     }
 
-    /// <summary>The input's gradient, of all maps of all panels.</summary>
+    /// <summary>Computes the input gradient for all maps of all panels.</summary>
     public void Backward(float* input, float* outputGradient, float* inputGradient, int maps)
     {
         this.input = input;
@@ -52,7 +52,6 @@ internal abstract unsafe class PoolPass(int height, int width, int size) : IBloc
         IdleCores.Run(this, maps, Work(maps));
     }
 
-    /// <inheritdoc/>
     public void Run(int block)
     {
         var from = (long)block * Height * Width * Panels.Width;
@@ -67,12 +66,12 @@ internal abstract unsafe class PoolPass(int height, int width, int size) : IBloc
         }
     }
 
-    /// <summary>The largest of each window of a map.</summary>
+    /// <summary>Computes the largest value of each window of a map.</summary>
     protected abstract void Largest(float* map, float* output);
 
-    /// <summary>A map's gradient.</summary>
+    /// <summary>Computes a map's input gradient.</summary>
     protected abstract void Distribute(float* map, float* outputGradient, float* gradient);
 
-    /// <summary>In fused multiply-adds: a value moved takes as long as two.</summary>
+    /// <summary>Estimates the work in fused multiply-adds: a value moved counts two.</summary>
     private long Work(int maps) => 2L * maps * Height * Width * Panels.Width;
 }

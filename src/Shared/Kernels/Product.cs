@@ -1,10 +1,10 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Products of matrices at large.</summary>
+/// <summary>Products of row-major matrices.</summary>
 internal static unsafe class Product
 {
     /// <summary>
-    /// C = A·B, all row by row: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending.
+    /// Computes C = A·B: C[r, c] = Σ_k↑ A[r, k]·B[k, c], one chain of fused multiply-adds from +0, k ascending.
     /// </summary>
     /// <param name="a">[m, k].</param>
     /// <param name="b">[k, n].</param>
@@ -46,7 +46,7 @@ internal static unsafe class Product
             return;
         }
 
-        // The last columns, too few for a panel, by way of a panel of their own.
+        // The last columns do not fill a panel and get a padded one.
         using var edge = new AlignedBuffer((long)m * Panels.Width);
         blocks.Run(product with
         {

@@ -1,9 +1,9 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>A product in blocks of whole rows and panels, for idle cores to take.</summary>
+/// <summary>Splits a product into blocks of whole rows and panels for idle cores.</summary>
 internal sealed class ProductBlocks(PanelMultiplier multiplier) : IBlocks
 {
-    /// <summary>Rows of a block: sixteen register tiles, whose part of A fits the second cache.</summary>
+    /// <summary>Rows of a block: sixteen register tiles, whose part of A fits the L2 cache.</summary>
     public const int Rows = 96;
 
     /// <summary>Panels of a block: 128 columns.</summary>
@@ -26,7 +26,6 @@ internal sealed class ProductBlocks(PanelMultiplier multiplier) : IBlocks
         IdleCores.Run(this, rowBlocks * ((whole.Panels + MostPanels - 1) / MostPanels), whole.Operations);
     }
 
-    /// <inheritdoc/>
     public void Run(int block)
     {
         var (row, panel) = (block % rowBlocks * Rows, block / rowBlocks * MostPanels);

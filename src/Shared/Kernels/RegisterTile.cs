@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Up to six rows by two registers of a product's result, held in registers while the sum runs. Each lane of each
-/// register is one element's own sum, so that the tile's shape moves no bit.
+/// A tile of a product's result, up to six rows by two registers, held in registers during the sum. Each lane is one
+/// element's own sum, so results do not depend on the tile's shape.
 /// </summary>
 internal static unsafe class RegisterTile<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -14,11 +14,11 @@ internal static unsafe class RegisterTile<TLanes, TVector>
     /// <typeparam name="TRows">Rows, 1 to 6.</typeparam>
     /// <typeparam name="TRegisters">Registers a row, 1 or 2.</typeparam>
     /// <param name="a">The first row's first term.</param>
-    /// <param name="b">The first register's first term; term by term 16 floats apart.</param>
+    /// <param name="b">The first register's first term; terms are 16 floats apart.</param>
     /// <param name="bPair">Floats from the first register's term to the second's.</param>
     /// <param name="c">The first row's first register.</param>
     /// <param name="cPair">Floats from the first register's place to the second's.</param>
-    /// <param name="bias">What is added to each row's sums afterwards; null: nothing.</param>
+    /// <param name="bias">Added to each row's sums at the end; null: nothing.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRows, TRegisters>(
         in Stretch stretch, float* a, float* b, nint bPair, float* c, nint cPair, float* bias)
@@ -76,7 +76,7 @@ internal static unsafe class RegisterTile<TLanes, TVector>
         Finish<TRows, TRegisters, Six>(c, cRow, cPair, 5, bias, add, s50, s51);
     }
 
-    /// <summary>One row's partial sums, if the tile has so many rows.</summary>
+    /// <summary>Loads one row's partial sums, if the tile has the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Load<TRows, TRegisters, TLeast>(
         float* c, nint cRow, nint cPair, int row, ref TVector first, ref TVector second)
@@ -96,7 +96,7 @@ internal static unsafe class RegisterTile<TLanes, TVector>
         }
     }
 
-    /// <summary>One term of one row's sums, if the tile has so many rows.</summary>
+    /// <summary>Adds one term to one row's sums, if the tile has the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Term<TRows, TRegisters, TLeast>(
         float* a, TVector b0, TVector b1, ref TVector first, ref TVector second)
@@ -117,7 +117,7 @@ internal static unsafe class RegisterTile<TLanes, TVector>
         }
     }
 
-    /// <summary>One row's bias, what was there, and the result's place, if the tile has so many rows.</summary>
+    /// <summary>Adds one row's bias and the previous values, and stores it, if the tile has the row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TRows, TRegisters, TLeast>(
         float* c, nint cRow, nint cPair, int row, float* bias, bool add, TVector first, TVector second)

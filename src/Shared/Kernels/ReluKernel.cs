@@ -2,14 +2,12 @@ using System.Numerics;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>max(x, 0): +0 where x ≤ 0, else x, so that a NaN stays one and divergence is seen.</summary>
+/// <summary>The kernel of ReLU: +0 where x ≤ 0, else x, so that NaN is kept and divergence shows.</summary>
 /// <param name="features">Features of one example.</param>
 internal sealed unsafe class ReluKernel(long features) : LayerKernel
 {
-    /// <inheritdoc/>
     public override bool InPlace => true;
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         var length = Panels.Length(features, batch);
@@ -22,7 +20,6 @@ internal sealed unsafe class ReluKernel(long features) : LayerKernel
     }
 
     /// <summary>∂loss/∂output where the output is not 0, else +0.</summary>
-    /// <inheritdoc/>
     public override void Backward(
         float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
             float* parameterGradient, bool add, int batch)

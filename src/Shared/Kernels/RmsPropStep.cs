@@ -9,7 +9,7 @@ namespace Pruning.Shared.Kernels;
 internal sealed unsafe class RmsPropStep(
     double learningRate, double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0) : OptimizerStep
 {
-    /// <summary>lr, of the next step on.</summary>
+    /// <summary>lr, from the next step on.</summary>
     public double LearningRate { get; set; } = learningRate;
 
     /// <param name="weights">[n], changed.</param>

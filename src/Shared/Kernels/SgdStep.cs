@@ -9,7 +9,7 @@ namespace Pruning.Shared.Kernels;
 /// </summary>
 internal sealed unsafe class SgdStep(double learningRate, double momentum = 0, double weightDecay = 0) : OptimizerStep
 {
-    /// <summary>lr, of the next step on.</summary>
+    /// <summary>lr, from the next step on.</summary>
     public double LearningRate { get; set; } = learningRate;
 
     /// <param name="weights">[n], changed.</param>

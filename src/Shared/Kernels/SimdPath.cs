@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Which registers this processor's kernels use. It moves speed alone: every path gives the same bits.
+/// The register width of this processor's kernels. It affects speed only: all paths give the same bits.
 /// </summary>
 public enum SimdPath
 {

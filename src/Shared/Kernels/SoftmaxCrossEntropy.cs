@@ -2,24 +2,24 @@ using System.Numerics;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Cross-entropy, in nats, of the softmax of a net's outputs, over panels [panels, classes, 16].</summary>
+/// <summary>The cross-entropy, in nats, of the softmax of a net's outputs in panels [panels, classes, 16].</summary>
 internal static unsafe class SoftmaxCrossEntropy
 {
     /// <summary>
-    /// Gradients of lesser magnitude than 2⁻¹⁰⁰ become +0, so that no product with them is subnormal.
+    /// Gradients smaller in magnitude than 2⁻¹⁰⁰ become +0, so that no product with them is subnormal.
     /// </summary>
     private const float Negligible = 7.888609E-31f;
 
     /// <summary>
-    /// Computes the gradient of the mean loss by the outputs: w·fma(e, 1 / Σe, −[the label's]), where w = 1 / batch, e
-    /// = exp(x − max) and Σ runs over classes ascending from +0.
+    /// Computes the gradient of the mean loss with respect to the outputs: w·fma(e, 1 / Σe, −[c = label]), where w = 1
+    /// / batch, e = exp(x − max) and Σ runs over classes ascending from +0.
     /// </summary>
     /// <param name="outputs">[panels, classes, 16].</param>
-    /// <param name="labels">An example's class, [batch].</param>
+    /// <param name="labels">Each example's class, [batch].</param>
     /// <param name="gradient">
     /// [panels, classes, 16], lanes beyond the batch +0; it may be <paramref name="outputs"/>.
     /// </param>
-    /// <param name="of">Examples that the mean is over, of which these are some; null: these are all.</param>
+    /// <param name="of">Examples that the mean is over, if more than this batch; null: this batch.</param>
     public static void Gradient(float* outputs, int classes, ReadOnlySpan<int> labels, float* gradient, int? of = null)
     {
         var batch = labels.Length;
@@ -58,15 +58,15 @@ internal static unsafe class SoftmaxCrossEntropy
     }
 
     /// <summary>
-    /// Every example's loss, log1p(Σ′ exp(x − max)) − (x of the label − max), where Σ′ runs over classes ascending from
-    /// +0 and leaves out the first of the largest, whose part is 1: a loss near 0 keeps its relative accuracy. NaN if
+    /// Computes every example's loss, log1p(Σ′ exp(x − max)) − (x of the label − max), where Σ′ runs over classes
+    /// ascending from +0 without the first maximum, whose term is 1: a loss near 0 keeps its relative accuracy. NaN if
     /// an output is NaN or +∞.
     /// </summary>
     /// <param name="outputs">[panels, classes, 16].</param>
-    /// <param name="labels">An example's class, [batch].</param>
+    /// <param name="labels">Each example's class, [batch].</param>
     /// <param name="losses">[batch].</param>
     /// <param name="predictions">
-    /// The first of the largest outputs, [batch]; −1, which is no class, where the loss is NaN.
+    /// The first of the largest outputs, [batch]; −1, no class, where the loss is NaN.
     /// </param>
     public static void Losses(float* outputs, int classes, ReadOnlySpan<int> labels, Span<float> losses,
         Span<int> predictions)
@@ -109,7 +109,7 @@ internal static unsafe class SoftmaxCrossEntropy
         for (var c = 0; c < classes; c++)
         {
             var e = ExactMath.Exp(Vector.Load(outputs + ((long)c * Panels.Width)) - largest);
-            // A NaN of the largest itself is kept: the difference of an infinity and itself.
+            // The maximum's term is kept if it is NaN: the difference of an infinity and itself.
             var leftOut = Vector.Equals(best, new(c)) & Vector.Equals(e, e);
             sum += Vector.ConditionalSelect(leftOut, Vector<float>.Zero, e);
         }
@@ -119,7 +119,7 @@ internal static unsafe class SoftmaxCrossEntropy
         Vector.Store(Vector.ConditionalSelect(Vector.Equals(loss, loss), best, new(-1)), predictions);
     }
 
-    /// <summary>The labels of a panel's examples, −1 in lanes beyond the batch; how many examples it has.</summary>
+    /// <summary>Fills in a panel's labels, −1 in lanes beyond the batch, and returns the number of examples.</summary>
     private static int Lanes(ReadOnlySpan<int> labels, int first, int batch, int* label)
     {
         var lanes = Math.Min(Panels.Width, batch - first);

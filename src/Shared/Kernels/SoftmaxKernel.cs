@@ -4,17 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// exp(x − max) / Σ exp(x − max) over an example's features: the sum runs over features ascending from +0, and each
-/// exponential is
-/// multiplied by 1 / Σ. An example with a NaN or +∞ among its values is NaN throughout.
+/// The kernel of softmax, exp(x − max) / Σ exp(x − max) over an example's features: the sum runs over features
+/// ascending from +0, and each exponential is multiplied by 1 / Σ. An example with a NaN or +∞ is NaN throughout.
 /// </summary>
 /// <param name="features">Features of one example.</param>
 internal sealed unsafe class SoftmaxKernel(int features) : LayerKernel
 {
-    /// <inheritdoc/>
     public override bool InPlace => true;
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         var panel = (long)features * Panels.Width;
@@ -33,7 +30,6 @@ internal sealed unsafe class SoftmaxKernel(int features) : LayerKernel
     }
 
     /// <summary>y·(dy − t), where t sums fma(dy, y, t) over features ascending from +0.</summary>
-    /// <inheritdoc/>
     public override void Backward(
         float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
             float* parameterGradient, bool add, int batch)
@@ -63,7 +59,7 @@ internal sealed unsafe class SoftmaxKernel(int features) : LayerKernel
         }
     }
 
-    /// <summary>exp(x − max) of some lanes of a panel, and 1 / Σ of them.</summary>
+    /// <summary>Computes exp(x − max) of some lanes of a panel, and 1 / Σ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<float> Exponentials(float* input, float* exponentials, int features)
     {

@@ -2,16 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// The sums of up to eight registers of examples at a time, each weight being read once for all of them.
-/// </summary>
+/// <summary>Computes up to eight registers of examples at a time; each weight is read once for all of them.</summary>
 internal sealed unsafe class SparseLinear<TLanes, TVector>(
     ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs)
     : SparseLinear(weight, bias, inputs, outputs)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    /// <inheritdoc/>
     protected override void Run(
         int* end, nint* place, float* weight, float* bias, float* input, float* output, int panels)
     {
@@ -38,7 +35,7 @@ internal sealed unsafe class SparseLinear<TLanes, TVector>(
         }
     }
 
-    /// <summary>Where the values of one register of examples begin.</summary>
+    /// <summary>Gets the start of one register of examples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float* At(float* panels, int features, int register)
     {
@@ -46,7 +43,7 @@ internal sealed unsafe class SparseLinear<TLanes, TVector>(
         return panels + (example / Panels.Width * (nint)features * Panels.Width) + (example % Panels.Width);
     }
 
-    /// <summary>All outputs of some registers of examples.</summary>
+    /// <summary>Computes all outputs for some registers of examples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Some<TCount>(
         int* end, nint* place, float* weight, float* bias, float* input, float* output, int register)
@@ -114,7 +111,7 @@ internal sealed unsafe class SparseLinear<TLanes, TVector>(
         }
     }
 
-    /// <summary>The bias, and where the output goes.</summary>
+    /// <summary>Adds the bias and stores the output.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish(TVector sum, float* bias, int output, float* to)
     {

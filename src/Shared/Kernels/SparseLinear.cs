@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A linear layer of which few weights are left: only these are multiplied by. y[o, b] = Σ_i↑ w[o, i]·x[i, b] over the
-/// weights that are not zero, one chain of fused multiply-adds from +0, then + bias[o], one addition.
+/// A linear layer with few weights left, which multiplies by these only: y[o, b] = Σ_i↑ w[o, i]·x[i, b] over the
+/// nonzero weights, one chain of fused multiply-adds from +0, then + bias[o], one addition.
 /// </summary>
 /// <remarks>
-/// These are the bits of <see cref="LinearKernel"/> for finite inputs, because a product by zero changes no sum. The
-/// one exception is a sum that has underflowed to −0, whose sign may differ where there is no bias.
+/// Bit-identical to <see cref="LinearKernel"/> for finite inputs, because a product by zero changes no sum. The one
+/// exception is a sum that has underflowed to −0, whose sign may differ without a bias.
 /// </remarks>
 internal abstract unsafe class SparseLinear
 {
@@ -46,16 +46,16 @@ internal abstract unsafe class SparseLinear
         }
     }
 
-    /// <summary>Features of one example that it takes.</summary>
+    /// <summary>Input features of one example.</summary>
     public int Inputs { get; }
 
-    /// <summary>Features of one example that it gives.</summary>
+    /// <summary>Output features of one example.</summary>
     public int Outputs { get; }
 
-    /// <summary>Weights that are not zero.</summary>
+    /// <summary>Number of nonzero weights.</summary>
     public int Count => weights.Length;
 
-    /// <summary>The layer with these parameters, for this processor's registers.</summary>
+    /// <summary>Creates the layer for this processor's registers.</summary>
     /// <param name="weight">[outputs, inputs].</param>
     /// <param name="bias">[outputs], or empty: none.</param>
     public static SparseLinear Of(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs) =>
@@ -67,7 +67,7 @@ internal abstract unsafe class SparseLinear
             _ => new SparseLinear<Lanes1, float>(weight, bias, inputs, outputs),
         };
 
-    /// <summary>The layer's outputs. Several threads may call it at once.</summary>
+    /// <summary>Computes the layer's outputs; thread-safe.</summary>
     /// <param name="input">[panels, inputs, 16].</param>
     /// <param name="output">[panels, outputs, 16].</param>
     public void Forward(float* input, float* output, int batch)
@@ -80,9 +80,9 @@ internal abstract unsafe class SparseLinear
         }
     }
 
-    /// <summary>All outputs of all panels.</summary>
-    /// <param name="end">Where each output's weights end.</param>
-    /// <param name="place">Where in a panel the input lies that a weight is for.</param>
+    /// <summary>Computes all outputs of all panels.</summary>
+    /// <param name="end">The end of each output's weights.</param>
+    /// <param name="place">Each weight's input position in a panel.</param>
     /// <param name="bias">Null: none.</param>
     protected abstract void Run(
         int* end, nint* place, float* weight, float* bias, float* input, float* output, int panels);

@@ -1,9 +1,6 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// <see cref="SparseLinear"/> in the place of a linear layer's kernel: for the evaluation of one net, whose parameters
-/// it keeps.
-/// </summary>
+/// <summary>The kernel of a <see cref="SparseLinear"/> layer, to evaluate one net, whose parameters it keeps.</summary>
 internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
 {
     private const int PanelsInBlock = 4;
@@ -14,7 +11,7 @@ internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
     private int examples;
 
     /// <param name="parameters">
-    /// The weight [outputs, inputs], then the bias [outputs] if there is one; what follows is not read.
+    /// The weight [outputs, inputs], then the bias [outputs], if any; the rest is not read.
     /// </param>
     public SparseLinearKernel(int inputs, int outputs, bool bias, ReadOnlySpan<float> parameters)
     {
@@ -23,7 +20,6 @@ internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
             outputs);
     }
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         from = input;
@@ -33,11 +29,11 @@ internal sealed unsafe class SparseLinearKernel : LayerKernel, IBlocks
         IdleCores.Run(this, (panels + PanelsInBlock - 1) / PanelsInBlock, (long)product.Count * panels * Panels.Width);
     }
 
-    /// <exception cref="NotSupportedException">Always: pruned weights have no place here.</exception>
+    /// <exception cref="NotSupportedException">Always: pruned weights get no gradient.</exception>
     public override void Backward(
         float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
             float* parameterGradient, bool add, int batch) =>
-        throw new NotSupportedException("A sparse layer is evaluated, not trained.");
+        throw new NotSupportedException("A sparse layer cannot be trained: use the dense kernel.");
 
     void IBlocks.Run(int block)
     {

@@ -1,6 +1,6 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Some rows and panels of a <see cref="PanelProduct"/>, summed over some of its terms.</summary>
+/// <summary>A range of rows and panels of a <see cref="PanelProduct"/>, summed over a range of its terms.</summary>
 internal readonly unsafe struct Stretch
 {
     /// <summary>The first row's first term.</summary>
@@ -12,7 +12,7 @@ internal readonly unsafe struct Stretch
     /// <summary>Floats from one term of A to the next.</summary>
     public nint AStep { get; init; }
 
-    /// <summary>Floats from six rows of A to the next six.</summary>
+    /// <summary>Floats from one tile of six rows of A to the next.</summary>
     public nint ATile { get; init; }
 
     /// <summary>The first panel's first term.</summary>
@@ -42,13 +42,13 @@ internal readonly unsafe struct Stretch
     /// <summary>Terms.</summary>
     public int Depth { get; init; }
 
-    /// <summary>Whether C holds the sums of the terms before.</summary>
+    /// <summary>Whether C holds the partial sums of earlier terms.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Whether the finished sums are added to what is in C.</summary>
+    /// <summary>Whether the finished sums are added to C.</summary>
     public bool Add { get; init; }
 
-    /// <summary>Some of the rows.</summary>
+    /// <summary>Selects some of the rows.</summary>
     public Stretch From(int row, int rows) => this with
     {
         A = A + (row * ARow),

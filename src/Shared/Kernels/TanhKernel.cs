@@ -2,14 +2,12 @@ using System.Numerics;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>tanh x, as <see cref="ExactMath"/> computes it.</summary>
+/// <summary>The kernel of tanh, as <see cref="ExactMath"/> computes it.</summary>
 /// <param name="features">Features of one example.</param>
 internal sealed unsafe class TanhKernel(long features) : LayerKernel
 {
-    /// <inheritdoc/>
     public override bool InPlace => true;
 
-    /// <inheritdoc/>
     public override void Forward(float* parameters, float* input, float* output, int batch)
     {
         var length = Panels.Length(features, batch);
@@ -20,7 +18,6 @@ internal sealed unsafe class TanhKernel(long features) : LayerKernel
     }
 
     /// <summary>∂loss/∂output · (1 − y²): t = fma(−y, y, 1), then dy·t.</summary>
-    /// <inheritdoc/>
     public override void Backward(
         float* parameters, float* input, float* output, float* outputGradient, float* inputGradient,
             float* parameterGradient, bool add, int batch)

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>Some rows of a panel's outputs, and four filters: what products are added to a block's sums.</summary>
+/// <summary>
+/// A band of rows of a panel's outputs, and four filters, whose products are added to a block's sums.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal unsafe struct TapBand
 {
@@ -18,15 +20,14 @@ internal unsafe struct TapBand
     /// <summary>Floats of a row of inputs, times the stride.</summary>
     public nint InputRow;
 
-    /// <summary>Floats from what one output reads to what its right neighbour reads.</summary>
+    /// <summary>Floats from one output's inputs to its right neighbour's.</summary>
     public nint InputStep;
 
     /// <summary>The panel's inputs.</summary>
     public float* Input;
 
     /// <summary>
-    /// The first filter's output gradients, of all rows; likewise the others. Where fewer are left, the last one's
-    /// again.
+    /// The first filter's output gradients, of all rows; likewise the others. Missing filters repeat the last one.
     /// </summary>
     public float* Gradient0;
     public float* Gradient1;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Sums of four filters at three taps, twelve registers at a time: a position loads three registers of the input and
-/// four of the output's gradient. A tap that was left alone is summed for two registers of examples at once.
+/// Sums four filters at three taps, twelve registers at a time: each position loads three registers of the input and
+/// four of the output gradient. A single remaining tap is summed for two registers of examples at once.
 /// </summary>
 internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(plan)
     where TLanes : struct, ILanes<TVector>
@@ -185,7 +185,7 @@ internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(pl
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Sums(TapBand* band, float* lanes)
     {
-        // Two registers a filter where a line has as many: additions have to wait for one another.
+        // Two registers per filter where possible, because additions have latency.
         var start = band->Row == 0;
         var end = band->End * band->OutputRow;
         for (var lane = 0; lane < Panels.Width; lane += TLanes.Count + Second)
@@ -225,7 +225,7 @@ internal sealed unsafe class TapPass<TLanes, TVector>(TapPlan plan) : TapPass(pl
     private static (TVector First, TVector Second) Start(float* sums, bool start) =>
         start ? (TLanes.Zero, TLanes.Zero) : (TLanes.Load(sums), TLanes.Load(sums + Second));
 
-    /// <summary>The second first: where there is none, its place is the first one's.</summary>
+    /// <summary>Stores the second sum first: without a second, its place is the first one's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(float* sums, TVector first, TVector second)
     {

@@ -4,22 +4,20 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// A convolution's gradients of weight and bias. A block is four filters and a run of taps, over all panels: a panel's
-/// sums are kept for sixteen lanes, added up by a fixed tree, and then panel after panel.
+/// Computes a convolution's gradients of weight and bias. A block is four filters and a run of taps over all panels: a
+/// panel's sums are kept in sixteen lanes, added up by a fixed tree, and then panel after panel.
 /// </summary>
 internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
 {
     /// <summary>Filters worked on together.</summary>
     protected const int Group = 4;
 
-    /// <summary>Sums of a tile: of three taps for each filter.</summary>
+    /// <summary>Sums of a tile: three taps per filter.</summary>
     protected const int TileSums = 3 * Group;
 
     private const int CacheLine = 64;
 
-    /// <summary>
-    /// Rows are taken together while the gradients of four maps' rows fit in the nearest cache beside the inputs.
-    /// </summary>
+    /// <summary>Bytes of a band of rows: the gradients of four maps fit the L1 cache beside the inputs.</summary>
     private const int BandBytes = 12 << 10;
 
     private readonly int bandRows =
@@ -35,7 +33,7 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
     /// <summary>The convolution.</summary>
     protected ConvolutionShape Shape { get; } = plan.Shape;
 
-    /// <summary>A pass with the registers of this path.</summary>
+    /// <summary>Creates a pass for this path's registers.</summary>
     public static TapPass Create(SimdPath path, TapPlan plan) => path switch
     {
         SimdPath.Avx512 => new TapPass<Lanes512, Vector512<float>>(plan),
@@ -44,7 +42,7 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
         _ => new TapPass<Lanes1, float>(plan),
     };
 
-    /// <summary>Computes the gradients; that of the bias where there is a place for it.</summary>
+    /// <summary>Computes the gradients, the bias's only if there is a destination.</summary>
     /// <param name="operations">Fused multiply-adds of all panels together, roughly.</param>
     public void Run(
         float* input, float* outputGradient, float* weightGradient, float* biasGradient,
@@ -59,7 +57,6 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
         IdleCores.Run(this, (Shape.Filters + Group - 1) / Group * plan.Runs.Length, operations);
     }
 
-    /// <inheritdoc/>
     [SkipLocalsInit]
     public void Run(int block)
     {
@@ -102,8 +99,8 @@ internal abstract unsafe class TapPass(TapPlan plan) : IBlocks
     }
 
     /// <summary>
-    /// Adds a band's products to the twelve sums of each tile, lanes[tile, filter, tap, 16]; the first band starts them
-    /// at +0. Position after position, rows and columns ascending.
+    /// Adds a band's products to the twelve sums of each tile, lanes[tile, filter, tap, 16], by position, rows and
+    /// columns ascending; the first band starts them at +0.
     /// </summary>
     protected abstract void Products(TapBand* band, TapTile* tiles, int count, float* lanes);
 

@@ -1,14 +1,14 @@
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// The taps of a filter in threes, and which outputs count for each: those whose window has the tap inside the map.
+/// The taps of a filter in threes, with the outputs that each uses: those whose window has the tap inside the map.
 /// </summary>
 internal sealed class TapPlan
 {
-    /// <summary>Tiles that a block works on at most.</summary>
+    /// <summary>Most tiles of a block.</summary>
     public const int LargestRun = 27;
 
-    /// <summary>Channels taken together, so that threes of taps with the same outputs come out even.</summary>
+    /// <summary>Channels grouped so that taps with the same outputs form whole threes.</summary>
     private const int Channels = 3;
 
     public TapPlan(ConvolutionShape shape)
@@ -34,7 +34,7 @@ internal sealed class TapPlan
     /// <summary>All taps of a filter.</summary>
     public TapTile[] Tiles { get; }
 
-    /// <summary>Tiles of neighbouring channels, which a block works on.</summary>
+    /// <summary>Runs of tiles of neighbouring channels, one per block.</summary>
     public Range[] Runs { get; }
 
     private static IEnumerable<TapTile> Tile(ConvolutionShape shape, int channel, int end)
@@ -63,7 +63,7 @@ internal sealed class TapPlan
         }
     }
 
-    /// <summary>The outputs along an axis for which a tap lies inside the map.</summary>
+    /// <summary>Gets the outputs along an axis for which a tap is inside the map.</summary>
     private static (int From, int End) Reach(int tap, int inputs, int outputs, ConvolutionShape shape)
     {
         var inside = Enumerable.Range(0, outputs)

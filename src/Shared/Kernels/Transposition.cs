@@ -4,14 +4,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// Rows become columns: eight by eight in registers where the processor has them, one by one otherwise.
-/// </summary>
+/// <summary>Transposes matrices: eight by eight in registers if the processor has them, else one by one.</summary>
 internal static unsafe class Transposition
 {
     private const int Side = 8;
 
-    /// <summary>to[c·toRow + r] = from[r·fromRow + c].</summary>
+    /// <summary>Transposes: to[c·toRow + r] = from[r·fromRow + c].</summary>
     /// <param name="from">[rows, columns], rows <paramref name="fromRow"/> floats apart.</param>
     /// <param name="to">[columns, rows], its rows <paramref name="toRow"/> floats apart.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -23,8 +21,7 @@ internal static unsafe class Transposition
             return;
         }
 
-        // The last blocks overlap those before, where a side is no multiple of eight: the same values are written
-        // twice.
+        // The last blocks overlap the previous ones if a side is no multiple of eight, and rewrite the same values.
         for (var row = 0; row < rows; row = Next(row, rows))
         {
             for (var column = 0; column < columns; column = Next(column, columns))
@@ -45,7 +42,7 @@ internal static unsafe class Transposition
         }
     }
 
-    /// <summary>Eight rows from anywhere: to[c·toRow + r] = rows[r][c] for r from 0 to 7.</summary>
+    /// <summary>Transposes eight rows at any addresses: to[c·toRow + r] = rows[r][c] for r from 0 to 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gathered(float** rows, int columns, float* to, nint toRow)
     {
@@ -75,7 +72,7 @@ internal static unsafe class Transposition
         }
     }
 
-    /// <summary>Where the next block of a side begins; the side's length after the last.</summary>
+    /// <summary>Gets the start of the next block of a side; the side's length after the last.</summary>
     private static int Next(int start, int length) =>
         start + Side >= length ? length : Math.Min(start + Side, length - Side);
 
@@ -96,7 +93,7 @@ internal static unsafe class Transposition
     private static void Block(
         float* r0, float* r1, float* r2, float* r3, float* r4, float* r5, float* r6, float* r7, float* to, nint toRow)
     {
-        // Halves of rows four apart side by side, then pairs, then quadruples.
+        // Combine halves of rows four apart, then pairs, then quadruples.
         var a0 = Halves(r0, r4);
         var a1 = Halves(r1, r5);
         var a2 = Halves(r2, r6);
@@ -109,12 +106,12 @@ internal static unsafe class Transposition
         Quarter(b0, b1, b2, b3, to + (4 * toRow), toRow);
     }
 
-    /// <summary>Four floats of one row and four of another.</summary>
+    /// <summary>Combines four floats of one row and four of another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Halves(float* low, float* high) =>
         Vector256.Create(Vector128.Load(low), Vector128.Load(high));
 
-    /// <summary>Four columns of eight rows.</summary>
+    /// <summary>Stores four columns of eight rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Quarter(
         Vector256<float> a0, Vector256<float> a1, Vector256<float> a2, Vector256<float> a3, float* to, nint toRow)

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// ∂w[o, i] = Σ_b↑ ∂y[o, b]·x[i, b] and ∂bias[o] = Σ_b↑ ∂y[o, b] of a linear layer: the product of ∂y [outputs, batch]
-/// with the examples [batch, inputs] in panels of sixteen inputs. One more input, which is 1 in every example, makes
-/// the bias's gradient another of its columns: a fused multiply-add by 1 is an addition.
+/// Computes a linear layer's ∂w[o, i] = Σ_b↑ ∂y[o, b]·x[i, b] and ∂bias[o] = Σ_b↑ ∂y[o, b]: the product of ∂y [outputs,
+/// batch] with the examples [batch, inputs] in panels of sixteen inputs. A further input, 1 in every example, makes the
+/// bias gradient another column: a fused multiply-add by 1 is an addition.
 /// </summary>
 internal sealed unsafe class WeightGradient : IBlocks, IDisposable
 {
@@ -23,10 +23,10 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
     /// <summary>The examples in panels of sixteen inputs, [⌊inputs / 16⌋, 16·panels, 16].</summary>
     private readonly AlignedBuffer columns;
 
-    /// <summary>The inputs that are left over and the constant 1, [16·panels, 16].</summary>
+    /// <summary>The remaining inputs and the constant 1, [16·panels, 16].</summary>
     private readonly AlignedBuffer lastColumns;
 
-    /// <summary>The product's part that belongs to these, [outputs, 16].</summary>
+    /// <summary>The product of these columns, [outputs, 16].</summary>
     private readonly AlignedBuffer lastSums;
 
     private PanelProduct product;
@@ -52,11 +52,11 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
         }
     }
 
-    /// <summary>Both gradients of one batch.</summary>
+    /// <summary>Computes both gradients of one batch.</summary>
     /// <param name="input">x, [panels, inputs, 16].</param>
     /// <param name="outputGradient">∂y, [panels, outputs, 16].</param>
-    /// <param name="parameterGradient">Where ∂w [outputs, inputs] and ∂bias [outputs] go.</param>
-    /// <param name="add">Whether they are added to what is there.</param>
+    /// <param name="parameterGradient">Receives ∂w [outputs, inputs] and ∂bias [outputs].</param>
+    /// <param name="add">Whether they are added to the existing values.</param>
     public void Run(float* input, float* outputGradient, float* parameterGradient, bool add, int batch)
     {
         var padded = Panels.Count(batch) * Panels.Width;
@@ -83,7 +83,6 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
         IdleCores.Run(this, count, (long)outputs * inputs * batch);
     }
 
-    /// <inheritdoc/>
     public void Run(int block)
     {
         var first = block * ProductBlocks.Rows;
@@ -108,7 +107,6 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         rows.Dispose();
@@ -117,7 +115,7 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
         lastSums.Dispose();
     }
 
-    /// <summary>An output's gradients of all panels one after another.</summary>
+    /// <summary>Gathers an output's gradients of all panels into one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BringTogether(float* outputGradient, int padded)
     {
@@ -133,7 +131,7 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
         }
     }
 
-    /// <summary>Panels of sixteen examples to panels of sixteen inputs, block by block.</summary>
+    /// <summary>Transposes panels of sixteen examples to panels of sixteen inputs, block by block.</summary>
     private void Turn(float* input, int padded)
     {
         const int Block = Panels.Width * Panels.Width;
@@ -153,7 +151,7 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
         }
     }
 
-    /// <summary>The last columns' sums to where they belong.</summary>
+    /// <summary>Copies the last columns' sums to their destination.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Spread(int first, int count)
     {
@@ -165,7 +163,7 @@ internal sealed unsafe class WeightGradient : IBlocks, IDisposable
         {
             if (rest >= Half)
             {
-                // Two halves that overlap: both are read before either is written.
+                // Two overlapping halves: both are read before either is written.
                 var second = rest - Half;
                 var low = Vector256.Load(from);
                 var high = Vector256.Load(from + second);

@@ -1,14 +1,12 @@
 namespace Pruning.Shared.Kernels;
 
-/// <summary>
-/// What four target maps of one panel are summed from; where fewer are left, the last one is computed again.
-/// </summary>
+/// <summary>The operands of four target maps of one panel; missing maps repeat the last one.</summary>
 internal unsafe struct WindowFrame
 {
     /// <summary>The panel's source maps.</summary>
     public float* Source;
 
-    /// <summary>How many.</summary>
+    /// <summary>Number of source maps.</summary>
     public int Sources;
 
     /// <summary>Floats from one source map to the next.</summary>
@@ -38,7 +36,7 @@ internal unsafe struct WindowFrame
     public float* Weight2;
     public float* Weight3;
 
-    /// <summary>Where the first map goes; likewise the others.</summary>
+    /// <summary>The first map's destination; likewise the others.</summary>
     public float* Target0;
     public float* Target1;
     public float* Target2;

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Sums of four target maps at three registers of elements, twelve sums at a time: a tap loads three registers of the
-/// source and broadcasts four weights. An element's sum starts at +0 and takes its products one by one, whatever the
-/// width of a register.
+/// Sums four target maps at three registers of elements, twelve sums at a time: a tap loads three registers of the
+/// source and broadcasts four weights. An element's sum starts at +0 and adds its products one by one, at every
+/// register width.
 /// </summary>
 internal sealed unsafe class WindowPass<TLanes, TVector>(WindowPlan plan) : WindowPass(plan)
     where TLanes : struct, ILanes<TVector>

@@ -3,15 +3,15 @@ using System.Runtime.Intrinsics;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Computes maps as sums over windows of other maps, as a <see cref="WindowPlan"/> says: a convolution's outputs, or
-/// its input's gradient. A block is a panel, a part of the map and four of the target maps.
+/// Computes maps as sums over windows of other maps, by a <see cref="WindowPlan"/>: a convolution's outputs, or its
+/// input gradient. A block is a panel, a part of the map and four target maps.
 /// </summary>
 internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
 {
     /// <summary>Target maps computed together.</summary>
     private const int Group = 4;
 
-    /// <summary>Fused multiply-adds that a block has at least, where there are as many.</summary>
+    /// <summary>Fewest fused multiply-adds of a block, if there are enough.</summary>
     private const long BlockOperations = 1 << 19;
 
     private readonly int parts = (int)Math.Clamp(plan.Operations * Group / BlockOperations, 1, plan.Tiles.Length);
@@ -22,8 +22,8 @@ internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
 
     private int Groups => (plan.Targets + Group - 1) / Group;
 
-    /// <summary>A pass with the registers of this path.</summary>
-    /// <param name="plan">A plan for registers of so many floats.</param>
+    /// <summary>Creates a pass for this path's registers.</summary>
+    /// <param name="plan">Makes a plan for registers of a given number of floats.</param>
     public static WindowPass Create(SimdPath path, Func<int, WindowPlan> plan) => path switch
     {
         SimdPath.Avx512 => new WindowPass<Lanes512, Vector512<float>>(plan(Lanes512.Count)),
@@ -43,10 +43,9 @@ internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
         IdleCores.Run(this, panels * parts * Groups, operations);
     }
 
-    /// <inheritdoc/>
     public void Run(int block)
     {
-        // The groups of one part follow one another: they read the same part of the source maps.
+        // Groups of one part are consecutive: they read the same part of the source maps.
         var (piece, group) = Math.DivRem(block, Groups);
         var (panel, part) = Math.DivRem(piece, parts);
         var first = group * Group;
@@ -82,7 +81,7 @@ internal abstract unsafe class WindowPass(WindowPlan plan) : IBlocks
             Sum(&frame, tiles + from, to - from);
         }
 
-        // Where fewer than four maps are left, the last one is computed again.
+        // If fewer than four maps remain, the last one is computed again.
         float BiasOf(int map) => bias == null ? 0 : bias[Math.Min(map, last)];
         float* WeightOf(int map) => weight + (long)Math.Min(map, last) * plan.TargetWeights;
         float* TargetOf(int map) => target + ((long)panel * plan.Targets + Math.Min(map, last)) * plan.TargetMap;

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Which products an element of a map sums, for outputs (from the input) and for the input's gradient (from the
-/// output's gradient). For both it is a sum over source maps, kernel rows and kernel columns ascending, of those taps
-/// alone that meet the source map.
+/// The products that each element of a map sums, for outputs (from the input) and for the input gradient (from the
+/// output gradient). Both sum over source maps, kernel rows and kernel columns ascending, over the taps inside the
+/// source map.
 /// </summary>
 internal sealed class WindowPlan
 {
@@ -45,21 +45,21 @@ internal sealed class WindowPlan
     /// <summary>Distance in the weight from one target map to the next.</summary>
     public required int TargetWeights { get; init; }
 
-    /// <summary>From one tap in use to the next, in the kernel.</summary>
+    /// <summary>Distance in the kernel from one used tap to the next.</summary>
     public required int TapStep { get; init; }
 
-    /// <summary>From one tap in use to the next, in the source map: +1 or −1.</summary>
+    /// <summary>Distance in the source map from one used tap to the next: +1 or −1.</summary>
     public int SourceStep { get; }
 
     /// <summary>
-    /// All elements of a target map, by the place of their first elements: up, or down where taps go down.
+    /// All elements of a target map, ordered by their first elements: ascending, or descending where taps descend.
     /// </summary>
     public WindowTile[] Tiles { get; }
 
     /// <summary>Fused multiply-adds of one target map's panel, roughly.</summary>
     public long Operations => (long)TargetMap * Sources * Kernel * Kernel / TapStep / TapStep;
 
-    /// <summary>Outputs from inputs.</summary>
+    /// <summary>Creates the plan of the outputs.</summary>
     /// <param name="lanes">Floats in a register.</param>
     public static WindowPlan Outputs(ConvolutionShape shape, int lanes)
     {
@@ -92,8 +92,8 @@ internal sealed class WindowPlan
     }
 
     /// <summary>
-    /// The input's gradient from the output's: the taps that read an input are a stride apart, and outputs go down as
-    /// taps go up.
+    /// Creates the plan of the input gradient: taps that read an input are a stride apart, and outputs descend as taps
+    /// ascend.
     /// </summary>
     /// <param name="lanes">Floats in a register.</param>
     public static WindowPlan InputGradient(ConvolutionShape shape, int lanes)
@@ -148,7 +148,7 @@ internal sealed class WindowPlan
             var all = alike.ToArray();
             for (var i = 0; i < all.Length;)
             {
-                // Four that are left are two and two; a single one is computed twice.
+                // Four remaining are two and two; a single one is computed twice.
                 var left = all.Length - i;
                 var three = left == 3 || left > 4;
                 var (first, second) = (all[i], all[Math.Min(i + 1, all.Length - 1)]);
@@ -160,7 +160,7 @@ internal sealed class WindowPlan
             }
         }
 
-        // In the direction in which taps go, which is what memory is fetched ahead in.
+        // In the direction of the taps, in which memory is prefetched.
         return [.. tiles.OrderBy(tile => SourceStep * tile.Target0)];
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Pruning.Shared.Kernels;
 
 /// <summary>
-/// Registers of elements of a map that are summed together because the same part of the kernel applies to each: Rows ×
-/// Columns taps from <see cref="Tap"/> on. There are three, or two.
+/// Three registers, or two, of a map's elements that are summed together because the same part of the kernel applies to
+/// each: Rows × Columns taps from <see cref="Tap"/> on.
 /// </summary>
 /// <param name="Tap">Index in the kernel of the first tap.</param>
 /// <param name="Three">Whether there are three.</param>

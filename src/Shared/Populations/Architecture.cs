@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>Layers in sequence, and the columns that each one's parameters take in a population's matrix.</summary>
+/// <summary>A sequence of layers, with the columns of their parameters in a population's matrix.</summary>
 public sealed class Architecture
 {
     private readonly ImmutableArray<(Layer Layer, int First, int Count)> steps;
 
     /// <exception cref="ArgumentException">
-    /// A layer takes another number of features than it is given, or two layers with parameters share a name.
+    /// A layer expects a different number of features than it gets, or two layers with parameters share a name.
     /// </exception>
     public Architecture(params Layer[] layers)
     {
@@ -27,7 +27,7 @@ public sealed class Architecture
         steps = sequence.ToImmutable();
         if (Parameters.GroupBy(p => p.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"Two layers are called {twice.First().Layer}; each needs a name of its own.",
+            throw new ArgumentException($"Expected unique layer names; two layers are called {twice.First().Layer}.",
                 nameof(layers));
         }
     }
@@ -36,38 +36,34 @@ public sealed class Architecture
     public int ParameterCount { get; }
 
     /// <summary>
-    /// The layers' <see cref="Layer.MultiplyAccumulates"/>, summed: for one example, biases not counted.
+    /// The sum of the layers' <see cref="Layer.MultiplyAccumulates"/>: for one example, without biases.
     /// </summary>
     public long MultiplyAccumulates => steps.Sum(s => s.Layer.MultiplyAccumulates);
 
-    /// <summary>
-    /// Features of the widest activation, the input included where a layer tells how many it takes; at least 1.
-    /// </summary>
+    /// <summary>Features of the widest activation, the input included where its size is known; at least 1.</summary>
     public int Widest => steps.Select(s => s.Layer.Widest).DefaultIfEmpty(1).Max();
 
-    /// <summary>Features of one example that the layers take; null: any number.</summary>
+    /// <summary>Input features of one example; null: any number.</summary>
     public int? FeaturesIn => steps.Select(s => s.Layer.FeaturesIn).FirstOrDefault(n => n is not null);
 
-    /// <summary>Features of one example that the layers give; null: as many as they take.</summary>
+    /// <summary>Output features of one example; null: as many as the input has.</summary>
     public int? FeaturesOut => steps.Select(s => s.Layer.FeaturesOut).LastOrDefault(n => n is not null);
 
-    /// <summary>All parameters in the order of their columns, without gaps.</summary>
+    /// <summary>All parameters in column order, without gaps.</summary>
     public ImmutableArray<ParameterRange> Parameters { get; }
 
-    /// <summary>The layers, each with the index of its first parameter and the number of its parameters.</summary>
+    /// <summary>The layers, each with its first parameter's index and its number of parameters.</summary>
     public ImmutableArray<(Layer Layer, int First, int Count)> Steps => steps;
 
-    /// <summary>The maps that the layers take; null: their input need be no maps.</summary>
+    /// <summary>Shape of the input maps; null: the input need not be maps.</summary>
     internal Maps? MapsIn => steps
         .Select(s => s.Layer)
         .FirstOrDefault(layer => layer.FeaturesOut is not null || layer.MapsIn is not null)?.MapsIn;
 
-    /// <summary>The maps that the layers give; null: their output is none, or has the input's shape.</summary>
+    /// <summary>Shape of the output maps; null: no maps, or the input's shape.</summary>
     internal Maps? MapsOut => steps.Select(s => s.Layer).LastOrDefault(layer => layer.FeaturesOut is not null)?.MapsOut;
 
-    /// <summary>
-    /// The columns that optimizers step on, all but buffers: stretches as long as they come, in order.
-    /// </summary>
+    /// <summary>The columns that optimizers update, all except buffers: maximal contiguous runs, in order.</summary>
     internal IReadOnlyList<(int First, int Count)> Trained
     {
         get
@@ -89,7 +85,7 @@ public sealed class Architecture
         }
     }
 
-    /// <summary>The parameters of one role.</summary>
+    /// <summary>Gets the parameters of one role.</summary>
     public IReadOnlyList<ParameterRange> Of(ParameterRole role) => [.. Parameters.Where(p => p.Role == role)];
 
     private static void CheckSizes(Layer[] layers)
@@ -100,7 +96,7 @@ public sealed class Architecture
         {
             if (features is { } given && layer.FeaturesIn is { } taken && given != taken)
             {
-                throw new ArgumentException($"{layer.Title} takes {taken} features, but {giver} gives {given}.",
+                throw new ArgumentException($"{layer.Title} expected {taken} features; {giver} has {given}.",
                     nameof(layers));
             }
 

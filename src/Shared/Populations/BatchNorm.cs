@@ -7,13 +7,13 @@ namespace Pruning.Shared.Populations;
 
 /// <summary>
 /// Batch normalisation (Ioffe and Szegedy 2015), with PyTorch's definitions: y = (x − mean) / √(variance + ε) · scale +
-/// shift, channel by channel. Training takes the batch's mean and variance over its examples and the channel's
-/// positions, and moves the running ones towards them; evaluation takes the running ones.
+/// shift, channel by channel. Training uses the batch's mean and variance over examples and positions, and updates the
+/// running statistics; evaluation uses the running ones.
 /// </summary>
 /// <remarks>
-/// Its columns are scale (1 at first), shift (0) and two buffers: the running mean (0) and the running variance (1),
-/// which is the unbiased one. Training needs two values of a channel or more: a batch of one example only where a
-/// channel has several positions.
+/// Its columns are scale (initially 1), shift (0) and two buffers: the running mean (0) and the running unbiased
+/// variance (1). Training needs at least two values per channel: a batch of one example only where a channel has
+/// several positions.
 /// </remarks>
 /// <param name="Channels">Channels, or units.</param>
 /// <param name="Positions">
@@ -28,7 +28,7 @@ public sealed record BatchNorm(
 
     public override int? FeaturesIn => Channels * Positions;
 
-    /// <summary>Makes the layer that normalises maps.</summary>
+    /// <summary>Creates the layer for feature maps.</summary>
     public static BatchNorm Of(string name, Maps maps) => new(name, maps.Channels, maps.Height * maps.Width);
 
     public override ImmutableArray<ParameterRange> Parameters(int offset) =>
@@ -44,7 +44,7 @@ public sealed record BatchNorm(
         var (rows, batch) = (input.shape[0], input.shape[2]);
         var channels = rows * Channels;
 
-        // Copies, since the operator keeps what it is given for the backward pass.
+        // Copies, since the operator keeps its arguments for the backward pass.
         var (mean, variance) = (parameters[2].reshape(channels).clone(), parameters[3].reshape(channels).clone());
         var output = nn.functional.batch_norm(
             input.permute(2, 0, 1).reshape(batch, channels, Positions),

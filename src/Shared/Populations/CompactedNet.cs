@@ -4,28 +4,24 @@ using Pruning.Shared.Surgery;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// One net to be evaluated without what pruning took from it, where that pays: units that give nothing are cut out, and
-/// where few weights
-/// of a linear layer are left, only these are multiplied by. Skipped terms are zeros, so the outputs are the same to
-/// the bit as long as
-/// parameters and activations are finite; a net with parameters that are not is left as it is.
+/// Removes a net's pruned parts for evaluation where that saves time: dead units are cut out, and a linear layer with
+/// few weights left multiplies by these only. Skipped terms are zeros, so outputs are bit-identical as long as
+/// parameters and activations are finite; a net with non-finite parameters is not changed.
 /// </summary>
 internal static unsafe class CompactedNet
 {
-    /// <summary>A smaller net is left as it is.</summary>
+    /// <summary>Smallest number of parameters worth compacting.</summary>
     private const int LeastParameters = 1 << 14;
 
-    /// <summary>What looking for dead units and cutting them out takes, in multiplications a parameter.</summary>
+    /// <summary>Cost of finding and cutting dead units, in multiplications per parameter.</summary>
     private const int Cost = 100;
 
-    /// <summary>
-    /// How much longer a multiplication by single weights takes than one of a dense product, roughly.
-    /// </summary>
+    /// <summary>Cost of a sparse multiplication relative to one of a dense product, roughly.</summary>
     private const int SparseCost = 4;
 
-    /// <summary>The architecture and parameters that are evaluated instead of the given ones.</summary>
+    /// <summary>Gets the architecture and parameters to evaluate instead of the given ones.</summary>
     /// <param name="values">P parameters.</param>
-    /// <param name="examples">How many examples it is to be evaluated on.</param>
+    /// <param name="examples">Number of examples to evaluate.</param>
     public static (Architecture Net, float[] Values) Of(Architecture net, float[] values, int examples)
     {
         if (values.Length < LeastParameters || !Pays(net, 0, examples) || !values.All(float.IsFinite))
@@ -43,7 +39,7 @@ internal static unsafe class CompactedNet
         return (smaller, rows[0]);
     }
 
-    /// <summary>A network that evaluates these parameters and no others.</summary>
+    /// <summary>Creates a network that evaluates these parameters only.</summary>
     public static CpuNetwork Network(Architecture net, float[] values, int inputs, int batch)
     {
         var sparse = values.Length >= LeastParameters && values.All(float.IsFinite);
@@ -65,7 +61,7 @@ internal static unsafe class CompactedNet
         }
     }
 
-    /// <param name="left">Multiplications for one example that would be left.</param>
+    /// <param name="left">Multiplications for one example that would remain.</param>
     private static bool Pays(Architecture net, long left, int examples) =>
         (net.MultiplyAccumulates - left) * examples >= (long)Cost * net.ParameterCount;
 }

@@ -6,32 +6,31 @@ using static TorchSharp.torch;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// Every filter's sum of products with every window of the input: with stride 1 and no padding, d×d with k×k gives
-/// (d−k+1)×(d−k+1). The weight is [Filters, channels, Kernel, Kernel]. All replicates at once are one convolution in as
-/// many groups.
+/// A convolution of feature maps: with stride 1 and no padding, d×d with k×k gives (d−k+1)×(d−k+1). The weight is
+/// [Filters, channels, Kernel, Kernel]. All replicates run as one grouped convolution.
 /// </summary>
 /// <param name="Stride">Positions from one window to the next, in both directions.</param>
 /// <param name="Padding">Rows and columns of zeros around the input.</param>
 public sealed record Convolution(
     string Name, Maps Input, int Filters, int Kernel, bool Bias = true, int Stride = 1, int Padding = 0) : Layer
 {
-    /// <summary>Shape of what comes in.</summary>
+    /// <summary>Shape of the input maps.</summary>
     public Maps Input { get; } = Input;
 
     /// <summary>Height and width of a filter.</summary>
     public int Kernel { get; } = Padding >= 0 && Input.Padded(Padding).Holds(Kernel)
         ? Kernel
         : throw new ArgumentException(
-            $"{Name}: a kernel of {Kernel}×{Kernel} has no place in maps of {Input.Height}×{Input.Width} "
+            $"{Name}: a kernel of {Kernel}×{Kernel} does not fit maps of {Input.Height}×{Input.Width} "
             + $"padded by {Padding}.",
             nameof(Kernel));
 
     /// <summary>Positions from one window to the next.</summary>
     public int Stride { get; } = Stride >= 1
         ? Stride
-        : throw new ArgumentException($"{Name}: the stride is {Stride}, and must be 1 or more.", nameof(Stride));
+        : throw new ArgumentException($"{Name}: expected a stride of 1 or more; got {Stride}.", nameof(Stride));
 
-    /// <summary>Shape of what comes out.</summary>
+    /// <summary>Shape of the output maps.</summary>
     public Maps Output => new(Filters, Windows(Input.Height), Windows(Input.Width));
 
     public override string Title => Name;

@@ -3,9 +3,8 @@ using Pruning.Shared.Kernels;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// Runs nets of one architecture on the processor, one after another, by the layers' kernels: outputs and, in training,
-/// gradients. The nets' parameters are handed in with every call. One thread uses an instance at a time; idle cores may
-/// help.
+/// Runs nets of one architecture on the processor, one at a time, with the layers' kernels: outputs and, in training,
+/// gradients. Parameters are passed with every call. One thread uses an instance at a time; idle cores help.
 /// </summary>
 internal sealed unsafe class CpuNetwork : IDisposable
 {
@@ -22,11 +21,11 @@ internal sealed unsafe class CpuNetwork : IDisposable
 
     /// <param name="inputs">Features of one example.</param>
     /// <param name="batch">The largest batch.</param>
-    /// <param name="training">Whether it is for training: gradients are wanted.</param>
-    /// <param name="replace">A kernel that a layer, by its index, gets instead of its own; null: its own.</param>
+    /// <param name="training">Whether gradients are computed.</param>
+    /// <param name="replace">Replacement kernels by layer index; null: the layer's own.</param>
     /// <param name="within">
-    /// Whether the layers are part of another net: inputs are always handed in, and <see cref="Backward"/> goes through
-    /// to their gradient.
+    /// Whether the layers are part of another net: inputs are always passed in, and <see cref="Backward"/> computes
+    /// their gradient.
     /// </param>
     public CpuNetwork(
         Architecture net,
@@ -45,7 +44,7 @@ internal sealed unsafe class CpuNetwork : IDisposable
         features = new int[steps.Length + 1];
         places = new int[steps.Length + 1];
         features[0] = steps is [var head, ..] && head.Layer.FeaturesIn is { } taken && taken != inputs
-            ? throw new ArgumentException($"{head.Layer.Title} takes {taken} features, but an example has {inputs}.",
+            ? throw new ArgumentException($"{head.Layer.Title} expected {taken} features; an example has {inputs}.",
                 nameof(inputs))
             : inputs;
         for (var i = 0; i < steps.Length; i++)
@@ -68,9 +67,8 @@ internal sealed unsafe class CpuNetwork : IDisposable
     public int Batch { get; }
 
     /// <summary>
-    /// Whether passes are those of training, in which batch normalisation takes the batch's statistics and moves its
-    /// running ones. As made; a network for training that is told otherwise gives the gradients of the net as it is
-    /// evaluated.
+    /// Whether passes run in training mode, in which batch normalisation uses the batch's statistics and updates its
+    /// running ones. If a network made for training is set to false, gradients are those of evaluation mode.
     /// </summary>
     public bool Training
     {
@@ -82,23 +80,25 @@ internal sealed unsafe class CpuNetwork : IDisposable
         }
     }
 
-    /// <summary>Features of one example's output.</summary>
+    /// <summary>Output features of one example.</summary>
     public int Outputs => features[^1];
 
-    /// <summary>Features of one example that enter a layer, by its index.</summary>
+    /// <summary>Gets a layer's input features of one example, by its index.</summary>
     public int FeaturesAt(int layer) => features[layer];
 
-    /// <summary>Where a batch's inputs go: panels [⌈batch / 16⌉, features, 16], lanes beyond the batch zero.</summary>
+    /// <summary>
+    /// The buffer of a batch's inputs: panels [⌈batch / 16⌉, features, 16], lanes beyond the batch zero.
+    /// </summary>
     public float* Input => activations[places[0]].Data;
 
     /// <summary>
-    /// Where the gradient of the loss with respect to the outputs goes before <see cref="Backward"/>.
+    /// The buffer of the loss gradient with respect to the outputs, to be filled before <see cref="Backward"/>.
     /// </summary>
     public float* OutputGradient => gradients[0].Data;
 
-    /// <summary>Gathers examples as the next batch's inputs.</summary>
+    /// <summary>Gathers examples into <see cref="Input"/>.</summary>
     /// <param name="examples">[N, features], row-major.</param>
-    /// <param name="rows">Which of them.</param>
+    /// <param name="rows">Indices of the examples.</param>
     public void Gather(float[] examples, ReadOnlySpan<int> rows)
     {
         fixed (float* first = examples)
@@ -107,14 +107,14 @@ internal sealed unsafe class CpuNetwork : IDisposable
         }
     }
 
-    /// <summary>The outputs of one net for <see cref="Input"/>.</summary>
+    /// <summary>Computes the outputs of one net for <see cref="Input"/>.</summary>
     /// <param name="parameters">P parameters.</param>
     /// <returns>Panels, valid until the next call.</returns>
     public float* Forward(float* parameters, int batch) => Forward(parameters, Input, .., batch);
 
-    /// <summary>What a stretch of the layers makes of its input.</summary>
+    /// <summary>Runs a range of the layers.</summary>
     /// <param name="input">
-    /// Panels of what enters the first of them; not written to, and to be there until <see cref="Backward"/>.
+    /// Panels of the range's input; not changed, and to be kept until <see cref="Backward"/>.
     /// </param>
     public float* Forward(float* parameters, float* input, Range layers, int batch)
     {
@@ -136,8 +136,8 @@ internal sealed unsafe class CpuNetwork : IDisposable
     /// <see cref="Forward(float*, int)"/>.
     /// </summary>
     /// <param name="gradient">P gradients.</param>
-    /// <param name="add">Whether they are added to what is there.</param>
-    /// <returns>Of layers within another net the gradient of their inputs, valid until the next call.</returns>
+    /// <param name="add">Whether they are added to <paramref name="gradient"/> or replace it.</param>
+    /// <returns>For layers within another net, their input gradient, valid until the next call.</returns>
     public float* Backward(float* parameters, float* gradient, bool add, int batch)
     {
         var side = 0;
@@ -176,8 +176,8 @@ internal sealed unsafe class CpuNetwork : IDisposable
     }
 
     /// <summary>
-    /// Gives every activation its memory. In training each keeps its own, but a layer that works in place writes over
-    /// its input where nobody reads that again; in evaluation two buffers take turns.
+    /// Assigns a buffer to every activation. In training each has its own, except that an in-place layer overwrites its
+    /// input where it is not read again; in evaluation two buffers alternate.
     /// </summary>
     private void Place(bool training)
     {

@@ -6,8 +6,8 @@ namespace Pruning.Shared.Populations;
 public static class Initialization
 {
     /// <summary>
-    /// Draws PyTorch's default for linear and convolution layers: weights and biases uniform in ±1/√fan_in
-    /// (Kaiming uniform with a = √5, He et al. 2015; drawn in the order of the columns). All else is its range's start.
+    /// Draws PyTorch's default for linear and convolution layers: weights and biases uniform in ±1/√fan_in (Kaiming
+    /// uniform with a = √5, He et al. 2015), in column order. Other parameters take their range's start value.
     /// </summary>
     /// <returns>P values.</returns>
     public static float[] FanIn(Architecture architecture, RandomStream stream) => Draw(
@@ -16,8 +16,8 @@ public static class Initialization
         range => range.Role is ParameterRole.Weight or ParameterRole.Bias ? 1 / Math.Sqrt(range.FanIn) : null);
 
     /// <summary>
-    /// Draws weights uniform in ±√(6 / (fan_in + fan_out)) (Glorot and Bengio 2010, eq. 16); biases are zero, all else
-    /// is its range's start.
+    /// Draws weights uniform in ±√(6 / (fan_in + fan_out)) (Glorot and Bengio 2010, eq. 16); biases are zero, other
+    /// parameters take their range's start value.
     /// </summary>
     /// <returns>P values.</returns>
     public static float[] Glorot(Architecture architecture, RandomStream stream) => Draw(
@@ -25,7 +25,7 @@ public static class Initialization
         stream,
         range => range.Role == ParameterRole.Weight ? Math.Sqrt(6.0 / (range.FanIn + range.FanOut)) : null);
 
-    /// <param name="bound">The bound of a range's uniform values; null: none is drawn.</param>
+    /// <param name="bound">The bound of a range's uniform values; null: start values.</param>
     private static float[] Draw(Architecture architecture, RandomStream stream, Func<ParameterRange, double?> bound)
     {
         var values = new float[architecture.ParameterCount];

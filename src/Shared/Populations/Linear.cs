@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>y = W·x + b, W being [Outputs, Inputs].</summary>
+/// <summary>A linear layer: y = W·x + b, W being [Outputs, Inputs].</summary>
 public sealed record Linear(string Name, int Inputs, int Outputs, bool Bias = true) : Layer
 {
     public override string Title => Name;

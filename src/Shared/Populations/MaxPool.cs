@@ -4,22 +4,20 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>
-/// The largest of each Size×Size window of every map, windows side by side; a rest at the edge is dropped.
-/// </summary>
+/// <summary>Max-pooling over non-overlapping Size×Size windows; an incomplete window at the edge is dropped.</summary>
 public sealed record MaxPool(Maps Input, int Size) : Layer
 {
-    /// <summary>Shape of what comes in.</summary>
+    /// <summary>Shape of the input maps.</summary>
     public Maps Input { get; } = Input;
 
     /// <summary>Height and width of a window.</summary>
     public int Size { get; } = Input.Holds(Size)
         ? Size
         : throw new ArgumentException(
-            $"Max-pooling: a window of {Size}×{Size} has no place in maps of {Input.Height}×{Input.Width}.",
+            $"Max-pooling: a window of {Size}×{Size} does not fit maps of {Input.Height}×{Input.Width}.",
             nameof(Size));
 
-    /// <summary>Shape of what comes out.</summary>
+    /// <summary>Shape of the output maps.</summary>
     public Maps Output => new(Input.Channels, Input.Height / Size, Input.Width / Size);
 
     public override int? FeaturesIn => Input.Features;

@@ -17,6 +17,6 @@ public sealed record ParameterRange(string Name, ParameterRole Role, int Offset,
     /// <summary>Number of columns.</summary>
     public int Count { get; } = (int)Shape.Aggregate(1L, (a, b) => a * b);
 
-    /// <summary>The value that every entry starts from where an initialisation draws none.</summary>
+    /// <summary>The initial value of every entry unless an initialisation draws one.</summary>
     public float Start { get; init; }
 }

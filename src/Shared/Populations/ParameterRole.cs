@@ -1,20 +1,20 @@
 namespace Pruning.Shared.Populations;
 
-/// <summary>What a parameter is to its layer.</summary>
+/// <summary>The role of a parameter in its layer.</summary>
 public enum ParameterRole
 {
-    /// <summary>A factor of an input: trained, pruned.</summary>
+    /// <summary>A weight, multiplied by an input: trained, prunable.</summary>
     Weight,
 
-    /// <summary>What is added to a sum of products: trained, pruned where a method says so.</summary>
+    /// <summary>A bias, added to a sum of products: trained, prunable if the method includes biases.</summary>
     Bias,
 
-    /// <summary>A channel's factor after normalisation: trained, never pruned.</summary>
+    /// <summary>A scale after normalisation: trained, never pruned.</summary>
     Scale,
 
-    /// <summary>What is added to a channel after normalisation: trained, never pruned.</summary>
+    /// <summary>A shift after normalisation: trained, never pruned.</summary>
     Shift,
 
-    /// <summary>What a layer keeps of the batches it saw: no optimizer touches it, and it is never pruned.</summary>
+    /// <summary>A running statistic of the batches: not trained, never pruned.</summary>
     Buffer,
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>max(x, 0).</summary>
+/// <summary>The activation max(x, 0).</summary>
 public sealed record Relu : Layer
 {
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters, bool training = false) =>

@@ -7,26 +7,26 @@ namespace Pruning.Shared.Populations;
 
 /// <summary>A residual block: y = x + f(x), f being layers in sequence (He, Zhang, Ren and Sun 2016, eq. 1).</summary>
 /// <remarks>
-/// Its columns are those of its layers, in their order. On the processor the addition is one rounding a value.
+/// Its columns are those of its layers, in order. On the processor the addition rounds once per value.
 /// </remarks>
 public sealed record Residual : Layer
 {
     private readonly Architecture body;
 
     /// <exception cref="ArgumentException">
-    /// There is no layer, sizes or names within do not fit, or f gives another shape than it takes.
+    /// There is no layer, inner sizes or names do not fit, or f changes the shape.
     /// </exception>
     public Residual(params ImmutableArray<Layer> layers)
     {
         Layers = layers.Length > 0
             ? layers
-            : throw new ArgumentException("A residual block needs a layer to add its input to.", nameof(layers));
+            : throw new ArgumentException("Expected at least one layer in a residual block; got none.", nameof(layers));
         body = new([.. layers]);
         var otherMaps = body.MapsOut is { } maps && body.MapsIn is { } taken && maps != taken;
         if (body.FeaturesOut is { } gives && (gives != body.FeaturesIn || otherMaps))
         {
             throw new ArgumentException(
-                "A residual block adds what its layers give to what they take, so both have one shape: "
+                "Expected a residual block's output to have its input's shape: "
                 + $"{layers[0].Title} takes {Shape(body.FeaturesIn, body.MapsIn)}, "
                 + $"but {layers[^1].Title} gives {Shape(gives, body.MapsOut)}.",
                 nameof(layers));

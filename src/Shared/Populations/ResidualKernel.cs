@@ -4,13 +4,13 @@ using Pruning.Shared.Kernels;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// y = x + f(x), one rounded addition a value, f being layers in sequence by their own kernels. Backward: ∂x = ∂y +
-/// ∂f/∂x·∂y, likewise.
+/// The kernel of a residual block: y = x + f(x), one rounded addition per value, f being layers in sequence. Backward:
+/// ∂x = ∂y + ∂f/∂x·∂y, likewise.
 /// </summary>
-/// <param name="body">The layers of f; their parameters are the block's, in their order.</param>
+/// <param name="body">The layers of f, whose parameters are the block's.</param>
 /// <param name="features">Features of one example, in and out.</param>
 /// <param name="batch">The largest batch.</param>
-/// <param name="training">Whether it is for training: gradients are wanted.</param>
+/// <param name="training">Whether gradients are computed.</param>
 internal sealed unsafe class ResidualKernel(Architecture body, int features, int batch, bool training) : LayerKernel
 {
     private readonly CpuNetwork inner = new(body, features, batch, training, within: true);
@@ -36,7 +36,7 @@ internal sealed unsafe class ResidualKernel(Architecture body, int features, int
         bool add,
         int batch)
     {
-        // A copy, since layers in place write over it while the addition still needs it.
+        // A copy, since in-place layers overwrite it before the addition reads it.
         var length = Panels.Length(features, batch);
         new ReadOnlySpan<float>(outputGradient, checked((int)length)).CopyTo(
             new(inner.OutputGradient, checked((int)length)));

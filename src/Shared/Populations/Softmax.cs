@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>exp(x) / Σ exp(x) over an example's features.</summary>
+/// <summary>The softmax over an example's features, exp(x) / Σ exp(x).</summary>
 public sealed record Softmax : Layer
 {
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters, bool training = false) =>

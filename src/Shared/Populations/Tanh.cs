@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>tanh(x).</summary>
+/// <summary>The activation tanh(x).</summary>
 public sealed record Tanh : Layer
 {
     public override Tensor Forward(Tensor input, ReadOnlySpan<Tensor> parameters, bool training = false) =>

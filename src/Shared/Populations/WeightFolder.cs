@@ -5,8 +5,8 @@ using Pruning.Shared.Data.Npy;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// A net of linear layers as a folder of arrays, <c>weight-1.npy</c> … and <c>bias-1.npy</c> …, as Keras keeps them: a
-/// layer's weights are [in, out].
+/// Saves and loads a net of linear layers as a folder of arrays, <c>weight-1.npy</c> … and <c>bias-1.npy</c> …, in
+/// Keras's layout: weights are [in, out].
 /// </summary>
 public static class WeightFolder
 {
@@ -30,14 +30,14 @@ public static class WeightFolder
     }
 
     /// <summary>
-    /// Reads a net of any number of layers with ReLU between them, its sizes taken from the arrays; without any bias
-    /// file it has no biases.
+    /// Reads a net of any number of layers with ReLU between them, sized by its arrays; without bias files it has no
+    /// biases.
     /// </summary>
-    /// <param name="inputs">Inputs that the first layer must have.</param>
-    /// <param name="outputs">Outputs that the last layer must have.</param>
+    /// <param name="inputs">Expected inputs of the first layer.</param>
+    /// <param name="outputs">Expected outputs of the last layer.</param>
     /// <exception cref="DataException">
-    /// There is no <c>weight-1.npy</c>, an array has not two dimensions (a bias: one), or sizes do not fit; names the
-    /// file.
+    /// <c>weight-1.npy</c> is missing, an array has not two dimensions (a bias: one), or sizes do not fit; the message
+    /// names the file.
     /// </exception>
     public static (Architecture Net, float[] Values) Load(string folder, int inputs, int outputs)
     {
@@ -50,15 +50,15 @@ public static class WeightFolder
 
         if (weights.Count == 0)
         {
-            throw new DataException($"{PathOf("weight", 1)} is missing: the folder should hold weight-1.npy, "
+            throw new DataException($"{PathOf("weight", 1)} is missing: expected weight-1.npy, "
                 + "weight-2.npy … and bias-1.npy, bias-2.npy …");
         }
 
         CheckNoneBeyond(weights.Count);
         if (weights[^1].Shape[1] != outputs)
         {
-            throw new DataException($"{PathOf("weight", weights.Count)}: the last layer has {weights[^1].Shape[1]} "
-                + $"outputs, {outputs} are needed.");
+            throw new DataException($"{PathOf("weight", weights.Count)}: expected "
+                + $"{outputs} outputs of the last layer; got {weights[^1].Shape[1]}.");
         }
 
         var biased = Enumerable.Range(1, weights.Count).Any(i => File.Exists(PathOf("bias", i)));
@@ -76,7 +76,7 @@ public static class WeightFolder
             {
                 if (NumberOf(path) is { } number && number > layers)
                 {
-                    throw new DataException($"{PathOf("weight", layers + 1)} is missing, while there is "
+                    throw new DataException($"{PathOf("weight", layers + 1)} is missing, but the folder holds "
                         + $"{Path.GetFileName(path)}.");
                 }
             }
@@ -88,8 +88,8 @@ public static class WeightFolder
             var expected = layer == 1 ? inputs : weights[layer - 2].Shape[1];
             if (shape.Count != 2)
             {
-                throw new DataException($"{PathOf("weight", layer)}: a layer's weights have two dimensions, [in, out]; "
-                    + $"this has {shape.Count}.");
+                throw new DataException($"{PathOf("weight", layer)}: expected weights of two dimensions, [in, out]; "
+                    + $"got {shape.Count}.");
             }
 
             if (shape[0] != expected)
@@ -104,20 +104,20 @@ public static class WeightFolder
         {
             var path = PathOf("bias", layer);
             var bias = File.Exists(path) ? NpyFile.Load(path)
-                : throw new DataException($"{path} is missing, while other layers have a bias.");
+                : throw new DataException($"{path} is missing, but other layers have a bias.");
             return bias.Shape.Count == 1 && bias.Shape[0] == size
                 ? bias.Values
-                : throw new DataException($"{path}: {size} values in one dimension are expected, this is "
+                : throw new DataException($"{path}: expected {size} values in one dimension; got "
                     + $"[{string.Join(", ", bias.Shape)}].");
         }
     }
 
-    /// <summary>The layer that a file is of, 3 of <c>weight-3.npy</c>; null: it is no such file.</summary>
+    /// <summary>Gets the layer number of a file, 3 of <c>weight-3.npy</c>; null: not such a file.</summary>
     private static int? NumberOf(string path) =>
         Path.GetFileNameWithoutExtension(path).Split('-') is ["weight" or "bias", var number]
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var layer) ? layer : null;
 
-    /// <summary>[rows × columns] to [columns × rows].</summary>
+    /// <summary>Transposes [rows × columns] to [columns × rows].</summary>
     private static float[] Transpose(ReadOnlySpan<float> matrix, int rows, int columns)
     {
         var transposed = new float[matrix.Length];

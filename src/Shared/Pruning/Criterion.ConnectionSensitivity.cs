@@ -3,9 +3,9 @@ namespace Pruning.Shared.Pruning;
 public abstract partial record Criterion
 {
     /// <summary>
-    /// |w·g|, g being the gradient of the mean loss over the training examples: how fast the loss moves as the
-    /// connection is turned down. SNIP's score up to its normalisation, which moves no rank (Lee, Ajanthan and Torr
-    /// 2019, SNIP, ICLR, eq. 5).
+    /// |w·g|, g being the gradient of the mean loss over the training examples: the sensitivity of the loss to the
+    /// connection. SNIP's score without its normalisation, which changes no rank (Lee, Ajanthan and Torr 2019, SNIP,
+    /// ICLR, eq. 5).
     /// </summary>
     public static Criterion ConnectionSensitivity { get; } = new ConnectionSensitivityCriterion();
 

@@ -3,7 +3,7 @@ namespace Pruning.Shared.Pruning;
 public abstract partial record Criterion
 {
     /// <summary>
-    /// −|w|: the large ones go. A control, for single weights: a norm over units would undo the sign.
+    /// −|w|: the largest weights are pruned first. A control for single weights only: a norm over units drops the sign.
     /// </summary>
     public static Criterion LargestMagnitude { get; } = new LargestMagnitudeCriterion();
 

@@ -2,7 +2,7 @@ namespace Pruning.Shared.Pruning;
 
 public abstract partial record Criterion
 {
-    /// <summary>|w|: the small ones go.</summary>
+    /// <summary>|w|: the smallest weights are pruned first.</summary>
     public static Criterion Magnitude { get; } = new MagnitudeCriterion();
 
     private sealed record MagnitudeCriterion : Criterion

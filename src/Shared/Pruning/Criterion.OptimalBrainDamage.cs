@@ -7,18 +7,17 @@ namespace Pruning.Shared.Pruning;
 public abstract partial record Criterion
 {
     /// <summary>
-    /// What the loss is estimated to rise by, in nats, when one parameter of the last layer is set to 0: ½·h·w², h
-    /// being the parameter's own second derivative of the mean loss over the training examples (LeCun, Denker and Solla
-    /// 1990, Optimal Brain Damage, Advances in Neural Information Processing Systems 2). Parameters of other layers,
-    /// for which there is no estimate, score +∞ and rank last.
+    /// The estimated increase of the loss, in nats, when one parameter of the last layer is set to 0: ½·h·w², h being
+    /// the second derivative of the mean training loss with respect to that parameter (LeCun, Denker and Solla 1990,
+    /// Optimal Brain Damage, Advances in Neural Information Processing Systems 2). Parameters of other layers have no
+    /// estimate, score +∞ and rank last.
     /// </summary>
     /// <remarks>
     /// The net must end in a linear layer. Its outputs are linear in that layer's parameters, so under softmax and
-    /// cross-entropy h is no approximation: with p the softmax of the outputs and x what enters the layer, the mean of
-    /// p_i·(1 − p_i)·x_j² over the examples for the weight from j to i, and of p_i·(1 − p_i) for the bias. Approximated
-    /// is the loss by ½·h·w²: the paper leaves out the first-order term −g·w (as if training had reached a minimum),
-    /// the Hessian's other entries (as if parameters that go together did not interact) and all terms beyond the second
-    /// order.
+    /// cross-entropy h is exact: with p the softmax of the outputs and x the layer's input, the mean of p_i·(1 −
+    /// p_i)·x_j² over the examples for the weight from j to i, and of p_i·(1 − p_i) for the bias. The approximation is
+    /// the loss by ½·h·w²: the paper omits the first-order term −g·w (assuming a minimum), the off-diagonal Hessian
+    /// entries (assuming no interaction between parameters) and all higher orders.
     /// </remarks>
     public static Criterion OptimalBrainDamage { get; } = new OptimalBrainDamageCriterion();
 
@@ -32,7 +31,7 @@ public abstract partial record Criterion
             {
                 var end = net.Architecture.Steps.LastOrDefault().Layer;
                 throw new ArgumentException(
-                    $"{Name} knows the second derivatives of a net that ends in a linear layer; "
+                    $"{Name} expected a net that ends in a linear layer; "
                     + $"this one ends in {end?.ToString() ?? "nothing"}.",
                     nameof(net));
             }
@@ -51,9 +50,9 @@ public abstract partial record Criterion
         }
 
         /// <summary>
-        /// The diagonal of the Hessian, summed over the examples: weight [out, in], then bias. It has the form of a
-        /// weight's gradient, with p·(1 − p) for the gradient of the outputs and x² for the input, and is computed by
-        /// the layer's kernel.
+        /// Computes the Hessian's diagonal, summed over the examples: weight [out, in], then bias. It has the form of a
+        /// weight gradient, with p·(1 − p) as the output gradient and x² as the input, so the layer's kernel computes
+        /// it.
         /// </summary>
         private static float[] Curvature(Architecture net, Linear last, float[] values, int[] list, Examples examples)
         {
@@ -88,7 +87,7 @@ public abstract partial record Criterion
             }
         }
 
-        /// <summary>p to p·(1 − p); lanes beyond the batch to zero, as a gradient's are.</summary>
+        /// <summary>Replaces p by p·(1 − p); lanes beyond the batch become zero, as in a gradient.</summary>
         private static void ToVariance(float* p, int classes, int batch)
         {
             for (var panel = 0; panel < Panels.Count(batch); panel++)

@@ -4,7 +4,7 @@ namespace Pruning.Shared.Pruning;
 
 public abstract partial record Criterion
 {
-    /// <summary>A uniform score from each replicate's stream <c>random-pruning</c>.</summary>
+    /// <summary>A uniform random score from each replicate's stream <c>random-pruning</c>.</summary>
     public static Criterion Random { get; } = new RandomCriterion();
 
     private sealed record RandomCriterion : Criterion

@@ -2,7 +2,9 @@ namespace Pruning.Shared.Pruning;
 
 public abstract partial record Criterion
 {
-    /// <summary>w with its sign: the most negative go. A known mistake, kept to repeat studies that made it.</summary>
+    /// <summary>
+    /// The signed weight: the most negative are pruned first. A known mistake, kept to reproduce studies that made it.
+    /// </summary>
     public static Criterion Signed { get; } = new SignedCriterion();
 
     private sealed record SignedCriterion : Criterion

@@ -2,7 +2,7 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Pruning;
 
-/// <summary>What makes one score of the scores of a unit's weights.</summary>
+/// <summary>The norm that combines the scores of a unit's weights into one.</summary>
 public enum Norm
 {
     /// <summary>√Σs².</summary>

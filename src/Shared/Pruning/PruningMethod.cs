@@ -4,32 +4,32 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Shared.Pruning;
 
-/// <summary>
-/// A criterion, the scope of its ranking, what is pruned as one, and the parameters that may be pruned.
-/// </summary>
+/// <summary>A pruning method: criterion, scope, granularity and the parameters that may be pruned.</summary>
 /// <param name="BiasesToo">
-/// Whether biases compete with the weights. Nothing else is ever pruned: no scale, no shift, no buffer.
+/// Whether biases are ranked with the weights. Scales, shifts and buffers are never pruned.
 /// </param>
 public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Global, bool BiasesToo = false)
 {
     public Granularity Granularity { get; init; } = Granularity.Weight;
 
-    /// <summary>How a unit's score comes of its weights' scores.</summary>
+    /// <summary>The norm that makes a unit's score from its weights' scores.</summary>
     public Norm Norm { get; init; } = Norm.L2;
 
-    /// <summary>Layers that are left alone, by name.</summary>
+    /// <summary>Names of layers that are not pruned.</summary>
     public ImmutableArray<string> Spared { get; init; } = [];
 
     /// <summary>Prunes <paramref name="amount"/> of every net.</summary>
     /// <param name="values">R rows of P parameters.</param>
-    /// <param name="masks">R rows of P zeros and ones, what is left so far.</param>
+    /// <param name="masks">R rows of P zeros and ones, the current masks.</param>
     /// <param name="seeds">The rows' seeds.</param>
-    /// <param name="examples">What a criterion that scores by data computes on; null: there is nothing.</param>
-    /// <param name="training">One list of training examples a net, as indices into <paramref name="examples"/>.</param>
-    /// <param name="step">Optimizer steps that the nets have taken so far.</param>
-    /// <returns>The new masks, R rows of P; no pruned entry returns.</returns>
-    /// <exception cref="ArgumentException">There are not as many lists as nets.</exception>
-    /// <exception cref="InvalidOperationException">The criterion scores by data, and there is none.</exception>
+    /// <param name="examples">The data for criteria that need it; null: none.</param>
+    /// <param name="training">
+    /// One list of training examples per net, as indices into <paramref name="examples"/>.
+    /// </param>
+    /// <param name="step">Optimizer steps taken so far.</param>
+    /// <returns>The new masks, R rows of P; no pruned entry is restored.</returns>
+    /// <exception cref="ArgumentException">The number of lists differs from that of nets.</exception>
+    /// <exception cref="InvalidOperationException">The criterion needs training data, and there is none.</exception>
     public float[][] Prune(
         Architecture architecture,
         IReadOnlyList<float[]> values,
@@ -43,7 +43,7 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
         if (training is not null && training.Count != values.Count)
         {
             throw new ArgumentException(
-                $"Each of the {values.Count} nets needs a list of training examples, but there are {training.Count}.",
+                $"Expected one list of training examples for each of {values.Count} nets; got {training.Count}.",
                 nameof(training));
         }
 
@@ -59,17 +59,17 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
         })];
     }
 
-    /// <summary>Ranks what goes first and what last: for several amounts of the same net.</summary>
-    /// <param name="net">The net, and its data where the criterion scores by data.</param>
-    /// <param name="mask">P zeros and ones, what is left so far; it is needed as long as the order.</param>
-    /// <exception cref="InvalidOperationException">The criterion scores by data, and the net has none.</exception>
+    /// <summary>Ranks one net's entries, to prune it by several amounts.</summary>
+    /// <param name="net">The net, with its data where the criterion needs them.</param>
+    /// <param name="mask">P zeros and ones, the current mask; not to be changed while the order is in use.</param>
+    /// <exception cref="InvalidOperationException">The criterion needs training data, and the net has none.</exception>
     public PruningOrder Order(Architecture architecture, ScoredNet net, float[] mask)
     {
         var scores = Criterion.Score(new(Criterion, architecture, net, mask));
         return new(mask, [.. Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm))]);
     }
 
-    /// <summary>How many parameters may be pruned.</summary>
+    /// <summary>Counts the parameters that may be pruned.</summary>
     public int Prunable(Architecture architecture) => Pools(architecture).Sum(pool => pool.Sum(range => range.Count));
 
     private IEnumerable<IReadOnlyList<ParameterRange>> Pools(Architecture architecture)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Pruning.Shared.Pruning;
 
 /// <summary>
-/// The order in which a <see cref="PruningMethod"/> takes the entries of one net: worked out once, then cut at any
-/// amount, on any thread.
+/// The order in which a <see cref="PruningMethod"/> prunes one net's entries: computed once, cut at any amount, on any
+/// thread.
 /// </summary>
 public sealed class PruningOrder
 {
@@ -14,7 +14,7 @@ public sealed class PruningOrder
     internal PruningOrder(float[] mask, ImmutableArray<Ranking> rankings) =>
         (this.mask, this.rankings) = (mask, rankings);
 
-    /// <summary>What <see cref="PruningMethod.Prune"/> leaves of the mask that the order was made for.</summary>
+    /// <summary>Prunes the mask that the order was made for, as <see cref="PruningMethod.Prune"/> does.</summary>
     /// <returns>The new mask, P zeros and ones.</returns>
     public float[] Prune(Amount amount)
     {

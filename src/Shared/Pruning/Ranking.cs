@@ -3,9 +3,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Pruning;
 
 /// <summary>
-/// The order in which one pool's entries of one net go: worked out once, then cut wherever an amount says. Lowest
-/// scores first, among equal
-/// ones the lowest column; one that is no number after all others; what is pruned already last.
+/// The pruning order of one pool's entries in one net, computed once and cut at any amount. Lowest scores come first,
+/// equal ones by column; NaN after all numbers; already pruned entries last.
 /// </summary>
 public sealed class Ranking
 {
@@ -17,7 +16,7 @@ public sealed class Ranking
     /// <param name="scores">P scores.</param>
     /// <param name="mask">P zeros and ones.</param>
     /// <param name="pool">The ranges that compete with each other.</param>
-    /// <exception cref="ArgumentException">The mask is not 0 and 1.</exception>
+    /// <exception cref="ArgumentException">The mask holds a value other than 0 and 1.</exception>
     public Ranking(ReadOnlySpan<float> scores, ReadOnlySpan<float> mask, IReadOnlyList<ParameterRange> pool,
         Granularity granularity = Granularity.Weight, Norm norm = Norm.L2)
     {
@@ -43,20 +42,18 @@ public sealed class Ranking
     }
 
     /// <summary>
-    /// Sets <see cref="Amount.Count"/> more of the pool's entries to 0. What is outside the pool stays as it is, and
-    /// nothing that was pruned returns.
+    /// Sets <see cref="Amount.Count"/> more of the pool's entries to 0. Other pools are unchanged, and no pruned entry
+    /// is restored.
     /// </summary>
-    /// <param name="left">
-    /// P zeros and ones: a copy of the mask that was given, or of what other pools leave of it.
-    /// </param>
-    /// <exception cref="ArgumentException">Fewer entries are left than should go.</exception>
+    /// <param name="left">P zeros and ones: a copy of the given mask, possibly after pruning other pools.</param>
+    /// <exception cref="ArgumentException">Fewer entries remain than are to be pruned.</exception>
     public void Prune(Span<float> left, Amount amount)
     {
         var count = amount.Count(order.Length, remaining);
         if (count > remaining)
         {
-            throw new ArgumentException($"{count} entries should go, but only {remaining} of {order.Length} are left.",
-                nameof(amount));
+            throw new ArgumentException(
+                $"Expected at most {remaining} of {order.Length} entries to prune; got {count}.", nameof(amount));
         }
 
         var gone = new bool[order.Length];
@@ -81,7 +78,7 @@ public sealed class Ranking
 
     private int EntriesOf(ParameterRange range) => granularity == Granularity.Unit ? (int)range.Shape[0] : range.Count;
 
-    /// <summary>Summed in the order of the columns in double precision.</summary>
+    /// <summary>Computes a norm, summed by ascending column in double precision.</summary>
     private static float NormOf(ReadOnlySpan<float> scores, Norm norm)
     {
         var sum = 0.0;
@@ -100,7 +97,7 @@ public sealed class Ranking
         {
             if (value is not (0 or 1))
             {
-                throw new ArgumentException("A mask holds 0 and 1 only.", nameof(mask));
+                throw new ArgumentException("Expected a mask of 0 and 1 only; got another value.", nameof(mask));
             }
 
             any |= value == 1;

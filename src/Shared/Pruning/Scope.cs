@@ -1,11 +1,11 @@
 namespace Pruning.Shared.Pruning;
 
-/// <summary>Which entries compete with each other.</summary>
+/// <summary>The set of entries that are ranked together.</summary>
 public enum Scope
 {
-    /// <summary>All of the pool's.</summary>
+    /// <summary>All prunable entries of the net together.</summary>
     Global,
 
-    /// <summary>Those of one parameter tensor; the amount holds for each.</summary>
+    /// <summary>Each parameter tensor by itself; the amount applies to each.</summary>
     Layerwise,
 }

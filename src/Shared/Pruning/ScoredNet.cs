@@ -2,21 +2,21 @@ using Pruning.Shared.Training;
 
 namespace Pruning.Shared.Pruning;
 
-/// <summary>A net to be pruned, and what is known of its training.</summary>
-/// <param name="Values">P parameters; not to be changed.</param>
-/// <param name="Row">The net's place among those that are pruned together.</param>
+/// <summary>A net to be pruned, with its training data where known.</summary>
+/// <param name="Values">P parameters, not to be changed.</param>
+/// <param name="Row">The net's index among those pruned together.</param>
 /// <param name="Seed">The replicate's seed.</param>
 public readonly record struct ScoredNet(float[] Values, int Row, int Seed)
 {
     /// <summary>
-    /// Loads the examples that <see cref="Training"/> lists, if the criterion asks for them; null: there are none, and
-    /// a criterion that needs some fails.
+    /// Loads the examples that <see cref="Training"/> indexes, on demand; null: none, and a criterion that needs them
+    /// fails.
     /// </summary>
     public Func<Examples>? Examples { get; init; }
 
-    /// <summary>The examples that the net is trained on, as indices into <see cref="Examples"/>.</summary>
+    /// <summary>Indices of the net's training examples in <see cref="Examples"/>.</summary>
     public IReadOnlyList<int>? Training { get; init; }
 
-    /// <summary>Optimizer steps that the net has taken so far; 0 before training and where nobody counted.</summary>
+    /// <summary>Optimizer steps taken so far; 0 before training and where unknown.</summary>
     public int Step { get; init; }
 }

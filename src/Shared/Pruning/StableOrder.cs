@@ -1,6 +1,6 @@
 namespace Pruning.Shared.Pruning;
 
-/// <summary>Sorts scores exactly: ascending, equal ones by index, −0 and +0 equal, NaN after all others.</summary>
+/// <summary>A stable sort of scores: ascending, equal ones by index, −0 and +0 equal, NaN last.</summary>
 internal static class StableOrder
 {
     private const int DigitBits = 11;
@@ -8,7 +8,7 @@ internal static class StableOrder
     private const int Values = 1 << DigitBits;
 
     /// <summary>
-    /// The indices of <paramref name="scores"/> in ascending order of score: a radix sort in three passes (Knuth, TAOCP
+    /// Gets the indices of <paramref name="scores"/> in ascending order, by a radix sort in three passes (Knuth, TAOCP
     /// 3, 5.2.5).
     /// </summary>
     public static int[] Of(ReadOnlySpan<float> scores)
@@ -45,7 +45,7 @@ internal static class StableOrder
         return order;
     }
 
-    /// <summary>A number that orders as the score does.</summary>
+    /// <summary>Maps a score to an integer of the same order.</summary>
     private static uint Key(float score)
     {
         if (float.IsNaN(score))
@@ -59,7 +59,7 @@ internal static class StableOrder
 
     private static int Digit(uint key, int digit) => (int)(key >> (digit * DigitBits)) & (Values - 1);
 
-    /// <summary>How many have each digit becomes where those that have it begin.</summary>
+    /// <summary>Replaces the count of each digit by the index where its entries start.</summary>
     private static void ToStarts(Span<int> counts)
     {
         var start = 0;

@@ -7,16 +7,16 @@ using Pruning.Shared.Kernels;
 namespace Pruning.Shared.Randomness;
 
 /// <summary>
-/// One named stream of a replicate's randomness: xoshiro256** (Blackman and Vigna 2018), seeded with the first four
-/// bytes
-/// (little-endian) of SHA-256 of <c>seed/name</c> in UTF-8. Drawn on the host, so it is the same on every device.
+/// A named random stream of a replicate: xoshiro256** (Blackman and Vigna 2018), seeded with the first four bytes
+/// (little-endian) of SHA-256 of <c>seed/name</c> in UTF-8. It runs on the host, so it is the same on every device.
 /// </summary>
 public sealed class RandomStream(int seed, string name)
 {
     private readonly Xoshiro256StarStar generator = new(Hash(seed, name), threadSafe: false);
 
     /// <summary>
-    /// Fills with uniform values from −<paramref name="bound"/> (included) to +<paramref name="bound"/>.
+    /// Fills <paramref name="values"/> uniformly from −<paramref name="bound"/> (included) to +<paramref
+    /// name="bound"/>.
     /// </summary>
     public void Uniform(Span<float> values, double bound)
     {
@@ -28,10 +28,9 @@ public sealed class RandomStream(int seed, string name)
 
     /// <summary>
     /// Fills with normal values of mean 0, by Marsaglia's polar method (Marsaglia and Bray 1964): u and v uniform in
-    /// [−1, 1), drawn again
-    /// unless 0 &lt; s = u² + v² &lt; 1, give u·f and v·f, in this order, where f = √(−2·log s / s). All in double,
-    /// with a logarithm of our
-    /// own, and rounded to float once; of an odd number of values the last pair's second is dropped.
+    /// [−1, 1), redrawn unless 0 &lt; s = u² + v² &lt; 1, give u·f and v·f, in this order, where f = √(−2·log s / s).
+    /// Computed in double, with our own logarithm, and rounded to float once; for an odd number of values the last
+    /// pair's second is dropped.
     /// </summary>
     public void Gaussian(Span<float> values, double standardDeviation)
     {
@@ -67,7 +66,7 @@ public sealed class RandomStream(int seed, string name)
         }
     }
 
-    /// <summary>A random order of 0 … n − 1.</summary>
+    /// <summary>Draws a random permutation of 0 … n − 1.</summary>
     public int[] Permutation(int n)
     {
         var order = Enumerable.Range(0, n).ToArray();

@@ -3,23 +3,24 @@ using MathNet.Numerics.Distributions;
 
 namespace Pruning.Shared.Statistics;
 
-/// <summary>A mean whose error follows Student's t: the source of every interval and t test here.</summary>
+/// <summary>A mean whose error follows Student's t: the basis of all intervals and t tests here.</summary>
 /// <param name="Mean">The estimate, finite.</param>
 /// <param name="StandardError">Standard deviation of the estimate, 0 or more; 0 makes every interval a point.</param>
 /// <param name="DegreesOfFreedom">Degrees of freedom, above 0.</param>
 public sealed record Estimate(double Mean, double StandardError, double DegreesOfFreedom)
 {
-    // A quantile is found by search; the whole degrees of freedom, which is nearly all that is asked, are kept.
+    // Quantiles need a search, so those of whole degrees of freedom, the most common ones, are cached.
     private static readonly ConcurrentDictionary<(double DegreesOfFreedom, double Tail), double> Quantiles = new();
 
-    /// <summary>Mean of independent replicates: variance s²/n, n − 1 degrees of freedom (Student 1908).</summary>
+    /// <summary>
+    /// Estimates the mean of independent replicates: variance s²/n, n − 1 degrees of freedom (Student 1908).
+    /// </summary>
     public static Estimate OfMean(Summary sample) =>
         new(sample.Mean, sample.Sd / Math.Sqrt(sample.Count), FreedomOf(sample));
 
     /// <summary>
-    /// Mean of replicates that each split the same data anew: their training sets overlap, so the variance is s²(1/n +
-    /// n_test/n_train)
-    /// (Nadeau and Bengio 2003, "Inference for the generalization error", eq. 8).
+    /// Estimates the mean of replicates that each resplit the same data: training sets overlap, so the variance is
+    /// s²(1/n + n_test/n_train) (Nadeau and Bengio 2003, "Inference for the generalization error", eq. 8).
     /// </summary>
     /// <param name="sample">The replicates, at least two.</param>
     /// <param name="testShare">n_test / n_train, above 0.</param>
@@ -27,28 +28,24 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     {
         if (!double.IsFinite(testShare) || testShare <= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(testShare), testShare, "n_test / n_train must be above 0.");
+            throw new ArgumentOutOfRangeException(nameof(testShare), testShare, "Expected n_test / n_train above 0.");
         }
 
         return new(sample.Mean, sample.Sd * Math.Sqrt((1.0 / sample.Count) + testShare), FreedomOf(sample));
     }
 
-    /// <summary>
-    /// One further replicate, predicted from those seen: variance s²(1 + 1/n), n − 1 degrees of freedom.
-    /// </summary>
+    /// <summary>Predicts one further replicate: variance s²(1 + 1/n), n − 1 degrees of freedom.</summary>
     public static Estimate OfOneMore(Summary sample) =>
         new(sample.Mean, sample.Sd * Math.Sqrt(1 + (1.0 / sample.Count)), FreedomOf(sample));
 
     /// <summary>
-    /// The same mean with a second, independent source of error: variances add, degrees of freedom by Satterthwaite
-    /// (1946, Biometrics Bulletin 2, eq. 17),
-    /// (v₁ + v₂)² / (v₁²/f₁ + v₂²/f₂), the ones of Welch's t test.
+    /// Adds a second, independent source of error: variances add, degrees of freedom by Satterthwaite (1946, Biometrics
+    /// Bulletin 2, eq. 17), (v₁ + v₂)² / (v₁²/f₁ + v₂²/f₂), as in Welch's t test.
     /// </summary>
     /// <remarks>
     /// With seeds as one source (s²_seeds/n) and examples as the other (s²_examples/m, from each example's mean over
-    /// the seeds) this is the crossed interval.
-    /// In the model θ + seed + example + remainder the remainder's share σ²/nm enters both terms, so the sum errs to
-    /// the wide side by just that.
+    /// the seeds) this is the crossed interval. In the model θ + seed + example + remainder the remainder's share σ²/nm
+    /// enters both terms, so the interval is too wide by just that.
     /// </remarks>
     public Estimate Widened(Estimate other)
     {
@@ -66,8 +63,8 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     }
 
     /// <summary>
-    /// Mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90 %
-    /// interval of two one-sided tests.
+    /// Computes mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90
+    /// % interval of two one-sided tests.
     /// </summary>
     public Interval Interval(double tail = 0.05)
     {
@@ -76,15 +73,15 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     }
 
     /// <summary>
-    /// One-sided p of "at most <paramref name="bound"/>": small where the mean lies clearly above. 1 for a point on the
+    /// One-sided p of "at most <paramref name="bound"/>": small where the mean is clearly above. 1 for a point on the
     /// bound.
     /// </summary>
     public double PAbove(double bound) =>
         StandardError == 0 ? (Mean > bound ? 0 : 1) : Tail((Mean - bound) / StandardError);
 
     /// <summary>
-    /// One-sided p of "at least <paramref name="bound"/>": small where the mean lies clearly below. 1 for a point on
-    /// the bound.
+    /// One-sided p of "at least <paramref name="bound"/>": small where the mean is clearly below. 1 for a point on the
+    /// bound.
     /// </summary>
     public double PBelow(double bound) =>
         StandardError == 0 ? (Mean < bound ? 0 : 1) : Tail((bound - Mean) / StandardError);
@@ -97,6 +94,6 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
 
     private static double FreedomOf(Summary sample) =>
         sample.Count >= 2 ? sample.Count - 1
-            : throw new ArgumentException("One value has no spread: at least two are needed for an interval.",
+            : throw new ArgumentException("Expected at least two values for an interval; got one.",
             nameof(sample));
 }

@@ -7,8 +7,8 @@ namespace Pruning.Shared.Statistics;
 public static class Holm
 {
     /// <summary>
-    /// The adjusted p-values, in the order given: at or below α for just those hypotheses that the procedure rejects
-    /// with a family-wise error of at most α.
+    /// Computes adjusted p-values, in the order given: at most α for exactly the hypotheses that the procedure rejects
+    /// at family-wise error α.
     /// </summary>
     public static double[] Adjust(IReadOnlyList<double> p)
     {

@@ -2,10 +2,10 @@ using MathNet.Numerics.LinearRegression;
 
 namespace Pruning.Shared.Statistics;
 
-/// <summary>The straight line through points.</summary>
+/// <summary>Ordinary least-squares fits.</summary>
 public static class LeastSquares
 {
-    /// <summary>The slope of the ordinary least-squares line of y on x, in units of y per unit of x.</summary>
+    /// <summary>Computes the slope of the least-squares line of y on x, in units of y per unit of x.</summary>
     /// <returns>The slope; NaN where a y is not finite, as in a run that diverged.</returns>
     /// <exception cref="ArgumentException">Different lengths, or fewer than two different x.</exception>
     public static double Slope(IReadOnlyList<double> x, IReadOnlyList<double> y)
@@ -17,7 +17,7 @@ public static class LeastSquares
 
         if (x.Distinct().Take(2).Count() < 2)
         {
-            throw new ArgumentException("A slope needs points at two different x.", nameof(x));
+            throw new ArgumentException("Expected points at two or more different x for a slope.", nameof(x));
         }
 
         if (!y.All(double.IsFinite))

@@ -2,11 +2,12 @@ using MathNet.Numerics.Distributions;
 
 namespace Pruning.Shared.Statistics;
 
-/// <summary>Shares of a sample.</summary>
+/// <summary>Statistics of shares.</summary>
 public static class Proportion
 {
     /// <summary>
-    /// Wilson's score interval of a share, without continuity correction (Wilson 1927; method 3 of Newcombe 1998).
+    /// Computes Wilson's score interval of a share, without continuity correction (Wilson 1927; method 3 of Newcombe
+    /// 1998).
     /// </summary>
     /// <param name="successes">0 to <paramref name="count"/>.</param>
     /// <param name="count">At least 1.</param>
@@ -25,14 +26,14 @@ public static class Proportion
     }
 
     /// <summary>
-    /// The place of <paramref name="value"/> among <paramref name="sample"/>, 0 to 1: the share below it, ties counting
+    /// The mid-rank of <paramref name="value"/> in <paramref name="sample"/>, 0 to 1: the share below it, ties counting
     /// half.
     /// </summary>
     public static double PlaceOf(double value, IReadOnlyList<double> sample)
     {
         if (sample.Count == 0)
         {
-            throw new ArgumentException("No values to find a place among.", nameof(sample));
+            throw new ArgumentException("Expected at least one value in the sample; got none.", nameof(sample));
         }
 
         return (sample.Count(v => v < value) + (sample.Count(v => v == value) / 2.0)) / sample.Count;

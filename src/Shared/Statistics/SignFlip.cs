@@ -5,27 +5,25 @@ namespace Pruning.Shared.Statistics;
 
 /// <summary>
 /// Fisher's sign-flip (randomisation) test of a mean against a bound (Fisher 1935, "The Design of Experiments", section
-/// 21): were the values
-/// symmetric about the bound, each deviation would be as likely with the other sign.
+/// 21): for values symmetric about the bound, the signs of the deviations are random.
 /// </summary>
 /// <remarks>
-/// Flipping the deviations in a set F leaves the sum as large as observed just where those in F sum to 0 or less; so p
-/// is the share of
-/// sets F whose deviations sum to at most 0. Put so, p can only fall as a value rises or the bound sinks, drawn flips
-/// included.
+/// Flipping the deviations in a set F leaves the sum as large as observed exactly where those in F sum to 0 or less; so
+/// p is the share of sets F whose deviations sum to at most 0. Thus p never rises as a value rises or the bound falls,
+/// drawn flips included.
 /// </remarks>
 public static class SignFlip
 {
-    /// <summary>Up to this many values every one of the 2ⁿ flips is taken.</summary>
+    /// <summary>The most values for which all 2ⁿ flips are enumerated.</summary>
     public const int ExactUpTo = 20;
 
-    /// <summary>Flips drawn beyond that; p = (b + 1) / (B + 1).</summary>
+    /// <summary>Flips drawn for more values; p = (b + 1) / (B + 1).</summary>
     public const int Drawn = 100_000;
 
     /// <summary>Seed of the drawn flips (Xoshiro256**), the same for every test.</summary>
     public const int Seed = 1935;
 
-    // Sums that agree but for rounding count as ties, which errs to a larger p.
+    // Sums equal up to rounding count as ties, which errs to a larger p.
     private const double Slack = 1.0 / (1L << 40);
 
     /// <summary>One-sided p of "the mean is at most <paramref name="bound"/>"; 1 for no values.</summary>
@@ -92,7 +90,7 @@ public static class SignFlip
     }
 
     /// <summary>
-    /// For every eight values the sums of their 256 subsets, so that a byte of random bits costs one addition.
+    /// Tabulates the sums of the 256 subsets of every eight values, so that a byte of random bits costs one addition.
     /// </summary>
     private static (double[] Sums, double Slack) Tabulate(ReadOnlySpan<double> values, double bound, int sign)
     {
@@ -117,7 +115,7 @@ public static class SignFlip
             }
         }
 
-        // Values past the last one never enter a sum: their bits repeat what the table has without them.
+        // Bits past the last value have no effect: the table repeats the sums without them.
         for (var bit = 1 << (values.Length % 8); values.Length % 8 != 0 && bit < 256; bit <<= 1)
         {
             var table = sums.AsSpan(sums.Length - 256, 256);

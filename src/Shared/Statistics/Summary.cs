@@ -1,21 +1,21 @@
 namespace Pruning.Shared.Statistics;
 
 /// <summary>A sample's size, mean and spread.</summary>
-/// <param name="Count">How many values, at least 1.</param>
-/// <param name="Mean">Their mean, never outside their range.</param>
+/// <param name="Count">Number of values, at least 1.</param>
+/// <param name="Mean">The mean, within the values' range despite rounding.</param>
 /// <param name="Sd">
-/// Sample standard deviation (divisor n − 1): exactly 0 for equal values and for a single one, infinite where the
-/// spread itself exceeds a double.
+/// Sample standard deviation (divisor n − 1): exactly 0 for equal values and for a single one, infinite if it exceeds a
+/// double's range.
 /// </param>
 public sealed record Summary(int Count, double Mean, double Sd)
 {
-    /// <summary>Summarises finite values, however large or small.</summary>
-    /// <exception cref="ArgumentException">No value, or one that is not finite.</exception>
+    /// <summary>Summarises finite values of any magnitude.</summary>
+    /// <exception cref="ArgumentException">There is no value, or one is not finite.</exception>
     public static Summary Of(ReadOnlySpan<double> values)
     {
         if (values.IsEmpty)
         {
-            throw new ArgumentException("No values to summarise: at least one is needed.", nameof(values));
+            throw new ArgumentException("Expected at least one value; got none.", nameof(values));
         }
 
         var (min, max) = Range(values);
@@ -24,7 +24,7 @@ public sealed record Summary(int Count, double Mean, double Sd)
             return new(values.Length, min, 0);
         }
 
-        // Powers of two scale without rounding; near 1 neither the sum nor a square can overflow or vanish.
+        // Scaling by powers of two is exact; near 1 neither the sum nor a square overflows or underflows.
         var exponent = Math.ILogB(Math.Max(Math.Abs(min), Math.Abs(max))) + 1;
         var mean = 0.0;
         for (var pass = 0; pass < 2; pass++)
@@ -56,7 +56,7 @@ public sealed record Summary(int Count, double Mean, double Sd)
         {
             if (!double.IsFinite(value))
             {
-                throw new ArgumentException($"The value {value} is not finite: leave diverged runs out first.",
+                throw new ArgumentException($"Expected finite values; got {value}: exclude diverged runs.",
                     nameof(values));
             }
 

@@ -3,9 +3,9 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Surgery;
 
 /// <summary>
-/// Which features of a net depend on each other: what makes a group of them, what hands it on, what reads it, and what
-/// ties it to others (Fang, Ma, Song, Mi and Wang 2023, DepGraph, treat general graphs; here nets are sequences with
-/// residual blocks).
+/// Finds which features of a net depend on each other: the layers that produce, pass on and read a group of features,
+/// and additions that tie groups (Fang, Ma, Song, Mi and Wang 2023, DepGraph, treat general graphs; here nets are
+/// sequences with residual blocks).
 /// </summary>
 internal sealed class DependencyTrace
 {
@@ -17,26 +17,25 @@ internal sealed class DependencyTrace
     public DependencyTrace(Architecture net)
     {
         this.net = net;
-        Sequence(net.Steps.Select(s => s.Layer), null)?.Fix("are the net's and all stay");
+        Sequence(net.Steps.Select(s => s.Layer), null)?.Fix("are the net's and cannot be removed");
     }
 
-    /// <summary>The groups that may go, in the order of the first layers that make them.</summary>
+    /// <summary>The removable groups, in the order of the first layers that produce them.</summary>
     public IEnumerable<FeatureGroups> Removable => leaves
         .Select(leaf => leaf.Out?.Root)
         .OfType<FeatureGroups>()
         .Distinct()
         .Where(groups => groups.WhyFixed is null);
 
-    /// <summary>What each layer that is not made of others takes and gives, in the order of the columns.</summary>
+    /// <summary>The input and output groups of each layer that is not composite, in column order.</summary>
     public IReadOnlyList<(FeatureGroups? In, FeatureGroups? Out)> Leaves => leaves;
 
     /// <summary>
-    /// The groups that the first dimension of a parameter's tensor is made of, and those of a weight's second; null: it
-    /// all stays.
+    /// Gets the groups of a parameter tensor's first dimension and of a weight's second; null: not removable.
     /// </summary>
     public (FeatureGroups? Rows, FeatureGroups? Columns) Axes(ParameterRange range) => axes[range.Name];
 
-    /// <summary>Follows groups through layers one after another.</summary>
+    /// <summary>Traces groups through layers in sequence.</summary>
     public FeatureGroups? Sequence(IEnumerable<Layer> layers, FeatureGroups? input)
     {
         foreach (var layer in layers)
@@ -48,8 +47,8 @@ internal sealed class DependencyTrace
     }
 
     /// <summary>
-    /// Follows groups through a layer that is not made of others: one with a weight reads them and makes its own, any
-    /// other hands them on.
+    /// Traces groups through a layer that is not composite: one with a weight reads them and produces its own, any
+    /// other passes them on.
     /// </summary>
     public FeatureGroups? Leaf(Layer layer, FeatureGroups? input)
     {
@@ -57,7 +56,7 @@ internal sealed class DependencyTrace
         next += parameters.Length;
         if (input is not null && !layer.CanLoseGroups(input.Count))
         {
-            input.Fix("cannot be told apart by the layer that reads them");
+            input.Fix("cannot be separated by the layer that reads them");
             input = null;
         }
 
@@ -83,14 +82,14 @@ internal sealed class DependencyTrace
     }
 
     /// <summary>
-    /// Ties the groups of two activations that are added: they go together, and stay where there is nothing to tie
-    /// one's to.
+    /// Ties the groups of two added activations: they are removed together, or not at all where only one side has
+    /// groups.
     /// </summary>
     public static FeatureGroups? Tie(FeatureGroups? first, FeatureGroups? second)
     {
         if (first is null || second is null || first.Count != second.Count)
         {
-            const string Why = "are added to features that all stay";
+            const string Why = "are added to features that cannot be removed";
             first?.Fix(Why);
             second?.Fix(Why);
             return null;

@@ -3,8 +3,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Surgery;
 
 /// <summary>
-/// Equally long groups of an activation's features, units or channels, wherever the net carries them: they go together
-/// or not at all. Groups that turn out to be tied are merged, and then any of the objects stands for all.
+/// Equal groups of an activation's features (units or channels) across all layers that carry them; each is removed
+/// everywhere or not at all. Tied groups are merged, and any of the merged objects stands for all.
 /// </summary>
 /// <param name="count">Number of groups.</param>
 internal sealed class FeatureGroups(int count)
@@ -15,24 +15,22 @@ internal sealed class FeatureGroups(int count)
     private FeatureGroups? mergedInto;
     private string? why;
 
-    /// <summary>The object that stands for all that were merged with this one.</summary>
+    /// <summary>The object that represents all merged with this one.</summary>
     public FeatureGroups Root => mergedInto?.Root ?? this;
 
     /// <summary>Number of groups.</summary>
     public int Count => count;
 
-    /// <summary>Why none may go, as the end of a sentence about a layer's outputs; null: they may.</summary>
+    /// <summary>Why none is removable, as the end of a sentence about a layer's outputs; null: all are.</summary>
     public string? WhyFixed => Root.why;
 
-    /// <summary>Weights and biases whose rows make the groups.</summary>
+    /// <summary>Weights and biases whose rows produce the groups.</summary>
     public IReadOnlyList<ParameterRange> Producers => Root.producers;
 
-    /// <summary>
-    /// Parameters of layers that hand the groups on, equally many entries for each: a normalisation's.
-    /// </summary>
+    /// <summary>Parameters of layers that pass the groups on (normalisation), equally many entries per group.</summary>
     public IReadOnlyList<ParameterRange> Followers => Root.followers;
 
-    /// <summary>Weights that read the groups, each by columns of its own.</summary>
+    /// <summary>Weights that read the groups, each by separate columns.</summary>
     public IReadOnlyList<ParameterRange> Readers => Root.readers;
 
     public void AddProducers(IEnumerable<ParameterRange> ranges) => Root.producers.AddRange(ranges);
@@ -41,10 +39,10 @@ internal sealed class FeatureGroups(int count)
 
     public void AddReader(ParameterRange weight) => Root.readers.Add(weight);
 
-    /// <summary>Makes all of them stay. The first reason is kept.</summary>
+    /// <summary>Marks the groups as not removable. The first reason is kept.</summary>
     public void Fix(string reason) => Root.why ??= reason;
 
-    /// <summary>Ties equally many groups to these, one to one.</summary>
+    /// <summary>Ties the same number of groups to these, one to one.</summary>
     public void Merge(FeatureGroups other)
     {
         var (to, from) = (Root, other.Root);

@@ -3,10 +3,9 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Surgery;
 
 /// <summary>
-/// A layer whose outputs, units or filters, can be taken out one by one, or several layers whose outputs are added, so
-/// that these go together. One output is a group of columns of a population's matrix: its incoming weights, its biases,
-/// its entries of normalisations, and what the layers that read it read from it. Li et al. 2017, section 3.1, for
-/// filters; units alike.
+/// A layer whose outputs (units or filters) can be removed one by one, or several layers whose outputs are added and
+/// removed together. One output is a group of columns of a population's matrix: its incoming weights, biases and
+/// normalisation entries, and the weights that read it (Li et al. 2017, section 3.1, for filters; likewise for units).
 /// </summary>
 public sealed class GroupedLayer
 {
@@ -16,39 +15,37 @@ public sealed class GroupedLayer
         Names = [.. groups.Producers.Select(range => range.Layer).Distinct()];
     }
 
-    /// <summary>The layer's name; of several the first one's.</summary>
+    /// <summary>The layer's name; of several, the first one's.</summary>
     public string Name => Names[0];
 
-    /// <summary>The names of all layers whose outputs go together, in the order of their columns.</summary>
+    /// <summary>The names of all layers whose outputs are removed together, in column order.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Number of groups: the layer's units or filters.</summary>
     public int Count => Groups.Count;
 
-    /// <summary>What the groups are made of.</summary>
+    /// <summary>The dependent parameters of the groups.</summary>
     internal FeatureGroups Groups { get; }
 
     /// <summary>
-    /// Finds the layers of a net whose outputs may go, in order. Not among them are those whose outputs are the net's,
-    /// those whose outputs the next layer mixes before a weight tells them apart, and those whose outputs are added to
-    /// any that must stay.
+    /// Finds the layers whose outputs can be removed, in order. Excluded are layers whose outputs are the net's, are
+    /// mixed by the next layer before a weight reads them separately, or are added to features that cannot be removed.
     /// </summary>
     public static IReadOnlyList<GroupedLayer> Of(Architecture architecture) => In(new(architecture));
 
-    /// <summary>Columns of the weights that come into a group.</summary>
+    /// <summary>Lists the columns of a group's incoming weights.</summary>
     public IEnumerable<int> IncomingWeights(int group) =>
         Groups.Producers.Where(range => range.Role == ParameterRole.Weight).SelectMany(range => Slice(range, group));
 
     /// <summary>
-    /// Columns of the group's own parameters: the weights that come into it, its biases, and its entries of
-    /// normalisations.
+    /// Lists the columns of the group's own parameters: incoming weights, biases and normalisation entries.
     /// </summary>
     public IEnumerable<int> Incoming(int group) =>
         Groups.Producers.Concat(Groups.Followers).SelectMany(range => Slice(range, group));
 
     /// <summary>
-    /// Columns of the weights that read the group: their kernels over the filter's map, or the columns of every
-    /// position of it.
+    /// Lists the columns of the weights that read the group: their kernels over the filter's map, or one column per
+    /// position.
     /// </summary>
     public IEnumerable<int> Outgoing(int group) => Groups.Readers.SelectMany(reader =>
     {
@@ -63,8 +60,7 @@ public sealed class GroupedLayer
         [.. trace.Removable.Select(groups => new GroupedLayer(groups))];
 
     /// <summary>
-    /// Says whether all that is trained of a group is zero, so that it gives zero whatever it reads and its batches
-    /// were.
+    /// Gets whether all trained parameters of a group are zero, so that its output is zero for every input.
     /// </summary>
     /// <param name="values">P parameters.</param>
     internal bool IsDead(int group, ReadOnlySpan<float> values)

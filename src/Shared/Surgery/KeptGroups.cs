@@ -4,8 +4,7 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Surgery;
 
 /// <summary>
-/// Which units and filters one net keeps. Wherever a choice would leave a layer empty, or names what is not there, it
-/// is refused before any work.
+/// The units and filters that one net keeps. Choices that would empty a layer or name a missing one are rejected.
 /// </summary>
 public sealed class KeptGroups
 {
@@ -14,12 +13,12 @@ public sealed class KeptGroups
     private readonly Dictionary<FeatureGroups, ImmutableArray<int>> byGroups;
 
     /// <summary>
-    /// Keeps of the layers named only these groups, in any order; of all others every one. One name stands for all
-    /// layers whose outputs are added to that one's.
+    /// Keeps only these groups of the named layers, in any order, and all groups of others. One name stands for all
+    /// layers whose outputs are added.
     /// </summary>
     /// <param name="kept">Indices by the layer's name.</param>
     /// <exception cref="ArgumentException">
-    /// A layer is unknown or its outputs cannot go; an index is out of range or given twice; a layer would be left
+    /// A layer is unknown or its outputs cannot be removed; an index is out of range or repeated; a layer would be left
     /// empty; two layers whose outputs are added would keep different groups.
     /// </exception>
     public KeptGroups(Architecture architecture, IReadOnlyDictionary<string, IReadOnlyList<int>> kept)
@@ -36,23 +35,22 @@ public sealed class KeptGroups
         byGroups = layers.ToDictionary(l => l.Layer.Groups, l => l.Kept);
     }
 
-    /// <summary>The net that the groups are of.</summary>
+    /// <summary>The whole net.</summary>
     public Architecture Architecture { get; }
 
-    /// <summary>The layers whose groups may go, in order, and what each keeps, ascending.</summary>
+    /// <summary>The layers with removable groups, in order, and the groups that each keeps, ascending.</summary>
     public IReadOnlyList<(GroupedLayer Layer, ImmutableArray<int> Kept)> Layers => layers;
 
-    /// <summary>Keeps everything.</summary>
+    /// <summary>Keeps all groups.</summary>
     public static KeptGroups All(Architecture architecture) =>
         new(architecture, new Dictionary<string, IReadOnlyList<int>>());
 
     /// <summary>
-    /// Keeps what a mask leaves: every unit or filter of which at least one incoming weight is left, be it of one of
-    /// several layers whose outputs are added. A bias alone keeps none, nor does a scale or shift. The net's outputs
-    /// stay whatever the mask says of them.
+    /// Keeps the groups that a mask leaves: every unit or filter with at least one incoming weight left, in any of
+    /// several layers whose outputs are added. A bias, scale or shift alone keeps none. The net's outputs always stay.
     /// </summary>
     /// <param name="mask">P zeros and ones.</param>
-    /// <exception cref="ArgumentException">The mask has another length than P, or leaves a layer empty.</exception>
+    /// <exception cref="ArgumentException">The mask's length is not P, or it leaves a layer empty.</exception>
     public static KeptGroups Under(Architecture architecture, float[] mask)
     {
         CheckLength(architecture, mask);
@@ -64,11 +62,11 @@ public sealed class KeptGroups
     }
 
     /// <summary>
-    /// Keeps what gives anything as the values stand: every unit or filter that has an incoming weight, a bias, a scale
-    /// or a shift other than zero, and of a layer that has none of these the first, since no layer may be empty.
+    /// Keeps every unit or filter that has a nonzero incoming weight, bias, scale or shift, and the first of a layer
+    /// that has none, since no layer may be empty.
     /// </summary>
     /// <param name="values">P parameters.</param>
-    /// <exception cref="ArgumentException">There are not P values.</exception>
+    /// <exception cref="ArgumentException">The number of values is not P.</exception>
     public static KeptGroups Live(Architecture architecture, float[] values)
     {
         CheckLength(architecture, values);
@@ -79,10 +77,10 @@ public sealed class KeptGroups
     }
 
     /// <summary>
-    /// Takes these groups of a layer too, and what they are tied to; indices are those of the whole net.
+    /// Removes further groups of a layer, and those tied to them; indices are those of the whole net.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// The layer is unknown or its outputs cannot go; a group is not kept, or given twice; the layer would be left
+    /// The layer is unknown or its outputs cannot be removed; a group is not kept, or repeated; the layer would be left
     /// empty.
     /// </exception>
     public KeptGroups Without(string layer, params IReadOnlyList<int> groups)
@@ -94,7 +92,8 @@ public sealed class KeptGroups
         {
             if (!left.Remove(group))
             {
-                throw new ArgumentException($"{layer} has no {group} to lose; it keeps {string.Join(", ", left)}.",
+                throw new ArgumentException(
+                    $"{layer}: group {group} is not kept; expected one of {string.Join(", ", left)}.",
                     nameof(groups));
             }
         }
@@ -104,14 +103,14 @@ public sealed class KeptGroups
     }
 
     /// <summary>Lists the groups that a layer keeps, ascending.</summary>
-    /// <exception cref="ArgumentException">The layer is unknown or its outputs cannot go.</exception>
+    /// <exception cref="ArgumentException">The layer is unknown or its outputs cannot be removed.</exception>
     public IReadOnlyList<int> Of(string layer) =>
         layers.Where(l => l.Layer.Names.Contains(layer)).Select(l => (IReadOnlyList<int>)l.Kept).SingleOrDefault()
         ?? throw new ArgumentException(WhyNot([.. layers.Select(l => l.Layer)], layer), nameof(layer));
 
     /// <summary>
-    /// P zeros and ones: zero for every parameter of a group that is gone, and for what reads it. As many ones as the
-    /// smaller net has parameters.
+    /// Gets the mask, P zeros and ones: zero for every parameter of a removed group and every weight that reads it. The
+    /// number of ones is the smaller net's number of parameters.
     /// </summary>
     public float[] Mask()
     {
@@ -129,7 +128,7 @@ public sealed class KeptGroups
         return mask;
     }
 
-    /// <summary>Makes the net that is left.</summary>
+    /// <summary>Creates the smaller net.</summary>
     public Architecture Smaller()
     {
         var leaf = 0;
@@ -143,7 +142,7 @@ public sealed class KeptGroups
         }
     }
 
-    /// <summary>Layer by layer what is kept: <c>conv1 0 2 5, conv2 1</c>.</summary>
+    /// <summary>Lists the kept groups by layer: <c>conv1 0 2 5, conv2 1</c>.</summary>
     public override string ToString() =>
         string.Join(", ", layers.Select(l => $"{l.Layer.Name} {string.Join(' ', l.Kept)}"));
 
@@ -151,14 +150,13 @@ public sealed class KeptGroups
     {
         if (values.Length != architecture.ParameterCount)
         {
-            throw new ArgumentException($"The net has {architecture.ParameterCount} parameters, but there are "
-                + $"{values.Length} values.", nameof(values));
+            throw new ArgumentException($"Expected {architecture.ParameterCount} values, one per parameter; got "
+                + $"{values.Length}.", nameof(values));
         }
     }
 
     /// <summary>
-    /// The groups that the rows of a parameter's tensor make and those that a weight's columns read: how many, and
-    /// which stay.
+    /// Gets the number of groups, and those kept, of a parameter tensor's rows and of a weight's columns.
     /// </summary>
     internal ((int Count, ImmutableArray<int> Kept) Rows, (int Count, ImmutableArray<int> Kept) Columns) Axes(
         ParameterRange range)
@@ -167,7 +165,7 @@ public sealed class KeptGroups
         return (Groups(rows), Groups(columns));
     }
 
-    /// <summary>How many groups there are and which of them stay; features that all stay are one.</summary>
+    /// <summary>Gets the number of groups and those kept; features that cannot be removed count as one group.</summary>
     private (int Count, ImmutableArray<int> Kept) Groups(FeatureGroups? groups)
     {
         if (groups is null)
@@ -180,7 +178,7 @@ public sealed class KeptGroups
 
     private static ImmutableArray<int> All(int groups) => [.. Enumerable.Range(0, groups)];
 
-    /// <summary>What of a layer is to stay, by whichever of its names.</summary>
+    /// <summary>Gets the groups to keep of a layer, by any of its names.</summary>
     private static ImmutableArray<int> Chosen(GroupedLayer layer, IReadOnlyDictionary<string, IReadOnlyList<int>> kept)
     {
         (string Name, ImmutableArray<int> Kept)[] named =
@@ -188,8 +186,8 @@ public sealed class KeptGroups
         foreach (var (name, other) in named.Where(n => !n.Kept.SequenceEqual(named[0].Kept)))
         {
             throw new ArgumentException(
-                $"The outputs of {named[0].Name} and {name} are added, so both keep the same; "
-                + $"{named[0].Name} is to keep {string.Join(' ', named[0].Kept)}, {name} {string.Join(' ', other)}.",
+                $"Expected {named[0].Name} and {name}, whose outputs are added, to keep the same groups; "
+                + $"got {string.Join(' ', named[0].Kept)} and {string.Join(' ', other)}.",
                 nameof(kept));
         }
 
@@ -201,8 +199,8 @@ public sealed class KeptGroups
         if (kept.Count == 0)
         {
             throw new ArgumentException(
-                $"Nothing would be left of {name}, and so of the net: keep at least one of its {layer.Count}, "
-                + "or spare the layer.",
+                $"{name} would be empty: keep at least one of its {layer.Count} groups, "
+                + "or do not prune the layer.",
                 nameof(kept));
         }
 
@@ -210,21 +208,22 @@ public sealed class KeptGroups
         if (sorted[0] < 0 || sorted[^1] >= layer.Count)
         {
             throw new ArgumentException(
-                $"{name} has 0 to {layer.Count - 1}, not {(sorted[0] < 0 ? sorted[0] : sorted[^1])}.", nameof(kept));
+                $"{name}: expected groups 0 to {layer.Count - 1}; got {(sorted[0] < 0 ? sorted[0] : sorted[^1])}.",
+                nameof(kept));
         }
 
         return sorted.Distinct().Count() == sorted.Length
             ? sorted
             : throw new ArgumentException(
-                $"{name} is to keep {sorted.GroupBy(group => group).First(same => same.Count() > 1).Key} twice.",
+                $"{name}: group {sorted.GroupBy(group => group).First(same => same.Count() > 1).Key} is listed twice.",
                 nameof(kept));
     }
 
     private string WhyNot(IReadOnlyList<GroupedLayer> removable, string layer)
     {
         var choice = removable.Count == 0
-            ? "this net has no layer that can lose any"
-            : $"those that can lose some are {string.Join(", ", removable.SelectMany(l => l.Names))}";
+            ? "this net has no prunable layer"
+            : $"the prunable layers are {string.Join(", ", removable.SelectMany(l => l.Names))}";
         ParameterRange[] own = [.. Architecture.Parameters.Where(range => range.Layer == layer)];
         if (own.Length == 0)
         {
@@ -233,11 +232,11 @@ public sealed class KeptGroups
 
         if (own.All(range => range.Role != ParameterRole.Weight))
         {
-            return $"{layer} makes no outputs of its own, and goes with those that it is given; {choice}.";
+            return $"{layer} has no weight and is pruned with its inputs; {choice}.";
         }
 
         return Architecture.Of(ParameterRole.Weight)[^1].Layer == layer
-            ? $"The outputs of {layer} are the net's and all stay; {choice}."
+            ? $"The outputs of {layer} are the net's and cannot be removed; {choice}."
             : $"The outputs of {layer} {trace.Axes(own[0]).Rows?.WhyFixed}; {choice}.";
     }
 }

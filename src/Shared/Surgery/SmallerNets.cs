@@ -3,26 +3,27 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Surgery;
 
-/// <summary>What surgery leaves: one smaller architecture, and the surviving values of every row.</summary>
-/// <param name="Rows">R rows of as many values as the architecture has parameters.</param>
+/// <summary>The result of surgery: one smaller architecture and the remaining values of every row.</summary>
+/// <param name="Rows">R rows, one value per parameter of the smaller architecture.</param>
 public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
 {
     /// <summary>
-    /// Takes from every row the groups that it does not keep, each row its own: the values left move together, in their
-    /// order and as they stand. Where the removed groups were zero, or are masked, the outputs are the same up to
-    /// rounding, as evaluated and, since a channel is normalised by itself, in training. A mask is cut in the same way.
+    /// Removes from every row the groups that it does not keep, row by row; remaining values keep their order. Where
+    /// the removed groups were zero or masked, outputs are unchanged up to rounding, in evaluation and, since channels
+    /// are normalised independently, in training. Masks are cut in the same way.
     /// </summary>
     /// <param name="rows">R rows of P values.</param>
-    /// <param name="kept">What each row keeps, all of one net and equally many of every layer.</param>
+    /// <param name="kept">The kept groups of each row, all of one net and equally many per layer.</param>
     /// <exception cref="ArgumentException">
-    /// There is no row, a row has not P values, not as many choices as rows, or rows keep different numbers of a layer.
+    /// There is no row, a row's length is not P, the number of choices differs from that of rows, or rows keep
+    /// different numbers of groups in a layer.
     /// </exception>
     public static SmallerNets Cut(IReadOnlyList<float[]> rows, IReadOnlyList<KeptGroups> kept)
     {
         if (rows.Count == 0 || rows.Count != kept.Count)
         {
-            throw new ArgumentException("Every row needs its choice of what it keeps, and there is none for no row: "
-                + $"{rows.Count} rows, {kept.Count} choices.", nameof(kept));
+            throw new ArgumentException("Expected at least one row, and one choice of kept groups per row; "
+                + $"got {rows.Count} rows, {kept.Count} choices.", nameof(kept));
         }
 
         var architecture = kept[0].Architecture;
@@ -56,9 +57,7 @@ public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
         return left;
     }
 
-    /// <summary>
-    /// Copies some of the equally long groups that a stretch is made of, and says how many values they are.
-    /// </summary>
+    /// <summary>Copies some of the equal groups of a span, and returns the number of values copied.</summary>
     private static int CopyGroups(ReadOnlySpan<float> from, int groups, ImmutableArray<int> kept, Span<float> to)
     {
         if (kept.Length == groups)
@@ -80,15 +79,15 @@ public sealed record SmallerNets(Architecture Architecture, float[][] Rows)
     {
         if (!first.Architecture.Steps.SequenceEqual(other.Architecture.Steps))
         {
-            throw new ArgumentException("The rows' choices are of different nets.", nameof(other));
+            throw new ArgumentException("Expected kept groups of one net; got two different nets.", nameof(other));
         }
 
         foreach (var ((layer, some), (_, others)) in first.Layers.Zip(other.Layers)
             .Where(pair => pair.First.Kept.Length != pair.Second.Kept.Length))
         {
             throw new ArgumentException(
-                $"Rows of one population keep equally many of a layer, but of {layer.Name} one keeps {some.Length} and "
-                    + $"another {others.Length}: choose layer by layer, or cut the rows one at a time.",
+                $"Expected rows to keep equally many groups of {layer.Name}; one keeps {some.Length}, "
+                    + $"another {others.Length}: prune layerwise, or cut the rows one at a time.",
                 nameof(other));
         }
     }

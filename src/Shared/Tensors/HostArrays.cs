@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Tensors;
 
-/// <summary>Host arrays to tensors and back.</summary>
+/// <summary>Converts host arrays to tensors and back.</summary>
 internal static class HostArrays
 {
-    /// <summary>[rows, columns] float32 from equally long rows; it belongs to no dispose scope.</summary>
+    /// <summary>Creates a float32 tensor [rows, columns] from equally long rows, outside any dispose scope.</summary>
     public static Tensor FromRows(IReadOnlyList<float[]> rows, torch.Device device)
     {
         var columns = rows[0].Length;
@@ -19,11 +19,11 @@ internal static class HostArrays
         return From(flat, device, rows.Count, columns).DetachFromDisposeScope();
     }
 
-    /// <summary>A float32 tensor of the given shape from row-major values.</summary>
+    /// <summary>Creates a float32 tensor of a given shape from row-major values.</summary>
     public static Tensor From(float[] values, torch.Device device, params long[] shape) =>
         tensor(values, shape, dtype: ScalarType.Float32, device: device);
 
-    /// <summary>All values in row-major order.</summary>
+    /// <summary>Copies all values in row-major order.</summary>
     public static T[] ToArray<T>(Tensor tensor)
         where T : unmanaged
     {
@@ -31,7 +31,7 @@ internal static class HostArrays
         return tensor.detach().cpu().contiguous().data<T>().ToArray();
     }
 
-    /// <summary>A matrix's rows.</summary>
+    /// <summary>Copies a matrix's rows.</summary>
     public static float[][] ToRows(Tensor matrix)
     {
         var columns = (int)matrix.shape[1];

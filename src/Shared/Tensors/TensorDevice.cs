@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Pruning.Shared.Tensors;
 
-/// <summary>TorchSharp's name of a device. Asking for one loads libtorch.</summary>
+/// <summary>Converts a device to TorchSharp's; loads libtorch.</summary>
 internal static class TensorDevice
 {
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Tensors;
 
-/// <summary>Evaluates nets, all rows at once, by TorchSharp's operators.</summary>
+/// <summary>Evaluates nets, all rows at once, with TorchSharp's operators.</summary>
 internal static class TensorEvaluation
 {
     /// <summary>
-    /// Losses in nats and predicted classes of every row on its own list of examples; the lists are equally long.
+    /// Computes each row's losses, in nats, and predicted classes on its own list of examples; lists are equally long.
     /// </summary>
     public static (float[][] Losses, int[][] Predicted) Of(Architecture net, IReadOnlyList<float[]> values,
         IReadOnlyList<int[]> lists, TensorExamples data)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Tensors;
 
-/// <summary>A data set as tensors, and the gathering of every replicate's own examples from it.</summary>
+/// <summary>A data set as tensors, from which each replicate's own examples are gathered.</summary>
 internal sealed class TensorExamples(DataSet data, torch.Device device) : IDisposable
 {
     private readonly Tensor inputs = HostArrays.From(data.Inputs, device, data.Count, data.Features)
@@ -15,11 +15,11 @@ internal sealed class TensorExamples(DataSet data, torch.Device device) : IDispo
     public torch.Device Device { get; } = device;
 
     /// <summary>
-    /// Examples by row: for R lists of n rows each, inputs [R, features, n] and one-hot targets [R, classes, n].
+    /// Gathers examples: for R lists of n rows each, inputs [R, features, n] and one-hot targets [R, classes, n].
     /// </summary>
-    /// <param name="rows">The lists; all of them, or a stretch of each.</param>
-    /// <param name="start">Where the stretch begins.</param>
-    /// <param name="length">Its length.</param>
+    /// <param name="rows">The lists, or equally long sections of them.</param>
+    /// <param name="start">Start of the section.</param>
+    /// <param name="length">Length of the section.</param>
     public (Tensor Inputs, Tensor Targets) Gather(IReadOnlyList<int[]> rows, int start, int length)
     {
         var list = new int[rows.Count * length];

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Pruning.Shared.Tensors;
 
 /// <summary>
-/// Takes steps on all replicates' parameters at once by TorchSharp's operators; a row's step depends on that row alone.
+/// An optimizer of all replicates' parameters at once with TorchSharp's operators; rows are independent.
 /// </summary>
 internal abstract class TensorOptimizer(Tensor values, Tensor gradients) : IDisposable
 {
@@ -15,15 +15,15 @@ internal abstract class TensorOptimizer(Tensor values, Tensor gradients) : IDisp
     /// <summary>The gradients, [R, P], read by every step.</summary>
     protected Tensor Gradients { get; } = gradients;
 
-    /// <summary>What the learning rate of the next step on is multiplied by.</summary>
+    /// <summary>Factor of the learning rate, from the next step on.</summary>
     public double RateFactor { get; set; } = 1;
 
-    /// <summary>Takes one step from the gradients as they are. Call it where gradients are not recorded.</summary>
+    /// <summary>Takes one step along the given gradients. Call it under no_grad.</summary>
     public abstract void Step();
 
     public void Dispose() => memory.ForEach(m => m.Dispose());
 
-    /// <summary>A matrix of the optimizer's memory, at zero.</summary>
+    /// <summary>Allocates a matrix of optimizer state, at zero.</summary>
     protected Tensor Memory()
     {
         var zeros = zeros_like(Values).DetachFromDisposeScope();

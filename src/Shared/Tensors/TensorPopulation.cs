@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace Pruning.Shared.Tensors;
 
 /// <summary>
-/// R replicates of one architecture on TorchSharp's tensors. Their parameters are the rows of one matrix [R, P]; every
-/// layer reads a view of its columns, and what is differentiated is the sum over replicates, so that no replicate sees
-/// another.
+/// R replicates of one architecture as TorchSharp tensors. Their parameters are the rows of one matrix [R, P]; every
+/// layer reads a view of its columns, and the sum of losses over replicates is differentiated, so that replicates are
+/// independent.
 /// </summary>
 internal sealed class TensorPopulation : IDisposable
 {
@@ -16,14 +16,14 @@ internal sealed class TensorPopulation : IDisposable
     private readonly int[] buffers;
     private Tensor? gradients;
 
-    /// <summary>A population whose rows are <paramref name="rows"/>, each of P values.</summary>
+    /// <summary>Creates a population from <paramref name="rows"/> of P values each.</summary>
     /// <exception cref="ArgumentException">There is no row, or one has another length than P.</exception>
     public TensorPopulation(Architecture architecture, IReadOnlyList<float[]> rows, torch.Device device)
     {
         Architecture = architecture;
         Values = rows.Count > 0 && rows.All(r => r.Length == architecture.ParameterCount)
             ? HostArrays.FromRows(rows, device)
-            : throw new ArgumentException($"A population needs at least one row, and {architecture.ParameterCount} "
+            : throw new ArgumentException($"Expected at least one row, and {architecture.ParameterCount} "
                 + "values in each.", nameof(rows));
         views = [.. architecture.Parameters.Select(p => View(Values, p).detach().DetachFromDisposeScope())];
         buffers =
@@ -36,24 +36,24 @@ internal sealed class TensorPopulation : IDisposable
     public Tensor Values { get; }
 
     /// <summary>
-    /// Where <see cref="Tensor.backward()"/> adds up the gradients, [R, P]; from the first use on, the parameters
-    /// require gradients.
+    /// Gradients accumulated by <see cref="Tensor.backward()"/>, [R, P]; from the first use on, the parameters require
+    /// gradients.
     /// </summary>
     public Tensor Gradients => gradients ??= AttachGradients();
 
     /// <summary>
-    /// Computes all outputs for one input, as the nets are evaluated: [R, features, batch] → [R, outputs, batch].
+    /// Computes all outputs for one input in evaluation mode: [R, features, batch] → [R, outputs, batch].
     /// </summary>
     public Tensor Forward(Tensor input) => Forward(input, views.AsSpan(), training: false);
 
     /// <summary>
-    /// Computes the gradient of Σ_replicates mean_batch cross-entropy, a buffer's being 0, into
-    /// <see cref="Gradients"/>, in a pass of training. The loss itself is never formed: its gradient with respect to
-    /// the log-probabilities is −target / B.
+    /// Computes the gradient of Σ_replicates mean_batch cross-entropy, 0 for buffers, into <see cref="Gradients"/>, in
+    /// training mode. The loss itself is not computed: its gradient with respect to the log-probabilities is −target /
+    /// B.
     /// </summary>
     /// <param name="inputs">[R, features, B].</param>
     /// <param name="outputGradient">−target / B, [R, classes, B].</param>
-    /// <param name="add">Whether it is added to the gradients that are there, or replaces them.</param>
+    /// <param name="add">Whether gradients are added to the existing ones or replace them.</param>
     public void Backward(Tensor inputs, Tensor outputGradient, bool add)
     {
         var into = Gradients;
@@ -62,8 +62,7 @@ internal sealed class TensorPopulation : IDisposable
             into.zero_();
         }
 
-        // Buffers are updated in copies: what shares memory with a weight must not change before the backward pass has
-        // read that.
+        // Buffers are updated in copies: memory shared with a weight must not change before the backward pass reads it.
         Tensor[] parameters = [.. views];
         foreach (var i in buffers)
         {
@@ -79,7 +78,9 @@ internal sealed class TensorPopulation : IDisposable
         }
     }
 
-    /// <summary>Loss of every example in nats, [R, n], from outputs [R, classes, n] and one-hot targets.</summary>
+    /// <summary>
+    /// Computes the loss of every example in nats, [R, n], from outputs [R, classes, n] and one-hot targets.
+    /// </summary>
     public static Tensor Losses(Tensor outputs, Tensor targets) => outputs.log_softmax(1).mul(targets).sum(1).neg();
 
     public void Dispose()

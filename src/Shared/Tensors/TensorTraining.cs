@@ -5,11 +5,7 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Tensors;
 
-/// <summary>
-/// Trains all replicates of a trainingStart at once by TorchSharp's operators, every one with its own batches and its
-/// own
-/// mask.
-/// </summary>
+/// <summary>Trains all replicates at once with TorchSharp's operators, each with its own batches and mask.</summary>
 internal sealed class TensorTraining : TrainingRun
 {
     private readonly TensorExamples data;
@@ -24,7 +20,7 @@ internal sealed class TensorTraining : TrainingRun
     {
     }
 
-    /// <summary>The same on tensors of another device than the examples'.</summary>
+    /// <summary>As above, on tensors of another device than the examples'.</summary>
     internal TensorTraining(Architecture net, TrainingStart trainingStart, TrainingPlan plan, Examples examples,
         TensorExamples data)
         : base(net, trainingStart, plan, examples)
@@ -102,9 +98,7 @@ internal sealed class TensorTraining : TrainingRun
         population.Dispose();
     }
 
-    /// <summary>
-    /// Makes one optimizer for each stretch of columns without buffers, and the views that they work on.
-    /// </summary>
+    /// <summary>Creates one optimizer, with its views, for each contiguous run of columns without buffers.</summary>
     private (Tensor[] Views, TensorOptimizer[] Optimizers) Optimizers(Architecture net, TrainingPlan plan)
     {
         var views = net.Trained.Select(

@@ -9,7 +9,7 @@ namespace Pruning.Shared.Training;
 /// Δ = g·√(u + ε) / √(v + ε); u ← ρ·u + (1 − ρ)·Δ²; w ← w − lr·Δ, from u = v = 0.
 /// </summary>
 /// <param name="LearningRate">lr.</param>
-/// <param name="Rho">ρ, how much of the mean squares is kept.</param>
+/// <param name="Rho">ρ, the decay rate of both running means.</param>
 /// <param name="Epsilon">ε.</param>
 public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double Epsilon = 1e-6) : OptimizerSettings
 {

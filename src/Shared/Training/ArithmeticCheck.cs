@@ -11,15 +11,15 @@ using Architecture = Pruning.Shared.Populations.Architecture;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// Trains a small run of each kind of net, prunes and evaluates it, and digests every bit of the results: what must be
-/// the same on every processor, under every operating system and on any number of cores.
+/// Trains, prunes and evaluates a small net of each kind and digests every bit of the results, which must be the same
+/// on every processor, operating system and number of cores.
 /// </summary>
 public static class ArithmeticCheck
 {
     private static readonly Maps Digit = new(1, 28, 28);
 
     /// <summary>
-    /// The digests as they must be; a change of the arithmetic changes <see cref="Exact.Version"/> and these.
+    /// The expected digests by case; a change of the arithmetic changes <see cref="Exact.Version"/> and these.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Known { get; } = new Dictionary<string, string>
     {
@@ -49,13 +49,11 @@ public static class ArithmeticCheck
         ("residual block, SGD along a cosine, pruned by gradients", ResidualBlock),
     ];
 
-    /// <summary>
-    /// The digests as this processor finds them: the first 16 hexadecimal digits of SHA-256 by the case's name.
-    /// </summary>
+    /// <summary>Computes each case's digest on this processor: the first 16 hexadecimal digits of SHA-256.</summary>
     public static IEnumerable<(string Name, string Digest)> Run() => Cases.Select(c => (c.Name, c.Run()));
 
     /// <summary>
-    /// 12 → 12 → 3 on 90 examples for 3 replicates at once: 20 epochs, two prunings, a curve, an evaluation.
+    /// Trains 12 → 12 → 3 on 90 examples, 3 replicates for 20 epochs, with two prunings, curves and an evaluation.
     /// </summary>
     private static string SmallDense()
     {
@@ -81,8 +79,8 @@ public static class ArithmeticCheck
     }
 
     /// <summary>
-    /// 784-1000-1000-500-200-10 for two steps; then with 95 % of the weights, and with 60 % of the units of each hidden
-    /// layer gone.
+    /// Trains 784-1000-1000-500-200-10 for two steps, then prunes 95 % of the weights, or 60 % of each hidden layer's
+    /// units.
     /// </summary>
     private static string LargeDense()
     {
@@ -113,7 +111,7 @@ public static class ArithmeticCheck
     }
 
     /// <summary>
-    /// Forward and backward over 5 channels of 9 positions for 37 examples, twice in training and once in evaluation.
+    /// Runs 5 channels of 9 positions forward and backward for 37 examples, twice in training, once in evaluation.
     /// </summary>
     private static unsafe string BatchNormalisation()
     {
@@ -150,8 +148,8 @@ public static class ArithmeticCheck
     }
 
     /// <summary>
-    /// A residual block with batch normalisation, five steps in three epochs at falling rates, half of its weights
-    /// pruned on the way.
+    /// Trains a residual block with batch normalisation for five steps in three epochs at falling rates; half of its
+    /// weights are pruned after the first epoch.
     /// </summary>
     private static string ResidualBlock()
     {
@@ -225,7 +223,7 @@ public static class ArithmeticCheck
         return new(first, new Relu(), second, new Relu(), new Linear("fc", second.Output.Features, 10), new Softmax());
     }
 
-    /// <summary>Uniform inputs from 0 to 1, a fifth of them 0, and labels in turn.</summary>
+    /// <summary>Draws uniform inputs from 0 to 1, a fifth of them 0; labels cycle through the classes.</summary>
     private static DataSet Random(int features, int classes, int count)
     {
         var inputs = new float[features * count];

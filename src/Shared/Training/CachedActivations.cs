@@ -5,9 +5,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// What enters one layer of some nets, for lists of examples: nets that differ from that layer on only are evaluated
-/// from here, with the
-/// same figures to the bit. On a GPU nothing is kept, and they are evaluated from the inputs.
+/// The cached inputs of one layer, by row and block of examples. Nets that differ only from that layer on are evaluated
+/// from here, with bit-identical results. On a GPU nothing is cached.
 /// </summary>
 public sealed unsafe class CachedActivations : IDisposable
 {
@@ -15,7 +14,7 @@ public sealed unsafe class CachedActivations : IDisposable
 
     /// <param name="layer">The index of the layer in <see cref="Architecture.Steps"/>.</param>
     /// <param name="values">R rows of P parameters.</param>
-    /// <param name="lists">One list of examples a row, equally long.</param>
+    /// <param name="lists">One list of examples per row, equally long.</param>
     public CachedActivations(Architecture net, int layer, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists,
         Examples examples)
     {
@@ -34,12 +33,12 @@ public sealed unsafe class CachedActivations : IDisposable
         }
     }
 
-    /// <summary>The index of the layer that comes next.</summary>
+    /// <summary>The index of the layer whose inputs are cached.</summary>
     public int Layer { get; }
 
     public void Dispose() => rows.ForEach(blocks => Array.ForEach(blocks, b => b.Dispose()));
 
-    /// <summary>Panels of what enters the layer, for one row and one block of its list.</summary>
+    /// <summary>Gets the layer's inputs, in panels, for one row and one block of its list.</summary>
     internal float* Of(int row, int block) => rows[row][block].Data;
 
     private AlignedBuffer Entering(CpuNetwork network, float[] row, ReadOnlySpan<int> list, Examples examples)

@@ -3,13 +3,11 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>
-/// Evaluates nets on the processor, row by row, each without what pruning took from it where that pays.
-/// </summary>
+/// <summary>Evaluates nets on the processor, row by row, without their pruned parts where that saves time.</summary>
 internal static unsafe class CpuEvaluation
 {
     /// <summary>
-    /// Losses in nats and predicted classes of every row on its own list of examples; the lists are equally long.
+    /// Computes each row's losses, in nats, and predicted classes on its own list of examples; lists are equally long.
     /// </summary>
     public static (float[][] Losses, int[][] Predicted) Of(
         Architecture net, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists, Examples examples,
@@ -30,7 +28,7 @@ internal static unsafe class CpuEvaluation
         Architecture whole, float[] values, int row, int[] list, Examples examples, CachedActivations? from,
             float[] losses, int[] predicted)
     {
-        // Cut units change which features enter a later layer, so from there on the net stays whole.
+        // Cutting units changes a later layer's inputs, so with cached activations the net stays whole.
         var (net, left) = from is null ? CompactedNet.Of(whole, values, list.Length) : (whole, values);
         var blocks = Evaluation.Blocks(whole, list.Length).ToArray();
         using var network = CompactedNet.Network(net, left, examples.Features, blocks[0].Length);
@@ -55,7 +53,7 @@ internal static unsafe class CpuEvaluation
         }
     }
 
-    /// <summary>Loss and predicted class of some examples, at most as many as the network takes at once.</summary>
+    /// <summary>Computes loss and predicted class of some examples, at most the network's batch.</summary>
     public static void Block(CpuNetwork network, float* parameters, ReadOnlySpan<int> list, Examples examples,
         Span<float> losses, Span<int> predicted)
     {
@@ -63,7 +61,7 @@ internal static unsafe class CpuEvaluation
         Measure(network.Forward(parameters, list.Length), network.Outputs, list, examples.Labels, losses, predicted);
     }
 
-    /// <summary>Loss and predicted class of each example from the outputs for them.</summary>
+    /// <summary>Computes loss and predicted class of each example from its outputs.</summary>
     private static void Measure(float* outputs, int classes, ReadOnlySpan<int> list, int[] labels, Span<float> losses,
         Span<int> predicted)
     {

@@ -2,28 +2,26 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Takes steps on one net's parameters, and keeps what the optimizer remembers of it.</summary>
+/// <summary>An optimizer of one net's parameters, with its state (moments, velocity).</summary>
 internal abstract unsafe class CpuOptimizer(int parameters) : IDisposable
 {
     private readonly List<AlignedBuffer> memory = [];
 
-    /// <summary>P.</summary>
+    /// <summary>Number of parameters, P.</summary>
     protected int Parameters { get; } = parameters;
 
-    /// <summary>What the learning rate of the next step on is multiplied by.</summary>
+    /// <summary>Factor of the learning rate, from the next step on.</summary>
     public double RateFactor { get; set; } = 1;
 
-    /// <summary>Takes one step from the gradients as they are.</summary>
+    /// <summary>Takes one step along the given gradients.</summary>
     /// <param name="values">P parameters, changed in place.</param>
-    /// <param name="gradients">P gradients; they stay as they are.</param>
-    /// <param name="mask">
-    /// P zeros and ones: where it is 0 the parameter is +0 after the step; null: nothing is masked.
-    /// </param>
+    /// <param name="gradients">P gradients, not changed.</param>
+    /// <param name="mask">P zeros and ones: a parameter whose mask is 0 is +0 after the step; null: no mask.</param>
     public abstract void Step(float* values, float* gradients, float* mask);
 
     public void Dispose() => memory.ForEach(m => m.Dispose());
 
-    /// <summary>P floats of memory, at zero.</summary>
+    /// <summary>Allocates P floats of optimizer state, at zero.</summary>
     protected float* Memory()
     {
         var zeros = new AlignedBuffer(Parameters);

@@ -3,13 +3,10 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>
-/// Trains the replicates of a trainingStart on the processor by the exact kernels, one row after another within an
-/// epoch.
-/// </summary>
+/// <summary>Trains replicates on the processor with the exact kernels, one after another within an epoch.</summary>
 internal sealed unsafe class CpuTraining : TrainingRun
 {
-    /// <summary>Steps between two looks at whether to stop, and two words of progress.</summary>
+    /// <summary>Steps between two checks for cancellation, and two reports of progress.</summary>
     private const int StepsAtOnce = 64;
 
     private readonly AlignedBuffer[] values;
@@ -29,7 +26,7 @@ internal sealed unsafe class CpuTraining : TrainingRun
         values = [.. trainingStart.Values.Select(Copy)];
         masks = new AlignedBuffer?[values.Length];
 
-        // Gradients that are never set to zero belong to their row; others are written anew in every step.
+        // Accumulated gradients are kept per row; otherwise every step overwrites the same buffer.
         gradients = [.. Enumerable.Range(0, plan.AccumulateGradients ? values.Length : 1)
             .Select(_ => new AlignedBuffer(net.ParameterCount))];
         trained = net.Trained;
@@ -129,7 +126,7 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <summary>Steps on all columns but buffers, which only a mask changes.</summary>
+    /// <summary>Steps on all columns except buffers, which only a mask changes.</summary>
     private void Step(CpuOptimizer[] own, float* parameters, float* gradient, float* mask, double rateFactor)
     {
         for (var i = 0; i < own.Length; i++)

@@ -4,31 +4,31 @@ using Pruning.Shared.Tensors;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>How one row does on a list of examples, in the list's order.</summary>
+/// <summary>The evaluation of one row on a list of examples, in the list's order.</summary>
 /// <param name="Losses">Cross-entropy of each example, nats.</param>
 /// <param name="Predicted">
-/// The class of the largest output, the first of equals; −1, which is never right, where the loss is no number.
+/// The class of the largest output, the first of equals; −1, which is never correct, where the loss is NaN.
 /// </param>
-/// <param name="Labels">The class that it is.</param>
+/// <param name="Labels">The true classes.</param>
 public sealed record Evaluation(float[] Losses, int[] Predicted, int[] Labels)
 {
     private const int LargestBlock = 1008;
 
     /// <summary>
-    /// What the widest layer's activations of one row may take in a forward pass, 4 MiB: they stay in cache.
+    /// The most floats of one layer's activations in a forward pass: 4 MiB, so that they stay in cache.
     /// </summary>
     private const int ActivationFloats = 1 << 20;
 
-    /// <summary>1 where the predicted class is the example's, else 0.</summary>
+    /// <summary>1 where the predicted class is correct, else 0.</summary>
     public IReadOnlyList<double> Correct { get; } = [.. Predicted.Zip(Labels, (p, l) => p == l ? 1.0 : 0.0)];
 
     /// <summary>Mean loss, nats.</summary>
     public double Loss => Losses.Average(l => (double)l);
 
-    /// <summary>Share of examples classified correctly.</summary>
+    /// <summary>Accuracy: the share of examples classified correctly.</summary>
     public double Accuracy => Correct.Average();
 
-    /// <summary>The stretches of a list of examples that one forward pass takes: whole panels of sixteen.</summary>
+    /// <summary>Cuts a list of examples into the blocks of one forward pass each: whole panels of sixteen.</summary>
     public static IEnumerable<(int Start, int Length)> Blocks(Architecture architecture, int examples)
     {
         var block = Math.Clamp(ActivationFloats / architecture.Widest / 16 * 16, 16, LargestBlock);
@@ -43,12 +43,9 @@ public sealed record Evaluation(float[] Losses, int[] Predicted, int[] Labels)
     /// </summary>
     /// <param name="values">R rows of P parameters.</param>
     /// <param name="from">
-    /// What the layers that the rows share make of these examples; null: they start from the inputs.
+    /// The cached inputs of the first layer that differs between rows; null: evaluate from the examples.
     /// </param>
-    /// <remarks>
-    /// On a processor a row is evaluated without what pruning took from it, where that pays: the same figures to the
-    /// bit.
-    /// </remarks>
+    /// <remarks>On a processor pruned parts are left out where that saves time; results are bit-identical.</remarks>
     public static Evaluation[] Of(Architecture architecture, IReadOnlyList<float[]> values, IReadOnlyList<int[]> lists,
         Examples examples, CachedActivations? from = null)
     {

@@ -4,7 +4,7 @@ using Pruning.Shared.Tensors;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>A data set, and the device that nets are trained and evaluated on with it.</summary>
+/// <summary>A data set and the device on which nets are trained and evaluated with it.</summary>
 public sealed class Examples(DataSet data, Device device) : IDisposable
 {
     private readonly Lazy<TensorExamples> tensors = new(() => new(data, TensorDevice.Of(device)));
@@ -24,10 +24,10 @@ public sealed class Examples(DataSet data, Device device) : IDisposable
     /// <summary>Number of classes.</summary>
     public int Classes => data.Classes;
 
-    /// <summary>Where nets run.</summary>
+    /// <summary>The device that nets run on.</summary>
     public Device Device => device;
 
-    /// <summary>The set on a GPU, copied there at the first use.</summary>
+    /// <summary>The data set on the GPU, copied on first use.</summary>
     internal TensorExamples OnDevice => tensors.Value;
 
     public void Dispose()

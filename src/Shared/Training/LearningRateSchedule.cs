@@ -4,21 +4,20 @@ using System.Globalization;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// The learning rate over a training, as a factor of the optimizer's at every step. Factors are computed in double
-/// precision by additions, multiplications and divisions alone, so that they are the same on every device and under
-/// every operating system.
+/// A learning-rate schedule: a factor of the optimizer's rate at every step. Factors use double-precision additions,
+/// multiplications and divisions only, so they are the same on every device and operating system.
 /// </summary>
 public abstract record LearningRateSchedule
 {
-    /// <summary>The optimizer's rate at every step.</summary>
+    /// <summary>The constant schedule: the optimizer's rate at every step.</summary>
     public static LearningRateSchedule Constant { get; } = new ConstantSchedule();
 
-    /// <summary>What the schedule is called for ever, its constants included. Ledgers may hash it.</summary>
+    /// <summary>The schedule's permanent name, its constants included. Ledgers may hash it.</summary>
     public abstract string Name { get; }
 
     /// <summary>
-    /// Makes the schedule that multiplies the rate by <paramref name="factor"/> before the first step of each of the
-    /// epochs.
+    /// Creates a step decay: the rate is multiplied by <paramref name="factor"/> before the first step of each epoch
+    /// listed.
     /// </summary>
     /// <param name="factor">Above 0.</param>
     /// <param name="epochs">Ascending, counted from 0.</param>
@@ -28,28 +27,28 @@ public abstract record LearningRateSchedule
         if (!double.IsFinite(factor) || factor <= 0)
         {
             throw new ArgumentException(
-                $"A learning rate is multiplied by a number above 0, not by {factor}.", nameof(factor));
+                $"Expected a learning-rate factor above 0; got {factor}.", nameof(factor));
         }
 
         return epochs.Zip(epochs.Skip(1)).All(pair => pair.First < pair.Second) && epochs.All(epoch => epoch >= 0)
             ? new StepDecaySchedule(factor, epochs)
             : throw new ArgumentException(
-                $"The epochs at which a learning rate falls ascend from 0 or later, not {string.Join(", ", epochs)}.",
+                $"Expected decay epochs in ascending order from 0 on; got {string.Join(", ", epochs)}.",
                 nameof(epochs));
     }
 
     /// <summary>
-    /// Makes the schedule that falls along half a cosine, step by step: end + (1 − end) · ½ · (1 + cos(π·t / T)), t
-    /// being the steps taken and T those of the whole plan (Loshchilov and Hutter 2017, SGDR, eq. 5, without restarts).
+    /// Creates cosine decay, step by step: end + (1 − end) · ½ · (1 + cos(π·t / T)), t being the steps taken and T
+    /// those of the whole plan (Loshchilov and Hutter 2017, SGDR, eq. 5, without restarts).
     /// </summary>
-    /// <param name="end">The factor that it falls towards, 0 to 1.</param>
+    /// <param name="end">The final factor, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The end is not within 0 to 1.</exception>
     public static LearningRateSchedule Cosine(double end = 0) => end is >= 0 and <= 1
         ? new CosineSchedule(end)
         : throw new ArgumentOutOfRangeException(
-            nameof(end), end, "A cosine schedule ends at a share of the learning rate, within 0 and 1.");
+            nameof(end), end, "Expected a cosine schedule's final factor within 0 to 1.");
 
-    /// <summary>Computes what the optimizer's learning rate is multiplied by.</summary>
+    /// <summary>Computes the factor of the optimizer's learning rate.</summary>
     /// <param name="step">Steps taken before this one.</param>
     /// <param name="stepsPerEpoch">Steps of an epoch, at least 1.</param>
     /// <param name="epochs">Epochs of the plan.</param>
@@ -85,7 +84,7 @@ public abstract record LearningRateSchedule
 
     private sealed record CosineSchedule(double End) : LearningRateSchedule
     {
-        /// <summary>Terms of the sine's series: at π/2 the first that is left out is below 1e-18.</summary>
+        /// <summary>Terms of the sine series: at π/2 the first one left out is below 1e-18.</summary>
         private const int Terms = 11;
 
         public override string Name => string.Create(CultureInfo.InvariantCulture, $"cosine({End:R})");
@@ -94,8 +93,7 @@ public abstract record LearningRateSchedule
             End + ((1 - End) * 0.5 * (1 + CosineOfPi(step / ((double)stepsPerEpoch * epochs))));
 
         /// <summary>
-        /// cos(π·x) for x from 0 to 1, as sin(π·(½ − x)) by its Taylor series: the library's cosine differs between
-        /// systems.
+        /// Computes cos(π·x), 0 ≤ x ≤ 1, as the Taylor series of sin(π·(½ − x)): the library's cosine varies by system.
         /// </summary>
         private static double CosineOfPi(double x)
         {

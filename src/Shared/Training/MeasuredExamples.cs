@@ -6,8 +6,7 @@ namespace Pruning.Shared.Training;
 
 /// <summary>
 /// The training and validation examples of a split, on which one net's losses are measured after every epoch. A set
-/// that one forward pass
-/// takes is gathered once.
+/// that fits one forward pass is gathered once.
 /// </summary>
 internal sealed unsafe class MeasuredExamples : IDisposable
 {
@@ -39,10 +38,10 @@ internal sealed unsafe class MeasuredExamples : IDisposable
         }
     }
 
-    /// <summary>The longest block, the batch that a network must take.</summary>
+    /// <summary>The longest block: the batch that the network must hold.</summary>
     public int Batch => blocks[0].Length;
 
-    /// <summary>Mean loss over the training and over the validation examples, nats; NaN over none.</summary>
+    /// <summary>Computes the mean training and validation losses, nats; NaN for an empty set.</summary>
     /// <param name="parameters">P parameters.</param>
     public (float Train, float Validation) MeanLosses(CpuNetwork network, float* parameters)
     {

@@ -3,9 +3,7 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>
-/// One net's outputs for the same examples, as often as asked: for measurements of time. On the processor.
-/// </summary>
+/// <summary>Computes one net's outputs for the same examples repeatedly, on the processor, to measure time.</summary>
 public sealed unsafe class NetOutputs : IDisposable
 {
     private readonly CpuNetwork network;
@@ -25,10 +23,10 @@ public sealed unsafe class NetOutputs : IDisposable
         Result = new float[batch * network.Outputs];
     }
 
-    /// <summary>The outputs, [batch, outputs], row-major: those of the last <see cref="Run"/>.</summary>
+    /// <summary>The outputs of the last <see cref="Run"/>, [batch, outputs], row-major.</summary>
     public float[] Result { get; }
 
-    /// <summary>Gathers the examples, runs the net and reads its outputs, on the calling thread alone.</summary>
+    /// <summary>Gathers the examples, runs the net and copies its outputs, on the calling thread alone.</summary>
     public void Run() => IdleCores.Alone(Pass);
 
     private void Pass()
@@ -41,10 +39,10 @@ public sealed unsafe class NetOutputs : IDisposable
         }
     }
 
-    /// <summary>Outputs of one net, without what pruning took from it left out.</summary>
+    /// <summary>Computes the outputs of one net, pruned weights included as zeros.</summary>
     /// <param name="values">P parameters.</param>
     /// <param name="inputs">[N, features], row-major.</param>
-    /// <param name="list">Which examples.</param>
+    /// <param name="list">Indices of the examples.</param>
     /// <returns>[list, outputs], row-major.</returns>
     public static float[] Of(Architecture net, float[] values, float[] inputs, int features, IReadOnlyList<int> list)
     {

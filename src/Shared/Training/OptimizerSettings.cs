@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Which optimizer, and its constants.</summary>
+/// <summary>The choice of an optimizer, with its constants.</summary>
 public abstract record OptimizerSettings
 {
-    /// <summary>A fresh optimizer for one net on the processor.</summary>
-    /// <param name="parameters">P.</param>
+    /// <summary>Creates an optimizer for one net on the processor.</summary>
+    /// <param name="parameters">Number of parameters, P.</param>
     internal abstract CpuOptimizer OnCpu(int parameters);
 
     /// <summary>
-    /// A fresh optimizer for a matrix of parameters, by TorchSharp's operators: what the other is held to.
+    /// Creates an optimizer for a matrix of parameters with TorchSharp's operators: the kernels' reference.
     /// </summary>
     /// <param name="values">[R, P], changed in place by every step.</param>
     /// <param name="gradients">[R, P], read by every step.</param>

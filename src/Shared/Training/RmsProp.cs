@@ -9,7 +9,7 @@ namespace Pruning.Shared.Training;
 /// v ← α·v + (1 − α)·g²; w ← w − lr·g / (√v + ε), from v = 0.
 /// </summary>
 /// <param name="LearningRate">lr.</param>
-/// <param name="Alpha">α, how much of the mean square is kept.</param>
+/// <param name="Alpha">α, the decay rate of the mean square.</param>
 /// <param name="Epsilon">Added to √v.</param>
 public sealed record RmsProp(double LearningRate, double Alpha = 0.99, double Epsilon = 1e-8) : OptimizerSettings
 {

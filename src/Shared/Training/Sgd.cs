@@ -49,10 +49,10 @@ public sealed record Sgd(double LearningRate, double Momentum = 0, double Weight
 
         public override void Step()
         {
-            // The gradients stay as they are: they may be added up from step to step.
+            // The gradients are not changed: they may be accumulated over steps.
             using var decayed = Gradients.add(Values, settings.WeightDecay);
 
-            // From a velocity of zero the first step is b = g, as without momentum.
+            // From a zero velocity the first step is b = g, as without momentum.
             Values.add_(
                 velocity?.mul_(settings.Momentum).add_(decayed) ?? decayed, -settings.LearningRate * RateFactor);
         }

@@ -2,7 +2,7 @@ using Pruning.Shared.Data;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>What training made of one row.</summary>
+/// <summary>The result of training one row.</summary>
 /// <param name="Values">P parameters.</param>
 /// <param name="Mask">P zeros and ones.</param>
 /// <param name="TrainLoss">
@@ -15,6 +15,6 @@ public sealed record TrainedModel(float[] Values, float[] Mask, float[] TrainLos
     public bool Finite { get; } = Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite)
         && ValidationLoss.All(float.IsFinite);
 
-    /// <summary>How many entries are pruned.</summary>
+    /// <summary>Number of pruned entries.</summary>
     public int Pruned => Mask.Count(m => m == 0);
 }

@@ -4,14 +4,12 @@ using Pruning.Shared.Tensors;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>
-/// Trains the replicates of a trainingStart, each with its own batches and its own mask; no replicate sees another.
-/// </summary>
+/// <summary>Trains replicates independently, each with its own batches and mask.</summary>
 public static class Trainer
 {
-    /// <summary>Trains from the trainingStart's start to the plan's end.</summary>
-    /// <param name="advanced">Told the progress, in epochs, fractions included.</param>
-    /// <returns>One trained row a replicate, in the trainingStart's order.</returns>
+    /// <summary>Trains all rows of <paramref name="trainingStart"/> to the plan's end.</summary>
+    /// <param name="advanced">Receives the progress, in epochs, fractions included.</param>
+    /// <returns>One trained model per replicate, in the order of <paramref name="trainingStart"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TrainedModel[] Train(Architecture architecture, TrainingStart trainingStart, TrainingPlan plan,
         Examples examples, Action<double>? advanced = null, CancellationToken cancel = default)

@@ -4,9 +4,8 @@ using Pruning.Shared.Randomness;
 namespace Pruning.Shared.Training;
 
 /// <summary>
-/// One training of a trainingStart, whatever it runs on: the epochs with their orders, the schedule's prunings, the
-/// curves.
-/// Orders, masks and means over examples are worked out here, on the host, so that they are the same on every device.
+/// One training run on any device: epochs and batch orders, scheduled pruning, curves. Orders, masks and mean losses
+/// are computed on the host, so that they are the same on every device.
 /// </summary>
 internal abstract class TrainingRun(Architecture net, TrainingStart trainingStart, TrainingPlan plan,
     Examples examples) : IDisposable
@@ -27,15 +26,15 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
 
     protected Examples Examples => examples;
 
-    /// <summary>What the learning rate is multiplied by at a step of the epoch that runs.</summary>
+    /// <summary>Computes the learning rate's factor at a step of the current epoch.</summary>
     /// <param name="step">Counted from the epoch's first.</param>
     protected double RateFactor(int step) => plan.LearningRates.Factor(stepsTaken + step, StepsPerEpoch, plan.Epochs);
 
     private int StepsPerEpoch => (trainingStart.Splits[0].Train.Length + plan.BatchSize - 1) / plan.BatchSize;
 
-    /// <summary>Trains from the trainingStart's start to the plan's end.</summary>
-    /// <param name="advanced">Told the progress, in epochs of the whole trainingStart, fractions included.</param>
-    /// <returns>One trained row a replicate, in the trainingStart's order.</returns>
+    /// <summary>Trains all rows to the plan's end.</summary>
+    /// <param name="advanced">Receives the progress, in epochs, fractions included.</param>
+    /// <returns>One trained model per replicate, in the order of the start's rows.</returns>
     public TrainedModel[] Run(Action<double>? advanced, CancellationToken cancel)
     {
         if (masks.Any(row => row.Contains(0)))
@@ -67,29 +66,29 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The parameters as they are now, R rows of P.</summary>
+    /// <summary>Copies the current parameters, R rows of P.</summary>
     protected abstract float[][] Rows();
 
     /// <summary>
-    /// Sets what R rows of P zeros and ones prune to zero and, where the plan has masks in force, holds it there from
-    /// now on.
+    /// Sets the entries that are 0 in R masks of P zeros and ones to 0; with <see cref="TrainingPlan.MaskInForce"/>
+    /// they stay 0.
     /// </summary>
     protected abstract void Mask(float[][] masks);
 
-    /// <summary>The first steps of an epoch.</summary>
-    /// <param name="order">The training examples of each row, in the order of this epoch.</param>
-    /// <param name="advanced">Told how many examples of each row were used.</param>
+    /// <summary>Runs the first steps of an epoch.</summary>
+    /// <param name="order">Each row's training examples, in this epoch's order.</param>
+    /// <param name="advanced">Receives the number of examples used per row.</param>
     protected abstract void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel);
 
     /// <summary>
-    /// Mean loss of every row over its training and its validation examples, nats; without validation examples NaN.
+    /// Computes every row's mean training and validation losses, nats; NaN without validation examples.
     /// </summary>
-    /// <param name="losses">[R], where they go.</param>
+    /// <param name="losses">The R results.</param>
     protected abstract void MeanLosses(Span<(float Train, float Validation)> losses);
 
     protected abstract void Dispose(bool disposing);
 
-    /// <summary>The mean of losses, summed in their order in double precision.</summary>
+    /// <summary>Computes the mean loss, summed in order in double precision.</summary>
     internal static float Mean(ReadOnlySpan<float> losses)
     {
         var sum = 0.0;

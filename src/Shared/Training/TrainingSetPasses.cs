@@ -3,11 +3,11 @@ using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Passes of one net over a list of examples, block by block, on the processor.</summary>
+/// <summary>Passes of one net over a list of examples, in blocks, on the processor.</summary>
 internal static unsafe class TrainingSetPasses
 {
     /// <summary>
-    /// Returns the gradient of the mean cross-entropy over the list, P values, of the net as it is evaluated.
+    /// Computes the gradient of the mean cross-entropy over the list, P values, with the net in evaluation mode.
     /// </summary>
     /// <param name="values">P parameters.</param>
     /// <param name="list">The examples, at least one.</param>
@@ -33,7 +33,7 @@ internal static unsafe class TrainingSetPasses
         return gradient;
     }
 
-    /// <summary>Returns what leaves one layer for every example of the list, [list, features], row-major.</summary>
+    /// <summary>Computes one layer's outputs for every example of the list, [list, features], row-major.</summary>
     /// <param name="layer">The layer's index in <see cref="Architecture.Steps"/>.</param>
     /// <param name="values">P parameters.</param>
     /// <param name="list">The examples, at least one.</param>

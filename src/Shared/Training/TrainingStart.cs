@@ -2,20 +2,20 @@ using Pruning.Shared.Data;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>Where the replicates of one training run start from, row by row.</summary>
-/// <param name="Seeds">[R]; the batch order is drawn from each one's stream <c>batch-order</c>.</param>
+/// <summary>The starting point of a training run, row by row.</summary>
+/// <param name="Seeds">[R]; each seed's stream <c>batch-order</c> gives its batch order.</param>
 /// <param name="Values">[R] rows of P initial parameters.</param>
-/// <param name="Masks">[R] rows of P zeros and ones; the pruned start at 0.</param>
+/// <param name="Masks">[R] rows of P zeros and ones; pruned entries start at 0.</param>
 /// <param name="Splits">[R]; the splits are equally large.</param>
 public sealed record TrainingStart(IReadOnlyList<int> Seeds, IReadOnlyList<float[]> Values,
     IReadOnlyList<float[]> Masks, IReadOnlyList<Split> Splits)
 {
-    /// <summary>A trainingStart with nothing pruned yet.</summary>
+    /// <summary>Creates a start with nothing pruned.</summary>
     public static TrainingStart Dense(IReadOnlyList<int> seeds, IReadOnlyList<float[]> values,
         IReadOnlyList<Split> splits) =>
         new(seeds, values, [.. values.Select(v => Enumerable.Repeat(1f, v.Length).ToArray())], splits);
 
-    /// <summary>The rows of some of the seeds, in the order of <paramref name="seeds"/>.</summary>
+    /// <summary>Selects the rows of some seeds, in the order of <paramref name="seeds"/>.</summary>
     public TrainingStart Only(IReadOnlyList<int> seeds)
     {
         int[] rows = [.. seeds.Select(s => Enumerable.Range(0, Seeds.Count).First(r => Seeds[r] == s))];

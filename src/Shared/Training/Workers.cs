@@ -5,18 +5,16 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Shared.Training;
 
-/// <summary>
-/// Runs independent pieces of work side by side: on a CPU one thread a core; on a GPU one after the other.
-/// </summary>
+/// <summary>Runs independent work items in parallel: one thread per core on a CPU, one at a time on a GPU.</summary>
 public static class Workers
 {
-    /// <summary>How many pieces of work run side by side on a device.</summary>
+    /// <summary>Gets the number of work items that a device runs in parallel.</summary>
     public static int Count(Device device) => device == Device.Cpu ? Environment.ProcessorCount : 1;
 
     /// <summary>
     /// Runs <paramref name="action"/> for every item; the first failure cancels the rest and is thrown.
     /// </summary>
-    /// <param name="limit">At most so many threads; null: as many as there are cores.</param>
+    /// <param name="limit">The most threads to use; null: one per core.</param>
     public static void Run<T>(IReadOnlyCollection<T> items, Device device, Action<T, CancellationToken> action,
         int? limit = null)
     {

@@ -82,6 +82,6 @@ public sealed class ElfVersionNeedsTests
     public void Weaken_AnotherKindOfFile_SaysSo()
     {
         var error = Assert.Throws<InvalidDataException>(() => ElfVersionNeeds.Weaken(new byte[1000], ElfBytes.Wanted));
-        Assert.Contains("no 64-bit little-endian ELF file", error.Message);
+        Assert.Contains("Expected a 64-bit little-endian ELF file", error.Message);
     }
 }

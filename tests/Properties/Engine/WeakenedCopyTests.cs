@@ -74,7 +74,7 @@ public sealed class WeakenedCopyTests : IDisposable
     {
         WeakenedCopy.Of(library, Cache);
         File.SetUnixFileMode(Cache, OwnerOnly | also);
-        AssertRefused("Others may write");
+        AssertRefused("Other users may write");
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class WeakenedCopyTests : IDisposable
     {
         WeakenedCopy.Of(library, Cache);
         File.SetUnixFileMode(Path.GetDirectoryName(Cache)!, OwnerOnly | UnixFileMode.OtherWrite);
-        AssertRefused("Others may put another folder in the place");
+        AssertRefused("Other users may replace");
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class BatchNormTests
     {
         var error = Assert.Throws<ArgumentException>(
             () => new Architecture(new Linear("fc", 2, 5), new BatchNorm("norm", 4)));
-        Assert.Contains("norm takes 4 features, but fc gives 5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("norm expected 4 features; fc has 5", error.Message, StringComparison.Ordinal);
     }
 
     private static bool IsDrawn(ParameterRange range) => range.Role is ParameterRole.Weight or ParameterRole.Bias;

@@ -108,8 +108,8 @@ public sealed class ConvolutionTests
         });
 
     [Theory]
-    [InlineData(0, 0, "the stride is 0")]
-    [InlineData(-1, 0, "the stride is -1")]
+    [InlineData(0, 0, "a stride of 1 or more; got 0.")]
+    [InlineData(-1, 0, "a stride of 1 or more; got -1.")]
     [InlineData(1, -1, "padded by -1")]
     public void Convolution_StrideOrPaddingThatIsNone_IsRefusedByName(int stride, int padding, string why)
     {

@@ -135,7 +135,7 @@ public sealed unsafe class CpuNetworkTests
     public void CpuNetwork_OtherInputThanItsMaps_IsRefusedByName()
     {
         var error = Assert.Throws<ArgumentException>(() => new CpuNetwork(Nets.Filters, 783, 2));
-        Assert.Contains("conv1 takes 784 features, but an example has 783.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("conv1 expected 784 features; an example has 783.", error.Message, StringComparison.Ordinal);
     }
 
     private static float[][] Slopes(ImageCase c, int seed) =>

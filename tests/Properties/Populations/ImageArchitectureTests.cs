@@ -66,10 +66,10 @@ public sealed class ImageArchitectureTests
         var first = new Convolution("conv1", new(1, 8, 8), 2, 3);
         var error = Assert.Throws<ArgumentException>(() =>
             new Architecture(first, new Relu(), new Convolution("conv2", new(2, 6, 5), 2, 3)));
-        Assert.Contains("conv2 takes 60 features, but conv1 gives 72.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("conv2 expected 60 features; conv1 has 72.", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() =>
             new Architecture(first, new MaxPool(first.Output, 2), new Tanh(), new Linear("fc", 72, 3)));
-        Assert.Contains("fc takes 72 features, but MaxPool gives 18.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("fc expected 72 features; MaxPool has 18.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class MaxPoolTests
         where size < 1 || size > Math.Min(height, width)
         select (height, width, size),
         c => Assert.Contains(
-            $"a window of {c.size}×{c.size} has no place in maps of {c.height}×{c.width}",
+            $"a window of {c.size}×{c.size} does not fit maps of {c.height}×{c.width}",
             Assert.Throws<ArgumentException>(() => new MaxPool(new(1, c.height, c.width), c.size)).Message,
             StringComparison.Ordinal));
 }

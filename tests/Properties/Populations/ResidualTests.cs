@@ -85,17 +85,17 @@ public sealed class ResidualTests
         AssertRefused(
             "conv takes 16 features (1×4×4), but conv gives 16 features (4×2×2)", () =>
                 new Residual(new Convolution("conv", new(1, 4, 4), 4, 3)));
-        AssertRefused("needs a layer", () => new Residual());
+        AssertRefused("at least one layer", () => new Residual());
     }
 
     [Fact]
     public void Architecture_BlockOfAnotherSize_IsRefusedByName() => AssertRefused(
-        "The residual block of inner takes 4 features, but fc gives 3",
+        "The residual block of inner expected 4 features; fc has 3",
         () => new Architecture(new Linear("fc", 2, 3), new Residual(new Linear("inner", 4, 4))));
 
     [Fact]
     public void Architecture_NameWithinABlockTwice_IsRefused() => AssertRefused(
-        "Two layers are called fc",
+        "two layers are called fc",
         () => new Architecture(new Linear("fc", 2, 2), new Residual(new Linear("fc", 2, 2))));
 
     private static void AssertRefused(string why, Func<object> action) =>

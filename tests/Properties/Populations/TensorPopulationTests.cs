@@ -77,7 +77,7 @@ public sealed class TensorPopulationTests
         using var population = new TensorPopulation(Nets.Filters, [new float[6130]], device);
         using var scope = NewDisposeScope();
         var error = Assert.Throws<ArgumentException>(() => population.Forward(zeros([1, 783, 2])));
-        Assert.Contains("conv1 takes 784 features (1×28×28), but was given 783", error.Message,
+        Assert.Contains("conv1 expected 784 features (1×28×28); got 783", error.Message,
             StringComparison.Ordinal);
     }
 

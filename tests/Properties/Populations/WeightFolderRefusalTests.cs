@@ -50,9 +50,9 @@ public sealed class WeightFolderRefusalTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new[] { 8 }, "this has 1")]
-    [InlineData(new int[0], "this has 0")]
-    [InlineData(new[] { 4, 2, 1 }, "this has 3")]
+    [InlineData(new[] { 8 }, "got 1.")]
+    [InlineData(new int[0], "got 0.")]
+    [InlineData(new[] { 4, 2, 1 }, "got 3.")]
     public void Load_WeightsOfAnotherRank_AreNamed(int[] shape, string words)
     {
         folder.With("weight-1", shape);
@@ -77,7 +77,7 @@ public sealed class WeightFolderRefusalTests : IDisposable
     public void Load_OtherOutputsThanThereAreClasses_NamesTheLastLayer()
     {
         folder.With("weight-1", [4, 3]).With("weight-2", [3, 5]);
-        Refuses("weight-2", "5 outputs", "2 are needed");
+        Refuses("weight-2", "expected 2 outputs", "got 5.");
     }
 
     [Theory]

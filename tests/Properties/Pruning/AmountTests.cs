@@ -86,9 +86,9 @@ public sealed class AmountTests
     [InlineData(double.PositiveInfinity)]
     public void Amount_ShareOutsideZeroToOne_IsRefused(double share)
     {
-        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
+        Assert.Contains("within 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
             Amount.OfTotal(share)).Message, StringComparison.Ordinal);
-        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
+        Assert.Contains("within 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
             Amount.OfRemaining(share)).Message, StringComparison.Ordinal);
     }
 }

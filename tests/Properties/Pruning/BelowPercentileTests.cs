@@ -73,7 +73,7 @@ public sealed class BelowPercentileTests
     [InlineData(25)]
     [InlineData(double.NaN)]
     public void Amount_ShareOutsideZeroToOne_IsRefused(double share) =>
-        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
+        Assert.Contains("within 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
             Amount.BelowPercentile(share)).Message, StringComparison.Ordinal);
 
     /// <summary>The order statistics at both sides of rank share·(n − 1), mixed by what is behind the point.</summary>

@@ -36,7 +36,7 @@ public sealed class CountAmountTests
         c =>
         {
             var error = Assert.Throws<ArgumentException>(c.Prune);
-            Assert.Contains($"{c.Left + 1} entries should go, but only {c.Left} of {c.Columns.Length} are left",
+            Assert.Contains($"at most {c.Left} of {c.Columns.Length} entries to prune; got {c.Left + 1}.",
                 error.Message, StringComparison.Ordinal);
         });
 

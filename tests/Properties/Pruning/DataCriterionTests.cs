@@ -124,7 +124,8 @@ public sealed class DataCriterionTests
         {
             var error = Assert.Throws<InvalidOperationException>(
                 () => new PruningMethod(criterion).Prune(net, [new float[4]], [[1, 1, 1, 1]], [1], Amount.Of(1)));
-            Assert.Contains($"The criterion {criterion.Name} scores by data", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"The criterion {criterion.Name} needs training data", error.Message,
+                StringComparison.Ordinal);
             Assert.Contains(
                 "give PruningMethod.Prune the examples and every net's list", error.Message, StringComparison.Ordinal);
         }

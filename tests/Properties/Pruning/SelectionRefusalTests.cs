@@ -33,7 +33,7 @@ public sealed class SelectionRefusalTests
         {
             var error = Assert.Throws<ArgumentException>(() =>
                 (x.c with { Amount = new Fixed(x.c.Left + x.excess) }).Prune());
-            Assert.Contains($"{x.c.Left + x.excess} entries should go, but only {x.c.Left} of {x.c.Columns.Length}",
+            Assert.Contains($"at most {x.c.Left} of {x.c.Columns.Length} entries to prune; got {x.c.Left + x.excess}.",
                 error.Message, StringComparison.Ordinal);
         });
 

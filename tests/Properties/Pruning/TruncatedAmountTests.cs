@@ -51,6 +51,6 @@ public sealed class TruncatedAmountTests
     [InlineData(95)]
     [InlineData(double.NaN)]
     public void Amount_ShareOutsideZeroToOne_IsRefused(double share) =>
-        Assert.Contains("within 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
+        Assert.Contains("within 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() =>
             Amount.OfTotalTruncated(share)).Message, StringComparison.Ordinal);
 }

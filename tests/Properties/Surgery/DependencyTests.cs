@@ -174,9 +174,10 @@ public sealed class DependencyTests
             new(Tied, new Dictionary<string, IReadOnlyList<int>> { ["stem"] = stem, ["second"] = second });
         Assert.Equal([0, 2], Keeping([0, 2], [2, 0]).Of("second"));
         AssertRefused(
-            "The outputs of stem and second are added, so both keep the same; stem is to keep 0 2, second 0 1.", () =>
+            "Expected stem and second, whose outputs are added, to keep the same groups; got 0 2 and 0 1.", () =>
                 Keeping([0, 2], [0, 1]));
-        AssertRefused("norm makes no outputs of its own", () => KeptGroups.All(Tied).Without("norm", 0));
+        AssertRefused("norm has no weight and is pruned with its inputs",
+            () => KeptGroups.All(Tied).Without("norm", 0));
     }
 
     [Fact]
@@ -187,7 +188,8 @@ public sealed class DependencyTests
             new Residual(new Linear("a", 2, 3), new Linear("b", 3, 2)), new Linear("head", 2, 2));
         Assert.Equal(["a"], GroupedLayer.Of(first).Select(l => l.Name));
         AssertRefused(
-            "The outputs of b are added to features that all stay", () => KeptGroups.All(first).Without("b", 0));
+            "The outputs of b are added to features that cannot be removed",
+            () => KeptGroups.All(first).Without("b", 0));
         var last = new Architecture(
             new Linear("stem", 2, 2), new Residual(new Linear("a", 2, 3), new Linear("b", 3, 2)));
         Assert.Equal(["a"], GroupedLayer.Of(last).Select(l => l.Name));

@@ -101,7 +101,8 @@ public sealed class KeptGroupsTests
     {
         var live = KeptGroups.Live(Nets.Filters, new float[6130]);
         Assert.Equal("conv1 0, conv2 0", live.ToString());
-        AssertRefused("6130 parameters, but there are 3 values", () => KeptGroups.Live(Nets.Filters, new float[3]));
+        AssertRefused("Expected 6130 values, one per parameter; got 3.",
+            () => KeptGroups.Live(Nets.Filters, new float[3]));
     }
 
     [Fact]
@@ -156,7 +157,7 @@ public sealed class KeptGroupsTests
             new Linear("head", 2, 2));
         Assert.Equal(["conv"], GroupedLayer.Of(mixed).Select(l => l.Name));
         Assert.Empty(GroupedLayer.Of(new(new Linear("fc", 4, 3), new Softmax(), new Linear("head", 3, 2))));
-        AssertRefused("outputs of fc cannot be told apart", () => KeptGroups.All(mixed).Without("fc", 0));
+        AssertRefused("outputs of fc cannot be separated", () => KeptGroups.All(mixed).Without("fc", 0));
 
         // What can go still does, and the layer before the mixing stays whole.
         var small = KeptGroups.All(mixed).Without("conv", 1).Smaller();

@@ -20,8 +20,8 @@ public sealed class SurgeryRefusalTests
         Assert.All(GroupedLayer.Of(small.Architecture), layer => Assert.Equal(1, layer.Count));
         foreach (var layer in c.Layers)
         {
-            AssertRefused($"Nothing would be left of {layer.Name}", () => Keeping(c.Net, layer.Name));
-            AssertRefused($"Nothing would be left of {layer.Name}",
+            AssertRefused($"{layer.Name} would be empty", () => Keeping(c.Net, layer.Name));
+            AssertRefused($"{layer.Name} would be empty",
                 () => KeptGroups.All(c.Net).Without(layer.Name, [.. Enumerable.Range(0, layer.Count)]));
         }
     }
@@ -29,7 +29,7 @@ public sealed class SurgeryRefusalTests
     [Fact]
     public void Under_AMaskThatEmptiesALayer_IsRefused() => Cases.Check(
         SurgeryCase.Any.Where(c => c.Layers.Count > 0),
-        c => AssertRefused($"Nothing would be left of {c.Layers[0].Name}",
+        c => AssertRefused($"{c.Layers[0].Name} would be empty",
             () => KeptGroups.Under(c.Net, new float[c.Net.ParameterCount])));
 
     [Property]
@@ -44,9 +44,9 @@ public sealed class SurgeryRefusalTests
     [Fact]
     public void KeptGroups_UnknownLayer_IsRefusedAndTheKnownOnesNamed()
     {
-        AssertRefused("There is no layer called conv3; those that can lose some are conv1, conv2.",
+        AssertRefused("There is no layer called conv3; the prunable layers are conv1, conv2.",
             () => Keeping(Nets.Filters, "conv3", 0));
-        AssertRefused("this net has no layer that can lose any",
+        AssertRefused("this net has no prunable layer",
             () => Keeping(new(new Linear("only", 2, 2)), "none", 0));
     }
 
@@ -57,19 +57,19 @@ public sealed class SurgeryRefusalTests
         select (index, others),
         c =>
         {
-            AssertRefused($"conv1 has 0 to 7, not {c.index}",
+            AssertRefused($"conv1: expected groups 0 to 7; got {c.index}",
                 () => Keeping(Nets.Filters, "conv1", [.. c.others, c.index]));
-            AssertRefused($"conv1 has no {c.index} to lose",
+            AssertRefused($"conv1: group {c.index} is not kept",
                 () => KeptGroups.All(Nets.Filters).Without("conv1", c.index));
         });
 
     [Fact]
     public void KeptGroups_IndexTwice_IsRefused()
     {
-        AssertRefused("conv2 is to keep 3 twice", () => Keeping(Nets.Filters, "conv2", 3, 1, 3));
-        AssertRefused("conv2 has no 3 to lose; it keeps 0, 1, 2",
+        AssertRefused("conv2: group 3 is listed twice", () => Keeping(Nets.Filters, "conv2", 3, 1, 3));
+        AssertRefused("conv2: group 3 is not kept; expected one of 0, 1, 2",
             () => KeptGroups.All(Nets.Filters).Without("conv2", 3, 3));
-        AssertRefused("conv2 has no 3 to lose", () => KeptGroups.All(Nets.Filters).Without("conv2", 3)
+        AssertRefused("conv2: group 3 is not kept", () => KeptGroups.All(Nets.Filters).Without("conv2", 3)
             .Without("conv2", 3));
     }
 
@@ -78,7 +78,7 @@ public sealed class SurgeryRefusalTests
     {
         var all = KeptGroups.All(Nets.Filters);
         AssertRefused(
-            "of conv2 one keeps 3 and another 2",
+            "groups of conv2; one keeps 3, another 2",
             () => SmallerNets.Cut([new float[6130], new float[6130]],
                 [all.Without("conv2", 0), all.Without("conv2", 1, 2)]));
     }
@@ -89,8 +89,10 @@ public sealed class SurgeryRefusalTests
         var all = KeptGroups.All(Nets.Filters);
         AssertRefused("0 rows, 0 choices", () => SmallerNets.Cut([], []));
         AssertRefused("1 rows, 2 choices", () => SmallerNets.Cut([new float[6130]], [all, all]));
-        AssertRefused("6130 parameters, but there are 6129 values", () => SmallerNets.Cut([new float[6129]], [all]));
-        AssertRefused("6130 parameters, but there are 3 values", () => KeptGroups.Under(Nets.Filters, new float[3]));
+        AssertRefused("Expected 6130 values, one per parameter; got 6129.",
+            () => SmallerNets.Cut([new float[6129]], [all]));
+        AssertRefused("Expected 6130 values, one per parameter; got 3.",
+            () => KeptGroups.Under(Nets.Filters, new float[3]));
         AssertRefused("different nets", () => SmallerNets.Cut([new float[6130], new float[6130]],
             [all, KeptGroups.All(Nets.Penguins)]));
     }
