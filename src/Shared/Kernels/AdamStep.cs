@@ -56,11 +56,7 @@ internal sealed unsafe class AdamStep(
         for (long i = 0; i < n; i += Vector<float>.Count)
         {
             var w = Vector.Load(weights + i);
-            var g = Vector.Load(gradients + i);
-            if (decays)
-            {
-                g = Vector.FusedMultiplyAdd(decay, w, g);
-            }
+            var g = Decayed(gradients + i, w, decay, decays);
 
             var m = Settled(Vector.FusedMultiplyAdd(take1, g, keep1 * Vector.Load(first + i)));
             var v = SettledSquare(Vector.FusedMultiplyAdd(take2 * g, g, keep2 * Vector.Load(second + i)));

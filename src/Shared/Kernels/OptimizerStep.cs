@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pruning.Shared.Kernels;
 
@@ -64,6 +65,15 @@ internal abstract unsafe class OptimizerStep
         }
 
         Vector.Store(weights, to + i);
+    }
+
+    /// <summary>Loads gradients and adds weight decay: fma(λ, w, g), or g without decay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Vector<float> Decayed(
+        float* gradients, Vector<float> weights, Vector<float> decay, bool decays)
+    {
+        var g = Vector.Load(gradients);
+        return decays ? Vector.FusedMultiplyAdd(decay, weights, g) : g;
     }
 
     private void Range(float* weights, float* gradients, float* first, float* second, float* mask, long n)

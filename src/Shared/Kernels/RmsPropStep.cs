@@ -28,11 +28,7 @@ internal sealed unsafe class RmsPropStep(
         for (long i = 0; i < n; i += Vector<float>.Count)
         {
             var w = Vector.Load(weights + i);
-            var g = Vector.Load(gradients + i);
-            if (decays)
-            {
-                g = Vector.FusedMultiplyAdd(decay, w, g);
-            }
+            var g = Decayed(gradients + i, w, decay, decays);
 
             var v = SettledSquare(Vector.FusedMultiplyAdd(take * g, g, keep * Vector.Load(first + i)));
             Vector.Store(v, first + i);

@@ -34,11 +34,7 @@ internal sealed unsafe class SgdStep(double learningRate, double momentum = 0, d
         for (long i = 0; i < n; i += Vector<float>.Count)
         {
             var w = Vector.Load(weights + i);
-            var g = Vector.Load(gradients + i);
-            if (decays)
-            {
-                g = Vector.FusedMultiplyAdd(decay, w, g);
-            }
+            var g = Decayed(gradients + i, w, decay, decays);
 
             if (first is not null)
             {
