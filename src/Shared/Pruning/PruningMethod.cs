@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Training;
 
@@ -66,6 +67,13 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     public PruningOrder Order(Architecture architecture, ScoredNet net, float[] mask)
     {
         var scores = Criterion.Score(new(Criterion, architecture, net, mask));
+        if (scores?.Length != net.Values.Length)
+        {
+            throw new InvalidOperationException(
+                $"Expected the criterion {Criterion.Name} to give {net.Values.Length} scores, one a parameter; "
+                + $"got {scores?.Length.ToString(CultureInfo.InvariantCulture) ?? "none"}.");
+        }
+
         return new(mask, [.. Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm))]);
     }
 

@@ -13,6 +13,9 @@ namespace Pruning.Shared.Training;
 /// <param name="Epsilon">ε.</param>
 public sealed record Adadelta(double LearningRate = 1, double Rho = 0.9, double Epsilon = 1e-6) : OptimizerSettings
 {
+    /// <summary>Gets the learning rate, above 0.</summary>
+    public double LearningRate { get; init; } = Rate(LearningRate);
+
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
     internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>

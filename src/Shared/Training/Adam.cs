@@ -11,6 +11,9 @@ namespace Pruning.Shared.Training;
 public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8,
     double WeightDecay = 0) : OptimizerSettings
 {
+    /// <summary>Gets the learning rate, above 0.</summary>
+    public double LearningRate { get; init; } = Rate(LearningRate);
+
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
     internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>

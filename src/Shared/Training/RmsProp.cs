@@ -13,6 +13,9 @@ namespace Pruning.Shared.Training;
 /// <param name="Epsilon">Added to √v.</param>
 public sealed record RmsProp(double LearningRate, double Alpha = 0.99, double Epsilon = 1e-8) : OptimizerSettings
 {
+    /// <summary>Gets the learning rate, above 0.</summary>
+    public double LearningRate { get; init; } = Rate(LearningRate);
+
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
     internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>

@@ -9,6 +9,9 @@ namespace Pruning.Shared.Training;
 /// </summary>
 public sealed record Sgd(double LearningRate, double Momentum = 0, double WeightDecay = 0) : OptimizerSettings
 {
+    /// <summary>Gets the learning rate, above 0.</summary>
+    public double LearningRate { get; init; } = Rate(LearningRate);
+
     internal override CpuOptimizer OnCpu(int parameters) => new Kernel(this, parameters);
 
     internal override TensorOptimizer OnTensors(Tensor values, Tensor gradients) =>

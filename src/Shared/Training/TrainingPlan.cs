@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Pruning.Shared.Training;
 
@@ -7,6 +8,14 @@ namespace Pruning.Shared.Training;
 /// <param name="BatchSize">Examples per step and replicate; an epoch's last batch may be smaller.</param>
 public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int BatchSize)
 {
+    /// <summary>Gets the passes over the training examples, at least 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int Epochs { get; init => field = AtLeast(0, value); } = AtLeast(0, Epochs);
+
+    /// <summary>Gets the examples per step and replicate, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public int BatchSize { get; init => field = AtLeast(1, value); } = AtLeast(1, BatchSize);
+
     /// <summary>The learning rate of each step, as a share of the optimizer's.</summary>
     public LearningRateSchedule LearningRates { get; init; } = LearningRateSchedule.Constant;
 
@@ -37,4 +46,8 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
 
     /// <summary>The number of steps to stop after, even within an epoch; null: no limit.</summary>
     public int? StopAfterSteps { get; init; }
+
+    private static int AtLeast(int least, int value, [CallerMemberName] string name = "") => value >= least
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"Expected {name} of a training plan to be at least {least}.");
 }
