@@ -8,15 +8,14 @@ using System.Text.RegularExpressions;
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// A digest of compiled code: of each type its fields, and of each method the signature and the instructions, whose
-/// operands are taken by name and by value. Comments, line numbers, the place in a file and other types of the
-/// assembly leave it as it is; a constant, a call or a condition moves it.
+/// Digest of compiled code: the fields of each type, and the signature and instructions of each method, with operands
+/// by name and value. Comments, line numbers, positions in a file and other types of the assembly do not change it; a
+/// constant, a call or a condition does.
 /// </summary>
 /// <remarks>
-/// Another compiler may write other instructions, which moves it too: that errs to the safe side. Attributes are no
-/// part of it. What is called in other packages goes in by name and by its assembly's version. Members are taken in
-/// the order of their names, but the compiler numbers what it makes of lambdas by their method's place in its type, so
-/// a new method may move its own type's digest.
+/// Another compiler may emit other instructions and so change the digest, which is the safe direction. Attributes
+/// are excluded. Members of other packages count by name and assembly version. Members are sorted by name, but the
+/// compiler numbers lambdas by their method's position in the type, so a new method may change its type's digest.
 /// </remarks>
 public static class CodeDigest
 {
@@ -29,8 +28,8 @@ public static class CodeDigest
             .Select(f => (OpCode)f.GetValue(null)!)
             .ToDictionary(c => c.Value);
 
-    /// <summary>16 hexadecimal digits over types, in any order, and over an assembly's embedded data.</summary>
-    /// <param name="embedding">The assembly whose resources count as well; null: none.</param>
+    /// <summary>Digest of types, in any order, and of an assembly's embedded data, as 16 hexadecimal digits.</summary>
+    /// <param name="embedding">The assembly whose resources are included; null: none.</param>
     public static string Of(IEnumerable<Type> types, Assembly? embedding = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -49,7 +48,7 @@ public static class CodeDigest
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
-    /// <summary>All that goes into the digest of one type, as text.</summary>
+    /// <summary>The text that represents one type in the digest.</summary>
     internal static string Describe(Type type)
     {
         var text = new StringBuilder();
@@ -71,7 +70,7 @@ public static class CodeDigest
             }
         }
 
-        // The compiler numbers anonymous types through the whole assembly.
+        // The compiler numbers anonymous types across the whole assembly.
         const string Anonymous = "<>f__AnonymousType";
         return Regex.Replace(text.ToString(), Anonymous + "[0-9]+", Anonymous, RegexOptions.None,
             TimeSpan.FromSeconds(10));
@@ -105,8 +104,8 @@ public static class CodeDigest
             var token = operand.Length == 4 ? BinaryPrimitives.ReadInt32LittleEndian(operand) : 0;
             text.Append(op.Name).Append(' ').AppendLine(op.OperandType switch
             {
-                OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType =>
-                nameOf(token),
+                OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok
+                    or OperandType.InlineType => nameOf(token),
                 OperandType.InlineString => module.ResolveString(token),
                 OperandType.InlineSig => Convert.ToHexString(module.ResolveSignature(token)),
                 _ => Convert.ToHexString(operand),
@@ -124,7 +123,7 @@ public static class CodeDigest
         _ => 4,
     };
 
-    /// <summary>What a token stands for, by its full name; names within one type are worked out once.</summary>
+    /// <summary>Full name of a token's member; names within one type are cached.</summary>
     private static string NameOf(Dictionary<int, string> names, MethodBase method, int token)
     {
         if (method.IsGenericMethod || !names.TryGetValue(token, out var name))
@@ -139,9 +138,7 @@ public static class CodeDigest
         return name;
     }
 
-    /// <summary>
-    /// The version of the package that a type comes from; nothing for the framework's and for our own.
-    /// </summary>
+    /// <summary>Package name and version of a type; null for the framework's types and our own.</summary>
     private static string? Version(Type type)
     {
         var assembly = type.Assembly.GetName();
