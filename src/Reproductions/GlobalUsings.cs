@@ -1,4 +1,4 @@
-// The vocabulary that the whole program speaks.
+// Namespaces used throughout the program.
 global using Pruning.Reproductions.Auditing;
 global using Pruning.Reproductions.Auditing.Rules;
 global using Pruning.Reproductions.Studies;

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>An audit could not go on; the message says why, and what to do.</summary>
+/// <summary>Error that stops an audit; its message states the cause and the way out.</summary>
 public sealed class AuditException : Exception
 {
     public AuditException()

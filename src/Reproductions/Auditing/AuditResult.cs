@@ -1,7 +1,5 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>Everything that an audit found: the one thing that reports, expected files and tests read.</summary>
-/// <param name="Environment">
-/// Where and with what it ran: version, time (UTC, ISO 8601), device, numerics, the engine's parts.
-/// </param>
+/// <summary>Complete result of an audit, the only source of reports, expected files and tests.</summary>
+/// <param name="Environment">Version, time (UTC, ISO 8601), device, numerics and engine parts of the run.</param>
 public sealed record AuditResult(IReadOnlyDictionary<string, string> Environment, IReadOnlyList<ClaimResult> Claims);

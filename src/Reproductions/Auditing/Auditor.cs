@@ -3,14 +3,14 @@ using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>Runs the readings of claims, what the ledger lacks of them, and judges.</summary>
+/// <summary>Runs the replicates of claims that the ledger lacks, and judges the claims.</summary>
 public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObserver observer)
 {
     private readonly Lock gate = new();
 
     /// <summary>
-    /// Runs and judges: all primary readings first, the cheapest studies before the others; each claim's verdict is
-    /// told as soon as it falls.
+    /// Runs and judges claims: all primary readings first, those of the cheapest studies leading; each primary verdict
+    /// is reported at once.
     /// </summary>
     public AuditResult Run(AuditOptions options)
     {
@@ -87,14 +87,14 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
         observer.ReadingFinished();
 
-        // Trained nets and data sets are large and die late: without a word the collector would let them pile up.
+        // Trained nets and data sets are large and long-lived; without this call they would pile up.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return new([.. seeds.Select(s => ledger.Find(key, s)!)], seeds.Length == reading.Registered);
     }
 
     /// <summary>
-    /// Keeps the trained nets. One whose metrics came from the ledger is trained again, under the conditions of any
-    /// run, hence to the same bits.
+    /// Saves the trained nets. A net whose metrics come from the ledger is trained again under the same conditions,
+    /// hence to the same bits.
     /// </summary>
     private void SaveWeights(Lazy<Session> session, Study study, Run run, AuditOptions options)
     {
@@ -112,10 +112,10 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         }, options.Threads);
     }
 
-    /// <summary>The registered seeds are 1 to n: nothing was picked.</summary>
+    /// <summary>The registered seeds, 1 to n: none is selected.</summary>
     public static int[] Seeds(int n) => [.. Enumerable.Range(1, n)];
 
-    /// <summary>As many replicates at once as suit the study, but no core left without work.</summary>
+    /// <summary>Replicates run together: as many as suit the study without leaving a core idle.</summary>
     public static int ChunkSize(int replicates, Study study, Device device) =>
         Math.Min(study.ChunkSize(device), (replicates + Workers.Count(device) - 1) / Workers.Count(device));
 

@@ -15,12 +15,12 @@ public static class Catalogue
 
     public static IEnumerable<Claim> Claims => Documents.SelectMany(d => d.Claims);
 
-    /// <summary>The document that a claim's id begins with.</summary>
+    /// <summary>The document whose id begins a claim's id.</summary>
     public static IDocument DocumentOf(Claim claim) =>
         Documents.Single(d => claim.Id.StartsWith(d.Id + "/", StringComparison.Ordinal));
 
     /// <summary>
-    /// The claims whose id matches a pattern with <c>*</c> and <c>?</c>; several patterns are joined by commas.
+    /// The claims whose id matches a pattern with <c>*</c> and <c>?</c>, or one of several separated by commas.
     /// </summary>
     public static IReadOnlyList<Claim> Find(string globs)
     {
@@ -31,7 +31,7 @@ public static class Catalogue
         return [.. Claims.Where(c => patterns.Any(p => p.IsMatch(c.Id)))];
     }
 
-    /// <summary>The claims whose ids are nearest to <paramref name="text"/>, for messages.</summary>
+    /// <summary>The claim ids nearest to <paramref name="text"/>, for error messages.</summary>
     public static IReadOnlyList<string> Nearest(string text, int count = 3) =>
         Suggestions.Nearest(text, Claims.Select(c => c.Id), count);
 }

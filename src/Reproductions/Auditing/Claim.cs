@@ -1,48 +1,42 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>One checkable statement of a document.</summary>
+/// <summary>A checkable statement of a document.</summary>
 /// <param name="Id"><c>document/claim</c>.</param>
-/// <param name="Section">Where the document says it.</param>
-/// <param name="Statement">What it claims, in this project's words.</param>
-/// <param name="Rule">How the measurements are judged; its margins are fixed before any run.</param>
+/// <param name="Section">Its place in the document.</param>
+/// <param name="Statement">The statement, in this project's words.</param>
+/// <param name="Rule">The rule that judges it; its margins are fixed before any run.</param>
 public sealed record Claim(string Id, string Section, string Statement, Published Published, Study Study, Rule Rule)
 {
     private IReadOnlyList<Reading>? readings;
     private IReadOnlySet<string>? arms;
 
-    /// <summary>
-    /// What a reader of the primary verdict must know beside its figures, in sentences, said from the replicates; null:
-    /// nothing.
-    /// </summary>
+    /// <summary>Remarks on the primary verdict, as sentences computed from the replicates; null: none.</summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Note { get; init; }
 
-    /// <summary>
-    /// Of any reading, in a few words without which its verdict must not be read: they stand beside it everywhere.
-    /// Null: nothing.
-    /// </summary>
+    /// <summary>A few words that qualify any reading's verdict and always accompany it; null: none.</summary>
     public Func<IReadOnlyList<Replicate>, Reading, string>? Caveat { get; init; }
 
     /// <summary>
-    /// Of any reading, what it alone can answer, in sentences under the finding; null, or a null text: nothing.
+    /// Sentences on what only this reading can answer, printed under its result; null, or a null text: none.
     /// </summary>
     public Func<IReadOnlyList<Replicate>, Reading, string?>? ReadingNote { get; init; }
 
-    /// <summary>Where the document's figure lies along the curves' horizontal axis; null: nowhere.</summary>
+    /// <summary>Position of the document's figure on the curves' horizontal axis; null: none.</summary>
     public double? CurveMark { get; init; }
 
-    /// <summary>Names of the tables that its report shows; null: all of its arms.</summary>
+    /// <summary>Names of the tables in its report; null: those of all its arms.</summary>
     public IReadOnlyList<string>? Tables { get; init; }
 
-    /// <summary>Choices of how the claim is judged, which move no run.</summary>
+    /// <summary>Choices of how the claim is judged, which change no run.</summary>
     public IReadOnlyList<Choice> Judging { get; init; } = [];
 
-    /// <summary>Several of them together.</summary>
+    /// <summary>Combinations of judging choices.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> JudgingTogether { get; init; } = [];
 
-    /// <summary>The rule under a reading's choices; null: <see cref="Rule"/> under all.</summary>
+    /// <summary>The rule for a reading's choices; null: <see cref="Rule"/> for all.</summary>
     public Func<IReadOnlyDictionary<string, string>, Rule>? RuleOf { get; init; }
 
-    /// <summary>The arms that the rule looks at.</summary>
+    /// <summary>The arms that the rule depends on.</summary>
     public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities)
         .SelectMany(q => q.Arms).ToHashSet();
 
@@ -59,27 +53,26 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     }
 
     /// <summary>
-    /// Whether a metric or curve, <c>arm.metric</c>, is of one of those arms; the curve over all levels of
-    /// <c>weight@50</c> is called <c>weight</c>.
+    /// Whether a metric or curve, <c>arm.metric</c>, belongs to one of the arms; the curve over all levels of
+    /// <c>weight@50</c> is named <c>weight</c>.
     /// </summary>
     public bool Concerns(string metric) => Arms.Any(arm => metric.StartsWith(arm + ".", StringComparison.Ordinal)
         || metric.StartsWith(FamilyOf(arm) + ".", StringComparison.Ordinal));
 
-    /// <summary>Whether its report shows a table, <c>arm.table</c>.</summary>
+    /// <summary>Whether the claim's report shows a table, <c>arm.table</c>.</summary>
     public bool Shows(string table) => Tables?.Contains(table) ?? Concerns(table);
 
     /// <summary>
-    /// The experiment's readings that can differ for this claim (the primary one and those that move one of its arms),
-    /// then the
-    /// primary one judged in other ways.
+    /// The study's readings that can differ for this claim (the primary one and those that change one of its arms),
+    /// then the primary one judged in other ways.
     /// </summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
 
-    /// <summary>The reading that the experiment's short run is of, judged as the primary one is.</summary>
+    /// <summary>The reading of the study's short run, judged like the primary one.</summary>
     public Reading Short => Study.Check with { Choices =
         With(Study.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary))) };
 
-    /// <summary>The rule under a reading's choices.</summary>
+    /// <summary>The rule for a reading's choices.</summary>
     public Rule RuleFor(Reading reading) => RuleOf?.Invoke(reading.Choices) ?? Rule;
 
     private IEnumerable<Reading> EnumerateReadings()

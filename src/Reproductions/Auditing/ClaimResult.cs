@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A claim and how its readings came out. Its verdict is its primary reading's.</summary>
+/// <summary>A claim with its judged readings; its verdict is that of the primary reading.</summary>
 public sealed record ClaimResult(
     string Id,
     string Document,

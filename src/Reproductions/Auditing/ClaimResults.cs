@@ -2,7 +2,7 @@ using MathNet.Numerics.Statistics;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>Puts together what reports read, from claims and their replicates.</summary>
+/// <summary>Builds the results of claims from their replicates.</summary>
 public static class ClaimResults
 {
     private const int FaintCurves = 8;
@@ -16,7 +16,7 @@ public static class ClaimResults
     }
 
     /// <summary>
-    /// Adds Holm's correction over the primary readings of every document whose claims are all there.
+    /// Adds Holm's correction across the primary readings of each document whose claims are all present.
     /// </summary>
     public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims)
     {
@@ -54,7 +54,7 @@ public static class ClaimResults
         Tables = TableSummary.Of(claim, reading, run),
     };
 
-    /// <summary>The curves of the replicates that did not diverge; without any there is nothing to draw.</summary>
+    /// <summary>The curves of the replicates that did not diverge; none where all did.</summary>
     private static IReadOnlyList<CurveSummary> Curves(Claim claim, Run run) =>
         [.. run.Replicates[0].Curves.Keys.Where(claim.Concerns)
             .Select(m => (Metric: m, Singles: run.Replicates.Where(r => !r.Diverged && r.Curves[m].All(double.IsFinite))

@@ -2,17 +2,16 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>One quantity, seed by seed.</summary>
-/// <param name="Quantity">Its name.</param>
-/// <param name="Values">One a seed; null where the replicate diverged or the quantity is not finite.</param>
+/// <summary>Values of one quantity by seed.</summary>
+/// <param name="Quantity">Name of the quantity.</param>
+/// <param name="Values">One per seed; null where the replicate diverged or the quantity is not finite.</param>
 /// <param name="Examples">
-/// The spread over test examples of each example's mean over the replicates; null without per-example values.
+/// Summary over test examples of each example's mean over replicates; null without per-example values.
 /// </param>
 public sealed record DifferenceColumn(string Quantity, IReadOnlyList<double?> Values, Summary? Examples)
 {
     /// <summary>
-    /// The spread over test examples, from one list a replicate; null where a replicate has none or all do not agree
-    /// in length.
+    /// Summarises test examples from one list per replicate; null where a replicate has none or lengths differ.
     /// </summary>
     internal static Summary? Spread(IReadOnlyList<double>?[] runs)
     {

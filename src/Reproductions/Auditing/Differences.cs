@@ -2,15 +2,15 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>What a rule's quantities came to, seed by seed: all that its verdict rests on.</summary>
-/// <param name="Seeds">One a replicate, the diverged included.</param>
+/// <summary>Values of a rule's quantities by seed, the only basis of its verdict.</summary>
+/// <param name="Seeds">One per replicate, diverged ones included.</param>
 /// <param name="Columns">
-/// One per quantity, in the order of <see cref="Rule.Quantities"/>: of every check, part and level.
+/// One per quantity, in the order of <see cref="Rule.Quantities"/>, over all checks, parts and levels.
 /// </param>
 public sealed record Differences(IReadOnlyList<int> Seeds, IReadOnlyList<DifferenceColumn> Columns)
 {
     /// <summary>
-    /// The quantities of replicates. Test examples are averaged over those for which every quantity is finite.
+    /// Computes the quantities of replicates. Examples are averaged over replicates in which every quantity is finite.
     /// </summary>
     public static Differences Of(IReadOnlyList<Replicate> replicates, IReadOnlyList<Quantity> quantities)
     {
@@ -24,16 +24,14 @@ public sealed record Differences(IReadOnlyList<int> Seeds, IReadOnlyList<Differe
             DifferenceColumn.Spread([.. whole.Select(r => quantity.PerExample?.Invoke(r))]);
     }
 
-    /// <summary>Those of several rules, one after the other.</summary>
+    /// <summary>Joins the columns of several rules, in order.</summary>
     public static Differences Concat(IReadOnlyList<Differences> parts) =>
         new(parts[0].Seeds, [.. parts.SelectMany(p => p.Columns)]);
 
-    /// <summary>Those of one rule among several.</summary>
+    /// <summary>The columns of one rule among several.</summary>
     public Differences Part(int first, int count) => this with { Columns = [.. Columns.Skip(first).Take(count)] };
 
-    /// <summary>
-    /// Whether these are of a rule's quantities, in their order, with a value or its absence for every seed.
-    /// </summary>
+    /// <summary>Whether the columns are a rule's quantities, in order, each with one entry per seed.</summary>
     public bool AreOf(Rule rule) =>
         Columns.Select(c => c.Quantity).SequenceEqual(rule.Quantities.Select(q => q.Name))
         && Columns.All(c => c.Values.Count == Seeds.Count);

@@ -1,9 +1,9 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A write-up under audit. Every class in this assembly that implements it is audited.</summary>
+/// <summary>A document under audit. Every class of this assembly that implements it is audited.</summary>
 public interface IDocument
 {
-    /// <summary>First part of its claims' ids.</summary>
+    /// <summary>Prefix of its claims' ids.</summary>
     string Id { get; }
 
     string Title { get; }

@@ -3,26 +3,22 @@ using System.Text.Json.Serialization;
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// The evidence for one rule over one reading's replicates, and the verdict drawn from it. What does not apply is
-/// null; nothing is ever NaN.
+/// A rule's evidence from one reading's replicates, and its verdict. Values that do not apply are null, never NaN.
 /// </summary>
 public sealed record Judgement
 {
-    /// <summary>The kind of the rule that judged, see <see cref="Rule.Kind"/>.</summary>
+    /// <summary>Kind of the rule, see <see cref="Rule.Kind"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What the evidence says.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Replicates judged, the diverged included.</summary>
+    /// <summary>Number of replicates judged, diverged ones included.</summary>
     public required int N { get; init; }
 
-    /// <summary>What the estimate is of, in the words of the report.</summary>
+    /// <summary>Name of the estimated quantity, as in the report.</summary>
     public required string Quantity { get; init; }
 
-    /// <summary>
-    /// What a check expects, in words (<c>333</c>, <c>above 30 %</c>); null where nothing is checked.
-    /// </summary>
+    /// <summary>Expected value of a check, in words (<c>333</c>, <c>above 30 %</c>); null without a check.</summary>
     public string? Expected { get; init; }
 
     /// <summary>
@@ -42,7 +38,7 @@ public sealed record Judgement
     /// <summary>The margin, bound, stated precision or half-width Δ that the rule compares with.</summary>
     public double? Margin { get; init; }
 
-    /// <summary>One-sided p of the t test in the direction of the verdict's claim (reproduced side).</summary>
+    /// <summary>One-sided p of the t test in favour of the claim.</summary>
     public double? PValue { get; init; }
 
     /// <summary>One-sided p of the sign-flip test against the same bound.</summary>
@@ -51,15 +47,15 @@ public sealed record Judgement
     /// <summary><see cref="PValue"/> after Holm's correction across the document's primary readings.</summary>
     public double? PHolm { get; init; }
 
-    /// <summary>Whether the sign-flip test undid a conclusion of the interval.</summary>
+    /// <summary>Whether the sign-flip test overturned the interval's conclusion.</summary>
     public bool Fragile { get; init; }
 
-    /// <summary>How many replicates diverged.</summary>
+    /// <summary>Number of replicates that diverged.</summary>
     public int Diverged { get; init; }
 
     /// <summary>
-    /// Lower end of the interval that also lets the test examples vary (crossed variance); null where the split varies
-    /// or there are no per-example values.
+    /// Lower end of the crossed interval, which also varies the test examples; null where the split varies or there are
+    /// no per-example values.
     /// </summary>
     public double? CrossedLower { get; init; }
 
@@ -67,21 +63,21 @@ public sealed record Judgement
     public double? CrossedUpper { get; init; }
 
     /// <summary>
-    /// Whether the crossed interval would give another verdict: then this one holds on this test set only.
+    /// Whether the crossed interval gives another verdict, so that this one holds on this test set only.
     /// </summary>
     public bool OnThisTestSetOnly { get; init; }
 
-    /// <summary>A few words without which the verdict must not be read; null: none.</summary>
+    /// <summary>A few words that qualify the verdict; null: none.</summary>
     public string? Caveat { get; init; }
 
-    /// <summary>What this reading alone answers, in one sentence; null: nothing.</summary>
+    /// <summary>Sentences on what only this reading can answer; null: none.</summary>
     [JsonPropertyName("answer")]
     public string? ReadingNote { get; init; }
 
-    /// <summary>Place of the published figure among single runs, 0 to 1 (share of runs below it, ties half).</summary>
+    /// <summary>Share of single runs below the published figure, 0 to 1; ties count half.</summary>
     public double? PublishedPercentile { get; init; }
 
-    /// <summary>Share of single runs that alone would have shown as much as published.</summary>
+    /// <summary>Share of single runs that show as much as published.</summary>
     public double? SingleRunShare { get; init; }
 
     /// <summary>Lower end of the 95 % Wilson interval of <see cref="SingleRunShare"/>.</summary>
@@ -90,28 +86,24 @@ public sealed record Judgement
     /// <summary>Upper end of that interval.</summary>
     public double? SingleRunShareUpper { get; init; }
 
-    /// <summary>The quantity of each finite replicate, in the order of seeds: the single-run distribution.</summary>
+    /// <summary>The quantity of each finite replicate, by seed: the single-run distribution.</summary>
     public IReadOnlyList<double> Values { get; init; } = [];
 
     /// <summary>
-    /// Places in <see cref="Values"/>, ascending, of the runs that alone would have shown as much as published, by the
-    /// rule's own test; null where no figure was published.
+    /// Ascending indices in <see cref="Values"/> of the runs that show as much as published, by the rule's own test;
+    /// null without a published figure.
     /// </summary>
     public IReadOnlyList<int>? Showing { get; init; }
 
-    /// <summary>
-    /// Where the published figure stands on the axis of <see cref="Values"/>; null where none was published.
-    /// </summary>
+    /// <summary>Position of the published figure on the axis of <see cref="Values"/>; null: none.</summary>
     public double? PublishedMark { get; init; }
 
     /// <summary>A composite's parts, core first; a threshold's levels; an exact claim's checks.</summary>
     public IReadOnlyList<Judgement> Parts { get; init; } = [];
 
-    /// <summary>
-    /// Plain sentences on what a reader must know beside the figures (few replicates, fragile, all differences equal).
-    /// </summary>
+    /// <summary>Sentences that qualify the figures (few replicates, fragile, all differences equal).</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>How this judgement is shown.</summary>
+    /// <summary>How the judgement is shown.</summary>
     public Presentation Presentation { get; init; } = new();
 }

@@ -4,15 +4,14 @@ using System.Text.Json;
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// Every finished replicate, one JSON line each, on disk before the next begins. A killed run loses none; the next run
-/// over the
-/// same folder takes them up. One process at a time holds it.
+/// File of finished replicates, one JSON line each, written to disk before the next one starts. A killed run loses
+/// none; the next run in the same folder reuses them. One process at a time may hold it.
 /// </summary>
 public sealed class Ledger : IDisposable
 {
     public const string FileName = "ledger.jsonl";
 
-    // How .NET hands on that another process holds a lock: errno of Linux and macOS, and Windows' sharing violation.
+    // HResults of a lock held by another process: errno on Linux and macOS, and Windows' sharing violation.
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream file;
@@ -22,11 +21,11 @@ public sealed class Ledger : IDisposable
     private Ledger(FileStream file) => this.file = file;
 
     /// <summary>
-    /// Opens or creates the ledger of a folder. A last line without its end is cut off, other unreadable lines are
-    /// passed over, each with a warning.
+    /// Opens or creates the ledger of a folder. An incomplete last line is cut off and other unreadable lines are
+    /// skipped, each with a warning.
     /// </summary>
-    /// <param name="fresh">Moves an old ledger aside, to <c>ledger-1.jsonl</c> and so on, and begins a new one.</param>
-    /// <exception cref="AuditException">Another audit holds the folder, or it cannot be written to.</exception>
+    /// <param name="fresh">Moves an existing ledger to <c>ledger-1.jsonl</c> and so on, and starts a new one.</param>
+    /// <exception cref="AuditException">Another audit holds the folder, or it is not writable.</exception>
     public static Ledger Open(string directory, bool fresh, Action<string> warn)
     {
         var path = Path.Combine(directory, FileName);
@@ -34,7 +33,7 @@ public sealed class Ledger : IDisposable
         try
         {
             Directory.CreateDirectory(directory);
-            // Without a buffer nothing is left in memory of a write that failed.
+            // Unbuffered, so that a failed write leaves nothing in memory.
             opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             if (fresh && opened.Length > 0)
             {
@@ -58,7 +57,7 @@ public sealed class Ledger : IDisposable
         }
     }
 
-    /// <summary>The replicate of a key and seed, if it has been run.</summary>
+    /// <summary>The replicate of a key and seed; null if it has not run.</summary>
     public Replicate? Find(LedgerKey key, int seed)
     {
         lock (gate)
@@ -68,7 +67,7 @@ public sealed class Ledger : IDisposable
     }
 
     /// <summary>Appends replicates and waits until they are on disk.</summary>
-    /// <exception cref="AuditException">They could not be written, for instance because the disk is full.</exception>
+    /// <exception cref="AuditException">The write failed, for example because the disk is full.</exception>
     public void Append(LedgerKey key, IEnumerable<Replicate> finished)
     {
         var lines = finished.Select(r => LedgerLine.Of(key, r)).ToArray();
@@ -85,8 +84,8 @@ public sealed class Ledger : IDisposable
             catch (Exception e) when (IsFailedWrite(e))
             {
                 Truncate(end);
-                throw new AuditException($"{file.Name} cannot be written: {e.Message.TrimEnd('.')}. What it held is "
-                    + "kept; free some space, or choose another folder with --out, and start again.", e);
+                throw new AuditException($"{file.Name} cannot be written: {e.Message.TrimEnd('.')}. Earlier replicates "
+                    + "are kept; free some space, or choose another folder with --out, and start again.", e);
             }
 
             foreach (var line in lines)
@@ -98,7 +97,7 @@ public sealed class Ledger : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    // The last is how .NET says that a file would grow beyond what its file system or a limit allows.
+    // .NET throws ArgumentOutOfRangeException where a file would exceed its file system's or another limit.
     private static bool IsFailedWrite(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
@@ -130,7 +129,7 @@ public sealed class Ledger : IDisposable
         var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         if (whole < bytes.Length)
         {
-            warn($"{file.Name}: the last line is torn, as a killed run leaves it; it is dropped.");
+            warn($"{file.Name}: the last line is incomplete, as after a killed run; it is dropped.");
             Truncate(whole);
         }
 
@@ -146,11 +145,11 @@ public sealed class Ledger : IDisposable
 
         if (earlier > 0)
         {
-            warn($"{file.Name}: {earlier} replicates are of an earlier version of this program; they are passed over.");
+            warn($"{file.Name}: {earlier} replicates are from an earlier version of this program; they are skipped.");
         }
     }
 
-    /// <returns>Whether the line is one of an earlier version, of which nothing can be reused.</returns>
+    /// <returns>Whether the line is from an earlier version, whose results cannot be reused.</returns>
     private bool Take(ReadOnlySpan<byte> json, int number, Action<string> warn)
     {
         try
@@ -164,7 +163,7 @@ public sealed class Ledger : IDisposable
         }
         catch (JsonException)
         {
-            warn($"{file.Name}, line {number}: not a ledger line; it is passed over.");
+            warn($"{file.Name}, line {number}: not a ledger line; it is skipped.");
         }
 
         return false;
@@ -178,7 +177,7 @@ public sealed class Ledger : IDisposable
         }
         catch (IOException)
         {
-            // A torn line is dropped at the next start as well.
+            // The next start drops an incomplete line as well.
         }
     }
 }

@@ -4,9 +4,9 @@ using System.Text.Unicode;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>One line of the ledger: a replicate with everything that says what it is a replicate of.</summary>
+/// <summary>A line of the ledger: a replicate and its identity.</summary>
 /// <param name="Bits">
-/// Per-example lists of zeros and ones, such as "classified correctly": ten thousand examples in two kilobytes.
+/// Per-example lists of zeros and ones, such as "classified correctly"; 10,000 examples take two kilobytes.
 /// </param>
 public sealed record LedgerLine(
     string Key,
@@ -44,7 +44,7 @@ public sealed record LedgerLine(
         replicate.Tables.Count == 0 ? null : replicate.Tables.ToDictionary(t => t.Key, t => LedgerTable.Of(t.Value)));
 
     /// <summary>
-    /// The replicate. Per-example values and curves have single precision, here and therefore everywhere.
+    /// Converts the line to a replicate. Per-example values and curves have single precision, here and so everywhere.
     /// </summary>
     public Replicate ToReplicate() => new(
         Seed,
@@ -60,17 +60,17 @@ public sealed record LedgerLine(
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>
-    /// Reads a line. Unknown fields are skipped, but not a name that is no UTF-8: damage may have made it of a known
+    /// Parses a line. Unknown fields are skipped, but a name that is not UTF-8 is an error: it may be a damaged known
     /// one.
     /// </summary>
-    /// <exception cref="JsonException">The line is no ledger line.</exception>
+    /// <exception cref="JsonException">The line is not a ledger line.</exception>
     public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
         Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.HasNulls()
             ? line
             : throw new JsonException("The line is not UTF-8, or it or a list in it is null.");
 
     /// <summary>
-    /// Whether a line that is none of today's was written when a machine's fingerprint stood in place of the numerics.
+    /// Whether an unreadable line is from an earlier version, which wrote a machine's fingerprint instead of numerics.
     /// </summary>
     public static bool IsEarlier(ReadOnlySpan<byte> json)
     {

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A table as a line of the ledger holds it: values in single precision, marks in a bit each.</summary>
-/// <param name="Marked">As <see cref="BitList"/> writes it.</param>
+/// <summary>A table in a ledger line: values in single precision, marks as bits.</summary>
+/// <param name="Marked">Bits in the format of <see cref="BitList"/>.</param>
 public sealed record LedgerTable(
     string RowsAre,
     string ColumnsAre,
@@ -24,7 +24,7 @@ public sealed record LedgerTable(
         table.Marks?.Meaning,
         table.Marks is { } marks ? BitList.Of([.. marks.At.Select(m => m ? 1.0 : 0.0)]).ToText() : null);
 
-    /// <exception cref="JsonException">It is damaged.</exception>
+    /// <exception cref="JsonException">The table is damaged.</exception>
     public NamedTable ToTable()
     {
         try

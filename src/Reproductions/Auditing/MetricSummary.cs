@@ -1,4 +1,4 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A metric over replicates; a value that was not finite is null.</summary>
+/// <summary>Summary of a metric over replicates; values that are not finite are null.</summary>
 public sealed record MetricSummary(double? Mean, double? Sd, IReadOnlyList<double?> Values);

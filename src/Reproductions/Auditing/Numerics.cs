@@ -3,17 +3,17 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>What a run's bits depend on besides its seed and the code: equal numerics promise equal bits.</summary>
+/// <summary>What a run's bits depend on besides seed and code; equal numerics promise equal bits.</summary>
 public static class Numerics
 {
-    /// <summary>Under which name an expected file keeps what the kernels give, on any processor.</summary>
+    /// <summary>Entry of an expected file for results of the exact kernels, on any processor.</summary>
     public const string ExactEntry = "exact";
 
     /// <summary>
-    /// On a CPU the kernels' version, whatever the processor; on a GPU its model and the versions of libtorch, CUDA and
+    /// Numerics of a device: on any CPU the kernels' version; on a GPU its model and the versions of libtorch, CUDA and
     /// cuDNN.
     /// </summary>
-    /// <param name="engine">The engine's parts under its own names; what it does not name is unknown.</param>
+    /// <param name="engine">The engine's parts by name; missing ones are unknown.</param>
     public static string Of(Device device, IReadOnlyDictionary<string, string> engine)
     {
         return IsExact(device) ? Exact.Version : string.Join(", ", Part("device", "device "),
@@ -23,6 +23,6 @@ public static class Numerics
         string Part(string name, string what = "") => engine.GetValueOrDefault(name, what + "unknown");
     }
 
-    /// <summary>Whether runs on a device promise their bits.</summary>
+    /// <summary>Whether a device promises equal bits.</summary>
     public static bool IsExact(Device device) => device == Device.Cpu;
 }

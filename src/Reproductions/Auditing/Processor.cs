@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>What the processor calls itself.</summary>
+/// <summary>Name of the processor.</summary>
 internal static class Processor
 {
     private const string Info = "/proc/cpuinfo";
     private const string Model = "model name";
 
-    /// <summary>Its model's name where the system tells it, else its architecture.</summary>
+    /// <summary>Its model's name where the system reports it, else its architecture.</summary>
     public static string Name { get; } = Look() ?? RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string? Look()

@@ -1,14 +1,13 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>One number per replicate on which a rule rests, for example the paired difference of two arms.</summary>
-/// <param name="Name">What the number is, in the words of the report.</param>
+/// <summary>One number per replicate on which a rule rests, such as the paired difference of two arms.</summary>
+/// <param name="Name">Name in the report.</param>
 /// <param name="Arms">
-/// The arms that it is computed from; a choice that moves none of them cannot move the quantity.
+/// The arms it is computed from; a choice that changes none of them cannot change the quantity.
 /// </param>
-/// <param name="Value">The number, from one replicate. Not finite where the replicate diverged.</param>
+/// <param name="Value">Computes the number from a replicate; not finite where it diverged.</param>
 /// <param name="PerExample">
-/// The same number for every test example, whose mean is <paramref name="Value"/>; null where it is no mean over
-/// examples.
+/// The number for every test example, with mean <paramref name="Value"/>; null where it is not a mean over examples.
 /// </param>
 public sealed record Quantity(
     string Name,
@@ -19,7 +18,7 @@ public sealed record Quantity(
     /// <summary>Whether the number is a difference of two arms' metrics.</summary>
     public bool IsDifference { get; init; }
 
-    /// <summary>One metric as it stands.</summary>
+    /// <summary>A single metric.</summary>
     public static Quantity Metric(string metric) =>
         new(metric, [ArmOf(metric)], r => r.Values[metric], r => r.Examples.GetValueOrDefault(metric));
 

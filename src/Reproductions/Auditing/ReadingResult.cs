@@ -1,15 +1,13 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>One reading of a claim, run and judged.</summary>
+/// <summary>A judged reading of a claim.</summary>
 /// <param name="Id"><c>primary</c>, <c>as-shipped</c>, or the choices as <c>key=value</c> joined by commas.</param>
 /// <param name="Choices">Every choice of the protocol by key, the primary ones included.</param>
-/// <param name="GeneralisesTo">What the verdict speaks of: <c>seeds</c>, <c>seeds and splits</c>.</param>
-/// <param name="N">Replicates run.</param>
-/// <param name="Registered">Whether <paramref name="N"/> and the seeds are those registered in the claim.</param>
-/// <param name="Metrics">Every scalar metric of the claim's arms over the replicates.</param>
-/// <param name="Curves">
-/// Curves over training of the claim's arms; of the primary reading only, they would make a report huge.
-/// </param>
+/// <param name="GeneralisesTo">What the verdict generalises to: <c>seeds</c>, <c>seeds and splits</c>.</param>
+/// <param name="N">Number of replicates.</param>
+/// <param name="Registered">Whether <paramref name="N"/> and the seeds are the registered ones.</param>
+/// <param name="Metrics">All scalar metrics of the claim's arms over the replicates.</param>
+/// <param name="Curves">Training curves of the claim's arms, of the primary reading only to keep reports small.</param>
 public sealed record ReadingResult(
     string Id,
     bool Primary,
@@ -22,13 +20,11 @@ public sealed record ReadingResult(
     IReadOnlyDictionary<string, MetricSummary> Metrics,
     IReadOnlyList<CurveSummary> Curves)
 {
-    /// <summary>
-    /// What the rule's quantities came to, seed by seed; null in a report of a version that did not keep it.
-    /// </summary>
+    /// <summary>Values of the rule's quantities by seed; null in reports of versions that did not store them.</summary>
     public Differences? Differences { get; init; }
 
     /// <summary>
-    /// Tables and pictures of the claim's arms; of other readings than the primary one those that they move.
+    /// Tables and pictures of the claim's arms; in other readings than the primary one those of changed arms.
     /// </summary>
     public IReadOnlyList<TableSummary> Tables { get; init; } = [];
 }

@@ -1,27 +1,27 @@
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// Judges a claim by the metrics of a reading's replicates, and says how its judgements are shown. A new rule is one
-/// class: reports, <c>explain</c> and the expected files take all that they need from here.
+/// Rule that judges a claim by the metrics of a reading's replicates. A new rule is one class: reports, <c>explain</c>
+/// and expected files take everything from here.
 /// </summary>
 public abstract record Rule
 {
-    /// <summary>Version of the verdict rules as a whole; a change of any rule raises it.</summary>
+    /// <summary>Version of all verdict rules; a change of any rule raises it.</summary>
     public const int Version = 1;
 
-    /// <summary>The rule's name, lower case, as in JSON and in print: <c>equivalence</c>.</summary>
+    /// <summary>The rule's name in JSON and in print, lower case: <c>equivalence</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>The quantities that the rule looks at.</summary>
+    /// <summary>The quantities that the rule judges.</summary>
     public abstract IEnumerable<Quantity> Quantities { get; }
 
-    /// <summary>How the judgements of this rule are shown.</summary>
+    /// <summary>How the rule's judgements are shown.</summary>
     public abstract Presentation Presentation { get; }
 
-    /// <summary>The rules that this one combines; none: it stands alone.</summary>
+    /// <summary>The rules that this one combines; empty where it stands alone.</summary>
     public virtual IReadOnlyList<Rule> Parts => [];
 
-    /// <summary>Whether the rule can say that a claim is reproduced or contradicted.</summary>
+    /// <summary>Whether the rule can conclude reproduced or contradicted.</summary>
     public virtual bool CanConclude => true;
 
     /// <summary>Judges <paramref name="replicates"/>, one per seed.</summary>
@@ -29,17 +29,17 @@ public abstract record Rule
         Judge(Observe(replicates), scope);
 
     /// <summary>
-    /// Reads the quantities from <paramref name="replicates"/>: all that
-    /// <see cref="Judge(Differences, InferenceScope)"/> looks at.
+    /// Computes the quantities of <paramref name="replicates"/>, the only input of <see cref="Judge(Differences,
+    /// InferenceScope)"/>.
     /// </summary>
     public virtual Differences Observe(IReadOnlyList<Replicate> replicates) =>
         Differences.Of(replicates, [.. Quantities]);
 
     /// <summary>Judges the values of the quantities.</summary>
-    /// <param name="differences">Of this rule, see <see cref="Differences.AreOf"/>.</param>
+    /// <param name="differences">Values of this rule's quantities, see <see cref="Differences.AreOf"/>.</param>
     public Judgement Judge(Differences differences, InferenceScope scope) =>
         Conclude(differences, scope) with { Kind = Kind, Presentation = Presentation };
 
-    /// <summary>Draws the verdict; its kind and presentation are filled in afterwards.</summary>
+    /// <summary>Draws the verdict; the caller sets kind and presentation.</summary>
     protected abstract Judgement Conclude(Differences differences, InferenceScope scope);
 }

@@ -4,10 +4,10 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>With what an audit runs: device, numerics, versions.</summary>
+/// <summary>Environment of an audit: device, numerics, versions.</summary>
 public sealed class RunEnvironment
 {
-    /// <param name="engine">What the engine says of itself on that device, part by part.</param>
+    /// <param name="engine">The engine's parts on that device, by name.</param>
     public RunEnvironment(Device device, IReadOnlyDictionary<string, string> engine)
     {
         Device = device;
@@ -17,24 +17,24 @@ public sealed class RunEnvironment
 
     public Device Device { get; }
 
-    /// <summary>The engine's own parts.</summary>
+    /// <summary>The engine's parts, by name.</summary>
     public IReadOnlyDictionary<string, string> Engine { get; }
 
-    /// <summary>What moves bits, in words; equal numerics promise equal bits.</summary>
+    /// <summary>What bits depend on, in words; equal numerics promise equal bits.</summary>
     public string Numerics { get; }
 
-    /// <summary>The same for one experiment: times hang on the machine, its cores and the runtime as well.</summary>
+    /// <summary>Numerics of a study; timings also depend on the machine, its cores and the runtime.</summary>
     public string NumericsOf(Study experiment) => experiment.OneAtATime
         ? $"{Numerics}, times of {Processor.Name}, {Environment.ProcessorCount} cores, .NET {Environment.Version}"
         : Numerics;
 
-    /// <summary>Whether every bit is promised, as it is on any CPU.</summary>
+    /// <summary>Whether equal bits are promised, as on any CPU.</summary>
     public bool IsExact => Auditing.Numerics.IsExact(Device);
 
-    /// <summary>Under which name an expected file keeps what is measured here.</summary>
+    /// <summary>Entry of an expected file for results of this environment.</summary>
     public string Entry => IsExact ? Auditing.Numerics.ExactEntry : Numerics;
 
-    /// <summary>What goes into the report.</summary>
+    /// <summary>Facts for the report.</summary>
     public IReadOnlyDictionary<string, string> Facts
     {
         get
@@ -46,7 +46,7 @@ public sealed class RunEnvironment
                 ["device"] = Device == Device.Cpu ? "cpu" : "cuda",
                 ["numerics"] = Numerics,
                 ["fingerprint"] = LedgerKey.Short(Numerics),
-                    // the numerics in 16 digits, as reports have always had them
+                    // The numerics in 16 digits, kept for readers of earlier reports.
                 ["science"] = ScienceVersion.Current,
                 ["dotnet"] = Environment.Version.ToString(),
                 ["cores"] = Environment.ProcessorCount.ToString(),
@@ -62,16 +62,16 @@ public sealed class RunEnvironment
 
     /// <summary>Starts the engine on a device.</summary>
     /// <param name="device">
-    /// <c>auto</c>, <c>cpu</c> or <c>cuda</c>; null: what PRUNING_DEVICE says, else <c>auto</c>.
+    /// <c>auto</c>, <c>cpu</c> or <c>cuda</c>; null: the value of PRUNING_DEVICE, else <c>auto</c>.
     /// </param>
-    /// <exception cref="AuditException">There is no such device.</exception>
+    /// <exception cref="AuditException">The device is unknown or not available.</exception>
     /// <exception cref="LibTorchException">LIBTORCH names a folder without a libtorch.</exception>
     public static RunEnvironment Start(string? device = null)
     {
         var wanted = device ?? Environment.GetEnvironmentVariable("PRUNING_DEVICE");
         if (wanted != "cpu")
         {
-            // Whoever names one means it to be used, even where there is no GPU and hence no need.
+            // A libtorch that is named must be usable, even where no GPU needs it.
             LibTorch.CheckNamed();
         }
 

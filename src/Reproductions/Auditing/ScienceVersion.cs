@@ -3,9 +3,8 @@ using System.Reflection;
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
-/// The version of the code that can move a figure: a digest of it as compiled, worked out once and only when asked
-/// for. Where data comes from moves none, as its content is checked; nor does the engine, which is in the numerics;
-/// nor what a document claims.
+/// Version of the code that can change a figure: a digest of the compiled code, computed once on demand. Excluded are
+/// data sources, whose content is checked, the engine, which is part of the numerics, and the documents' claims.
 /// </summary>
 public static class ScienceVersion
 {
@@ -16,10 +15,10 @@ public static class ScienceVersion
     private static readonly string[] MoveNothing = [Shared + ".Data.Sources", Shared + ".Engine", Shared + ".Files"];
     private static readonly Lazy<string> Computed = new(() => CodeDigest.Of(Types, Science));
 
-    /// <summary>16 hexadecimal digits.</summary>
+    /// <summary>The digest, 16 hexadecimal digits.</summary>
     public static string Current => Computed.Value;
 
-    /// <summary>The types whose code counts, nested ones included.</summary>
+    /// <summary>The digested types, nested ones included.</summary>
     public static IReadOnlyList<Type> Types =>
     [
         .. Science.GetTypes().Where(t => IsIn(t, Shared) && !MoveNothing.Any(n => IsIn(t, n))),

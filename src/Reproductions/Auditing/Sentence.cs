@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A sentence with figures in it, which are written in their unit only when the sentence is printed.</summary>
-/// <param name="Format">The sentence, with {0}, {1} and so on in place of the figures.</param>
+/// <summary>A sentence whose figures are formatted in their unit when it is printed.</summary>
+/// <param name="Format">The sentence, with {0}, {1} and so on for the figures.</param>
 /// <param name="Figures">The figures, in the quantity's unit.</param>
 public sealed record Sentence(string Format, IReadOnlyList<double> Figures)
 {
-    /// <summary>Takes interpolated strings apart and joins them.</summary>
-    /// <param name="pieces">Their holes hold numbers, which become figures, or text, which stays as it is.</param>
+    /// <summary>Creates a sentence from interpolated strings.</summary>
+    /// <param name="pieces">Interpolated strings; their numbers become figures, their text is kept.</param>
     public static Sentence Of(params FormattableString[] pieces)
     {
         var format = string.Empty;
@@ -33,8 +33,8 @@ public sealed record Sentence(string Format, IReadOnlyList<double> Figures)
         }
     }
 
-    /// <summary>Writes the sentence.</summary>
-    /// <param name="figure">Writes one figure.</param>
+    /// <summary>Formats the sentence.</summary>
+    /// <param name="figure">Formats one figure.</param>
     public string Text(Func<double, string> figure) =>
         string.Format(CultureInfo.InvariantCulture, Format, [.. Figures.Select(figure)]);
 }

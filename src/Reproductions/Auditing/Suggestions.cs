@@ -1,11 +1,11 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>Names that somebody may have meant.</summary>
+/// <summary>Suggests names for a misspelt one.</summary>
 public static class Suggestions
 {
     /// <summary>
-    /// The candidates nearest to <paramref name="text"/>, by edit distance after dropping what a candidate has in front
-    /// of its last slash if the text has none.
+    /// The candidates nearest to <paramref name="text"/> by edit distance; for a text without a slash the part after a
+    /// candidate's last slash counts as well.
     /// </summary>
     public static IReadOnlyList<string> Nearest(string text, IEnumerable<string> candidates, int count) =>
         [.. candidates.OrderBy(c => Distance(text, c)).ThenBy(c => c, StringComparer.Ordinal).Take(count)];

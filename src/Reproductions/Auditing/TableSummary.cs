@@ -1,15 +1,15 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A table of a reading as its report shows it.</summary>
+/// <summary>A table of a reading in its report.</summary>
 /// <param name="Name"><c>arm.table</c>.</param>
 /// <param name="Values">
-/// [rows × columns], row by row: means over <paramref name="Runs"/> replicates, or those of one.
+/// [rows × columns], row-major: means over <paramref name="Runs"/> replicates, or those of one.
 /// </param>
-/// <param name="Runs">How many replicates the values are of.</param>
-/// <param name="Seed">The seed of the one replicate whose pictures these are; null: values are means.</param>
-/// <param name="PictureWidth">Columns in a line of the picture that each row is; 0: it is a table.</param>
-/// <param name="Mark">What a marked entry is; null: nothing is marked.</param>
-/// <param name="Marked">Places of the marked entries in <paramref name="Values"/>, ascending.</param>
+/// <param name="Runs">Number of replicates behind the values.</param>
+/// <param name="Seed">Seed of the replicate whose pictures these are; null: values are means.</param>
+/// <param name="PictureWidth">Width, in columns, of the picture in each row; 0: a table.</param>
+/// <param name="Mark">Meaning of a marked entry; null: none is marked.</param>
+/// <param name="Marked">Ascending indices of the marked entries in <paramref name="Values"/>.</param>
 public sealed record TableSummary(
     string Name,
     string RowsAre,
@@ -24,9 +24,8 @@ public sealed record TableSummary(
     IReadOnlyList<int>? Marked = null)
 {
     /// <summary>
-    /// The tables of a reading that a claim shows: of the primary reading those of its arms, of another those of the
-    /// arms that it moves, and none
-    /// where the primary one's runs are only judged in another way.
+    /// The tables of a reading that a claim shows: in the primary reading those of its arms, in another those of the
+    /// arms it changes, and none where only the judging differs.
     /// </summary>
     public static IReadOnlyList<TableSummary> Of(Claim claim, Reading reading, Run run) =>
         [.. run.Replicates.SelectMany(r => r.Tables.Keys).Distinct()
@@ -38,7 +37,7 @@ public sealed record TableSummary(
         reading.Protocol != claim.Study.Primary.Protocol
             && reading.ChangedArms.Contains(Claim.FamilyOf(name.Split('.')[0]));
 
-    /// <summary>A table over the replicates that have it whole; null where none has.</summary>
+    /// <summary>The table over the replicates in which it is finite; null where there are none.</summary>
     private static TableSummary? Of(string name, Run run)
     {
         var whole = run.Replicates.Where(r => !r.Diverged && r.Tables.TryGetValue(name, out var t)
@@ -57,13 +56,13 @@ public sealed record TableSummary(
     private static double[] Mean(string name, NamedTable[] tables) =>
         tables.All(t => t.Rows.SequenceEqual(tables[0].Rows) && t.Columns.SequenceEqual(tables[0].Columns))
             ? [.. tables[0].Values.Select((_, i) => tables.Average(t => t.Values[i]))]
-            : throw new InvalidOperationException($"{name} has other rows or columns in one replicate than in another; "
-                + "there is no mean of them.");
+            : throw new InvalidOperationException($"{name}: rows or columns differ between replicates, so there is no "
+                + "mean.");
 
     private static TableSummary Summary(string name, NamedTable table, IReadOnlyList<double> values, int runs,
         int? seed)
     {
-        // Which entries are marked differs from run to run, so a mean of several shows no marks.
+        // Marks differ between runs, so a mean of several shows none.
         var marks = runs == 1 ? table.Marks : null;
         return new(
             name, table.RowsAre, table.ColumnsAre, table.Rows, table.Columns, values, runs, seed, table.PictureWidth,

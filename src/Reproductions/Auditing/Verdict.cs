@@ -1,9 +1,9 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>What the evidence says of a claim. In JSON and in print the names are lower case.</summary>
+/// <summary>Verdict on a claim; its names are lower case in JSON and in print.</summary>
 public enum Verdict
 {
-    /// <summary>The evidence neither shows the claim nor refutes it at the registered n.</summary>
+    /// <summary>The evidence neither shows nor refutes the claim at the registered n.</summary>
     Inconclusive,
 
     /// <summary>The claim's rule holds.</summary>
@@ -15,6 +15,8 @@ public enum Verdict
     /// <summary>The evidence excludes the claim.</summary>
     Contradicted,
 
-    /// <summary>The document leaves the figure empty: nothing is judged, and the figure is the result.</summary>
+    /// <summary>
+    /// The document leaves the figure empty: nothing is judged, and the measured figure is the result.
+    /// </summary>
     Measured,
 }

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A stretch of an axis.</summary>
-/// <param name="From">Its lower end; null: it is open below.</param>
-/// <param name="To">Its upper end; null: it is open above.</param>
+/// <summary>Interval of an axis.</summary>
+/// <param name="From">Lower end; null: open below.</param>
+/// <param name="To">Upper end; null: open above.</param>
 public sealed record Zone(double? From, double? To);

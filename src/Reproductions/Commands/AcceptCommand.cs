@@ -4,21 +4,19 @@ using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>
-/// <c>accept</c>: takes the short runs, as this device gives them, and the figures of an audit, into <c>expected/</c>.
-/// </summary>
+/// <summary><c>accept</c>: writes this device's short runs and an audit's figures to <c>expected/</c>.</summary>
 internal static class AcceptCommand
 {
     public static Command Create()
     {
         var claims = new Option<string>("--claims") { Description =
-            "Claims to accept: ids, with * and ?, joined by commas", DefaultValueFactory = _ =>
+            "Claims to accept: ids, with * and ?, comma-separated", DefaultValueFactory = _ =>
             "*", HelpName = "GLOB" };
-        var from = new Option<string>("--from") { Description = "Folder of the audit whose figures are taken",
+        var from = new Option<string>("--from") { Description = "Folder of the audit to accept",
             DefaultValueFactory = _ => AuditCommand.DefaultOutput, HelpName = "DIR" };
         var device = AuditCommand.Device();
         var command =
-            new Command("accept", "Take this device's results into expected/, after looking at what moved") { claims,
+            new Command("accept", "Write this device's results to expected/, after reviewing what changed") { claims,
             from, device };
         command.SetAction(parsed => Run(ClaimArguments.Find(parsed.GetValue(claims)!), parsed.GetValue(from)!,
             parsed.GetValue(device)));
@@ -29,8 +27,8 @@ internal static class AcceptCommand
     {
         if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false")
         {
-            throw new AuditException("Nothing is accepted in CI: accept on a machine of your own, look at the "
-                + "difference, and commit it.");
+            throw new AuditException("accept does not run in CI: run it on your own machine, review the difference and "
+                + "commit it.");
         }
 
         var environment = RunEnvironment.Start(device);
@@ -55,7 +53,7 @@ internal static class AcceptCommand
     {
         if (!File.Exists(path))
         {
-            Console.WriteLine($"{path} is not there: the audit parts stay as they are.");
+            Console.WriteLine($"{path} does not exist: the audit parts stay as they are.");
             return null;
         }
 

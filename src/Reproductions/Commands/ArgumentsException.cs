@@ -1,8 +1,6 @@
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>
-/// The command line asks for something that does not exist; the message names it and what is nearest.
-/// </summary>
+/// <summary>Error in the command line's arguments; its message names the argument and the nearest valid ones.</summary>
 public sealed class ArgumentsException : Exception
 {
     public ArgumentsException()

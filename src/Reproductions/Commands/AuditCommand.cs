@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>audit</c>: runs claims, judges them, writes the report.</summary>
+/// <summary><c>audit</c>: runs claims, judges them and writes the report.</summary>
 internal static class AuditCommand
 {
     public static readonly string DefaultOutput = Path.Combine("artifacts", "audit");
@@ -14,11 +14,11 @@ internal static class AuditCommand
     public static Command Create()
     {
         var claims = new Option<string>("--claims") { Description =
-            "Claims to audit: ids, with * and ?, joined by commas", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
+            "Claims to audit: ids, with * and ?, comma-separated", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
         var replicates = new Option<int?>("--replicates") { Description =
-            "Replicates of every reading; other than registered, verdicts are marked so", HelpName = "N",
+            "Replicates of every reading; verdicts at an unregistered number are marked", HelpName = "N",
             CustomParser = Count };
-        var readings = new Option<string>("--readings") { Description = "Primary readings, or all",
+        var readings = new Option<string>("--readings") { Description = "Which readings to run",
             DefaultValueFactory = _ => "primary" };
         readings.AcceptOnlyFromAmong("primary", "all");
         var device = Device();
@@ -32,9 +32,9 @@ internal static class AuditCommand
             }
         });
         var fresh = new Option<bool>("--fresh") { Description =
-            "Move the old ledger aside and run everything again, kept nets included" };
+            "Move the old ledger aside and run everything again, ignoring kept nets" };
         var keep = new Option<double>("--keep-nets") { Description =
-            "Trained nets kept for later runs, in GiB; 0 keeps none", DefaultValueFactory = _ => 2, HelpName = "GIB" };
+            "GiB of trained nets kept for later runs; 0 keeps none", DefaultValueFactory = _ => 2, HelpName = "GIB" };
         keep.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1e6))
@@ -44,7 +44,7 @@ internal static class AuditCommand
         });
         var save = new Option<string?>("--save-weights") { Description =
             "Folder for the trained nets of the primary readings, as .npy arrays", HelpName = "DIR" };
-        var command = new Command("audit", "Audit claims: run them, judge them, write the report") { claims,
+        var command = new Command("audit", "Run claims, judge them and write the report") { claims,
             replicates, readings, device, output, fresh, keep, save };
         command.SetAction(parsed =>
         {
@@ -61,7 +61,7 @@ internal static class AuditCommand
         return command;
     }
 
-    /// <summary>The option that every command with an engine has.</summary>
+    /// <summary>The <c>--device</c> option, common to all commands that run an engine.</summary>
     public static Option<string?> Device()
     {
         var device = new Option<string?>("--device") { Description =
@@ -78,7 +78,7 @@ internal static class AuditCommand
             return count;
         }
 
-        argument.AddError($"--replicates is '{text}', and must be a whole number of at least 1.");
+        argument.AddError($"--replicates is '{text}'; expected a whole number of at least 1.");
         return null;
     }
 

@@ -1,10 +1,10 @@
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>Claims as they are named on the command line.</summary>
+/// <summary>Parses claims named on the command line.</summary>
 internal static class ClaimArguments
 {
-    /// <summary>The claims that patterns, joined by commas, name.</summary>
-    /// <exception cref="ArgumentsException">One of them names none; the message has the nearest ids.</exception>
+    /// <summary>The claims that match any of several patterns separated by commas.</summary>
+    /// <exception cref="ArgumentsException">A pattern matches none; the message lists the nearest ids.</exception>
     public static IReadOnlyList<Claim> Find(string globs)
     {
         foreach (var glob in globs.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -12,8 +12,8 @@ internal static class ClaimArguments
         {
             if (Catalogue.Find(glob).Count == 0)
             {
-                throw new ArgumentsException($"No claim is called '{glob}'. Nearest: "
-                    + $"{string.Join(", ", Catalogue.Nearest(glob))}. All of them: list");
+                throw new ArgumentsException($"No claim matches '{glob}'. Nearest: "
+                    + $"{string.Join(", ", Catalogue.Nearest(glob))}. All claims: list");
             }
         }
 

@@ -5,16 +5,16 @@ using Spectre.Console;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>The command line: its commands, and what its exit codes mean.</summary>
+/// <summary>The command line: its commands and exit codes.</summary>
 public static class CommandLine
 {
-    /// <summary>The audit ran; a contradicted claim is a finding, not a failure.</summary>
+    /// <summary>Exit code of a finished command; a contradicted claim is a finding, not a failure.</summary>
     public const int Ran = 0;
 
-    /// <summary>It could not run, or not to its end.</summary>
+    /// <summary>Exit code of a command that could not start or finish.</summary>
     public const int Failed = 1;
 
-    /// <summary>The arguments are wrong.</summary>
+    /// <summary>Exit code for wrong arguments.</summary>
     public const int BadArguments = 2;
 
     /// <summary>Runs one command.</summary>
@@ -23,7 +23,7 @@ public static class CommandLine
     {
         if (Console.IsOutputRedirected)
         {
-            // A log takes neither colours nor bars, and has no width at which to wrap.
+            // A log has no colours, bars or width to wrap at.
             AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No,
                 ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
             AnsiConsole.Profile.Width = 1000;
@@ -61,7 +61,7 @@ public static class CommandLine
         }
         catch (Exception e)
         {
-            // Not foreseen, hence with all that helps to find it; still the code for "could not run".
+            // Unexpected, hence with the stack trace.
             Console.Error.WriteLine($"The {parsed.CommandResult.Command.Name} command failed: {e.Message}\n{e}");
             return Failed;
         }
@@ -82,7 +82,7 @@ public static class CommandLine
             Console.Error.WriteLine($"Nearest to '{token}': {string.Join(", ", Suggestions.Nearest(token, known, 3))}");
         }
 
-        Console.Error.WriteLine($"All of them: {(command == root ? string.Empty : command.Name + " ")}--help");
+        Console.Error.WriteLine($"Help: {(command == root ? string.Empty : command.Name + " ")}--help");
         return BadArguments;
     }
 }

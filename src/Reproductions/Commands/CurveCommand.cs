@@ -7,7 +7,7 @@ using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>curve</c>: puts a net that was trained elsewhere through weight and unit pruning on MNIST.</summary>
+/// <summary><c>curve</c>: measures weight and unit pruning on MNIST of a net trained elsewhere.</summary>
 internal static class CurveCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -15,19 +15,19 @@ internal static class CurveCommand
     public static Command Create()
     {
         var weights = new Option<string>("--weights") { Description =
-            "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as Keras keeps them", HelpName = "DIR",
+            "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as in Keras", HelpName = "DIR",
             Required = true };
-        var biases = new Option<string>("--biases") { Description = "Evaluate without the biases, or with them",
+        var biases = new Option<string>("--biases") { Description = "Evaluate without biases, or with them",
             DefaultValueFactory = _ => "dropped" };
         biases.AcceptOnlyFromAmong("dropped", "kept");
         var scope = new Option<string>("--scope") { Description =
-            "Each layer loses its own share, or all compete in one pool", DefaultValueFactory = _ => "layerwise" };
+            "One share of each layer, or one pool for all", DefaultValueFactory = _ => "layerwise" };
         scope.AcceptOnlyFromAmong("layerwise", "global");
         var output = new Option<string?>("--out") { Description = "File for the curves as JSON", HelpName = "FILE" };
         var device = AuditCommand.Device();
         var command =
             new Command("curve",
-            "Prune a net trained elsewhere by weights and by units, and print its accuracy on MNIST") { weights,
+            "Prune a net trained elsewhere by weights and by units, and print its test accuracy on MNIST") { weights,
             biases, scope, output, device };
         command.SetAction(parsed => Run(
             parsed.GetValue(weights)!,
@@ -57,7 +57,7 @@ internal static class CurveCommand
         return CommandLine.Ran;
     }
 
-    /// <summary>Test accuracy of both families at every level; the output layer is left alone.</summary>
+    /// <summary>Test accuracy of both families at every level; the output layer is spared.</summary>
     private static IReadOnlyDictionary<string, double> Measure(Architecture net, float[] values, bool biasesDropped,
         Scope scope, Device device)
     {

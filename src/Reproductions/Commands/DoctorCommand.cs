@@ -6,14 +6,14 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>doctor</c>: what engine, device and data are found, and what is missing.</summary>
+/// <summary><c>doctor</c>: lists the engine, device and data found, and what is missing.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
         var device = AuditCommand.Device();
         var command =
-            new Command("doctor", "Say what engine, device and data are found, and what is missing") { device };
+            new Command("doctor", "List the engine, device and data found, and what is missing") { device };
         command.SetAction(parsed =>
         {
             var engine = Check("engine", () =>
@@ -25,7 +25,7 @@ internal static class DoctorCommand
 
                 return "found";
             });
-            Console.WriteLine($"cpu: kernels {Exact.Version}, here by {Simd.Path}; figures depend neither on the "
+            Console.WriteLine($"cpu: kernels {Exact.Version}, here by {Simd.Path}; results depend neither on the "
                 + "processor nor on the number of cores");
             var exact = Check("arithmetic", Arithmetic);
             Console.WriteLine($"libtorch: {Operators()}");
@@ -34,7 +34,7 @@ internal static class DoctorCommand
                 () => $"{PenguinData.Instance.Examples.Count} complete rows, embedded, SHA-256 as expected");
             foreach (var set in DataSets.All)
             {
-                // A set that is not here is not missing: it arrives when it is first needed.
+                // A data set that is absent is not missing: it is downloaded when first needed.
                 Console.WriteLine($"{set.Name}: {DataStore.OfMachine().Describe(set)}");
             }
 
@@ -43,7 +43,7 @@ internal static class DoctorCommand
         return command;
     }
 
-    /// <summary>Short runs of each kind of net, digested and compared with what every processor gives.</summary>
+    /// <summary>Compares digests of short runs of each kind of net with those of every processor.</summary>
     private static string Arithmetic()
     {
         var cases = ArithmeticCheck.Run().ToArray();
@@ -55,13 +55,13 @@ internal static class DoctorCommand
         return cases.FirstOrDefault(c =>
             ArithmeticCheck.Known.GetValueOrDefault(c.Name) != c.Digest) is { Name: { } wrong }
             ? throw new AuditException($"'{wrong}' has another digest than "
-                + $"{ArithmeticCheck.Known.GetValueOrDefault(wrong, "any known")}: figures of this machine are not to "
-                + "be trusted.")
+                + $"{ArithmeticCheck.Known.GetValueOrDefault(wrong, "any known")}: do not trust results of this "
+                + "machine.")
             : $"{cases.Length} of {cases.Length} digests are those of every processor";
     }
 
     /// <summary>
-    /// The engine of GPUs and of tests. An audit on a CPU does without, so that its absence is no failure.
+    /// Describes libtorch, the engine of GPUs and tests. CPU audits do not need it, so its absence is no failure.
     /// </summary>
     private static string Operators()
     {
@@ -72,7 +72,7 @@ internal static class DoctorCommand
 
         var engine = LibTorch.Describe();
         var copy = engine.PatchedCopy is null ? ""
-            : $"; this system's libstdc++ being old, TorchSharp's library is the patched copy {engine.PatchedCopy}";
+            : $"; for this system's old libstdc++, TorchSharp's library is the patched copy {engine.PatchedCopy}";
         return $"{engine.Version} by {engine.Backend}, from {engine.Location} ({engine.Source}), GPUs: "
             + $"{engine.CudaDevices}{copy}";
     }

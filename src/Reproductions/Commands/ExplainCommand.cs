@@ -3,13 +3,13 @@ using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>explain CLAIM</c>: what is claimed, how it is judged, and under which readings.</summary>
+/// <summary><c>explain CLAIM</c>: prints a claim, its rule and its readings.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
     {
         var id = new Argument<string>("CLAIM") { Description = "A claim's id, or a pattern" };
-        var command = new Command("explain", "Say what a claim says, and how it is judged") { id };
+        var command = new Command("explain", "Print a claim, its rule and its readings") { id };
         command.SetAction(parsed =>
         {
             foreach (var claim in ClaimArguments.Find(parsed.GetValue(id)!))
@@ -52,8 +52,8 @@ internal static class ExplainCommand
         }
     }
 
-    /// <summary>Says how a rule judges, and then how each of its parts does.</summary>
-    /// <param name="unit">The unit of the rule's figures; empty: not told.</param>
+    /// <summary>Prints the method of a rule, then that of each of its parts.</summary>
+    /// <param name="unit">The unit of the rule's figures; empty: none is printed.</param>
     private static void Describe(Rule rule, string unit, string lead)
     {
         var format = FigureFormat.Of(unit, rule.Presentation.IsDifference);
@@ -61,7 +61,7 @@ internal static class ExplainCommand
         Console.WriteLine($"{new string(' ', lead.Length)}{rule.Presentation.Method?.Text(format.Limit)}");
         foreach (var part in rule.Parts)
         {
-            // A part that looks at something else than the first may have another unit.
+            // A part on another quantity than the first may have another unit.
             var same = part.Quantities.First().Name == rule.Quantities.First().Name;
             Describe(part, same ? unit : string.Empty, "    part     ");
         }

@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>list</c>: every claim with its kind, its published figure and its number of readings.</summary>
+/// <summary><c>list</c>: prints every claim with its kind, published figure and number of readings.</summary>
 internal static class ListCommand
 {
     public static Command Create()

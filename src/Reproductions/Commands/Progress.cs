@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>Shows how an audit goes on: bars on a terminal, lines in a log.</summary>
+/// <summary>Shows an audit's progress: bars on a terminal, lines in a log.</summary>
 internal static class Progress
 {
     public static T Around<T>(Func<IAuditObserver, T> work)
@@ -51,7 +51,7 @@ internal static class Progress
     private sealed class Lines : IAuditObserver
     {
         private readonly System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
-        /// <summary>What takes less is not worth a line of its own.</summary>
+        /// <summary>Shorter steps get no line of their own.</summary>
         private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
         private TimeSpan last;

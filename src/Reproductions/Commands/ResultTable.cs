@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>The table of verdicts on a terminal.</summary>
+/// <summary>Prints the table of verdicts on a terminal.</summary>
 internal static class ResultTable
 {
     public static void Print(AuditResult result)

@@ -3,15 +3,15 @@ using Pruning.Reproductions.Reporting;
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>
-/// Takes measured results into the expected files: the entry of these numerics, and an audit at the registered n.
+/// Merges results into expected files: the entry of these numerics, and an audit at the registered n.
 /// </summary>
 public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment)
 {
-    /// <summary>What a claim's expected file becomes. One that cannot be read is replaced.</summary>
-    /// <param name="check">All replicates that the file is to hold.</param>
-    /// <param name="audit">An audit's result; null, or without the claim: the audit part stays as it is.</param>
+    /// <summary>The new expected file of a claim; an unreadable old one is replaced.</summary>
+    /// <param name="check">All replicates for the file.</param>
+    /// <param name="audit">An audit's result; null, or without the claim: the audit part is kept.</param>
     /// <exception cref="AuditException">
-    /// The audit is of another n than registered, of other code than this, or not all that its verdict rests on.
+    /// The audit has another n than registered, was made by other code, or lacks a basis of its verdict.
     /// </exception>
     public ExpectedFile Merge(Claim claim, CheckRun check, AuditResult? audit)
     {
@@ -22,8 +22,7 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         var entries = new SortedDictionary<string, CheckEntry>(StringComparer.Ordinal);
         foreach (var (numerics, entry) in before?.Check.Entries ?? new Dictionary<string, CheckEntry>())
         {
-            // Entries of other numerics stand until they are measured there again, unless the short run itself is
-            // another now.
+            // Entries of other numerics are kept until measured there again, unless the short run itself has changed.
             if (before!.Check.N == n && before.Check.Deviations.SequenceEqual(deviations))
             {
                 entries[numerics] = entry;
@@ -53,22 +52,22 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
             || !audit.TryGetValue("numerics", out var numerics)
             || audited.Primary.Differences is not { } differences)
         {
-            throw new AuditException("The audit was made by other code than this, so its figures are not accepted. "
+            throw new AuditException("The audit was made by another version of the code, so it is not accepted. "
                 + "Audit again, or name another audit with --from.");
         }
 
         var reading = audited.Primary;
         if (!reading.Registered || reading.N != claim.Study.Primary.Registered)
         {
-            throw new AuditException($"{claim.Id} was audited at n = {reading.N}, and {claim.Study.Primary.Registered} "
-                + "is registered: a verdict at an unregistered n is never accepted. Audit without --replicates.");
+            throw new AuditException($"{claim.Id} was audited at n = {reading.N}; {claim.Study.Primary.Registered} "
+                + "is registered, and no other n is accepted. Audit without --replicates.");
         }
 
         var judgement = reading.Judgement;
         if (judgement is { PValue: not null, PHolm: null })
         {
-            throw new AuditException($"{claim.Id} was audited without the other claims of its document, over which its "
-                + $"p is corrected. Audit the whole document ('{audited.Document}/*').");
+            throw new AuditException($"{claim.Id} was audited without the other claims of its document, which the "
+                + $"correction of its p needs. Audit the whole document ('{audited.Document}/*').");
         }
 
         var part = new AuditPart(
@@ -80,8 +79,8 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
             FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(reading), numerics,
                 differences);
         return Recomputation.ChangedArms(claim, part) is [var moved, ..]
-            ? throw new AuditException($"{claim.Id}: from its differences alone the {moved.What} is {moved.Found}, and "
-                + $"the audit has {moved.Expected}. The rules have changed since; audit again.")
+            ? throw new AuditException($"{claim.Id}: the {moved.What} recomputed from its differences is "
+                + $"{moved.Found}, but {moved.Expected} in the audit. The rules have changed since; audit again.")
             : part;
     }
 }

@@ -1,12 +1,12 @@
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>The verdict that the README shows, with all that it rests on.</summary>
-/// <param name="Published">The published figure as the table shows it.</param>
-/// <param name="Measured">The estimate with its interval as the table shows it.</param>
-/// <param name="Words">The verdict with all that restricts it.</param>
+/// <summary>The verdict shown in the README, with its evidence.</summary>
+/// <param name="Published">The published figure as in the table.</param>
+/// <param name="Measured">The estimate with its interval as in the table.</param>
+/// <param name="Words">The verdict with its qualifiers.</param>
 /// <param name="Numerics">The numerics of the runs.</param>
 /// <param name="Differences">
-/// Every seed's difference: <see cref="Recomputation"/> works the figures above out again from these alone.
+/// Values by seed, from which <see cref="Recomputation"/> recomputes the figures above.
 /// </param>
 public sealed record AuditPart(
     string Kind,

@@ -1,9 +1,9 @@
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>What the short run gave under some numerics.</summary>
-/// <param name="Numerics">Those numerics.</param>
-/// <param name="Verdict">The claim's rule over those replicates that every test repeats.</param>
-/// <param name="Metrics">By name, seed by seed: every metric of the claim's arms. Null: not finite.</param>
+/// <summary>Results of the short run under some numerics.</summary>
+/// <param name="Numerics">The numerics.</param>
+/// <param name="Verdict">Verdict on the replicates that every test repeats.</param>
+/// <param name="Metrics">Every metric of the claim's arms, by name and seed. Null: not finite.</param>
 public sealed record CheckEntry(
     string Numerics, Verdict Verdict, IReadOnlyDictionary<string, IReadOnlyList<double?>> Metrics)
 {

@@ -1,8 +1,8 @@
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>The short run.</summary>
-/// <param name="N">Its replicates.</param>
-/// <param name="Deviations">In what it departs from the registered protocol.</param>
-/// <param name="Entries">One called <c>exact</c>, of any CPU, and one per GPU, called after its numerics.</param>
+/// <param name="N">Number of its replicates.</param>
+/// <param name="Deviations">Its deviations from the registered protocol.</param>
+/// <param name="Entries">One named <c>exact</c>, for any CPU, and one per GPU, named after its numerics.</param>
 public sealed record CheckPart(int N, IReadOnlyList<string> Deviations, IReadOnlyDictionary<string,
     CheckEntry> Entries);

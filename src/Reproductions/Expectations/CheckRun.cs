@@ -3,26 +3,24 @@ using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>
-/// The short run of an experiment: few replicates of its check reading. Nothing is taken from a ledger.
-/// </summary>
-/// <param name="Replicates">One a seed, from 1 on.</param>
+/// <summary>The short run of a study: a few replicates of its check reading, never taken from a ledger.</summary>
+/// <param name="Replicates">One per seed, from 1 on.</param>
 public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
 {
     private static readonly ConcurrentDictionary<(string, string, int), Lazy<CheckRun>> Done = new();
 
-    /// <summary>Replicates that an expected file holds: enough for a GPU to be compared with them.</summary>
+    /// <summary>Number of replicates in an expected file: enough for a comparison with a GPU.</summary>
     public static int AcceptedReplicates(Study experiment) =>
         experiment.Seeded ? Math.Max(experiment.CheckReplicates, TwoSampleTest.Fewest) : experiment.CheckReplicates;
 
     /// <summary>
-    /// Replicates that a test repeats: on a CPU, where every bit must agree, the first of them are enough, and of nets
-    /// so large that they are trained one at a time the first two.
+    /// Number of replicates that a test repeats: all of them on a GPU; on a CPU, where every bit must agree, only the
+    /// first, and two of nets so large that they are trained one at a time.
     /// </summary>
     public static int TestedReplicates(Study experiment, RunEnvironment environment) =>
         environment.IsExact ? RepeatedOnCpu(experiment) : AcceptedReplicates(experiment);
 
-    /// <summary>In what the accepted run departs from the registered protocol.</summary>
+    /// <summary>Deviations of the accepted run from the registered protocol.</summary>
     public static IReadOnlyList<string> Deviations(Study experiment)
     {
         var (n, primary, check) = (AcceptedReplicates(experiment), experiment.Primary, experiment.Check);
@@ -31,14 +29,14 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
         return [.. replicates, .. choices.Select(c => $"{c.Key}: {c.Value} instead of {primary.Choices[c.Key]}")];
     }
 
-    /// <summary>Runs so many replicates of it, once per process and device.</summary>
+    /// <summary>Runs a number of replicates of a study, once per process and device.</summary>
     public static CheckRun Of(Study experiment, RunEnvironment environment, int replicates) =>
         Done.GetOrAdd((experiment.Id, environment.Device.ToString(), replicates),
             _ => new(() => Run(experiment, environment, replicates))).Value;
 
     /// <summary>
-    /// What the run says of one claim, as an entry of its expected file. The verdict is that of the replicates which
-    /// every test repeats.
+    /// The run's results for one claim, as an entry of its expected file. The verdict is on the replicates that every
+    /// test repeats.
     /// </summary>
     public CheckEntry EntryOf(Claim claim, RunEnvironment environment) => new(
         environment.Numerics,

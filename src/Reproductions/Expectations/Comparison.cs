@@ -2,27 +2,25 @@ using MathNet.Numerics.Statistics;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>How a short run compares with what is expected of it.</summary>
-/// <param name="Differences">What fails; none: it passes.</param>
-/// <param name="Edges">
-/// What is told and does not fail: on a GPU, a verdict that moved while every metric agrees.
-/// </param>
+/// <summary>Comparison of a short run with its expected results.</summary>
+/// <param name="Differences">The failures; empty: the run passes.</param>
+/// <param name="Edges">Remarks that do not fail: on a GPU, a changed verdict while every metric agrees.</param>
 public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnlyList<string> Edges)
 {
     /// <summary>
-    /// Compares a run with an expected file's exact entry: on a CPU bit for bit, on a GPU in distribution.
+    /// Compares a run with the exact entry of an expected file: bit for bit on a CPU, in distribution on a GPU.
     /// </summary>
-    /// <param name="check">On a CPU its first replicates will do.</param>
-    /// <param name="test">Knows over how many metrics the chance of a false alarm is spread.</param>
-    /// <exception cref="AuditException">The file has no such entry; the message says how it gets one.</exception>
+    /// <param name="check">The run; on a CPU its first replicates suffice.</param>
+    /// <param name="test">The test for GPUs, corrected for the number of metrics.</param>
+    /// <exception cref="AuditException">The file has no exact entry; the message says how to add it.</exception>
     public static Comparison Of(
         Claim claim, ExpectedFile expected, CheckRun check, RunEnvironment environment, TwoSampleTest test)
     {
         if (!expected.Check.Entries.TryGetValue(Numerics.ExactEntry, out var exact))
         {
             throw new AuditException(
-                $"What is expected of {claim.Id} has no entry '{Numerics.ExactEntry}' to compare with. "
-                + $"Accept one: accept --claims {claim.Id} --device cpu");
+                $"The expected file of {claim.Id} has no entry '{Numerics.ExactEntry}' to compare with. "
+                + $"Add it: accept --claims {claim.Id} --device cpu");
         }
 
         var (n, deviations) = (CheckRun.AcceptedReplicates(claim.Study), CheckRun.Deviations(claim.Study));
@@ -57,11 +55,11 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
     }
 
     /// <summary>
-    /// Compares entries of different numerics: counts bit for bit, all else by a two-sample test, which needs
-    /// <see cref="TwoSampleTest.Fewest"/> replicates a side. The verdict follows from the metrics, so where it moves
-    /// it is only told.
+    /// Compares entries of different numerics: counts bit for bit, all other metrics by a two-sample test, which needs
+    /// <see cref="TwoSampleTest.Fewest"/> replicates per side. The verdict follows from the metrics, so a change of it
+    /// is only reported.
     /// </summary>
-    /// <param name="isCount">Whether a metric is a count, which rounding does not move.</param>
+    /// <param name="isCount">Whether a metric is a count, which rounding does not change.</param>
     public static Comparison InDistribution(
         CheckEntry expected, CheckEntry found, Func<string, bool> isCount, TwoSampleTest test)
     {
@@ -69,8 +67,8 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
             isCount(name) ? SameBits(a, b) : AreEnough(a) && AreEnough(b) && !test.Differs(a, b)).ToList();
         if (!expected.Metrics.Concat(found.Metrics).All(m => isCount(m.Key) || AreEnough(m.Value)))
         {
-            const string TooFew = "too few to compare: accept anew, on a CPU first";
-            differences.Insert(0, new("replicates", $"at least {TwoSampleTest.Fewest} a side", TooFew));
+            const string TooFew = "too few to compare: accept again, on a CPU first";
+            differences.Insert(0, new("replicates", $"at least {TwoSampleTest.Fewest} per side", TooFew));
         }
 
         return new(differences, expected.Verdict == found.Verdict
@@ -89,7 +87,7 @@ public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnly
         where a is null || b is null || !same(name, a, b)
         select new Difference(name, Describe(a), Describe(b));
 
-    /// <summary>Unlike ==, this tells 0 from −0.</summary>
+    /// <summary>Compares bits, so that 0 and −0 differ.</summary>
     private static bool SameBits(IReadOnlyList<double?> a, IReadOnlyList<double?> b) =>
         a.Select(Bits).SequenceEqual(b.Select(Bits));
 

@@ -1,5 +1,5 @@
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>One thing that is not as expected.</summary>
-/// <param name="What">The metric, the verdict, or what else was compared.</param>
+/// <summary>One deviation from an expected result.</summary>
+/// <param name="What">The compared quantity: a metric, the verdict, …</param>
 public sealed record Difference(string What, string Expected, string Found);

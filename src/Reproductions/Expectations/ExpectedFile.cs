@@ -4,8 +4,8 @@ using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>What <c>expected/&lt;document&gt;/&lt;claim&gt;.verified.json</c> holds.</summary>
-/// <param name="Audit">The primary reading at its registered n; null until an audit was accepted.</param>
+/// <summary>Content of <c>expected/&lt;document&gt;/&lt;claim&gt;.verified.json</c>.</summary>
+/// <param name="Audit">The primary reading at its registered n; null before an audit is accepted.</param>
 /// <param name="Check">The short run that the tests repeat.</param>
 public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Check)
 {
@@ -22,8 +22,8 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
             new OneLine<int>(), new OneLine<double?>() },
     };
 
-    /// <summary>Reads the file at <paramref name="path"/>; null: there is none.</summary>
-    /// <exception cref="AuditException">It is damaged; the message names it.</exception>
+    /// <summary>Reads the file at <paramref name="path"/>; null if it does not exist.</summary>
+    /// <exception cref="AuditException">The file is damaged; the message names it.</exception>
     public static ExpectedFile? Read(string path)
     {
         if (!File.Exists(path))
@@ -39,11 +39,11 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
         catch (JsonException e)
         {
             throw new AuditException($"{path} is not an expected file: {e.Message} Restore it from version control, or "
-                + "accept anew.", e);
+                + "accept again.", e);
         }
     }
 
-    /// <summary>Writes the file, whole or not at all.</summary>
+    /// <summary>Writes the file atomically.</summary>
     public void Write(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -1,14 +1,16 @@
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>The folder <c>expected</c> of the project.</summary>
+/// <summary>The project's folder <c>expected</c>.</summary>
 public sealed class ExpectedFolder(string path)
 {
     private const string Verified = ".verified.json";
 
     public string Root => path;
 
-    /// <summary>Finds it upwards from the program's folder and from the current one, beside the solution.</summary>
-    /// <exception cref="AuditException">The program does not run from within the project.</exception>
+    /// <summary>
+    /// Finds the folder beside the solution, searching upwards from the current and the program's folder.
+    /// </summary>
+    /// <exception cref="AuditException">The program does not run within the project.</exception>
     public static ExpectedFolder Find()
     {
         foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
@@ -22,16 +24,16 @@ public sealed class ExpectedFolder(string path)
             }
         }
 
-        throw new AuditException("The folder 'expected' was not found: run this within a checkout of the project.");
+        throw new AuditException("The folder 'expected' was not found: run this in a checkout of the project.");
     }
 
-    /// <summary>Where a claim's expected file is.</summary>
+    /// <summary>Path of a claim's expected file.</summary>
     public string PathOf(string claim) => Path.Combine(path, claim + Verified);
 
-    /// <summary>Where a failing test writes what it found instead.</summary>
+    /// <summary>Path to which a failing test writes its results.</summary>
     public string ReceivedOf(string claim) => Path.Combine(path, claim + ".received.json");
 
-    /// <summary>The ids of all claims that have an expected file.</summary>
+    /// <summary>Ids of all claims that have an expected file.</summary>
     public IReadOnlyList<string> Claims => !Directory.Exists(path) ? [] :
         [.. Directory.EnumerateFiles(path, "*" + Verified, SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(path, f).Replace('\\', '/')[..^Verified.Length])

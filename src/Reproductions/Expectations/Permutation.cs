@@ -5,31 +5,28 @@ using MathNet.Numerics.Statistics;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>
-/// Fisher's permutation test of the difference between two samples' means: how often would replicates dealt out anew
-/// differ as much?
-/// </summary>
+/// <summary>Fisher's permutation test of the difference between two samples' means.</summary>
 public static class Permutation
 {
-    /// <summary>Up to this many values in all every deal is taken.</summary>
+    /// <summary>Largest total number of values for which all permutations are enumerated.</summary>
     public const int ExactUpTo = 16;
 
-    /// <summary>Deals drawn beyond that, from a fixed seed; p = (b + 1) / (B + 1).</summary>
+    /// <summary>Permutations drawn for larger samples, from a fixed seed; p = (b + 1) / (B + 1).</summary>
     public const int Drawn = 100_000;
 
     private const int Seed = 1935;
 
-    /// <summary>Two-sided p. Differences that agree but for rounding count as ties.</summary>
+    /// <summary>Two-sided p value. Differences equal up to rounding count as ties.</summary>
     public static double P(double[] a, double[] b)
     {
-        // Centred, the sum over one side alone tells the difference: the sums of both sides add up to nothing.
+        // After centring, the sum over one side determines the difference, as both sums add up to 0.
         var mean = a.Concat(b).Mean();
         double[] all = [.. a.Concat(b).Select(v => v - mean)];
         var observed = Math.Abs(all.Take(a.Length).Sum()) - (1e-9 * all.Max(Math.Abs));
         return all.Length <= ExactUpTo ? OverAll(all, a.Length, observed) : OverDrawn(all, a.Length, observed);
     }
 
-    /// <summary>The least p that samples of these sizes can have: that of lying wholly apart.</summary>
+    /// <summary>The least p value for samples of these sizes, that of disjoint samples.</summary>
     public static double LeastP(int a, int b) => a + b <= ExactUpTo
         ? (a == b ? 2 : 1) / Combinatorics.Combinations(a + b, a)
         : 1.0 / (Drawn + 1);

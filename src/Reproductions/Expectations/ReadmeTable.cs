@@ -4,13 +4,13 @@ using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>The table of verdicts in the README, as the audit parts of the expected files have them.</summary>
+/// <summary>The README's table of verdicts, from the audit parts of the expected files.</summary>
 public static class ReadmeTable
 {
     private const string Begin = "<!-- verdicts: written by accept -->";
     private const string End = "<!-- /verdicts -->";
 
-    /// <summary>The table for all claims that have an accepted audit, in the catalogue's order.</summary>
+    /// <summary>The table of all claims with an accepted audit, in the catalogue's order.</summary>
     public static string Render(ExpectedFolder folder)
     {
         var text =
@@ -28,7 +28,7 @@ public static class ReadmeTable
         return text.ToString();
     }
 
-    /// <summary>A README's text with the table put between its two marks.</summary>
+    /// <summary>Replaces the table between the two marks in a README's text.</summary>
     /// <exception cref="AuditException">The marks are missing.</exception>
     public static string Update(string readme, string table)
     {
@@ -36,11 +36,11 @@ public static class ReadmeTable
         var end = readme.IndexOf(End, StringComparison.Ordinal);
         return begin >= 0 && end > begin
             ? $"{readme[..(begin + Begin.Length)]}\n\n{table}\n{readme[end..]}"
-            : throw new AuditException($"README.md has no place for the table of verdicts: it stands between '{Begin}' "
+            : throw new AuditException($"README.md has no place for the table of verdicts: add the lines '{Begin}' "
                 + $"and '{End}'.");
     }
 
-    /// <summary>Writes the table into the README beside the expected folder.</summary>
+    /// <summary>Updates the README beside the expected folder.</summary>
     public static void Write(ExpectedFolder folder)
     {
         var path = PathOf(folder);

@@ -1,18 +1,15 @@
 namespace Pruning.Reproductions.Expectations;
 
-/// <summary>
-/// What an accepted audit says, worked out again from every seed's difference alone: no training, no ledger.
-/// </summary>
+/// <summary>Recomputes an accepted audit's figures from its values by seed, without training or a ledger.</summary>
 public static class Recomputation
 {
     /// <summary>
-    /// Relative error that a figure may have: the system's exponential and logarithm, in the quantiles, differ in the
-    /// last digits.
+    /// Relative error allowed: the last digits of quantiles depend on the system's exponential and logarithm.
     /// </summary>
     public const double Tolerance = 1e-9;
 
-    /// <summary>Judges the accepted differences by the claim's rule, as the registered protocol is judged.</summary>
-    /// <exception cref="AuditException">The differences are of another rule's quantities.</exception>
+    /// <summary>Judges the accepted values by the claim's rule under the registered protocol.</summary>
+    /// <exception cref="AuditException">The values are of another rule's quantities.</exception>
     public static Judgement Of(Claim claim, AuditPart audit)
     {
         var primary = claim.Readings[0];
@@ -20,13 +17,12 @@ public static class Recomputation
         return audit.Differences.AreOf(rule)
             ? rule.Judge(audit.Differences, primary.InferenceScope)
             : throw new AuditException(
-                $"{claim.Id}: the accepted differences are not those that its rule looks at, one for every seed: "
-                + $"{string.Join("; ", rule.Quantities.Select(q => q.Name))}. Audit, then accept anew.");
+                $"{claim.Id}: the accepted differences are not those of its rule, one for every seed: "
+                + $"{string.Join("; ", rule.Quantities.Select(q => q.Name))}. Audit and accept again.");
     }
 
     /// <summary>
-    /// What comes out otherwise than accepted; none: all is confirmed. What is corrected over a document is not among
-    /// it.
+    /// Figures that differ from the accepted ones; empty: all agree. Corrections across a document are not compared.
     /// </summary>
     public static IReadOnlyList<Difference> ChangedArms(Claim claim, AuditPart audit)
     {
@@ -68,7 +64,7 @@ public static class Recomputation
         }
     }
 
-    /// <summary>Which p-values come out otherwise after Holm's correction over the claims of one document.</summary>
+    /// <summary>P values that differ after Holm's correction across the claims of one document.</summary>
     public static IReadOnlyList<Difference> MovedAcross(IReadOnlyList<(Claim Claim, AuditPart Audit)> document) =>
         [.. HolmAcross.Adjust([.. document.Select(d => Of(d.Claim, d.Audit))]).Zip(document)
             .Where(pair => !IsNear(pair.Second.Audit.PHolm, pair.First.PHolm))

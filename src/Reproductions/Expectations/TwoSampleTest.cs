@@ -4,44 +4,41 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>
-/// Whether a metric measured on a GPU has the distribution that the exact kernels give it. Two questions are asked of
-/// every metric: whether the means of its finite values differ, and whether the shares of values that are finite do.
-/// Each is Student's two-sample t test with pooled variance, exact where both samples are normal and of one
-/// distribution; with as many values on either side skewness cancels from their difference. Against lumpy metrics, of
-/// which a few values make all, the permutation test of the same difference must agree as far as so few replicates let
-/// it.
+/// Tests whether a metric measured on a GPU has the distribution that the exact kernels give. Two hypotheses are tested
+/// per metric: equal means of the finite values, and equal shares of finite values. Each test is Student's two-sample t
+/// test with pooled variance, exact where both samples are normal with one distribution; with equal sample sizes
+/// skewness cancels from the difference. To guard against metrics dominated by a few values, the permutation test of
+/// the same difference must agree, as far as so few replicates allow.
 /// </summary>
 /// <remarks>
-/// Bonferroni's correction over both questions of all metrics compared keeps the chance of any false alarm under
-/// <see cref="FalseAlarm"/>, however they hang together. At 8 a side the permutation test's least p, 2 in 12,870, is
-/// above that level: there the samples must lie wholly apart, which two equally likely values do once in 2¹⁵ pairs of
-/// samples, less often than a share of 1 % among up to 327 metrics. The replicates of both sides have the same seeds:
-/// what they share makes the means more alike than the tests take them to be, and alarms rarer. The seeds are
-/// nevertheless not paired, since the question is whether a difference counts beside that of other seeds, and a paired
-/// test would find every bias of rounding. A test simulates the false alarms of normal, skewed, lumpy and nearly
-/// constant metrics, and how large a move is found.
+/// Bonferroni's correction over both hypotheses of all metrics keeps the probability of any false alarm below
+/// <see cref="FalseAlarm"/>, whatever their dependence. At 8 per side the permutation test's least p, 2 in 12,870,
+/// exceeds that level: there the samples must be disjoint, which two equally likely values are once in 2¹⁵ pairs of
+/// samples, less often than a share of 1 % among up to 327 metrics. Both sides have the same seeds: what they share
+/// makes the means more alike than the tests assume, and alarms rarer. The seeds are nevertheless not paired, since
+/// a difference matters only beside that between seeds, and a paired test would find every bias of rounding. A test
+/// simulates the false alarms for normal, skewed, lumpy and nearly constant metrics, and the size of change found.
 /// </remarks>
-/// <param name="metrics">How many metrics are compared in all, over every expected file.</param>
+/// <param name="metrics">Number of metrics compared, over all expected files.</param>
 public sealed class TwoSampleTest(int metrics)
 {
-    /// <summary>Replicates a side below which nothing is compared.</summary>
+    /// <summary>Fewest replicates per side for a comparison.</summary>
     public const int Fewest = 8;
 
-    /// <summary>Chance that any metric of all is said to differ where none does, at most.</summary>
+    /// <summary>Largest probability that any of all metrics is falsely found to differ.</summary>
     public const double FalseAlarm = 0.01;
 
     /// <summary>
-    /// Means that agree within this, relative to the larger of 1 and the mean, differ by rounding: not every metric
-    /// varies with the seed.
+    /// Relative difference of means (to the larger of 1 and the mean) attributed to rounding: not every metric varies
+    /// with the seed.
     /// </summary>
     public const double Rounding = 1e-5;
 
-    /// <summary>Two-sided level of each question.</summary>
+    /// <summary>Two-sided level of each test.</summary>
     public double Level { get; } = FalseAlarm / (2 * Math.Max(1, metrics));
 
     /// <summary>
-    /// The test over all metrics of some claims' exact entries that are no counts; those of one experiment are the
-    /// same whichever claim shows them.
+    /// The test over all metrics, counts excepted, of some claims' exact entries; claims of one study share metrics.
     /// </summary>
     public static TwoSampleTest Over(ExpectedFolder folder, IEnumerable<Claim> claims) => new(claims
         .Where(c => c.Study.Seeded)
@@ -50,9 +47,9 @@ public sealed class TwoSampleTest(int metrics)
         .Distinct()
         .Count());
 
-    /// <summary>Whether the two samples are not of one distribution.</summary>
-    /// <param name="expected">One value a replicate, at least <see cref="Fewest"/>; null: not finite.</param>
-    /// <param name="found">The same of the other side.</param>
+    /// <summary>Whether the two samples have different distributions.</summary>
+    /// <param name="expected">One value per replicate, at least <see cref="Fewest"/>; null: not finite.</param>
+    /// <param name="found">Likewise for the other side.</param>
     public bool Differs(IReadOnlyList<double?> expected, IReadOnlyList<double?> found) =>
         Differs([.. expected.OfType<double>()], [.. found.OfType<double>()])
         || Differs([.. expected.Select(v => v is null ? 0.0 : 1)], [.. found.Select(v => v is null ? 0.0 : 1)]);
@@ -64,7 +61,7 @@ public sealed class TwoSampleTest(int metrics)
     {
         if (a.Length < 2 || b.Length < 2)
         {
-            return false; // what is missing here the shares of finite values tell
+            return false; // too few finite values: their shares are compared instead
         }
 
         var difference = Math.Abs(a.Mean() - b.Mean());

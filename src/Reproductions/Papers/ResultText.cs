@@ -2,19 +2,19 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Papers;
 
-/// <summary>Figures in the sentences of remarks and answers.</summary>
+/// <summary>Formats figures for the sentences of remarks and answers.</summary>
 internal static class ResultText
 {
     /// <summary>A metric's mean with its 90 % interval over the replicates that did not diverge.</summary>
-    /// <param name="factor">What a value is multiplied with: 100 for per cent.</param>
-    /// <param name="unit">What stands behind the mean: <c> %</c>.</param>
-    /// <param name="testShare">n_test / n_train where every replicate drew its own split.</param>
+    /// <param name="factor">Multiplier of the values: 100 for per cent.</param>
+    /// <param name="unit">Suffix of the mean: <c> %</c>.</param>
+    /// <param name="testShare">n_test / n_train where every replicate draws its own split.</param>
     public static string Mean(
         IReadOnlyList<Replicate> replicates, string metric, double factor, string format, string unit = "",
             double? testShare = null) =>
         Mean(replicates, r => factor * r.Values[metric], format, unit, testShare);
 
-    /// <summary>The same of any figure of a replicate.</summary>
+    /// <summary>The mean of any figure of a replicate, with its 90 % interval.</summary>
     public static string Mean(
         IReadOnlyList<Replicate> replicates, Func<Replicate, double> figure, string format, string unit = "",
             double? testShare = null)
@@ -42,10 +42,10 @@ internal static class ResultText
         : of.Estimate is { } alone ? $"{Signed(alone)} pp" : "no finite difference";
 
     /// <summary>
-    /// The largest level up to which a family's mean test accuracy stays less than <paramref name="margin"/> below its
-    /// level 0, in per cent.
+    /// The largest level, in per cent, up to which a family's mean test accuracy stays less than
+    /// <paramref name="margin"/> below that at level 0.
     /// </summary>
-    /// <param name="zero">The arm that stands for level 0; null: <c>family@0</c>.</param>
+    /// <param name="zero">The arm at level 0; null: <c>family@0</c>.</param>
     public static int LargestHeld(
         IReadOnlyList<Replicate> replicates, string family, IReadOnlyList<int> levels, double margin,
             string? zero = null) => levels

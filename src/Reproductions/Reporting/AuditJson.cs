@@ -3,30 +3,28 @@ using System.Text.Json;
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>
-/// <c>audit.json</c>, schema version 1. Names are camel case, what does not apply is null, numbers are written with as
-/// many digits as bring the same bits back, and no value that is not finite is ever written.
+/// Reads and writes <c>audit.json</c>, schema version 1. Names are camel case, values that do not apply are null,
+/// numbers have enough digits to restore the same bits, and every number is finite.
 /// </summary>
 public static class AuditJson
 {
     public const int SchemaVersion = 1;
 
-    /// <summary>The text of <c>audit.json</c>.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// A number is NaN or infinite; the message names its field.
-    /// </exception>
+    /// <summary>Formats a result as the text of <c>audit.json</c>.</summary>
+    /// <exception cref="InvalidOperationException">A number is not finite; the message names its field.</exception>
     public static string Serialize(AuditResult result)
     {
         var document = new AuditDocument(SchemaVersion, result.Environment, result.Claims);
         if (NonFinite.Find(document, AuditSchema.Nested) is { } field)
         {
             throw new InvalidOperationException(
-                $"audit.json: {field} is not a finite number; what does not apply must be null.");
+                $"audit.json: {field} is not a finite number; a value that does not apply must be null.");
         }
 
         return JsonSerializer.Serialize(document, AuditSchema.Options) + "\n";
     }
 
-    /// <summary>Reads what <see cref="Serialize"/> wrote; fields that it does not know are skipped.</summary>
+    /// <summary>Parses the output of <see cref="Serialize"/>; unknown fields are skipped.</summary>
     /// <exception cref="InvalidDataException">
     /// Not JSON, a field is missing or of the wrong type, or another version wrote it.
     /// </exception>
@@ -50,7 +48,7 @@ public static class AuditJson
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schemaVersion", out var version))
         {
-            throw new InvalidDataException("audit.json has no schemaVersion: this is not a report of an audit.");
+            throw new InvalidDataException("audit.json has no schemaVersion: it is not the report of an audit.");
         }
 
         if (version.ToString() != $"{SchemaVersion}")
@@ -66,10 +64,10 @@ public static class AuditJson
         return count == 1
             ? claim
             : throw new InvalidDataException(
-                $"audit.json: {claim.Id} has {count} primary readings, it must have one.");
+                $"audit.json: {claim.Id} has {count} primary readings, expected one.");
     }
 
-    /// <summary>The outermost object of the file.</summary>
+    /// <summary>Root object of the file.</summary>
     private sealed record AuditDocument(
         int SchemaVersion, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<ClaimResult> Claims);
 }

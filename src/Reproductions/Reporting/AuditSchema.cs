@@ -6,13 +6,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>How the records of an audit map to the fields of <c>audit.json</c>.</summary>
+/// <summary>Maps the records of an audit to the fields of <c>audit.json</c>.</summary>
 internal static class AuditSchema
 {
-    /// <summary>As the records nest: a reading's judgement is an object of its own.</summary>
+    /// <summary>Options for the records as nested: a reading's judgement is an object of its own.</summary>
     public static JsonSerializerOptions Nested { get; } = Create();
 
-    /// <summary>As the file has it: a reading's judgement lies flat beside the reading's own fields.</summary>
+    /// <summary>Options for the file: a reading's judgement is merged into the reading's own fields.</summary>
     public static JsonSerializerOptions Options { get; } = Create(new FlatReading());
 
     private static JsonSerializerOptions Create(params JsonConverter[] further)
@@ -43,7 +43,7 @@ internal static class AuditSchema
         return options;
     }
 
-    /// <summary>A claim shows its verdict before its readings, and its primary reading only among them.</summary>
+    /// <summary>Writes a claim's verdict before its readings, and its primary reading only among them.</summary>
     private static void ShapeClaim(JsonTypeInfo type)
     {
         if (type.Type == typeof(ClaimResult))
@@ -53,7 +53,7 @@ internal static class AuditSchema
         }
     }
 
-    /// <summary>The names of a table's rows and columns are short.</summary>
+    /// <summary>Writes the names of a table's rows and columns on one line.</summary>
     private static void ShapeTable(JsonTypeInfo type)
     {
         if (type.Type != typeof(TableSummary))
@@ -67,7 +67,7 @@ internal static class AuditSchema
         }
     }
 
-    /// <summary>Keeps a list of numbers or short names on one line, so that the file stays readable.</summary>
+    /// <summary>Writes a list of numbers or short names on one line, to keep the file readable.</summary>
     private sealed class OneLineList<T> : JsonConverter<IReadOnlyList<T>>
     {
         private static readonly JsonSerializerOptions Plain = new()
@@ -87,7 +87,7 @@ internal static class AuditSchema
     }
 
     /// <summary>
-    /// Lays a reading's judgement flat; <c>n</c> counts the replicates run, <c>judged</c> those that the rule saw.
+    /// Merges a judgement into its reading; <c>n</c> is the number of replicates run, <c>judged</c> of those judged.
     /// </summary>
     private sealed class FlatReading : JsonConverter<ReadingResult>
     {

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>Numbers of things, in words.</summary>
+/// <summary>Formats counts with their nouns.</summary>
 public static class CountText
 {
     /// <summary>The number with its noun: <c>1 run</c>, <c>256 runs</c>.</summary>

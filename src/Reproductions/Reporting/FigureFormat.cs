@@ -1,23 +1,21 @@
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>How numbers of one unit are printed.</summary>
-/// <param name="Factor">What a value is multiplied with before printing (100 for fractions).</param>
-/// <param name="Symbol">
-/// What stands behind the number (<c>nats</c>, <c>%</c>, <c>pp</c>); empty for a bare number.
-/// </param>
-/// <param name="Decimals">Digits after the point.</param>
-/// <param name="Signed">Whether a positive number carries its plus.</param>
+/// <summary>Print format of numbers in one unit.</summary>
+/// <param name="Factor">Multiplier of a value before printing (100 for fractions).</param>
+/// <param name="Symbol">Symbol after the number (<c>nats</c>, <c>%</c>, <c>pp</c>); empty for a bare number.</param>
+/// <param name="Decimals">Digits after the decimal point.</param>
+/// <param name="Signed">Whether a positive number has a plus sign.</param>
 public readonly record struct FigureFormat(double Factor, string Symbol, int Decimals, bool Signed)
 {
     private const string Minus = "−";
 
-    // Nothing is printed beyond these; a number this large is a fault, not a finding.
+    // Larger numbers are not printed: they are errors, not findings.
     private const double Largest = 1e7;
 
-    // Limits below this have more digits than are printed of them.
+    // Smaller limits have more digits than are printed.
     private const double Smallest = 1e-4;
 
-    // Differences that cancel leave about 1e−16 of the numbers they are of; nothing that is measured is this small.
+    // Differences that cancel leave about 1e−16 of their operands; no measured value is this small.
     private const double Residue = 1e-13;
 
     /// <summary>The format of a unit.</summary>
@@ -26,7 +24,7 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
     /// difference of fractions, whatever the rule), <c>seconds</c>, or the name of what is counted.
     /// </param>
     /// <param name="difference">
-    /// Whether the number is a difference: it carries its sign, and a fraction becomes percentage points.
+    /// Whether the number is a difference: it is printed with its sign, a fraction in percentage points.
     /// </param>
     public static FigureFormat Of(string unit, bool difference) => unit switch
     {
@@ -42,8 +40,8 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
     public static FigureFormat Of(string unit, Judgement judgement) => Of(unit, judgement.Presentation.IsDifference);
 
     /// <summary>
-    /// The format of one part of <paramref name="whole"/>. A part that looks at something else than the first may have
-    /// another unit, which is not told: it is then printed as a bare number.
+    /// The format of one part of <paramref name="whole"/>. A part on another quantity than the first may have another,
+    /// unknown unit and is then printed as a bare number.
     /// </summary>
     /// <param name="unit">As above.</param>
     public static FigureFormat OfPart(string unit, Judgement whole, Judgement part)
@@ -71,7 +69,7 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
     /// <summary>The number with its unit: <c>−0.0177 nats</c>.</summary>
     public string Text(double value) => WithSymbol(Number(value));
 
-    /// <summary>A limit with its unit, whose digits are those that it was stated with: <c>+1 pp</c>.</summary>
+    /// <summary>A limit with its unit, with the digits it was stated with: <c>+1 pp</c>.</summary>
     public string Limit(double value)
     {
         var size = Math.Abs(value * Factor);
@@ -80,7 +78,7 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
             : Text(value);
     }
 
-    /// <summary>An estimate with its interval, where it has one: <c>−0.0177 [−0.0210, −0.0144] nats</c>.</summary>
+    /// <summary>An estimate with its interval, if any: <c>−0.0177 [−0.0210, −0.0144] nats</c>.</summary>
     public string Text(double? estimate, double? lower, double? upper) => (estimate, lower, upper) switch
     {
         (null, _, _) => "–",
@@ -97,7 +95,7 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
             return size.ToString("0.##e0");
         }
 
-        // A mean of counts is rarely whole; what follows the point matters where the numbers are small.
+        // A mean of counts is rarely whole, and its decimals matter where the numbers are small.
         var decimals = Decimals > 0 || size == Math.Floor(size) ? Decimals : size < 1 ? 4 : size < 10 ? 2 : 1;
         if (size > 0 && Math.Round(size, decimals) == 0)
         {

@@ -1,12 +1,12 @@
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>
-/// A claim's published and measured figures as text, the same on the page, in Markdown and on the terminal.
+/// Formats a claim's published and measured figures, identically on the page, in Markdown and on the terminal.
 /// </summary>
 public static class FigureText
 {
     /// <summary>
-    /// The published figure as printed, with its effect: <c>0.4289 (+0.0410)</c>; a dash where there is none.
+    /// The published figure as printed, with its effect: <c>0.4289 (+0.0410)</c>; a dash without one.
     /// </summary>
     public static string Published(ClaimResult claim)
     {
@@ -35,7 +35,7 @@ public static class FigureText
     }
 
     /// <summary>
-    /// How often a single run would have shown as much as published, as a sentence; null where that does not apply.
+    /// Sentence on how often a single run shows as much as published; null where that does not apply.
     /// </summary>
     public static string? SingleRuns(Judgement judgement)
     {
@@ -49,7 +49,7 @@ public static class FigureText
         return share is null && place is null ? null : string.Join(" ", new[] { share, place }.OfType<string>());
     }
 
-    /// <summary>How the claim's primary reading was judged, in one sentence; null where no rule said so.</summary>
+    /// <summary>The rule's method for the claim's primary reading, in one sentence; null: none.</summary>
     public static string? Method(ClaimResult claim)
     {
         var judgement = claim.Primary.Judgement;

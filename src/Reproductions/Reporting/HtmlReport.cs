@@ -4,8 +4,8 @@ using Pruning.Reproductions.Reporting.Sections;
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>
-/// <c>index.html</c>: one self-contained page, well-formed as XML, without script and without any reference outside
-/// itself. It is read on a screen or a phone, in light or dark, and on paper.
+/// Writes <c>index.html</c>: one self-contained page, well-formed as XML, without scripts or external references, for
+/// screen, phone and paper, light or dark.
 /// </summary>
 public static class HtmlReport
 {
@@ -14,7 +14,7 @@ public static class HtmlReport
     /// <summary>The page of an audit.</summary>
     public static string Render(AuditResult result) => Render(result, ReportSections.OfAudit);
 
-    /// <summary>The page made of other sections.</summary>
+    /// <summary>The page of an audit with other sections.</summary>
     internal static string Render(AuditResult result, IReadOnlyList<IReportSection<AuditResult>> sections)
     {
         var page = Markup.Of($"""

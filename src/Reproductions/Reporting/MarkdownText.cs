@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>Escapes text for Markdown as GitHub renders it.</summary>
+/// <summary>Escapes text for GitHub's Markdown.</summary>
 internal static class MarkdownText
 {
-    /// <summary>Puts a text into one line and escapes the bars, which would end a table's cell.</summary>
+    /// <summary>Joins a text's lines and escapes bars, which would end a table's cell.</summary>
     public static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|");
 
-    /// <summary>Writes a line of a table from cells that are Markdown themselves.</summary>
+    /// <summary>Formats a table row from cells in Markdown.</summary>
     public static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
 
-    /// <summary>Escapes the characters that have a meaning in Markdown or HTML.</summary>
+    /// <summary>Escapes characters with a meaning in Markdown or HTML.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

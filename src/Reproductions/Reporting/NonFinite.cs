@@ -4,12 +4,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>Looks for numbers that JSON cannot carry, along the same properties that the serializer writes.</summary>
+/// <summary>Finds numbers that JSON cannot represent, in the properties that the serializer writes.</summary>
 internal static class NonFinite
 {
     /// <summary>
-    /// The path of the first NaN or infinity in <paramref name="value"/> (<c>claims[0].readings[1].estimate</c>); null:
-    /// there is none.
+    /// Path of the first NaN or infinity in <paramref name="value"/> (<c>claims[0].readings[1].estimate</c>); null:
+    /// none.
     /// </summary>
     public static string? Find(object? value, JsonSerializerOptions options, string path = "")
     {
@@ -33,7 +33,7 @@ internal static class NonFinite
         string? First(IEnumerable<(object? Value, string Path)> fields) =>
             fields.Select(f => Find(f.Value, options, f.Path)).FirstOrDefault(found => found is not null);
 
-        // In the file a judgement's fields lie beside its reading's.
+        // In the file a judgement's fields are merged into its reading's.
         string Join(string name) => name == "judgement" ? path : path.Length == 0 ? name : $"{path}.{name}";
     }
 }

@@ -1,9 +1,11 @@
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>The names of a claim's readings, and what is said of them.</summary>
+/// <summary>Names of a claim's readings, and sentences on them.</summary>
 public static class ReadingText
 {
-    /// <summary>A reading by what sets it apart from the primary one: <c>init = fresh</c>, <c>as shipped</c>.</summary>
+    /// <summary>
+    /// A reading's name by its differences from the primary one: <c>init = fresh</c>, <c>as shipped</c>.
+    /// </summary>
     public static string NameOf(ReadingResult reading, ClaimResult claim)
     {
         if (reading.Primary)
@@ -22,20 +24,18 @@ public static class ReadingText
     }
 
     /// <summary>
-    /// The choices of <paramref name="reading"/> that are not the primary reading's, as <c>key = value</c>.
+    /// Choices of <paramref name="reading"/> that differ from the primary reading's, as <c>key = value</c>.
     /// </summary>
     public static IEnumerable<string> Differing(ReadingResult reading, ClaimResult claim) =>
         from choice in reading.Choices
         where claim.Primary.Choices.GetValueOrDefault(choice.Key) != choice.Value
         select $"{choice.Key} = {choice.Value}";
 
-    /// <summary>In how many readings the verdict is the primary one's: <c>7 of 9</c>, the primary included.</summary>
+    /// <summary>Number of readings with the primary one's verdict: <c>7 of 9</c>, the primary included.</summary>
     public static string Agreement(ClaimResult claim) =>
         $"{claim.Readings.Count(r => r.Judgement.Verdict == claim.Verdict)} of {claim.Readings.Count}";
 
-    /// <summary>
-    /// What each reading alone answers, under the reading's name; only of those that answer something.
-    /// </summary>
+    /// <summary>Reading notes with the reading's name, for readings that have one.</summary>
     public static IEnumerable<(string Reading, string Sentence)> Answers(ClaimResult claim) =>
         from reading in claim.Readings
         where reading.Judgement.ReadingNote is not null

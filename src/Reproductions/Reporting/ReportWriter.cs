@@ -3,22 +3,21 @@ using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>Writes an audit's three reports, each complete or not at all.</summary>
+/// <summary>Writes an audit's three reports, all or none.</summary>
 public static class ReportWriter
 {
-    // errno values of Linux and macOS, and Windows' HRESULTs, as .NET hands them on in IOException.HResult.
+    // Values of IOException.HResult: errno on Linux and macOS, and Windows' HRESULTs.
     private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly int[] ReadOnly = [30, unchecked((int)0x80070013)];
 
     /// <summary>
-    /// Writes <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into <paramref name="directory"/>, which is made
-    /// where it is missing.
-    /// None takes its place before all three are whole on the disk.
+    /// Writes <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into <paramref name="directory"/>, which is
+    /// created if missing. None is replaced before all three are written to disk.
     /// </summary>
     /// <exception cref="IOException">
-    /// The folder cannot be written; the message names it and the reason. Earlier reports are left whole.
+    /// The folder cannot be written; the message gives folder and reason. Earlier reports are kept.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The result holds a number that is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The result contains a number that is not finite.</exception>
     public static void Write(AuditResult result, string directory)
     {
         var texts = new (string Name, string Text)[]

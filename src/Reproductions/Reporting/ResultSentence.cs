@@ -1,9 +1,11 @@
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>A claim's result in one sentence: published, measured, verdict, and the readings that differ.</summary>
+/// <summary>
+/// States a claim's result in one sentence: published, measured, verdict, and the readings that differ.
+/// </summary>
 public static class ResultSentence
 {
-    // More readings than this are counted first and then named.
+    // With more readings than this, their number comes first, then their names.
     private const int FewReadings = 3;
 
     /// <summary>

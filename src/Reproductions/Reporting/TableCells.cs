@@ -2,13 +2,13 @@ using Pruning.Reproductions.Reporting.Plots;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>A table's words and figures, the same on the page and in Markdown.</summary>
+/// <summary>Formats a table's texts and figures, identically on the page and in Markdown.</summary>
 internal sealed class TableCells
 {
-    /// <summary>What stands behind a marked entry.</summary>
+    /// <summary>Suffix of a marked entry.</summary>
     public const string Cross = "×";
 
-    // From here on numbers are printed as powers of ten; no audit yields them.
+    // Larger numbers are printed as powers of ten; no audit yields them.
     private const double Huge = 1e7;
 
     private readonly TableSummary table;
@@ -37,7 +37,7 @@ internal sealed class TableCells
 
     public int MarkedCount => marked.Count;
 
-    /// <summary>The arm and what is shown of it: <c>before: confusion</c>.</summary>
+    /// <summary>The arm and the table's name: <c>before: confusion</c>.</summary>
     public string Title
     {
         get
@@ -47,12 +47,12 @@ internal sealed class TableCells
         }
     }
 
-    /// <summary>What the values are of: <c>mean over 8 runs</c>.</summary>
+    /// <summary>Source of the values: <c>mean over 8 runs</c>.</summary>
     public string Source => table.Seed is { } seed ? $"run of seed {seed}"
         : table.Runs == 1 ? "one run"
         : $"mean over {table.Runs} runs";
 
-    /// <summary>Title, axes, source and marks in a line.</summary>
+    /// <summary>Title, axes, source and marks in one line.</summary>
     public string Caption
     {
         get
@@ -62,15 +62,15 @@ internal sealed class TableCells
         }
     }
 
-    /// <summary>What heads the names of the rows where no second line of heads names the columns.</summary>
+    /// <summary>Head of the row names where the columns have no heading of their own.</summary>
     public string Corner => $"{table.RowsAre} \\ {table.ColumnsAre}";
 
-    /// <summary>An entry's figure, with its mark.</summary>
+    /// <summary>An entry's figure with its mark.</summary>
     public string Text(int at) => IsMarked(at) ? $"{Number(table.Values[at])} {Cross}" : Number(table.Values[at]);
 
     public bool IsMarked(int at) => marked.Contains(at);
 
-    /// <summary>How large an entry is against the largest, 0 to 1.</summary>
+    /// <summary>Size of an entry relative to the largest, 0 to 1.</summary>
     public double Share(int at) =>
         Largest > 0 && double.IsFinite(table.Values[at]) ? Math.Abs(table.Values[at]) / Largest : 0;
 

@@ -1,15 +1,15 @@
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>One claim's line in the table of verdicts, every cell ready for print.</summary>
+/// <summary>A claim's row in the table of verdicts, with all cells as text.</summary>
 /// <param name="Id">The claim's id, <c>document/claim</c>.</param>
-/// <param name="Document">The document's short name, by which tables are grouped.</param>
-/// <param name="Statement">The claim in a line.</param>
-/// <param name="Published">The published figure with its effect; a dash where there is none.</param>
+/// <param name="Document">The document's id, by which tables are grouped.</param>
+/// <param name="Statement">The claim in one line.</param>
+/// <param name="Published">The published figure with its effect; a dash without one.</param>
 /// <param name="Measured">Estimate, interval and unit.</param>
 /// <param name="N">Replicates of the primary reading.</param>
-/// <param name="Verdict">The verdict alone, for a colour or a sign beside the words.</param>
-/// <param name="InWords">The verdict with all that restricts it.</param>
-/// <param name="Readings">In how many readings the verdict is the same.</param>
+/// <param name="Verdict">The verdict alone, for its colour or sign.</param>
+/// <param name="InWords">The verdict with its qualifiers.</param>
+/// <param name="Readings">Number of readings with the same verdict.</param>
 public sealed record VerdictRow(
     string Id,
     string Document,

@@ -1,19 +1,19 @@
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>The table of verdicts that the page, the Markdown report, the README and the terminal show.</summary>
+/// <summary>The table of verdicts on the page, in Markdown, in the README and on the terminal.</summary>
 public static class VerdictTable
 {
-    // Enough for a claim in a line of a table; the full statement stands with the claim.
+    // Enough for one line of a table; the full statement is in the claim's section.
     private const int StatementLength = 96;
 
-    /// <summary>The heads of the columns, in the order of <see cref="Cells"/>.</summary>
+    /// <summary>Column heads, in the order of <see cref="Cells"/>.</summary>
     public static IReadOnlyList<string> Heads { get; } =
         ["Claim", "Statement", "Published", "Measured", "n", "Verdict", "Readings"];
 
-    /// <summary>One row a claim, in the audit's order.</summary>
+    /// <summary>One row per claim, in the audit's order.</summary>
     public static IReadOnlyList<VerdictRow> Rows(AuditResult result) => [.. result.Claims.Select(RowOf)];
 
-    /// <summary>One claim's row.</summary>
+    /// <summary>The row of a claim.</summary>
     public static VerdictRow RowOf(ClaimResult claim) => new(
         claim.Id,
         claim.Document,
@@ -51,7 +51,7 @@ public static class VerdictTable
     }
 
     /// <summary>
-    /// The text cut at a word so that it is no longer than <paramref name="length"/>, an ellipsis included.
+    /// Shortens a text at a word boundary to at most <paramref name="length"/> characters, an ellipsis included.
     /// </summary>
     internal static string Shorten(string text, int length)
     {

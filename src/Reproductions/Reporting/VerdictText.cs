@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>Verdicts in words, the same on the page, in Markdown and on the terminal.</summary>
+/// <summary>Words of verdicts, identical on the page, in Markdown and on the terminal.</summary>
 public static class VerdictText
 {
     /// <summary>A verdict's name.</summary>
@@ -14,11 +14,11 @@ public static class VerdictText
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
 
-    /// <summary>A reading's verdict with all that restricts it: <c>contradicted, on this test set only</c>.</summary>
+    /// <summary>A reading's verdict with its qualifiers: <c>contradicted, on this test set only</c>.</summary>
     public static string Of(ReadingResult reading) =>
         string.Join(", ", Qualifiers(reading).Prepend(Of(reading.Judgement.Verdict)));
 
-    /// <summary>What a verdict means, in one sentence.</summary>
+    /// <summary>The meaning of a verdict, in one sentence.</summary>
     public static string Meaning(Verdict verdict) => verdict switch
     {
         Verdict.Inconclusive => "The evidence neither shows the claim nor refutes it.",
@@ -29,7 +29,7 @@ public static class VerdictText
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
 
-    /// <summary>What restricts a reading's verdict, each as a few words.</summary>
+    /// <summary>The qualifiers of a reading's verdict, a few words each.</summary>
     public static IEnumerable<string> Qualifiers(ReadingResult reading)
     {
         var judgement = reading.Judgement;

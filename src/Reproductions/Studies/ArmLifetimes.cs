@@ -1,8 +1,7 @@
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Which arms' nets the rest of a plan still needs: those that it does not are let go, so a sweep holds one level at a
-/// time.
+/// Tracks which arms' nets the rest of a plan needs. Others are released, so that a sweep holds one level at a time.
 /// </summary>
 internal sealed class ArmLifetimes
 {
@@ -22,13 +21,13 @@ internal sealed class ArmLifetimes
         }
     }
 
-    /// <summary>The hashes of arms that nothing behind this place of the plan needs.</summary>
+    /// <summary>Hashes of the arms that nothing after a place in the plan needs.</summary>
     public List<string> EndedAt(int place) => [.. lastUse.Where(use => use.Value == place).Select(use => use.Key)];
 
-    /// <summary>How many levels an arm's curve has.</summary>
+    /// <summary>Number of levels of an arm's curve.</summary>
     public int Levels(PlannedArm arm) => levels[arm.Family];
 
-    /// <summary>All arms that measuring a planned arm rests on.</summary>
+    /// <summary>All arms that a planned arm's measurements depend on.</summary>
     public static IEnumerable<Arm> Needed(PlannedArm arm) =>
         new[] { arm.Arm, arm.Like }.Concat(arm.Measurements.SelectMany(m => m.Uses)).OfType<Arm>().SelectMany(Chain);
 

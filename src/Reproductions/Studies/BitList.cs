@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>A list of zeros and ones in a bit each.</summary>
+/// <summary>A list of zeros and ones, stored as bits.</summary>
 public sealed class BitList : IReadOnlyList<double>
 {
     private readonly byte[] bytes;
@@ -17,7 +17,7 @@ public sealed class BitList : IReadOnlyList<double>
         ? (bytes[index / 8] >> (index % 8)) & 1
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} values.");
 
-    /// <summary>Whether a list holds zeros and ones only, and more than a few of them.</summary>
+    /// <summary>Whether a list holds only zeros and ones, at least 64 of them.</summary>
     public static bool Fits(IReadOnlyList<double> values) =>
         values is BitList || (values.Count >= 64 && values.All(v => v is 0 or 1));
 
@@ -37,10 +37,10 @@ public sealed class BitList : IReadOnlyList<double>
         return new(packed, values.Count);
     }
 
-    /// <summary>The count, a colon, and the bits in base64, the first in the lowest bit.</summary>
+    /// <summary>Formats the list: the count, a colon, and the bits in base64, lowest bit first.</summary>
     public string ToText() => $"{Count}:{Convert.ToBase64String(bytes)}";
 
-    /// <exception cref="JsonException">The text is not such a list.</exception>
+    /// <exception cref="JsonException">The text is not a list of bits.</exception>
     public static BitList Parse(string text)
     {
         var colon = text.IndexOf(':');

@@ -7,18 +7,16 @@ using System.Text;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Writes a protocol's values as text: equal values give equal text on every machine, and different values different
-/// text.
+/// Formats a protocol's values as canonical text: equal values give equal text on every machine, different values
+/// different text.
 /// </summary>
 /// <remarks>
-/// A record is its type's name and the properties that it keeps, in the order of their names. What is null is left out,
-/// so a new optional property leaves the text of existing values alone; so is what is computed from other properties.
+/// A record is written as its type's name and its stored properties, sorted by name. Null properties are omitted, so
+/// a new optional property does not change the text of existing values; computed properties are omitted too.
 /// </remarks>
 internal static class Canonical
 {
-    /// <summary>
-    /// The text of a number, a string, an enum, a record of such values, an architecture, or a list of any of them.
-    /// </summary>
+    /// <summary>Text of a number, string, enum, record, architecture, or list of these.</summary>
     /// <exception cref="ArgumentException">The value holds a delegate, which has no text.</exception>
     public static string Text(object? value) => value switch
     {
@@ -29,18 +27,18 @@ internal static class Canonical
         Criterion criterion => criterion.Name,
         LearningRateSchedule rates => rates.Name,
         Delegate =>
-            throw new ArgumentException($"A {value.GetType().Name} has no text; give the step that holds it a name "
+            throw new ArgumentException($"A {value.GetType().Name} has no text; name the step that holds it "
             + "instead."),
         IEnumerable list => $"[{string.Join(',', list.Cast<object?>().Select(Text))}]",
         IFormattable number when value.GetType().IsPrimitive => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value.GetType().Name}{{{string.Join(',', Properties(value))}}}",
     };
 
-    /// <summary>The first 16 hexadecimal digits of the SHA-256 of texts, each ended by a line break.</summary>
+    /// <summary>First 16 hexadecimal digits of the SHA-256 of texts, each followed by a line break.</summary>
     public static string Hash(params IEnumerable<string> texts) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts.Select(t => t + '\n')))))[..16];
 
-    /// <summary>Whether a property has a field of its own.</summary>
+    /// <summary>Whether a property is stored, not computed.</summary>
     private static bool IsKept(PropertyInfo property) => property.DeclaringType!
         .GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// An open choice of a study: for each of its values a function from design to design. The first value is the primary
+/// A choice of a study, with a function from design to design for each of its values. The first value is the primary
 /// one.
 /// </summary>
 internal sealed class Factor<TDesign>
@@ -21,7 +21,7 @@ internal sealed class Factor<TDesign>
     }
 
     /// <summary>
-    /// A choice of a whole number of at least 0, of which some are audited; a short run may take any other.
+    /// A choice of a whole number of at least 0, some of which are audited; a short run may use any other.
     /// </summary>
     public Factor(string key, string meaning, IReadOnlyList<int> values, Func<TDesign, int, TDesign> change)
         : this(key, meaning, [.. values.Select(v => $"{v}")], (design, value) =>
@@ -29,9 +29,9 @@ internal sealed class Factor<TDesign>
     {
     }
 
-    /// <summary>Its name, meaning and values.</summary>
+    /// <summary>Its key, meaning and values.</summary>
     public Choice Choice { get; }
 
-    /// <summary>The design with this choice made.</summary>
+    /// <summary>Makes this choice in a design.</summary>
     public TDesign Apply(TDesign design, string value) => apply(design, value);
 }

@@ -3,11 +3,11 @@ using Pruning.Shared.Engine;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Figures that no seed moves, such as counts of a data set: worked out once, and compared exactly between machines.
+/// Study of figures that do not depend on a seed, such as counts of a data set; machines must agree on them exactly.
 /// </summary>
 /// <param name="id"><c>document/name</c>.</param>
-/// <param name="about">What the figures speak of: <c>this data set</c>.</param>
-/// <param name="figures">Works the figures out, by <c>arm.metric</c>.</param>
+/// <param name="about">What the figures describe: <c>this data set</c>.</param>
+/// <param name="figures">Computes the figures, by <c>arm.metric</c>.</param>
 internal sealed class FigureStudy(string id, string about, Func<IReadOnlyDictionary<string, double>> figures) : Study
 {
     public override string Id => id;

@@ -1,13 +1,11 @@
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>
-/// A protocol as a value: everything that a document's experiment leaves open is one of its properties.
-/// </summary>
+/// <summary>Design of a study: its properties are everything that the document's experiment leaves open.</summary>
 internal interface IStudyDesign
 {
-    /// <summary>The arms that these properties make, and what is measured of them.</summary>
+    /// <summary>The arms of this design, and their measurements.</summary>
     /// <param name="whole">
-    /// Whether it is the primary reading or its short run; what only they measure is left out of the others.
+    /// Whether this is the primary reading or its short run; other readings omit what only these measure.
     /// </param>
     StudyPlan Plan(bool whole);
 }

@@ -2,10 +2,10 @@ using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>How initial values are drawn, and from which of a replicate's random streams.</summary>
+/// <summary>Distribution of initial values, and the random stream of the replicate that they are drawn from.</summary>
 /// <param name="Scheme">The distribution.</param>
 /// <param name="Stream">
-/// The stream's name: arms that share it start from the same values, so that they are paired.
+/// Name of the stream; arms with the same stream start from the same values and are paired.
 /// </param>
 internal sealed record Init(InitScheme Scheme, string Stream)
 {
@@ -16,7 +16,7 @@ internal sealed record Init(InitScheme Scheme, string Stream)
     public static Init Glorot(string stream = "init") => new(InitScheme.Glorot, stream);
 
     /// <summary>Draws the initial values of one replicate's net.</summary>
-    /// <returns>P values.</returns>
+    /// <returns>P parameters.</returns>
     public float[] Draw(Architecture net, int seed)
     {
         var stream = new RandomStream(seed, Stream);

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>The distribution of initial values.</summary>
+/// <summary>Distribution of initial values.</summary>
 internal enum InitScheme
 {
     /// <summary>Uniform in ±1/√fan_in, weights and biases.</summary>

@@ -1,24 +1,21 @@
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Numbers with named rows and columns that one replicate yielded: how often a class was taken for another, or the
-/// weights of small kernels. The
-/// report averages a table over replicates; one with a <see cref="PictureWidth"/> it shows as pictures of the first
+/// A replicate's table of numbers with named rows and columns, such as a confusion matrix or the weights of kernels.
+/// Reports average tables over replicates; those with a <see cref="PictureWidth"/> appear as pictures of the first
 /// replicate.
 /// </summary>
 public sealed record NamedTable
 {
-    /// <param name="rowsAre">What the rows are: <c>true class</c>.</param>
-    /// <param name="columnsAre">What the columns are: <c>predicted class</c>.</param>
+    /// <param name="rowsAre">Meaning of the rows: <c>true class</c>.</param>
+    /// <param name="columnsAre">Meaning of the columns: <c>predicted class</c>.</param>
     /// <param name="values">
-    /// [rows × columns], row by row. They are kept in single precision: counts up to 16,777,216 exactly.
+    /// [rows × columns], row-major; stored in single precision, which is exact for counts up to 16,777,216.
     /// </param>
-    /// <param name="pictureWidth">
-    /// Columns in a line of the picture that each row is shown as; 0: it is no picture.
-    /// </param>
-    /// <param name="marks">The entries that stand out; null: none can.</param>
+    /// <param name="pictureWidth">Width, in columns, of the picture in each row; 0: no picture.</param>
+    /// <param name="marks">Marks on the entries; null: none.</param>
     /// <exception cref="ArgumentException">
-    /// Values or marks are not as many as cells, the columns make no lines of that width, or a name is null.
+    /// Values or marks do not match the cells, the columns do not divide into lines of that width, or a name is null.
     /// </exception>
     public NamedTable(
         string rowsAre,
@@ -33,8 +30,8 @@ public sealed record NamedTable
         Require(values.Count == (long)rows.Count * columns.Count, $"{values.Count} values do not fill {what}.");
         Require(marks is null || marks.At.Count == values.Count, $"{marks?.At.Count} marks do not fit {what}.");
         Require(pictureWidth == 0 || (pictureWidth > 0 && columns.Count % pictureWidth == 0),
-            $"{what} are no pictures {pictureWidth} wide.");
-        Require(rows.Concat(columns).All(name => name is not null), $"A name is missing among {what}.");
+            $"{what} do not form pictures {pictureWidth} wide.");
+        Require(rows.Concat(columns).All(name => name is not null), $"A name is null in {what}.");
         (RowsAre, ColumnsAre, Rows, Columns, Values, PictureWidth, Marks) =
             (rowsAre, columnsAre, rows, columns, values, pictureWidth, marks);
     }
@@ -54,15 +51,13 @@ public sealed record NamedTable
     public TableMarks? Marks { get; }
 
     /// <summary>
-    /// Small pictures, such as the kernels of a convolution: a row each, its columns named after line and column of the
-    /// picture.
+    /// Table of small pictures, such as a convolution's kernels: one per row, with columns named by line and column of
+    /// the picture.
     /// </summary>
-    /// <param name="picturesAre">What they are: <c>kernel</c>.</param>
-    /// <param name="values">[names × height × width], picture by picture, each line by line.</param>
-    /// <param name="marks">As many as values; null: none.</param>
-    /// <exception cref="ArgumentException">
-    /// The values make no pictures of that size, or the marks are not as many.
-    /// </exception>
+    /// <param name="picturesAre">Meaning of the pictures: <c>kernel</c>.</param>
+    /// <param name="values">[names × height × width], row-major.</param>
+    /// <param name="marks">One per value; null: none.</param>
+    /// <exception cref="ArgumentException">Values or marks do not match the pictures.</exception>
     public static NamedTable Pictures(string picturesAre, IReadOnlyList<string> names, int height, int width,
         IReadOnlyList<double> values, TableMarks? marks = null) =>
         new(picturesAre, "line, column", names, [.. Enumerable.Range(0, height * width)

@@ -1,14 +1,14 @@
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>What kind of number a metric is, which decides how two runs of it are compared.</summary>
+/// <summary>Kind of a metric, which determines how two runs of it are compared.</summary>
 public enum Nature
 {
-    /// <summary>A real number: the same bits under the same numerics, otherwise compared in distribution.</summary>
+    /// <summary>A real number: compared bit for bit under the same numerics, otherwise in distribution.</summary>
     Real,
 
-    /// <summary>A count, which rounding does not move: compared exactly under any numerics.</summary>
+    /// <summary>A count, unaffected by rounding: compared exactly under any numerics.</summary>
     Count,
 
-    /// <summary>A time: no run repeats it, and no expected file holds it.</summary>
+    /// <summary>A time: not reproducible, and in no expected file.</summary>
     Time,
 }

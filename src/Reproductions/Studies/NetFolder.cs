@@ -6,13 +6,12 @@ using Architecture = Pruning.Shared.Populations.Architecture;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Trained nets as files, by the hash of their training, in a folder whose size is limited: the least recently used go
-/// first. A file
-/// that is damaged counts as absent. What cannot be written is not kept, and the run goes on.
+/// Cache of trained nets as files, by the hash of their training, in a folder of limited size; the least recently used
+/// are deleted first. A damaged file counts as absent. A failed write is ignored.
 /// </summary>
-/// <param name="root">The folder of all nets.</param>
-/// <param name="version">What moves the nets' bits besides their training: numerics and version of the science.</param>
-/// <param name="limit">Bytes that all files together may take.</param>
+/// <param name="root">Folder of all nets.</param>
+/// <param name="version">What the nets' bits depend on besides their training: numerics and science version.</param>
+/// <param name="limit">Maximum bytes of all files together.</param>
 /// <param name="read">Whether nets of earlier processes are used; otherwise they are only replaced.</param>
 public sealed class NetFolder(string root, string version, long limit = NetFolder.DefaultLimit, bool read = true)
 {
@@ -30,7 +29,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         "pruning",
         "nets");
 
-    /// <summary>A net by its key; null: there is none, or its file is damaged.</summary>
+    /// <summary>Finds a net by its key; null if it is absent or damaged.</summary>
     internal NetState? Find(string key, Architecture architecture)
     {
         var path = PathOf(key);
@@ -51,7 +50,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         }
     }
 
-    /// <summary>Writes a net, then removes the least recently used until the limit holds.</summary>
+    /// <summary>Writes a net, then deletes the least recently used ones until the limit holds.</summary>
     internal void Save(string key, NetState net)
     {
         lock (gate)
@@ -64,7 +63,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // A full or read-only disk costs the next process time, and this one nothing.
+                // A full or read-only disk only costs the next process time.
             }
         }
     }

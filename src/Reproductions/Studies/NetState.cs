@@ -6,40 +6,39 @@ using Architecture = Pruning.Shared.Populations.Architecture;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>One replicate's net at some point of an arm.</summary>
-/// <param name="Net">The architecture as it is now.</param>
+/// <param name="Net">The current architecture.</param>
 /// <param name="Values">P parameters.</param>
 /// <param name="Mask">P zeros and ones; a masked value is 0, unless training released it.</param>
 internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
 {
     private string? values;
 
-    /// <summary>
-    /// Mean loss over the training examples after each epoch of the last training, nats; empty where it was not
-    /// recorded.
-    /// </summary>
+    /// <summary>Mean training loss after each epoch of the last training, in nats; empty where not recorded.</summary>
     public float[] TrainLoss { get; init; } = [];
 
-    /// <summary>The same over the validation examples.</summary>
+    /// <summary>
+    /// Mean validation loss after each epoch of the last training, in nats; empty where not recorded.
+    /// </summary>
     public float[] ValidationLoss { get; init; } = [];
 
-    /// <summary>Test accuracy after each epoch of the last training; empty where it was not measured.</summary>
+    /// <summary>Test accuracy after each epoch of the last training; empty where not measured.</summary>
     public double[] EpochAccuracy { get; init; } = [];
 
-    /// <summary>How many entries are pruned.</summary>
+    /// <summary>Number of pruned entries.</summary>
     public int Pruned => Mask.Count(m => m == 0);
 
-    /// <summary>Whether every parameter and recorded loss is a finite number.</summary>
+    /// <summary>Whether every parameter and recorded loss is finite.</summary>
     public bool IsFinite =>
         Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite) && ValidationLoss.All(float.IsFinite);
 
-    /// <summary>SHA-256 of architecture and values: equal nets have equal digests, however they came about.</summary>
+    /// <summary>SHA-256 of architecture and values: equal nets have equal digests, whatever their history.</summary>
     public string ValuesDigest =>
         values ??= Digest(Encoding.UTF8.GetBytes(Canonical.Text(Net)), MemoryMarshal.AsBytes(Values.AsSpan()));
 
     /// <summary>SHA-256 of the mask.</summary>
     public string MaskDigest => DigestOf(Mask);
 
-    /// <summary>A net with nothing pruned.</summary>
+    /// <summary>A net without pruned entries.</summary>
     public static NetState Dense(Architecture net, float[] values)
     {
         var mask = new float[values.Length];
@@ -48,8 +47,7 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
     }
 
     /// <summary>
-    /// The same net with other values where the mask keeps them, and 0 elsewhere; what was recorded of its training is
-    /// left out.
+    /// The net with other values where the mask keeps them and 0 elsewhere, without its training records.
     /// </summary>
     public NetState WithValues(float[] values)
     {

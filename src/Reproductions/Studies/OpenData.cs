@@ -3,7 +3,7 @@ using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>A study's examples on a device, loaded when a net first sees them.</summary>
+/// <summary>A study's examples on a device, loaded at first use.</summary>
 internal sealed class OpenData : IDisposable
 {
     private readonly StudyData data;
@@ -17,14 +17,14 @@ internal sealed class OpenData : IDisposable
         sets = new(() => Load(device));
     }
 
-    /// <summary>What nets are trained and validated on.</summary>
+    /// <summary>Training and validation examples.</summary>
     public Examples Train => sets.Value.Train;
 
-    /// <summary>What nets are tested on.</summary>
+    /// <summary>Test examples.</summary>
     public Examples Test => sets.Value.Test;
 
-    /// <summary>One replicate's lists of examples.</summary>
-    /// <exception cref="InvalidOperationException">It has other counts than the study declares.</exception>
+    /// <summary>The split of one replicate.</summary>
+    /// <exception cref="InvalidOperationException">Its counts differ from the declared ones.</exception>
     public Split SplitOf(int seed)
     {
         var split = data.SplitOf?.Invoke(seed) ?? whole;
@@ -61,7 +61,7 @@ internal sealed class OpenData : IDisposable
         if ((train, test) != (data.TrainCount, data.TestCount))
         {
             throw new InvalidOperationException(
-                $"{data.Id} is declared with {data.TrainCount} training and {data.TestCount} test examples; {what} has "
+                $"{data.Id} declares {data.TrainCount} training and {data.TestCount} test examples; {what} has "
                     + $"{train} and {test}.");
         }
     }

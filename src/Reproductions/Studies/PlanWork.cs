@@ -1,35 +1,34 @@
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// The progress of a plan, by multiply-accumulates: an epoch counts three passes over the training examples, an
-/// evaluation one over
-/// the test examples. What turns out to be done already is told at once, so the parts add up to the number of
-/// replicates.
+/// Progress of a plan in multiply-accumulates: an epoch counts as three passes over the training examples, an
+/// evaluation as one over the test examples. Work found to be done already is reported at once, so that the parts add
+/// up to the number of replicates.
 /// </summary>
-/// <param name="advance">Told parts of replicates.</param>
+/// <param name="advance">Receives progress in replicates.</param>
 internal sealed class PlanWork(StudyPlan plan, int replicates, Action<double> advance)
 {
     private readonly double total = plan.Arms.Sum(a => Evaluation(a.Arm))
         + Trainings(plan).Sum(arm => Epoch(arm) * arm.Step.Epochs);
     private double told;
 
-    /// <summary>About what one replicate takes, in multiply-accumulates.</summary>
+    /// <summary>Approximate cost of one replicate in multiply-accumulates.</summary>
     public static double Of(StudyPlan plan) => new PlanWork(plan, 1, _ => { }).total;
 
-    /// <summary>A step of an arm begins; disposing of the result tells what the step has not told.</summary>
+    /// <summary>Starts a step of an arm; disposing of the result reports the rest of the step.</summary>
     public StepWork Step(Arm arm) =>
         new(arm.Step.Epochs * replicates, epochs => Advance(epochs / replicates * Epoch(arm)));
 
-    /// <summary>An arm has been measured.</summary>
+    /// <summary>Reports that an arm has been measured.</summary>
     public void Evaluated(Arm arm) => Advance(Evaluation(arm));
 
-    /// <summary>Tells what is left.</summary>
+    /// <summary>Reports the remaining work.</summary>
     public void Finish() => Advance(total - told);
 
     private static IEnumerable<Arm> Trainings(StudyPlan plan) =>
         plan.Arms.SelectMany(ArmLifetimes.Needed).Where(a => a.Step.Epochs > 0).DistinctBy(a => a.Hash);
 
-    // One more, so that nets without weights and sets without examples count as something.
+    // Plus one, so that nets without weights and sets without examples have a cost.
     private static double Epoch(Arm arm) => 1 + (3.0 * arm.Net.MultiplyAccumulates * arm.Data.TrainCount);
 
     private static double Evaluation(Arm arm) => 1 + ((double)arm.Net.MultiplyAccumulates * arm.Data.TestCount);

@@ -1,17 +1,18 @@
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>An arm under the name that its metrics carry, and what is measured of it.</summary>
-/// <param name="Name">The first part of its metrics' names; a level stands behind <c>@</c>: <c>weight@50</c>.</param>
+/// <summary>An arm with the name in its metrics and its measurements.</summary>
+/// <param name="Name">Prefix of its metrics' names, with a level after <c>@</c>: <c>weight@50</c>.</param>
 /// <param name="Arm">The nets.</param>
-/// <param name="Measurements">What is measured.</param>
+/// <param name="Measurements">Its measurements.</param>
 internal sealed record PlannedArm(string Name, Arm Arm, IReadOnlyList<Measurement> Measurements)
 {
     /// <summary>
-    /// An arm whose nets equal these up to some layer, so that what enters that layer is computed once for many levels.
+    /// An arm whose nets equal these up to some layer, so that the input of that layer is computed once for many
+    /// levels.
     /// </summary>
     public Arm? Like { get; init; }
 
-    /// <summary>16 hexadecimal digits that stand for the arm and all that is measured of it.</summary>
+    /// <summary>Hash of the arm and its measurements, 16 hexadecimal digits.</summary>
     public string Hash { get; } = Canonical.Hash(
         [Arm.Hash, .. Measurements.SelectMany(m => m.Metrics.Select(metric => metric.Name).Append(m.Setting)
             .Concat(m.Uses.Select(a => a.Hash)))]);

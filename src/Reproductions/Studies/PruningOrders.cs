@@ -2,15 +2,13 @@ using Pruning.Reproductions.Studies.Steps;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>
-/// The ranking of the net that is being pruned, kept for the next amount: a sweep over levels ranks each net once.
-/// </summary>
+/// <summary>Caches the ranking of the net being pruned, so that a sweep over levels ranks each net once.</summary>
 internal sealed class PruningOrders
 {
     private readonly Dictionary<int, (PruningMethod Method, NetState Net, PruningOrder Order)> last = [];
 
-    /// <summary>What a method takes first and what last of a net.</summary>
-    /// <param name="row">The net's place among the seeds.</param>
+    /// <summary>The order in which a method prunes the entries of a net.</summary>
+    /// <param name="row">Index of the net among the seeds.</param>
     public PruningOrder Of(PruningMethod method, NetState net, int row, StepContext context)
     {
         if (!last.TryGetValue(row, out var known) || known.Method != method || !ReferenceEquals(known.Net, net))

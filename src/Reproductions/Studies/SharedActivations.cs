@@ -1,9 +1,8 @@
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// What enters the first layer in which a sweep's nets differ from the unpruned ones, computed once for all its levels:
-/// the same
-/// figures to the bit, without the layers before.
+/// Caches the input of the first layer in which a sweep's nets differ from the unpruned ones, for all levels: results
+/// are the same to the bit, without computing the layers before.
 /// </summary>
 /// <param name="data">The examples.</param>
 /// <param name="lists">Each replicate's test examples.</param>
@@ -16,11 +15,11 @@ internal sealed class SharedActivations(OpenData data, IReadOnlyList<int[]> list
     private CachedActivations? kept;
     private (NetState[] Nets, int Layer) of;
 
-    /// <summary>Says which nets the next ones resemble.</summary>
-    /// <param name="levels">How many nets resemble them in all.</param>
+    /// <summary>Sets the nets that the next ones resemble.</summary>
+    /// <param name="levels">Number of nets that resemble them.</param>
     public void Like(NetState[]? nets, int levels) => like = levels < FewestLevels ? null : nets;
 
-    /// <summary>What enters the first layer that differs; null: evaluate from the inputs.</summary>
+    /// <summary>Input of the first layer that differs; null: evaluate from the net's inputs.</summary>
     public CachedActivations? For(NetState[] nets)
     {
         if (like is null || nets.Zip(like).Min(pair =>
@@ -49,7 +48,7 @@ internal sealed class SharedActivations(OpenData data, IReadOnlyList<int[]> list
     }
 
     /// <summary>
-    /// The index of the first layer whose parameters differ; 0 where none does or the nets are not of one architecture.
+    /// Index of the first layer whose parameters differ; 0 where none does or the architectures differ.
     /// </summary>
     private static int FirstDifference(NetState net, NetState other)
     {

@@ -1,13 +1,13 @@
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>The progress of one step, in epochs of single replicates.</summary>
-/// <param name="all">What the step tells in all.</param>
-/// <param name="advance">Told parts of it.</param>
+/// <summary>Progress of one step, in epochs of single replicates.</summary>
+/// <param name="all">Total progress of the step.</param>
+/// <param name="advance">Receives parts of it.</param>
 internal sealed class StepWork(double all, Action<double> advance) : IDisposable
 {
     private double told;
 
-    /// <summary>So many more epochs are done.</summary>
+    /// <summary>Reports further epochs.</summary>
     public void Epochs(double epochs)
     {
         told += epochs;

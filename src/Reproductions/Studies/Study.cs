@@ -2,7 +2,7 @@ using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>The training and measuring that one or more claims rest on: all arms, under any of its readings.</summary>
+/// <summary>The training and measuring behind one or more claims: all arms, in all readings.</summary>
 public abstract class Study
 {
     private IReadOnlyList<Reading>? readings;
@@ -10,69 +10,65 @@ public abstract class Study
     /// <summary><c>document/name</c>.</summary>
     public abstract string Id { get; }
 
-    /// <summary>The choices that make its readings; none: there is only the primary one.</summary>
+    /// <summary>The choices that define its readings; empty: only the primary one.</summary>
     public virtual IReadOnlyList<Choice> Choices => [];
 
-    /// <summary>
-    /// What is the same in all readings, as key and value: what a document states, or what is shipped.
-    /// </summary>
+    /// <summary>Settings common to all readings, as key and value, from the document or its code.</summary>
     public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
 
     /// <summary>
-    /// Several choices together, by a name of their own such as <c>as-shipped</c>, or by none (then the id lists them).
+    /// Readings that change several choices, with a name such as <c>as-shipped</c>, or null to list the choices as id.
     /// </summary>
     public virtual IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations => [];
 
-    /// <summary>Whether replicates differ by their seed; otherwise there is one, whatever is asked for.</summary>
+    /// <summary>Whether replicates differ by seed; otherwise there is always one.</summary>
     public virtual bool Seeded => true;
 
-    /// <summary>Replicates of the primary reading and of each other.</summary>
+    /// <summary>Replicates of the primary reading and of every other one.</summary>
     public abstract (int Primary, int Others) Registered { get; }
 
     /// <summary>
-    /// Replicates of the short run that the tests repeat on a CPU; a GPU, and what is accepted, may need more.
+    /// Replicates of the short run that tests repeat on a CPU; a GPU, and an expected file, may need more.
     /// </summary>
     public abstract int CheckReplicates { get; }
 
     /// <summary>
-    /// About what its primary reading takes, in multiply-accumulates: the cheapest studies are run first.
+    /// Approximate cost of its primary reading in multiply-accumulates; the cheapest studies run first.
     /// </summary>
     public virtual double Cost => 0;
 
     /// <summary>
-    /// The reading that the short run is of; its departures from the primary one are named in the expected file.
+    /// The reading of the short run; its deviations from the primary one are listed in the expected file.
     /// </summary>
     public virtual Reading Check => Primary;
 
-    /// <summary>Replicates that are run at once.</summary>
+    /// <summary>Number of replicates run together.</summary>
     public virtual int ChunkSize(Device device) => 1;
 
-    /// <summary>Whether its replicates run one at a time, as they measure time.</summary>
+    /// <summary>Whether replicates run one at a time, because they measure time.</summary>
     public virtual bool OneAtATime => false;
 
-    /// <summary>What runs along its curves' horizontal axis; null without curves.</summary>
+    /// <summary>Horizontal axis of its curves; null without curves.</summary>
     public virtual CurveAxis? Axis => null;
 
-    /// <summary>
-    /// The primary reading, then the named combinations, then every other value of every choice, one at a time.
-    /// </summary>
+    /// <summary>The primary reading, the combinations, then every other value of every choice, one at a time.</summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
 
-    /// <summary>The reading that a claim's verdict is of.</summary>
+    /// <summary>The reading that decides a claim's verdict.</summary>
     public Reading Primary => Readings[0];
 
-    /// <summary>How a metric may be compared between runs.</summary>
+    /// <summary>How runs of a metric are compared.</summary>
     /// <param name="metric"><c>arm.metric</c>.</param>
     public virtual Nature NatureOf(string metric) => Nature.Real;
 
-    /// <summary>What stands for all that is trained and measured under a reading; it enters the ledger's key.</summary>
+    /// <summary>Hash of all that is trained and measured in a reading; part of the ledger's key.</summary>
     public virtual string HashOf(Reading reading) => string.Empty;
 
-    /// <summary>Loads what the runs need onto a device.</summary>
-    /// <param name="nets">Where trained nets are kept between processes; null: nowhere.</param>
+    /// <summary>Opens the study on a device.</summary>
+    /// <param name="nets">Cache of trained nets that outlives the process; null: none.</param>
     public abstract Session Open(Device device, NetFolder? nets = null);
 
-    /// <summary>What a reading with these choices generalises to.</summary>
+    /// <summary>The scope that a reading with these choices generalises to.</summary>
     protected virtual InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) =>
         InferenceScope.Seeds;
 
@@ -80,9 +76,7 @@ public abstract class Study
     protected virtual IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) =>
         new HashSet<string>();
 
-    /// <summary>
-    /// The primary reading made shorter, for the tests to repeat; the values may be others than those audited.
-    /// </summary>
+    /// <summary>Shortens the primary reading for the tests; values need not be audited ones.</summary>
     protected Reading Shorter(IReadOnlyDictionary<string, string> changes) =>
         Changed(null, changes) with { Short = true };
 

@@ -5,22 +5,23 @@ using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>The examples that a study trains and measures on, and which of them each replicate uses for what.</summary>
+/// <summary>The examples of a study, and each replicate's split of them.</summary>
 /// <param name="Id">
-/// The set and how it is split, as it enters the hashes of arms: <c>mnist</c>, <c>penguins/reshuffled</c>.
+/// Name of set and split, part of the hashes of arms: <c>mnist</c>, <c>penguins/reshuffled</c>.
 /// </param>
-/// <param name="TrainCount">Examples that a replicate trains on.</param>
-/// <param name="TestCount">Examples that it is tested on.</param>
-/// <param name="Load">Loads the examples; called once a session.</param>
+/// <param name="TrainCount">Training examples of a replicate.</param>
+/// <param name="TestCount">Test examples of a replicate.</param>
+/// <param name="Load">Loads the examples; called once per session.</param>
 internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<LoadedSets> Load)
 {
     /// <summary>
-    /// Draws a replicate's split by its seed; null: all of the training set to train, all of the test set to test.
+    /// Draws a replicate's split from its seed; null: the whole training set for training, the whole test set for
+    /// testing.
     /// </summary>
     public Func<int, Split>? SplitOf { get; init; }
 
     /// <summary>
-    /// n_test / n_train where every replicate draws its own split of the same examples; null where the split is fixed.
+    /// n_test / n_train where every replicate draws its own split of the same examples; null: the split is fixed.
     /// </summary>
     public double? TestShare { get; init; }
 
@@ -34,16 +35,16 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// <summary>The 60,000 training and 10,000 test images of Fashion-MNIST.</summary>
     public static StudyData FashionMnist { get; } = Images("fashion-mnist", () => FashionMnistData.Load());
 
-    /// <summary>Fashion-MNIST where nets are trained on the very test images that they are measured on.</summary>
+    /// <summary>Fashion-MNIST's test images, for nets trained and tested on the same images.</summary>
     public static StudyData FashionMnistTest { get; } =
         new("fashion-mnist/test", 10_000, 10_000, () => new(FashionMnistData.Load().Test.ToDataSet()));
 
     /// <summary>
-    /// The irises in decimetres; every replicate draws 40 flowers of each species to train and 10 to test.
+    /// The irises in decimetres; each replicate draws 40 flowers of each species for training and 10 for testing.
     /// </summary>
     public static StudyData Iris { get; } = IrisIn(unit: 10);
 
-    /// <summary>The same in another unit.</summary>
+    /// <summary>The irises in another unit.</summary>
     /// <param name="unit">The unit in centimetres: 10 for decimetres.</param>
     public static StudyData IrisIn(double unit) =>
         new($"iris/{unit}", 120, 30, () => new(IrisData.Instance.ExamplesIn(unit)))

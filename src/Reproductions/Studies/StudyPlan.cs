@@ -1,9 +1,7 @@
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>
-/// All arms of a study under one reading, what is measured of each, and the curves drawn through them.
-/// </summary>
-/// <param name="data">The examples that all arms share.</param>
+/// <summary>All arms of a study in one reading, with their measurements and curves.</summary>
+/// <param name="data">The examples shared by all arms.</param>
 internal sealed class StudyPlan(StudyData data)
 {
     private readonly List<PlannedArm> arms = [];
@@ -13,28 +11,28 @@ internal sealed class StudyPlan(StudyData data)
     /// <summary>The examples.</summary>
     public StudyData Data => data;
 
-    /// <summary>The arms, in the order in which they are measured.</summary>
+    /// <summary>The arms, in the order of measurement.</summary>
     public IReadOnlyList<PlannedArm> Arms => arms;
 
-    /// <summary>Curves by name, each through scalar metrics.</summary>
+    /// <summary>Curves by name, each as a list of scalar metrics.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Metrics)> Curves => curves;
 
-    /// <summary>Figures that are worked out from other figures of the same replicate; their names are whole.</summary>
+    /// <summary>Metrics derived from other metrics of the same replicate, with full names.</summary>
     public IReadOnlyList<(Metric Metric, Func<IReadOnlyDictionary<string, double>, double> Value)> Derived => derived;
 
-    /// <summary>16 hexadecimal digits that stand for everything that is trained and measured.</summary>
+    /// <summary>Hash of everything trained and measured, 16 hexadecimal digits.</summary>
     public string Hash =>
         Canonical.Hash([.. arms.SelectMany(a => new[] { a.Name, a.Hash }), .. derived.Select(d => d.Metric.Name)]);
 
-    /// <summary>Every metric by its full name, <c>arm.metric</c>.</summary>
+    /// <summary>All metrics by full name, <c>arm.metric</c>.</summary>
     public IEnumerable<(string Name, Metric Metric)> Metrics =>
         arms.SelectMany(a => a.Measurements.SelectMany(m => m.Metrics).Select(m => ($"{a.Name}.{m.Name}", m)))
             .Concat(derived.Select(d => (d.Metric.Name, d.Metric)));
 
-    /// <summary>Untrained nets on the study's examples.</summary>
+    /// <summary>Starts an arm with untrained nets on the study's examples.</summary>
     public Arm Start(Architecture net, Init init) => Arm.Start(data, net, init);
 
-    /// <summary>Has an arm measured under a name.</summary>
+    /// <summary>Adds an arm with a name and measurements.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public StudyPlan Measure(string name, Arm arm, params IReadOnlyList<Measurement> measurements)
     {
@@ -42,14 +40,16 @@ internal sealed class StudyPlan(StudyData data)
         return this;
     }
 
-    /// <summary>Test accuracy over levels of pruning: arms <c>family@level</c> and a curve through them.</summary>
+    /// <summary>
+    /// Adds a sweep of test accuracy over sparsity levels: arms <c>family@level</c> and a curve through them.
+    /// </summary>
     /// <param name="family">The curve's name.</param>
     /// <param name="levels">The levels, ascending.</param>
     /// <param name="unpruned">The nets at level 0.</param>
     /// <param name="at">The nets at a level above 0.</param>
-    /// <param name="byExample">Levels at which each example's result is recorded; null: at all.</param>
+    /// <param name="byExample">Levels at which per-example results are recorded; null: all.</param>
     /// <param name="zero">
-    /// An arm measured elsewhere that stands for level 0; null: <c>family@0</c> is measured here.
+    /// Arm measured elsewhere that serves as level 0; null: <c>family@0</c> is measured here.
     /// </param>
     public StudyPlan Sweep(
         string family, IReadOnlyList<int> levels, Arm unpruned, Func<int, Arm> at,
@@ -68,8 +68,8 @@ internal sealed class StudyPlan(StudyData data)
         return this;
     }
 
-    /// <summary>Works a figure out from the other figures of each replicate.</summary>
-    /// <param name="metric">Its name is whole, the arm's included.</param>
+    /// <summary>Adds a metric computed from other metrics of each replicate.</summary>
+    /// <param name="metric">Its name includes the arm's.</param>
     public StudyPlan Derive(Metric metric, Func<IReadOnlyDictionary<string, double>, double> value)
     {
         derived.Add((metric, value));
@@ -80,7 +80,7 @@ internal sealed class StudyPlan(StudyData data)
     {
         if (arms.Exists(a => a.Name == arm.Name))
         {
-            throw new ArgumentException($"Two arms are called '{arm.Name}'; give one of them another name.",
+            throw new ArgumentException($"Two arms are named '{arm.Name}'; give one of them another name.",
                 nameof(arm));
         }
 

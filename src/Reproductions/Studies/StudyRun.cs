@@ -5,7 +5,7 @@ using Pruning.Shared.Data;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// Runs a study's plan for some seeds together: takes the steps of its arms, measures them, and tells the progress.
+/// Runs a study's plan for several seeds together: applies the steps of its arms, measures them and reports progress.
 /// </summary>
 internal sealed class StudyRun : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class StudyRun : IDisposable
     private readonly Dictionary<string, Evaluation[]> evaluations = [];
     private readonly SharedActivations activations;
 
-    /// <param name="advance">Told the progress, in replicates; its parts add up to the number of seeds.</param>
+    /// <param name="advance">Receives progress in replicates; its parts add up to the number of seeds.</param>
     public StudyRun(
         StudyPlan plan, IReadOnlyList<int> seeds, OpenData data, TrainedNets nets, Action<double> advance,
             CancellationToken cancel)
@@ -36,11 +36,11 @@ internal sealed class StudyRun : IDisposable
     /// <summary>The examples.</summary>
     public OpenData Data { get; }
 
-    /// <summary>Each replicate's lists of examples.</summary>
+    /// <summary>Each replicate's split.</summary>
     public IReadOnlyList<Split> Splits { get; }
 
     /// <summary>Trains and measures everything.</summary>
-    /// <returns>One replicate a seed, in their order.</returns>
+    /// <returns>One replicate per seed, in their order.</returns>
     public IReadOnlyList<Replicate> Run()
     {
         var clock = Stopwatch.StartNew();
@@ -58,7 +58,7 @@ internal sealed class StudyRun : IDisposable
         return [.. recorders.Select(r => r.ToReplicate(clock.Elapsed.TotalSeconds / Seeds.Count))];
     }
 
-    /// <summary>The nets of an arm, one a seed.</summary>
+    /// <summary>The nets of an arm, one per seed.</summary>
     public NetState[] StatesOf(Arm arm)
     {
         if (!states.TryGetValue(arm.Hash, out var nets))
@@ -72,7 +72,7 @@ internal sealed class StudyRun : IDisposable
         return nets;
     }
 
-    /// <summary>What an arm's nets make of their examples, one result a seed; equal nets are evaluated once.</summary>
+    /// <summary>Evaluates an arm's nets, one result per seed; equal nets are evaluated once.</summary>
     public Evaluation[] Evaluate(Arm arm, Examine what)
     {
         var nets = StatesOf(arm);
@@ -112,7 +112,7 @@ internal sealed class StudyRun : IDisposable
     }
 
     /// <summary>
-    /// A replicate whose test loss is not finite has diverged; only arms that were evaluated anyway are looked at.
+    /// Marks replicates with a test loss that is not finite as diverged, in arms that have been evaluated.
     /// </summary>
     private void CheckLosses(Arm arm, Recorder[] recorders)
     {

@@ -4,7 +4,7 @@ using Pruning.Shared.Engine;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// A designed study on a device: loads each set of examples once, and trains once what readings and arms share.
+/// A designed study on a device: each data set is loaded once, and training shared by readings and arms is done once.
 /// </summary>
 internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device, TrainedNets nets) : Session
     where TDesign : IStudyDesign

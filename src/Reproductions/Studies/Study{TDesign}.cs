@@ -2,34 +2,32 @@ using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>A study whose arms a design makes; its factors change the design.</summary>
+/// <summary>A study whose arms come from a design, which its factors change.</summary>
 /// <param name="id"><c>document/name</c>.</param>
 /// <param name="primary">The design of the primary reading.</param>
 internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     where TDesign : IStudyDesign
 {
     /// <summary>
-    /// Nets of more multiply-accumulates are trained one at a time on a CPU, which gives idle cores blocks of work.
+    /// Multiply-accumulates above which nets are trained one at a time on a CPU, with idle cores sharing the work.
     /// </summary>
     private const long Large = 10_000;
 
     private readonly Lazy<StudyPlan> plan = new(() => primary.Plan(whole: true));
 
-    /// <summary>The open choices.</summary>
+    /// <summary>Its choices, as changes of the design.</summary>
     public IReadOnlyList<Factor<TDesign>> Factors { get; init; } = [];
 
-    /// <summary>Named readings of several choices together.</summary>
+    /// <summary>Readings that change several choices.</summary>
     public IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Together { get; init; } = [];
 
-    /// <summary>Replicates of the primary reading and of each other, fixed before any run.</summary>
+    /// <summary>Replicates of the primary reading and of every other one, fixed before any run.</summary>
     public required (int Primary, int Others) Replicates { get; init; }
 
     /// <summary>Replicates of the short run.</summary>
     public required int ShortReplicates { get; init; }
 
-    /// <summary>
-    /// The choices that make the primary reading short; none: the short run is of the primary reading.
-    /// </summary>
+    /// <summary>Choices that shorten the primary reading; empty: the short run uses the primary reading.</summary>
     public IReadOnlyDictionary<string, string> ShortChoices { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The horizontal axis of its curves.</summary>
@@ -62,7 +60,7 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
         _ => 1024,
     };
 
-    /// <summary>The arms under a reading.</summary>
+    /// <summary>The plan of a reading.</summary>
     public StudyPlan PlanOf(Reading reading) => DesignOf(reading.Choices).Plan(reading.Primary || reading.Short);
 
     public override Nature NatureOf(string metric) =>

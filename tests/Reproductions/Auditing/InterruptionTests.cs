@@ -77,7 +77,7 @@ public sealed class InterruptionTests
         }
 
         Assert.Equal(reference, Workplace.Figures(undisturbed.Audit(Options(new FakeStudy(), 2, 1))));
-        Assert.Contains("torn", Assert.Single(undisturbed.Warnings));
+        Assert.Contains("the last line is incomplete", Assert.Single(undisturbed.Warnings));
     }
 
     private static AuditOptions Options(FakeStudy experiment, int chunk, int threads) =>

@@ -115,9 +115,9 @@ public sealed class TableLedgerTests : IDisposable
             Refusal(() => new NamedTable("true class", "predicted class", ["a", "b"], ["a", "b"], [1, 2, 3])));
         Assert.Contains("2 marks do not fit", Refusal(() =>
             new NamedTable("r", "c", ["a"], ["b"], [1], 0, new("pruned", [true, false]))));
-        Assert.Contains("no pictures 2 wide", Refusal(() =>
+        Assert.Contains("do not form pictures 2 wide", Refusal(() =>
             new NamedTable("r", "c", ["a"], ["1", "2", "3"], [1, 2, 3], 2)));
-        Assert.Contains("name is missing", Refusal(() => new NamedTable("r", "c", [null!], ["b"], [1])));
+        Assert.Contains("name is null", Refusal(() => new NamedTable("r", "c", [null!], ["b"], [1])));
 
         static string Refusal(Func<NamedTable> make) => Assert.Throws<ArgumentException>(make).Message;
     }

@@ -68,7 +68,7 @@ public sealed class AuditCommandTests : IDisposable
         using var child = Audit();
         Assert.Equal(0, child.ExitCode);
         Assert.Contains("warning:", child.Output);
-        Assert.Contains("torn", child.Output);
+        Assert.Contains("the last line is incomplete", child.Output);
         Assert.Single(File.ReadAllLines(place.LedgerFile));
     }
 

@@ -133,7 +133,7 @@ public sealed class AcceptanceTests : IDisposable
 
         var error = Assert.Throws<AuditException>(() =>
             Acceptance.Merge(claim, Check(), audit with { Environment = facts }));
-        Assert.Contains("other code", error.Message);
+        Assert.Contains("another version of the code", error.Message);
     }
 
     [Fact]
@@ -143,8 +143,8 @@ public sealed class AcceptanceTests : IDisposable
         var reading = audit.Claims.Single().Primary;
         var error = Assert.Throws<AuditException>(() =>
             Accepted(reading with { Judgement = reading.Judgement with { Verdict = Verdict.Reproduced } }));
-        Assert.Contains("the verdict is Contradicted, and the audit has Reproduced", error.Message);
-        Assert.Contains("other code", Assert.Throws<AuditException>(() =>
+        Assert.Contains("recomputed from its differences is Contradicted, but Reproduced in the audit", error.Message);
+        Assert.Contains("another version of the code", Assert.Throws<AuditException>(() =>
             Accepted(reading with { Differences = null })).Message);
 
         ExpectedFile Accepted(ReadingResult changed) =>

@@ -98,7 +98,7 @@ public sealed class ComparisonTests
     {
         var differences = InDistribution(Entry([.. Eight.Take(expected)]), Entry([.. Eight.Take(found)])).Differences;
         Assert.Equal(["replicates", "a.loss"], differences.Select(d => d.What));
-        Assert.Contains("accept anew", differences[0].Found);
+        Assert.Contains("accept again", differences[0].Found);
     }
 
     [Fact]

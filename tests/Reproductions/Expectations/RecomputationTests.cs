@@ -69,7 +69,7 @@ public sealed class RecomputationTests : IDisposable
         {
             var error = Assert.Throws<AuditException>(() =>
                 Recomputation.Of(claim, audit with { Differences = audit.Differences with { Columns = columns } }));
-            Assert.Contains("accept anew", error.Message);
+            Assert.Contains("accept again", error.Message);
         }
     }
 

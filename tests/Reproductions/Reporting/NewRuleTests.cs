@@ -70,7 +70,7 @@ public sealed class NewRuleTests
         double[] values = [0.01, 0.02, 0.01, 0.02, 0.03, 0.02];
         var judgement = SampleAudit.Judge(composite, values, values);
         Assert.Equal(Verdict.Partial, judgement.Verdict);
-        Assert.Contains("The part on majority is contradicted: b.accuracy − a.accuracy.", judgement.Notes);
+        Assert.Contains("The majority part is contradicted: b.accuracy − a.accuracy.", judgement.Notes);
         Assert.Contains(
             "partial, on this test set only (direction reproduced, majority contradicted)",
             ResultSentence.Of(SampleAudit.Single("a/b", judgement with { OnThisTestSetOnly = true })));

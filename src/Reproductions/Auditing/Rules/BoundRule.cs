@@ -1,12 +1,12 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// The mean is at most <paramref name="Bound"/>: reproduced where U &lt; b, contradicted where L &gt; b.
+/// Rule that the mean is at most <paramref name="Bound"/>: reproduced where U &lt; b, contradicted where L &gt; b.
 /// </summary>
-/// <param name="Quantity">The quantity itself; smaller favours the claim.</param>
+/// <param name="Quantity">The quantity; smaller favours the claim.</param>
 /// <param name="Bound">b, in the quantity's unit.</param>
 /// <param name="Published">
-/// The published figure of the quantity; null: none. A single run shows as much when it is at most that.
+/// The quantity's published figure; null: none. A single run shows as much when it does not exceed it.
 /// </param>
 public sealed record BoundRule(Quantity Quantity, double Bound, double? Published = null) : IntervalRule
 {

@@ -1,8 +1,8 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// Several parts, the first of them the core: reproduced where every part is, contradicted where the core is, partial
-/// where the core is reproduced (or is itself partial) and not all else is. Its figures are its core's.
+/// Rule of several parts, the first being the core: reproduced where every part is, contradicted where the core is,
+/// partial where the core is reproduced (or itself partial) and another part is not. Its figures are the core's.
 /// </summary>
 /// <param name="Rules">The parts, core first, each of a kind that can conclude.</param>
 public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
@@ -10,7 +10,7 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
     public IReadOnlyList<Rule> Rules { get; } = Rules.Count > 0 && Rules.All(r => r.CanConclude)
         ? Rules
         : throw new ArgumentException(
-            "A composite needs a core, and parts that can be judged: no measurement.", nameof(Rules));
+            "A composite needs a core, and no part may be a measurement.", nameof(Rules));
 
     public override string Kind => "composite";
 
@@ -18,7 +18,7 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
 
     public override IReadOnlyList<Rule> Parts => Rules;
 
-    /// <summary>The core's, as the figures are the core's.</summary>
+    /// <summary>The core's presentation, as the figures are the core's.</summary>
     public override Presentation Presentation => Rules[0].Presentation with
     {
         Method = Sentence.Of(
@@ -58,7 +58,7 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
     }
 
     private static string Note(Judgement part) =>
-        $"The part on {part.Kind} is {part.Verdict.ToString().ToLowerInvariant()}: {part.Quantity}.";
+        $"The {part.Kind} part is {part.Verdict.ToString().ToLowerInvariant()}: {part.Quantity}.";
 
     private static Verdict Combine(IReadOnlyList<Verdict> parts) => parts[0] switch
     {

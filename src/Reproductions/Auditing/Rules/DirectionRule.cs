@@ -1,6 +1,8 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>The mean difference favours the claim: reproduced where L &gt; 0, contradicted where U &lt; 0.</summary>
+/// <summary>
+/// Rule that the mean difference favours the claim: reproduced where L &gt; 0, contradicted where U &lt; 0.
+/// </summary>
 /// <param name="Quantity">The paired difference, oriented so that larger favours the claim.</param>
 /// <param name="PublishedEffect">The published difference, oriented the same way; null: none.</param>
 public sealed record DirectionRule(Quantity Quantity, double? PublishedEffect = null) : IntervalRule

@@ -1,14 +1,14 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// The mean difference is nil for practical purposes: reproduced where [L, U] lies inside ±Δ, contradicted where it is
-/// disjoint from it.
+/// Rule that the mean difference is negligible: reproduced where [L, U] lies inside ±Δ, contradicted where the two are
+/// disjoint.
 /// </summary>
 /// <param name="Quantity">The paired difference.</param>
 /// <param name="Margin">Δ, above 0, in the quantity's unit.</param>
 /// <param name="PublishedEffect">
-/// The published difference; null: none. A single run shows as much when its own difference lies as far to that side;
-/// for 0, within the margin.
+/// The published difference; null: none. A single run shows as much when its difference lies as far to that side; for
+/// 0, within the margin.
 /// </param>
 public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? PublishedEffect = null) : IntervalRule
 {
@@ -28,7 +28,7 @@ public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? P
         IsDifference = true,
         Acceptance = new(-Margin, Margin),
         SingleRuns = PublishedEffect == 0
-            ? "would by themselves have shown no difference beyond the margin"
+            ? "would have shown no difference beyond the margin"
             : "would have shown the published effect or more",
     };
 

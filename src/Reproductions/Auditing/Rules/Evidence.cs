@@ -2,15 +2,15 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>What the finite replicates say of one quantity: values, interval and the tests against a limit.</summary>
+/// <summary>Evidence of the finite replicates on one quantity: values, interval and tests against limits.</summary>
 public sealed class Evidence
 {
     private readonly double[] values;
     private readonly Dictionary<Limit, double> flips = [];
 
     /// <param name="values">One value per replicate, at least two, all finite.</param>
-    /// <param name="estimate">Their mean (or a further run's figure) with its error.</param>
-    /// <param name="tail">Probability beyond either end of the interval.</param>
+    /// <param name="estimate">Their mean (or the prediction of a further run) with its error.</param>
+    /// <param name="tail">Probability beyond each end of the interval.</param>
     public Evidence(double[] values, Estimate estimate, double tail)
     {
         this.values = values;
@@ -22,7 +22,7 @@ public sealed class Evidence
 
     public Interval Interval { get; }
 
-    /// <summary>The one-sided p of the sign-flip test, computed once per limit.</summary>
+    /// <summary>One-sided p of the sign-flip test, computed once per limit.</summary>
     public double PFlip(Limit limit)
     {
         if (!flips.TryGetValue(limit, out var p))

@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>A number that must come out as stated, in every replicate.</summary>
+/// <summary>Check of a number that must be as stated in every replicate.</summary>
 /// <param name="Quantity">The number.</param>
-/// <param name="Expected">What is expected, in words (<c>333</c>, <c>above 30 %</c>).</param>
-/// <param name="Holds">Whether an observed number is as expected; asked of finite numbers only.</param>
+/// <param name="Expected">The expected value, in words (<c>333</c>, <c>above 30 %</c>).</param>
+/// <param name="Holds">Whether a finite number is as expected.</param>
 public sealed record ExactCheck(Quantity Quantity, string Expected, Func<double, bool> Holds);

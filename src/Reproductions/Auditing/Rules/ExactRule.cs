@@ -3,8 +3,8 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// Every check holds in every replicate: reproduced; some check fails in some replicate: contradicted; at any n. A
-/// diverged replicate has no number to check, so it stands in the way of reproducing and contradicts nothing.
+/// Rule that every check holds in every replicate: reproduced where all hold, contradicted where any fails, at any n. A
+/// diverged replicate has no number to check, so it prevents reproduction but contradicts nothing.
 /// </summary>
 /// <param name="Checks">At least one; the first gives the estimate.</param>
 public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
@@ -82,7 +82,7 @@ public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
         {
             notes.Add(
                 $"{quantity.Name}: differs between replicates, from {values.Min()} to {values.Max()}; "
-                + "shown is the first that fails, or else the first.");
+                + "the first failing value is shown, or else the first.");
         }
 
         return notes;

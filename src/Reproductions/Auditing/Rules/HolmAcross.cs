@@ -6,9 +6,9 @@ namespace Pruning.Reproductions.Auditing.Rules;
 public static class HolmAcross
 {
     /// <summary>
-    /// Gives every judgement its p after Holm's correction. Each counts with its own <see cref="Judgement.PValue"/>: a
-    /// composite's is its core's, on which its verdict rests; a threshold's the largest over its levels. Judgements
-    /// without a p neither get one nor count. No verdict changes.
+    /// Adds Holm-adjusted p values to judgements. Each enters with its <see cref="Judgement.PValue"/>: a composite with
+    /// its core's, which decides its verdict; a threshold with the largest over its levels. Judgements without a p are
+    /// left out. No verdict changes.
     /// </summary>
     /// <param name="primary">The primary readings' judgements of one document's claims, in any order.</param>
     public static IReadOnlyList<Judgement> Adjust(IReadOnlyList<Judgement> primary)

@@ -3,16 +3,16 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// Judges by an interval: it needs at least five finite replicates, tests the interval's limits by sign flips as well,
-/// and accounts for diverged replicates. A rule of this kind states which limits its two conclusions must clear, which
-/// values speak against the claim, and how it is shown.
+/// Rule that judges by an interval: it needs at least five finite replicates, confirms conclusions by sign-flip tests
+/// and accounts for diverged replicates. A derived rule defines the limits of its two conclusions, the unfavourable
+/// values and the presentation.
 /// </summary>
 public abstract record IntervalRule : Rule
 {
-    /// <summary>Level of every one-sided test; the interval leaves as much beyond either end.</summary>
+    /// <summary>Level of every one-sided test, and probability beyond each end of the interval.</summary>
     public const double Level = 0.05;
 
-    /// <summary>Finite replicates below which nothing is concluded.</summary>
+    /// <summary>Fewest finite replicates that allow a conclusion.</summary>
     public const int Fewest = 5;
 
     /// <summary>Limits that must all be cleared for <see cref="Verdict.Reproduced"/>.</summary>
@@ -24,23 +24,20 @@ public abstract record IntervalRule : Rule
     /// <summary>The margin, bound or precision that the rule compares with; null: none.</summary>
     protected internal virtual double? ReportedMargin => null;
 
-    /// <summary>Where the published figure stands on the quantity's axis; null: none was published.</summary>
+    /// <summary>Position of the published figure on the quantity's axis; null: none.</summary>
     protected internal virtual double? PublishedMark => null;
 
-    /// <summary>Probability beyond either end of the interval.</summary>
+    /// <summary>Probability beyond each end of the interval.</summary>
     protected internal virtual double Tail => Level;
 
     /// <summary>
-    /// Concludes for every quantity, the divergence rule applied. With at most one replicate in ten diverged, only that
-    /// stands which holds both without them and with each as the least favourable value seen; hence a diverged
-    /// replicate
-    /// can withhold a conclusion and never bring one about.
+    /// Concludes for every quantity, with diverged replicates accounted for. With at most one in ten diverged, a
+    /// conclusion must hold both without them and with each as the least favourable value seen, so that a diverged
+    /// replicate can prevent a conclusion but never cause one; with more, nothing is concluded.
     /// </summary>
     /// <param name="sample">The replicates.</param>
-    /// <param name="scope">What they vary.</param>
-    /// <param name="checkFlips">
-    /// Whether the sign-flip test is applied; without it every outcome is the interval's.
-    /// </param>
+    /// <param name="scope">What varies between them.</param>
+    /// <param name="checkFlips">Whether the sign-flip test is applied; without it the interval alone decides.</param>
     public IReadOnlyList<Outcome> Weigh(Sample sample, InferenceScope scope, bool checkFlips = true)
     {
         if (sample.Finite < Fewest || sample.Diverged * 10 > sample.N)
@@ -58,23 +55,23 @@ public abstract record IntervalRule : Rule
         return [.. outcomes.Zip(Decide(withWorst, checkFlips), (a, b) => a.And(b))];
     }
 
-    /// <summary>The verdict over all quantities.</summary>
+    /// <summary>Combines the verdicts of all quantities.</summary>
     public virtual Verdict Combine(IEnumerable<Verdict> verdicts) => verdicts.Single();
 
-    /// <summary>Larger for a single value that speaks more against the claim.</summary>
+    /// <summary>How strongly a value speaks against the claim; larger is worse.</summary>
     protected internal abstract double Unfavourable(double value);
 
     /// <summary>
-    /// Whether a single run of this value alone would have shown as much as published; asked only where there is a
+    /// Whether a single run of this value shows as much as published; called only where there is a
     /// <see cref="PublishedMark"/>.
     /// </summary>
     protected internal virtual bool ShowsAsMuch(double value) => value >= PublishedMark;
 
-    /// <summary>The estimate that the interval is of, from a sample of at least two.</summary>
+    /// <summary>The interval's estimate, from a sample of at least two.</summary>
     protected internal virtual Estimate EstimateOf(Summary sample, InferenceScope scope) =>
         scope.TestShare is { } share ? Estimate.OfOverlappingSplits(sample, share) : Estimate.OfMean(sample);
 
-    /// <summary>What the evidence on each quantity concludes.</summary>
+    /// <summary>Draws a conclusion from the evidence on each quantity.</summary>
     protected internal virtual IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence, bool checkFlips) =>
         [.. evidence.Select(e => Decide(e, checkFlips))];
 

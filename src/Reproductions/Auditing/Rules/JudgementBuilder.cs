@@ -2,14 +2,12 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>
-/// Builds the judgement of a weighed sample: one per quantity, and the worst of them where there are several.
-/// </summary>
+/// <summary>Builds the judgement of a weighed sample: one per quantity, represented by the worst of several.</summary>
 internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, InferenceScope scope)
 {
     private readonly IReadOnlyList<Quantity> quantities = [.. rule.Quantities];
 
-    // Below two finite replicates there is none.
+    // Fewer than two finite replicates give no evidence.
     private readonly IReadOnlyList<Evidence> evidence = sample.Finite >= 2 ? rule.EvidenceOf(sample, scope) : [];
 
     private readonly IReadOnlyList<Evidence>? crossed = Cross(rule, sample, scope);
@@ -42,7 +40,9 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
         };
     }
 
-    /// <summary>The evidence when the test examples may vary too; null where that cannot be said.</summary>
+    /// <summary>
+    /// Evidence that also varies the test examples; null where the split varies or per-example values are missing.
+    /// </summary>
     private static IReadOnlyList<Evidence>? Cross(IntervalRule rule, Sample sample, InferenceScope scope)
     {
         return scope.TestShare is null && sample.Finite >= 2 && sample.Examples.All(e => e is not null)
@@ -85,9 +85,7 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
         return rule.PublishedMark is { } mark ? WithPublished(judgement, mark, values) : judgement;
     }
 
-    /// <summary>
-    /// Places the published figure among the single runs; a diverged run counts as one that would not have shown it.
-    /// </summary>
+    /// <summary>Places the published figure among the single runs; a diverged run counts as not showing it.</summary>
     private Judgement WithPublished(Judgement judgement, double mark, double[] values)
     {
         int[] showing = [.. Enumerable.Range(0, values.Length).Where(i => rule.ShowsAsMuch(values[i]))];
@@ -112,7 +110,7 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
         var notes = new List<string>();
         if (sample.Finite < IntervalRule.Fewest)
         {
-            notes.Add($"{sample.Finite} finite replicates: fewer than {IntervalRule.Fewest} conclude nothing.");
+            notes.Add($"{sample.Finite} finite replicates: a conclusion needs at least {IntervalRule.Fewest}.");
         }
 
         if (sample.Diverged > 0)
@@ -126,27 +124,27 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
         if (outcome.Fragile)
         {
             notes.Add(
-                $"Fragile: the interval says {outcome.ByInterval.ToString().ToLowerInvariant()}, "
-                + "the sign-flip test at 5 % does not agree.");
+                $"Fragile: the interval concludes {outcome.ByInterval.ToString().ToLowerInvariant()}, "
+                + "the sign-flip test at 5 % disagrees.");
         }
 
         if (values.Length >= 2 && Array.TrueForAll(values, v => v == values[0]))
         {
-            notes.Add($"All {values.Length} values equal {values[0]}: the interval is that point.");
+            notes.Add($"All {values.Length} values equal {values[0]}, so the interval is a point.");
         }
 
         if (scope.TestShare is null && crossed is null && sample.Finite >= 2)
         {
             notes.Add(
-                "The figure is no mean over test examples, so there is no interval that lets them vary: "
-                + "the verdict speaks of the varied seeds only.");
+                "The figure is not a mean over test examples, so no interval can vary them: "
+                + "the verdict generalises to the varied seeds only.");
         }
 
         if (scope.TestShare is not null && sample.Finite >= 2)
         {
             notes.Add(
-                "The splits overlap, and the interval is widened for it; "
-                + "the sign-flip test still takes the replicates as independent.");
+                "The splits overlap, and the interval is widened accordingly; "
+                + "the sign-flip test still treats the replicates as independent.");
         }
 
         return notes;

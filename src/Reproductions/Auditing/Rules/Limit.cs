@@ -3,7 +3,7 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// One one-sided question about a mean: does it lie beyond <paramref name="Bound"/>? Every conclusion is made of these.
+/// One-sided condition that a mean lies beyond <paramref name="Bound"/>. Every conclusion is made of these.
 /// </summary>
 public sealed record Limit(Side Side, double Bound)
 {

@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// The document leaves the figure empty: the mean and its interval are the result, and nothing is judged.
+/// Rule for a figure that the document leaves empty: the mean and its interval are the result; nothing is judged.
 /// </summary>
 /// <param name="Quantity">The figure.</param>
 public sealed record MeasurementRule(Quantity Quantity) : IntervalRule
@@ -23,7 +23,7 @@ public sealed record MeasurementRule(Quantity Quantity) : IntervalRule
 
     protected internal override double Unfavourable(double value) => 0;
 
-    /// <summary>Measured wherever one replicate is finite, however few; inconclusive otherwise.</summary>
+    /// <summary>Measured with at least one finite replicate, else inconclusive.</summary>
     protected override Judgement Conclude(Differences differences, InferenceScope scope)
     {
         var judgement = base.Conclude(differences, scope);

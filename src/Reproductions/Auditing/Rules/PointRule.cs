@@ -3,23 +3,21 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// A single published figure could have come from a run like these: reproduced where its rounding interval meets the
-/// 95 % prediction interval of one run and that interval is no wider than the stated precision either way;
-/// contradicted where the two are disjoint.
+/// Rule that a published figure could come from a single run like these: reproduced where its rounding interval meets
+/// the 95 % prediction interval of one run and that interval is within ± the stated precision; contradicted where the
+/// two are disjoint.
 /// </summary>
 /// <remarks>
-/// Where every replicate splits the data anew the prediction interval stays s²(1 + 1/n): a published run on yet another
-/// split of the same data shares the overlap with all of them, so it cancels from the difference. The crossed interval
-/// lets the test examples vary too.
+/// Where every replicate draws its own split, the prediction interval stays s²(1 + 1/n): a published run on another
+/// split of the same data shares the overlap with all of them, so it cancels from the difference. The crossed
+/// interval also varies the test examples.
 /// </remarks>
 /// <param name="Quantity">The arm's figure.</param>
 /// <param name="Published">The printed figure.</param>
 /// <param name="Low">Least value that rounds to it.</param>
-/// <param name="High">
-/// Greatest value that rounds to it. A single run shows as much when it lies in [Low, High].
-/// </param>
+/// <param name="High">Greatest value that rounds to it. A single run in [Low, High] shows as much.</param>
 /// <param name="Precision">
-/// Half-width of the prediction interval, above 0, up to which the runs are held to pin the figure down.
+/// Largest half-width of the prediction interval, above 0, that still pins the figure down.
 /// </param>
 public sealed record PointRule(Quantity Quantity, double Published, double Low, double High, double Precision)
     : IntervalRule
@@ -55,7 +53,8 @@ public sealed record PointRule(Quantity Quantity, double Published, double Low, 
         && Published <= Require.Finite(High, nameof(High))
             ? new(Low, High)
             : throw new ArgumentException(
-                $"The published {Published} must lie in its rounding interval [{Low}, {High}].", nameof(Published));
+                $"The published figure {Published} is outside its rounding interval [{Low}, {High}].",
+                    nameof(Published));
 
     protected internal override double Unfavourable(double value) => Math.Abs(value - Published);
 
@@ -66,7 +65,7 @@ public sealed record PointRule(Quantity Quantity, double Published, double Low, 
 
     protected internal override IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence, bool checkFlips) =>
         evidence[0].Interval.Meets(Rounding) && evidence[0].Interval.HalfWidth <= Precision
-            // Nothing is rejected here that a sign-flip test could check.
+            // Nothing is rejected here, so there is no sign-flip test to apply.
             ? [Outcome.Of(Verdict.Reproduced, flipsAgree: true)]
             : base.Decide(evidence, checkFlips);
 }

@@ -1,11 +1,11 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>What a rule's constants must be; a claim with any other is a mistake in its document.</summary>
+/// <summary>Checks the constants of rules; an invalid one is a mistake in the document's claims.</summary>
 internal static class Require
 {
     public static double Finite(double value, string name) => double.IsFinite(value)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "A rule compares with finite numbers only.");
+        : throw new ArgumentOutOfRangeException(name, value, "A rule's constants must be finite.");
 
     public static double? Finite(double? value, string name) => value is { } number ? Finite(number, name) : null;
 

@@ -3,26 +3,26 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// The replicates of a reading as a rule sees them: one column of finite values per quantity, the diverged counted and
-/// set aside.
+/// Input of a rule: one column of finite values per quantity; diverged replicates are counted and excluded.
 /// </summary>
-/// <param name="N">Replicates, the diverged included.</param>
-/// <param name="Columns">Per quantity the values of the replicates that did not diverge, in the order of seeds.</param>
+/// <param name="N">Number of replicates, diverged ones included.</param>
+/// <param name="Columns">Per quantity, the values of the replicates that did not diverge, by seed.</param>
 /// <param name="Examples">
-/// Per quantity the spread over test examples of each example's mean over replicates; null without per-example values.
+/// Per quantity, the summary over test examples of each example's mean over replicates; null without per-example
+/// values.
 /// </param>
 public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyList<Summary?> Examples)
 {
-    /// <summary>Replicates that did not diverge.</summary>
+    /// <summary>Number of replicates that did not diverge.</summary>
     public int Finite => Columns[0].Length;
 
     public int Diverged => N - Finite;
 
-    /// <summary>Replicates none of which diverged, one column per quantity.</summary>
+    /// <summary>Sample without diverged replicates, from one column per quantity.</summary>
     public static Sample Of(params IReadOnlyList<double[]> columns) =>
         new(columns[0].Length, columns, [.. columns.Select(_ => (Summary?)null)]);
 
-    /// <summary>A replicate is diverged when any of the quantities has no value for it.</summary>
+    /// <summary>Sample of a rule's values; a replicate counts as diverged where any quantity has none.</summary>
     public static Sample Of(Differences differences)
     {
         int[] whole =
@@ -36,7 +36,7 @@ public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyLis
             [.. differences.Columns.Select(c => c.Examples)]);
     }
 
-    /// <summary>The same with each diverged replicate counted as the worst value seen, per quantity.</summary>
+    /// <summary>The sample with each diverged replicate counted as the worst value seen, per quantity.</summary>
     /// <param name="unfavourable">Larger for values that speak more against the claim.</param>
     public Sample WithDivergedAsWorst(Func<double, double> unfavourable) => this with
     {

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>On which side of a limit a mean is asked to lie.</summary>
+/// <summary>Side of a limit on which a mean must lie.</summary>
 public enum Side
 {
     Above,

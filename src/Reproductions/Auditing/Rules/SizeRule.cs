@@ -1,8 +1,8 @@
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// The mean difference is as large as published, give or take half: reproduced where [L, U] lies inside x ± x/2,
-/// contradicted where it is disjoint from it.
+/// Rule that the mean difference is as large as published, within half: reproduced where [L, U] lies inside x ± x/2,
+/// contradicted where the two are disjoint.
 /// </summary>
 /// <param name="Quantity">The paired difference, oriented so that larger favours the claim.</param>
 /// <param name="Effect">x, the published difference, above 0; L &gt; x/2 then includes L &gt; 0.</param>

@@ -3,9 +3,9 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// Nothing noticeable is lost up to a level: reproduced where L &gt; −Δ at every level, contradicted where U &lt; −Δ at
-/// some level after Holm's correction over the levels, of the t tests and of the sign-flip tests alike. All levels must
-/// hold, so reproducing needs no correction.
+/// Rule that nothing noticeable is lost up to a level: reproduced where L &gt; −Δ at every level, contradicted where U
+/// &lt; −Δ at some level after Holm's correction of both t and sign-flip tests over the levels. All levels must hold,
+/// so reproducing needs no correction.
 /// </summary>
 /// <param name="Levels">The paired difference at every level, oriented so that larger favours the claim.</param>
 /// <param name="Margin">Δ, 0 or more: the loss that counts as noticeable, in the quantities' unit.</param>

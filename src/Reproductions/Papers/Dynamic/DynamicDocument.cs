@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Papers.Dynamic;
 
-/// <summary>"Dynamic Pruning": a class project that prunes during training instead of after it.</summary>
+/// <summary>Claims of "Dynamic Pruning", a class project that prunes during training instead of after it.</summary>
 internal sealed class DynamicDocument : IDocument
 {
     private const double UnprunedLoss = 0.4699;
@@ -100,15 +100,14 @@ internal sealed class DynamicDocument : IDocument
         replicates.Count(r => r.Values["dynamic.reachedUnprunedLoss"] == 1);
 
     private static string HowManyReach(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        $"{Reached(replicates)} of {replicates.Count} dynamically pruned nets ever reach the unpruned net's final "
-            + "validation loss. "
-        + $"One that never does counts as {PenguinStudy.Epochs} epochs, hence as no slower than the unpruned net: the "
-        + "mean speaks of those that do.";
+        $"{Reached(replicates)} of {replicates.Count} dynamically pruned nets reach the unpruned net's final "
+            + $"validation loss. The others count as {PenguinStudy.Epochs} epochs, no slower than the unpruned net, "
+            + "so the mean comes from those that reach it.";
 
     private static ExactCheck Count(string metric, int expected) =>
         new(Quantity.Metric(metric), expected.ToString(), x => x == expected);
 
-    /// <summary>By how much the second arm's test loss is lower.</summary>
+    /// <summary>Test loss of the worse arm minus that of the better one.</summary>
     private static Quantity Gain(string worse, string better) =>
         Quantity.Difference($"{worse}.testLoss", $"{better}.testLoss");
 }

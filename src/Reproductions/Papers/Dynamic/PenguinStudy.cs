@@ -7,13 +7,13 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Papers.Dynamic;
 
 /// <summary>
-/// The four trials on the penguins: unpruned, pruned once after training, lottery ticket, dynamic pruning.
+/// Study of four penguin trials: unpruned, pruned once after training, lottery ticket, dynamic pruning.
 /// </summary>
 internal sealed record PenguinStudy : IStudyDesign
 {
     public const int Epochs = 4000;
 
-    /// <summary>The stretch of epochs on which "still learning" is judged begins here.</summary>
+    /// <summary>First epoch of the tail over which slope and fall of the training loss are measured.</summary>
     private const int TailStart = 3600;
 
     private static readonly PenguinData Penguins = PenguinData.Instance;
@@ -30,12 +30,12 @@ internal sealed record PenguinStudy : IStudyDesign
 
     private static readonly PruningMethod Weights = new(Criterion.Magnitude);
 
-    /// <summary>Training curves keep every twentieth epoch: 200 points, the last one included.</summary>
+    /// <summary>Epochs kept in training curves: every twentieth, 200 in all, the last included.</summary>
     private static readonly double[] CurveEpochs = [.. Enumerable.Range(1, 200)
         .Select(i => (double)(i * Epochs / 200))];
 
     /// <summary>
-    /// 12 → 12 → 3, ReLU between, tanh on the outputs; the loss's floor is therefore ln(1 + 2e⁻²) = 0.2395 nats.
+    /// Dense net 12 → 12 → 3, ReLU between, tanh on the outputs: its loss is at least ln(1 + 2e⁻²) = 0.2395 nats.
     /// </summary>
     public static Architecture Net { get; } = new(new Linear("layer1", 12, 12), new Relu(),
         new Linear("layer2", 12, 3), new Tanh());
@@ -45,21 +45,20 @@ internal sealed record PenguinStudy : IStudyDesign
     {
         Factors =
         [
-            new("pruneAt", "epochs before which dynamic pruning prunes: 1333 and 2666, or 333 and 666",
+            new("pruneAt", "dynamic pruning prunes before epochs 1333 and 2666, or before 333 and 666",
                 ("thirds", s => s), ("early", s => s with { PruneAt = [333, 666] })),
             new("init",
-                "dynamic pruning starts from the unpruned net's initial values, or from its own (then the two are not "
-                + "paired by them)",
+                "dynamic pruning starts from the unpruned net's initial values, or from its own (unpaired)",
                 ("paired", s => s), ("fresh", s => s with { DynamicInit = Init.FanIn("init-dynamic") })),
-            new("split", "the published split, or one drawn anew by every replicate",
+            new("split", "the published split, or a new one for every replicate",
                 ("published", s => s), ("reshuffled", s => s with { Data = Reshuffled })),
-            new("pruned", "what may be pruned",
+            new("pruned", "the parameters that may be pruned",
                 ("weights", s => s), ("weights+biases", s => s with { Method = s.Method with { BiasesToo = true } })),
-            new("scope", "the two layers compete in one pool, or each loses its own share",
+            new("scope", "one pool for both layers, or the same share of each layer",
                 ("global", s => s), ("layerwise", s => s with { Method = s.Method with { Scope = Scope.Layerwise } })),
-            new("mask", "pruned weights stay at 0, or may grow again",
+            new("mask", "pruned weights stay at 0, or are trained again",
                 ("inForce", s => s), ("released", s => s with { MaskInForce = false })),
-            new("order", "the smallest magnitudes go, or the lowest signed values",
+            new("order", "the smallest magnitudes are pruned, or the lowest signed values",
                 ("magnitude", s => s), ("signed", s =>
                     s with { Method = s.Method with { Criterion = Criterion.Signed } })),
         ],
@@ -69,7 +68,7 @@ internal sealed record PenguinStudy : IStudyDesign
         CurveAxis = new("epoch", "nats", CurveEpochs),
     };
 
-    /// <summary>What can be said of the penguins without training: counts and ranges of the inputs.</summary>
+    /// <summary>Counts and input ranges of the penguins, which need no training.</summary>
     public static FigureStudy Facts { get; } = new("dynamic/penguin-data", "this data set",
         () => new Dictionary<string, double>
     {
@@ -118,7 +117,7 @@ internal sealed record PenguinStudy : IStudyDesign
     }
 
     /// <summary>
-    /// How an arm learned: slope and fall of its training loss at the end, and epochs to the unpruned net's final
+    /// Measures slope and fall of an arm's training loss at the end, and its epochs to the unpruned net's final
     /// validation loss.
     /// </summary>
     private static Measurement Learning(Arm unpruned) => new(

@@ -2,40 +2,39 @@ using Pruning.Shared.Surgery;
 
 namespace Pruning.Reproductions.Papers.L1Filters;
 
-/// <summary>The document's net on MNIST, and how its filters are pruned.</summary>
+/// <summary>The document's net for MNIST and the pruning of its filters.</summary>
 internal static class FilterNet
 {
     public const string Linear = "fc";
     public const double LearningRate = 0.001;
 
-    /// <summary>How many filters each convolution loses.</summary>
+    /// <summary>Filters removed from each convolution.</summary>
     public const int PerLayer = 2;
 
     private static readonly Convolution First = new("conv1", new(1, 28, 28), 8, 3, Bias: false);
     private static readonly Convolution Second = new("conv2", First.Output, 4, 3, Bias: false);
 
     /// <summary>
-    /// Convolutions of 8 and of 4 filters of 3×3 without bias, ReLU after each, max-pooling over 2×2, and 576→10.
+    /// Convolutions of 8 and 4 filters of 3×3 without bias, ReLU after each, 2×2 max-pooling, and a linear layer
+    /// 576→10.
     /// </summary>
     public static Architecture Net { get; } = Ending(First, new Relu(), Second, new Relu());
 
-    /// <summary>The same with the first convolution alone.</summary>
+    /// <summary>The net with its first convolution only.</summary>
     public static Architecture SingleLayer { get; } = Ending(First, new Relu());
 
-    /// <summary>Two filters of each convolution.</summary>
+    /// <summary>Amount: two filters of each convolution.</summary>
     public static Amount Two { get; } = Amount.Of(PerLayer);
 
-    /// <summary>
-    /// Filters below the 25th percentile of their layer's norms: the quarter of which two of eight is one.
-    /// </summary>
+    /// <summary>Amount: the filters below the 25th percentile of their layer's norms, two of eight.</summary>
     public static Amount LowestQuarter { get; } = Amount.BelowPercentile(0.25);
 
-    /// <summary>Filters of least norm, layer by layer; the linear layer is left alone.</summary>
+    /// <summary>Layerwise pruning of the filters of least norm; the linear layer is spared.</summary>
     public static PruningMethod ByNorm(Norm norm) =>
         new(Criterion.Magnitude, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm, Spared = [Linear] };
 
     /// <summary>
-    /// Parameters and multiply-accumulates of the net and of what surgery leaves of it: the same for any weights.
+    /// Parameters and multiply-accumulates of the net before and after surgery; they are the same for any weights.
     /// </summary>
     public static FigureStudy Sizes { get; } = new("l1-filters/sizes", "any weights", () =>
     {

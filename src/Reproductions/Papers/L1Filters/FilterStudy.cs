@@ -2,7 +2,7 @@ using Pruning.Shared.Surgery;
 
 namespace Pruning.Reproductions.Papers.L1Filters;
 
-/// <summary>The net of two convolutions on MNIST, and the smaller one that is left when filters go.</summary>
+/// <summary>Study of the net of two convolutions on MNIST and the smaller net that filter surgery leaves.</summary>
 internal sealed record FilterStudy : IStudyDesign
 {
     /// <summary>The study with all its choices.</summary>
@@ -11,24 +11,24 @@ internal sealed record FilterStudy : IStudyDesign
         Factors =
         [
             new("net",
-                "the small net inherits what was kept, or starts afresh (as shipped: its layers were replaced, so "
-                + "nothing was inherited)",
+                "the small net inherits the kept weights, or is reinitialised (as shipped: its layers were replaced, "
+                + "so nothing was inherited)",
                 ("inherited", s => s), ("fresh", s => s with { Inherited = false })),
-            new("baselineEpochs", "epochs of the baseline net, as stated", [7],
+            new("baselineEpochs", "training epochs of the baseline, as stated", [7],
                 (s, n) => s with { BaselineEpochs = n }),
-            new("epochs", "epochs of the small net", [7, 3], (s, n) => s with { Epochs = n }),
-            new("gradients", "set to zero before every step, or added up over the whole run (as shipped)",
+            new("epochs", "training epochs of the small net", [7, 3], (s, n) => s with { Epochs = n }),
+            new("gradients", "zeroed before every step, or accumulated over the whole run (as shipped)",
                 ("zeroed", s => s), ("accumulated", s => s with { Accumulated = true })),
-            new("score", "the norm by which filters are ranked", ("l1", s => s),
+            new("score", "the norm that ranks the filters", ("l1", s => s),
                 ("l2", s => s with { Norm = Norm.L2 })),
-            new("optimizer", "which optimizer, at the stated learning rate",
+            new("optimizer", "the optimizer, at the stated learning rate",
                 ("rmsprop", s => s),
                 ("adam", s => s with { Optimizer = new Adam(FilterNet.LearningRate) }),
                 ("sgd", s => s with { Optimizer = new Sgd(FilterNet.LearningRate) })),
             new("batch", "examples per step", [64, 256], (s, n) => s with { Batch = n }),
             new("controls",
-                "whether the small net is also trained from scratch for as long as both nets together, and after "
-                + "random filters went, and the whole net for as long",
+                "whether controls are trained: the small net from scratch and the whole net, each for both nets’ "
+                + "epochs, and a net that loses random filters",
                 ("none", s => s), ("trained", s => s with { Controls = true })),
         ],
         Together =
@@ -89,7 +89,7 @@ internal sealed record FilterStudy : IStudyDesign
         return plan;
     }
 
-    /// <summary>What the document suggests for later.</summary>
+    /// <summary>Adds the arms that the document suggests for later.</summary>
     private void Suggestions(StudyPlan plan, Arm baseline)
     {
         var (byL1, byL2) = (FilterNet.ByNorm(Norm.L1), FilterNet.ByNorm(Norm.L2));
@@ -105,7 +105,7 @@ internal sealed record FilterStudy : IStudyDesign
     private TrainingPlan Training(int epochs) =>
         new(Optimizer, epochs, Batch) { Curves = false, AccumulateGradients = Accumulated };
 
-    /// <summary>How many filters two prunings of the same net both take.</summary>
+    /// <summary>Counts the filters that two prunings of the same net both remove.</summary>
     private static Measurement SameFilters(Arm one, Arm other) =>
         Measurement.Of(new("sameFilters", "filters", Nature.Count), net =>
     {

@@ -4,23 +4,22 @@ using Pruning.Shared.Randomness;
 namespace Pruning.Reproductions.Papers.L1Filters;
 
 /// <summary>
-/// How long the net and its pruned form take for one image and for 256, on one thread of the CPU, whatever else runs on
-/// a GPU: the document
-/// leaves the time on a CPU empty. Times do not depend on the weights, so nothing is trained.
+/// Study of the inference times of the net and its pruned form, for one image and for 256, always on one CPU thread;
+/// the document leaves them empty. Times do not depend on the weights, so nothing is trained.
 /// </summary>
 internal sealed record InferenceStudy : IStudyDesign
 {
-    /// <summary>Images a round, at least.</summary>
+    /// <summary>Least number of images per timing round.</summary>
     private const int ImagesPerRound = 64;
 
-    /// <summary>Images at a time.</summary>
+    /// <summary>Batch sizes, in images.</summary>
     private static readonly IReadOnlyList<int> Batches = [1, 256];
 
-    /// <summary>The study; it leaves nothing open.</summary>
+    /// <summary>The study; it has no factors.</summary>
     public static Study<InferenceStudy> Study { get; } =
         new("l1-filters/inference", new()) { Replicates = (8, 8), ShortReplicates = 1 };
 
-    /// <summary>How many times faster the pruned net is, and both nets' times.</summary>
+    /// <summary>Speed-up of the pruned net on single images, shown with the times at all batch sizes.</summary>
     public static Quantity Speedup { get; } = Quantity.Metric("pruned@1.speedup")
         with { Arms = ["pruned", .. Batches.Select(b => $"pruned@{b}")] };
 
@@ -40,26 +39,27 @@ internal sealed record InferenceStudy : IStudyDesign
                 with { Uses = [baseline] });
     }
 
-    /// <summary>The times behind the ratio, and what the multiply-accumulates alone would make it.</summary>
+    /// <summary>States the measured times, and the speed-up that multiply-accumulates alone would give.</summary>
     public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var parts = Batches.Select(b =>
             $"{(b == 1 ? "one image" : $"{b} images")}: {Micro($"pruned@{b}.baselineSeconds")} against "
                 + $"{Micro($"pruned@{b}.seconds")} µs, {ResultText.Mean(replicates, $"pruned@{b}.speedup", 1, "0.00")} "
                 + "times faster "
-            + "(the middle half of the rounds spans "
-            + $"{100 * Math.Max(Mean($"pruned@{b}.baselineSpread"), Mean($"pruned@{b}.spread")):0} % of the median)");
-        return $"On one thread of the CPU, medians of interleaved rounds, means over {replicates.Count} repetitions. "
-            + $"{string.Join("; ", parts)}. By multiply-accumulates alone it would be "
-            + $"{Mean("pruned.speedupByMacs"):0.00} times. The kernels take sixteen images side by side, so one image "
-            + "takes as long as sixteen.";
+                + "(the interquartile range of the rounds is up to "
+                + $"{100 * Math.Max(Mean($"pruned@{b}.baselineSpread"), Mean($"pruned@{b}.spread")):0} % "
+                + "of the median)");
+        return $"On one CPU thread, medians of interleaved rounds, means over {replicates.Count} replicates. "
+            + $"{string.Join("; ", parts)}. Multiply-accumulates alone would make it "
+            + $"{Mean("pruned.speedupByMacs"):0.00} times faster. The kernels process sixteen images at once, so "
+            + "one image takes as long as sixteen.";
 
         double Mean(string metric) => replicates.Average(r => r.Values[metric]);
 
         string Micro(string metric) => $"{1e6 * Mean(metric):#,0}";
     }
 
-    /// <summary>Seconds that either net takes for so many images, gathering them included, and their ratio.</summary>
+    /// <summary>Measures the seconds each net takes for a batch, gathering included, and their ratio.</summary>
     private static Measurement Times(Arm baseline, int batch) => new(
         [
             new("baselineSeconds", "seconds", Nature.Time), new("baselineSpread", "fraction", Nature.Time),
@@ -83,7 +83,7 @@ internal sealed record InferenceStudy : IStudyDesign
         Setting = $"{batch}",
     };
 
-    /// <summary>[batch, 784], row-major.</summary>
+    /// <summary>Random pixels in [0, 1], [batch, 784], row-major.</summary>
     private static float[] Images(int seed, int batch)
     {
         var pixels = new float[batch * 784];

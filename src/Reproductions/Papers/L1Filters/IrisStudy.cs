@@ -4,20 +4,21 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Papers.L1Filters;
 
 /// <summary>
-/// A small dense net on Iris, and its accuracy as ever more weights are taken away: what the document began and left
-/// unfinished.
+/// Study of a small dense net's accuracy on Iris at increasing sparsity, which the document began and left unfinished.
 /// </summary>
 internal sealed record IrisStudy : IStudyDesign
 {
     private const string Output = "layer3";
 
-    /// <summary>What loss of mean accuracy is still held: a point.</summary>
+    /// <summary>A level holds while it loses less mean accuracy than this: one point.</summary>
     private const double Margin = 0.01;
 
-    /// <summary>The levels k, in per cent of what may be pruned.</summary>
+    /// <summary>Sparsity levels k, in per cent of the prunable weights.</summary>
     public static IReadOnlyList<int> Levels { get; } = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
 
-    /// <summary>4-16-16-3 with ReLU between: 368 weights, which may be pruned, and 35 biases, which may not.</summary>
+    /// <summary>
+    /// Dense net 4-16-16-3 with ReLU between: 368 prunable weights, and 35 biases that are never pruned.
+    /// </summary>
     public static Architecture Net { get; } = new(
         new Linear("layer1", 4, 16), new Relu(),
         new Linear("layer2", 16, 16), new Relu(),
@@ -39,13 +40,13 @@ internal sealed record IrisStudy : IStudyDesign
         [
             new("inputs", "the four measurements in decimetres, so that all lie between 0 and 1, or in centimetres",
                 ("dm", s => s), ("cm", s => s with { Unit = 1 })),
-            new("epochs", "epochs before anything is pruned", [100, 400], (s, n) => s with { Epochs = n }),
+            new("epochs", "training epochs before pruning", [100, 400], (s, n) => s with { Epochs = n }),
             new("scope",
-                "each layer loses its own share (at 99 % the output layer loses all), or all compete in one pool",
+                "the same share of each layer (at 99 % the whole output layer), or one pool for all layers",
                 ("layerwise", s => s), ("global", s => s with { Scope = Scope.Global })),
-            new("output", "the output layer’s weights are pruned too, or left alone; biases always stay",
+            new("output", "the output layer’s weights are pruned too, or spared; biases are never pruned",
                 ("pruned", s => s), ("spared", s => s with { Spared = [Output] })),
-            new("retraining", "epochs of further training at every level, of the whole net too", [0, 20],
+            new("retraining", "epochs of further training at every level, the unpruned net included", [0, 20],
                 (s, n) => s with { Retraining = n }),
         ],
         Replicates = (64, 64),
@@ -53,7 +54,7 @@ internal sealed record IrisStudy : IStudyDesign
         CurveAxis = CurveAxis.Pruned(Levels),
     };
 
-    /// <summary>Test accuracy without half of the weights, beside all levels of both families.</summary>
+    /// <summary>Test accuracy at 50 % sparsity by magnitude, shown with all levels of both families.</summary>
     public static Quantity AtHalf { get; } = Quantity.Metric(Accuracy("weight", 50)) with
     {
         Arms = [.. Families.SelectMany(f => Levels.Select(k => Accuracy(f.Name, k).Split('.')[0])).Distinct()],
@@ -87,18 +88,18 @@ internal sealed record IrisStudy : IStudyDesign
         Arm Retrained(Arm arm) => Retraining == 0 ? arm : arm.Train(Training(Retraining));
     }
 
-    /// <summary>Test accuracy of a family at a level; nothing pruned is the same net for both.</summary>
+    /// <summary>Metric name of a family's test accuracy at a level; level 0 is the same net for both.</summary>
     public static string Accuracy(string family, int k) => $"{(k == 0 ? "weight" : family)}@{k}.testAccuracy";
 
-    /// <summary>Accuracy of the whole net, without half of the weights, and how far the mean holds.</summary>
+    /// <summary>States the accuracy unpruned and at 50 % sparsity, and the level up to which the mean holds.</summary>
     public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var finite = replicates.Where(r => !r.Diverged).ToArray();
         return finite.Length == 0
             ? "Every replicate diverged."
-            : $"Test accuracy of the whole net {Mean(Accuracy("weight", 0))}; without half of the weights "
+            : $"Test accuracy is {Mean(Accuracy("weight", 0))} unpruned; at 50 % sparsity it is "
                 + $"{Mean(Accuracy("weight", 50))} by magnitude and {Mean(Accuracy("random", 50))} at random. "
-                + $"The mean stays within one point of the whole net’s {UpTo("weight")} by magnitude and "
+                + $"The mean stays within one point of the unpruned net’s {UpTo("weight")} by magnitude and "
                 + $"{UpTo("random")} at random (a level counts if all below it do).";
 
         string UpTo(string family) => LargestHeld(finite, family) is var k and > 0 ? $"up to {k} %" : "at no level";
@@ -107,7 +108,9 @@ internal sealed record IrisStudy : IStudyDesign
             ResultText.Mean(finite, metric, 100, "0.0", " %", reading.InferenceScope.TestShare);
     }
 
-    /// <summary>The largest level up to which the mean accuracy is less than a point below the whole net's.</summary>
+    /// <summary>
+    /// The largest level, in per cent, up to which the mean accuracy is less than a point below the unpruned net's.
+    /// </summary>
     public static int LargestHeld(IReadOnlyList<Replicate> replicates, string family) =>
         ResultText.LargestHeld(replicates, family, Levels, Margin, zero: "weight@0");
 

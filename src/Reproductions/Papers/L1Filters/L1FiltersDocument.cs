@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Papers.L1Filters;
 
 /// <summary>
-/// "Network Pruning": half of a small convolutional net's parameters go with the filters of least L1 norm.
+/// Claims of "Network Pruning": removing filters of least L1 norm halves a small convolutional net's parameters.
 /// </summary>
 internal sealed class L1FiltersDocument : IDocument
 {
@@ -12,7 +12,7 @@ internal sealed class L1FiltersDocument : IDocument
     private const int PublishedPruned = 3052;
     private const double Margin = 0.01;
     private const string TrainedLonger =
-        "The small net has been trained for both nets’ epochs, the baseline for its own only.";
+        "The small net has had both nets’ epochs of training, the baseline only its own.";
 
     private readonly Study sizes = FilterNet.Sizes;
     private readonly Study inference = InferenceStudy.Study;
@@ -41,7 +41,7 @@ internal sealed class L1FiltersDocument : IDocument
                 x => x is >= 0.45 and <= 0.55)]))
         {
             Note = (replicates, _) =>
-                $"Multiply-accumulates an image: {replicates[0].Values["baseline.macs"]:#,0} become "
+                $"Multiply-accumulates per image fall from {replicates[0].Values["baseline.macs"]:#,0} to "
                 + $"{replicates[0].Values["pruned.macs"]:#,0}.",
         },
     ];
@@ -97,7 +97,7 @@ internal sealed class L1FiltersDocument : IDocument
         {
             Note = (replicates, _) =>
                 $"In {replicates.Count(r => r.Values["l2.sameFilters"] == 2 * FilterNet.PerLayer)} of "
-                + $"{replicates.Count} replicates both norms choose the same four filters.",
+                + $"{replicates.Count} replicates both norms select the same four filters.",
         },
         new("l1-filters/percentile", "To improve the model",
             "Filters below their layer’s 25th percentile go: accuracy after retraining, less the baseline’s",
@@ -107,7 +107,7 @@ internal sealed class L1FiltersDocument : IDocument
         {
             Note = (replicates, _) =>
                 $"{FilterNet.LowestQuarter.Count(8, 8)} of 8 filters and {FilterNet.LowestQuarter.Count(4, 4)} of 4 "
-                + $"go; {replicates[0].Values["percentile.parameters"]:#,0} parameters are left. {TrainedLonger}",
+                + $"are removed, {replicates[0].Values["percentile.parameters"]:#,0} parameters left. {TrainedLonger}",
         },
         new("l1-filters/fc-brain-damage", "To improve the model",
             "Weights of the linear layer by Optimal Brain Damage: accuracy without 90 % of them, less that by "
@@ -128,8 +128,8 @@ internal sealed class L1FiltersDocument : IDocument
             with { Arms = ["baseline", "beforeRetraining", "pruned"] }, Margin, 0);
 
     /// <summary>
-    /// As without the controls; beyond it the filters that stayed must be worth more than new ones, and than any
-    /// others.
+    /// Rule with controls: accuracy is kept, and exceeds that of the small net from scratch and of one without random
+    /// filters.
     /// </summary>
     private static CompositeRule WithControls() => new([
         Retained(),
@@ -138,22 +138,21 @@ internal sealed class L1FiltersDocument : IDocument
         new DirectionRule(Quantity.Difference("pruned.testAccuracy", "random.testAccuracy"))]);
 
     private static string WhatRetrainingDid(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        "As soon as the filters are out the small net is right on "
-            + $"{ResultText.Accuracy(replicates, "beforeRetraining")} of the test images, after retraining on "
-            + $"{ResultText.Accuracy(replicates, "pruned")} (means). {TrainedLonger}";
+        $"Test accuracy of the small net is {ResultText.Accuracy(replicates, "beforeRetraining")} before retraining "
+            + $"and {ResultText.Accuracy(replicates, "pruned")} after it (means). {TrainedLonger}";
 
     /// <summary>
-    /// What a reading alone tells of whether the pruning mattered: one that trained the controls, and one whose small
-    /// net inherits nothing.
+    /// States whether pruning mattered, in readings that train the controls or reinitialise the small net; null in
+    /// others.
     /// </summary>
     private static string? WhetherItMattered(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         if (reading.Choices["net"] == "fresh")
         {
-            return "Nothing of the trained net reached the small one: it starts at "
-                + $"{ResultText.Accuracy(replicates, "beforeRetraining")} and ends at "
-                + $"{ResultText.Accuracy(replicates, "pruned")}. What this shows is that so small a net learns the "
-                + "digits, and nothing of pruning.";
+            return "The small net inherits nothing from the trained one: its test accuracy is "
+                + $"{ResultText.Accuracy(replicates, "beforeRetraining")} before training and "
+                + $"{ResultText.Accuracy(replicates, "pruned")} after it. This shows that so small a net learns the "
+                + "digits; it shows nothing about pruning.";
         }
 
         if (reading.Choices["controls"] != "trained")
@@ -164,12 +163,11 @@ internal sealed class L1FiltersDocument : IDocument
         var judgement = WithControls().Judge(replicates, reading.InferenceScope);
         var longer = new MeasurementRule(Quantity.Difference("pruned.testAccuracy", "longer.testAccuracy"))
             .Judge(replicates, reading.InferenceScope);
-        return $"{Mattered("That filters were kept", judgement.Parts[1])}: from the same small net trained from "
-            + "scratch, for as long as both nets together, the pruned one differs by "
-            + $"{ResultText.Points(judgement.Parts[1])}. "
-            + $"{Mattered("Which filters were kept", judgement.Parts[2])}: from one that lost random filters it "
-            + $"differs by {ResultText.Points(judgement.Parts[2])}. "
-            + $"From the whole net, trained for as long, it differs by {ResultText.Points(longer)}.";
+        return $"{Mattered("Inheriting filters", judgement.Parts[1])}: the pruned net differs by "
+            + $"{ResultText.Points(judgement.Parts[1])} from the same small net trained from scratch for both nets’ "
+            + $"epochs. {Mattered("Selecting them by norm", judgement.Parts[2])}: it differs by "
+            + $"{ResultText.Points(judgement.Parts[2])} from a net that lost random filters. "
+            + $"It differs by {ResultText.Points(longer)} from the whole net trained for both nets’ epochs.";
     }
 
     private static string Mattered(string what, Judgement difference) => difference.Verdict switch

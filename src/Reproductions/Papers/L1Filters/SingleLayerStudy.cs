@@ -1,16 +1,15 @@
 namespace Pruning.Reproductions.Papers.L1Filters;
 
 /// <summary>
-/// Filter pruning of a net of one convolution. The document tells nothing of it but that it is there, so what can be is
-/// as in its other net:
-/// 8 filters of 3×3 without bias, ReLU, max-pooling, two filters of least L1 norm removed, RMSprop at 0.001; three
+/// Study of filter pruning in a net of one convolution. The document only lists it, so its settings follow the other
+/// net: 8 filters of 3×3 without bias, ReLU, max-pooling, two filters of least L1 norm removed, RMSprop at 0.001; three
 /// epochs each.
 /// </summary>
 internal sealed record SingleLayerStudy : IStudyDesign
 {
     private const int Epochs = 3;
 
-    /// <summary>The study; it leaves nothing open.</summary>
+    /// <summary>The study; it has no factors.</summary>
     public static Study<SingleLayerStudy> Study { get; } =
         new("l1-filters/single-layer", new()) { Replicates = (8, 8), ShortReplicates = 2 };
 
@@ -25,12 +24,12 @@ internal sealed record SingleLayerStudy : IStudyDesign
             .Measure("pruned", small.FineTune(training), Measure.TestAccuracy, Measure.Parameters);
     }
 
-    /// <summary>What was left and how well it does.</summary>
+    /// <summary>States the parameters left and the test accuracies.</summary>
     public static string Describe(IReadOnlyList<Replicate> replicates, Reading reading) =>
         $"One convolution of 8 filters, two removed: {replicates[0].Values["baseline.parameters"]:#,0} parameters "
-            + $"become {replicates[0].Values["pruned.parameters"]:#,0}; "
-        + $"{ResultText.Accuracy(replicates, "baseline")} right before, "
-        + $"{ResultText.Accuracy(replicates, "beforeRetraining")} without the two filters, "
+            + $"become {replicates[0].Values["pruned.parameters"]:#,0}. Test accuracy is "
+        + $"{ResultText.Accuracy(replicates, "baseline")} before pruning, "
+        + $"{ResultText.Accuracy(replicates, "beforeRetraining")} without the two filters and "
         + $"{ResultText.Accuracy(replicates, "pruned")} after {Epochs} more epochs, which the baseline did not have "
         + $"(means over {replicates.Count} replicates).";
 }

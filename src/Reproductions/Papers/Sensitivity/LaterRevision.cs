@@ -1,9 +1,8 @@
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
 /// <summary>
-/// What a later revision of the document publishes, 72.86 % before and 71.31 % after five weights went, and whether
-/// ranking by sign explains it:
-/// the five most negative against the five of smallest magnitude, on the same nets.
+/// Tests whether ranking by sign explains the fall that a later revision publishes, from 72.86 % to 71.31 % after five
+/// weights: the five most negative against the five of smallest magnitude, on the same nets.
 /// </summary>
 internal static class LaterRevision
 {
@@ -13,7 +12,9 @@ internal static class LaterRevision
     /// <summary>The published difference.</summary>
     public static double Effect => After - Before;
 
-    /// <summary>The comparison, in a reading that takes the five most negative; null in any other.</summary>
+    /// <summary>
+    /// Compares both selections in a reading that prunes the five most negative weights; null in any other.
+    /// </summary>
     public static string? Explain(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         if (reading.Choices["order"] != "mostNegative" || reading.Choices["amount"] != "5")
@@ -25,36 +26,33 @@ internal static class LaterRevision
         var signed = Cost("after").Judge(replicates, reading.InferenceScope);
         var smallest = Cost("smallest").Judge(replicates, reading.InferenceScope);
         var asMuch = replicates.Count(r => Change(r, "after") <= Effect);
-        return $"On the same nets the five most negative weights (mean magnitude {Magnitude("after")}) move the "
-            + $"accuracy by {ResultText.Points(signed)}, the five of smallest magnitude ({Magnitude("smallest")}) by "
-            + $"{ResultText.Points(smallest)}. "
-            + $"{asMuch} of {replicates.Count} nets lose the published {-100 * Effect:0.00} points or more to the "
-            + $"first and {replicates.Count(r => Change(r, "smallest") <= Effect)} to the second, so ranking by sign "
+        return $"On the same nets, pruning the five most negative weights (mean magnitude {Magnitude("after")}) "
+            + $"changes the accuracy by {ResultText.Points(signed)}, the five of smallest magnitude "
+            + $"({Magnitude("smallest")}) by {ResultText.Points(smallest)}. "
+            + $"{asMuch} of {replicates.Count} nets lose the published {-100 * Effect:0.00} points or more by the "
+            + $"first and {replicates.Count(r => Change(r, "smallest") <= Effect)} by the second, so ranking by sign "
             + $"{(asMuch > 0 ? "can explain" : "does not explain")} such a fall."
             + (shipped ? Leak(replicates) : string.Empty);
 
         string Magnitude(string arm) => $"{replicates.Average(r => r.Values[$"{arm}.removedMagnitude"]):0.#####}";
     }
 
-    /// <summary>
-    /// That a reading's nets were trained on the images they are measured on; null where they were not.
-    /// </summary>
+    /// <summary>States that a reading trains and tests on the same images; null where it does not.</summary>
     public static string? SameImages(IReadOnlyList<Replicate> replicates, Reading reading) =>
         reading.Choices["trainedOn"] == "test" ? Leak(replicates).TrimStart() : null;
 
     /// <summary>
-    /// What it means that these nets were trained on the test images, and what ReLU and softmax before the loss did to
-    /// them.
+    /// States what training on the test images, and ReLU and softmax before the loss, did to the nets.
     /// </summary>
     private static string Leak(IReadOnlyList<Replicate> replicates)
     {
         double[] before = [.. replicates.Select(r => r.Values["before.testAccuracy"])];
         var never = replicates.Select(r => (int)r.Values["before.neverPredicted"]).ToArray();
-        return " These nets were trained on the very images they are measured on, so their accuracies, "
-            + $"{100 * before.Min():0.00} to {100 * before.Max():0.00} %, are of images learnt by heart; "
+        return " These nets are trained on the test images, so their test accuracies, "
+            + $"{100 * before.Min():0.00} to {100 * before.Max():0.00} %, are training accuracies; "
             + $"the published {100 * Before:0.00} % lies "
             + $"{(before.Min() <= Before && Before <= before.Max() ? "within" : "outside")} that range. "
-            + "With ReLU and softmax before the loss an output that is never positive gets no gradient and its class "
+            + "With ReLU and softmax before the loss, an output that is never positive gets no gradient and its class "
             + $"is lost for good: {never.Min()} to {never.Max()} of the 10 classes are never predicted.";
     }
 

@@ -1,8 +1,8 @@
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
 /// <summary>
-/// "Pruning Project": the tenth of the weights of smallest magnitude, on Fashion-MNIST. Its section of results is
-/// empty.
+/// Claims of "Pruning Project": pruning the tenth of the weights of smallest magnitude on Fashion-MNIST. Its results
+/// section is empty.
 /// </summary>
 internal sealed class SensitivityDocument : IDocument
 {
@@ -20,10 +20,9 @@ internal sealed class SensitivityDocument : IDocument
                 new(Quantity.Metric("convolution.wrongSums"), "0", x => x == 0)]))
         {
             Note = (replicates, _) =>
-                "As the document writes it an entry is the elementwise product itself, a matrix and no number: the sum "
-                + "is left out. "
-                + $"Tested is what is meant, for every d up to {SensitivityFigures.LargestImage} and every k up to d, "
-                + $"{replicates[0].Values["convolution.pairs"]:0} pairs.",
+                "The document omits the sum, so that an entry is the elementwise product itself, a matrix. "
+                + $"The test includes the sum, for every d up to {SensitivityFigures.LargestImage} and every k up to "
+                + $"d, {replicates[0].Values["convolution.pairs"]:0} pairs.",
         },
         new("sensitivity/dataset", "Project Description", "Fashion-MNIST is 70,000 images of 28×28 in 10 classes",
             new(70_000, null, "images"), facts,
@@ -49,7 +48,7 @@ internal sealed class SensitivityDocument : IDocument
                 new DirectionRule(FarLess())]))
         {
             Note = (replicates, _) =>
-                $"Test accuracy is {ResultText.Accuracy(replicates, "before")} before pruning; "
+                $"Test accuracy is {ResultText.Accuracy(replicates, "before")} before pruning, "
                 + $"{ResultText.Accuracy(replicates, "smallest")} without the smallest weights, "
                 + $"{ResultText.Accuracy(replicates, "random")} without random ones and "
                 + $"{ResultText.Accuracy(replicates, "largest")} without the largest. Far less means over 10 points "
@@ -64,7 +63,7 @@ internal sealed class SensitivityDocument : IDocument
 
     public IReadOnlyList<Claim> Claims { get; }
 
-    /// <summary>What counts as a change of accuracy: a point.</summary>
+    /// <summary>Margin of equivalence of accuracies: one point.</summary>
     public static double Margin => 0.01;
 
     private static EquivalenceRule Harmless()
@@ -75,7 +74,7 @@ internal sealed class SensitivityDocument : IDocument
             .. Enumerable.Range(1, 10).Select(SensitivityStudy.AtEpoch)] }, Margin, LaterRevision.Effect);
     }
 
-    /// <summary>A quantity beside which the curves of some families are shown, with all their levels.</summary>
+    /// <summary>A quantity shown with the curves of some families at all their levels.</summary>
     private static Quantity Beside(Quantity quantity, IEnumerable<string> families) => quantity with
     {
         Arms = [.. quantity.Arms, .. families.SelectMany(f => SensitivityStudy.Levels.Select(k => $"{f}@{k}"))],

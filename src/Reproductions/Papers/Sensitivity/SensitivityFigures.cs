@@ -3,16 +3,16 @@ using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
-/// <summary>What the document says that no training moves: its data set, and what a convolution is.</summary>
+/// <summary>Figures that need no training: the data set's sizes, and the convolution's shapes and sums.</summary>
 internal static class SensitivityFigures
 {
-    /// <summary>The largest image, so many pixels wide and high.</summary>
+    /// <summary>Largest side of an image, in pixels.</summary>
     public const int LargestImage = 12;
 
-    /// <summary>Of the sum of the products' magnitudes: what float32 may lose, many times over.</summary>
+    /// <summary>Float32 error allowed, many times over, as a share of the sum of the products' magnitudes.</summary>
     private const double Tolerance = 1e-5;
 
-    /// <summary>What Fashion-MNIST consists of.</summary>
+    /// <summary>Counts of images, pixels and classes in Fashion-MNIST.</summary>
     public static FigureStudy DataSet { get; } = new("sensitivity/data", "this data set", () =>
     {
         var images = FashionMnistData.Load();
@@ -25,10 +25,7 @@ internal static class SensitivityFigures
         };
     });
 
-    /// <summary>
-    /// Every small image convolved with every kernel that fits: how large the result is, and whether its entries are
-    /// the sums they should be.
-    /// </summary>
+    /// <summary>Checks the size and the sums of every small image convolved with every kernel that fits.</summary>
     public static FigureStudy Convolution { get; } = new("sensitivity/convolution", "any image and kernel", () =>
     {
         var stream = new RandomStream(1, "convolution");

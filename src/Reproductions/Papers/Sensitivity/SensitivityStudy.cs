@@ -3,9 +3,7 @@ using Pruning.Shared.Data.Mnist;
 
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
-/// <summary>
-/// A convolutional net on Fashion-MNIST that loses some of its trained weights, and is not trained again.
-/// </summary>
+/// <summary>Study of a convolutional net on Fashion-MNIST, pruned after training without retraining.</summary>
 internal sealed record SensitivityStudy : IStudyDesign
 {
     private static readonly Convolution First = new("conv1", new(1, 28, 28), 32, 3);
@@ -24,13 +22,13 @@ internal sealed record SensitivityStudy : IStudyDesign
     private static readonly Architecture Plain = new([.. Layers]);
     private static readonly Architecture Shipped = new([.. Layers, new Relu(), new Softmax()]);
 
-    /// <summary>What the curves prune, in per cent.</summary>
+    /// <summary>Sparsity levels of the curves, in per cent.</summary>
     public static IReadOnlyList<int> Levels { get; } = [0, 10, 25, 50, 75, 90, 95, 99];
 
-    /// <summary>The orders whose curves are measured.</summary>
+    /// <summary>Orders of pruning whose curves are measured.</summary>
     public static IReadOnlyList<string> Orders { get; } = ["smallest", "random", "largest"];
 
-    /// <summary>The layers that have weights.</summary>
+    /// <summary>Names of the layers that have weights.</summary>
     public static IReadOnlyList<string> LayerNames { get; } = [.. Plain.Of(ParameterRole.Weight).Select(p => p.Layer)];
 
     private static readonly ImmutableArray<string> Kernels =
@@ -48,21 +46,19 @@ internal sealed record SensitivityStudy : IStudyDesign
         Factors =
         [
             new("which",
-                "the kernels of all convolutions in one pool, those of the first, or all weights of the net in one "
-                + "pool",
+                "the pool: the kernels of all convolutions, those of the first, or all weights of the net",
                 ("kernels", s => s), ("firstLayer", s => s with { Pruned = ["conv1"] }),
                     ("all", s => s with { Pruned = [.. LayerNames] })),
             new("order",
-                "which weights go: those of smallest magnitude, the most negative (as shipped), any, or those of "
-                + "largest magnitude",
+                "which weights are pruned: smallest in magnitude, most negative (as shipped), random, or largest",
                 ("smallest", s => s), ("mostNegative", s => s with { Order = "mostNegative" }),
                 ("random", s => s with { Order = "random" }), ("largest", s => s with { Order = "largest" })),
-            new("amount", "how many go", ("10%", s => s), ("5", s => s with { Amount = Amount.Of(5) })),
+            new("amount", "how many weights are pruned", ("10%", s => s), ("5", s => s with { Amount = Amount.Of(5) })),
             new("trainedOn",
-                "the training images, shuffled, or the test images as they stand, with ReLU and softmax on the outputs "
-                + "(as shipped)",
+                "the training images, shuffled, or the test images in fixed order, with ReLU and softmax on the "
+                + "outputs (as shipped)",
                 ("train", s => s), ("test", s => s with { OnTest = true })),
-            new("epochs", "passes over the images; the document states none, shipped are 80", [5, 10],
+            new("epochs", "training epochs; the document states none, its code ships with 80", [5, 10],
                 (s, n) => s with { Epochs = n }),
         ],
         Together =
@@ -111,17 +107,17 @@ internal sealed record SensitivityStudy : IStudyDesign
         return whole ? Curves(plan, before) : plan;
     }
 
-    /// <summary>Test accuracy after so many epochs.</summary>
+    /// <summary>Metric name of the test accuracy after an epoch.</summary>
     public static string AfterEpoch(int epoch) => $"{AtEpoch(epoch)}.testAccuracy";
 
-    /// <summary>The net before pruning as it was after so many epochs.</summary>
+    /// <summary>Arm name of the unpruned net after an epoch.</summary>
     public static string AtEpoch(int epoch) => $"before@epoch{epoch}";
 
-    /// <summary>int(k·n) of n weights.</summary>
+    /// <summary>Amount int(k·n) of n weights.</summary>
     private static Amount Share(int percent) => Amount.OfTotalTruncated(percent / 100.0);
 
     /// <summary>
-    /// Adds accuracy over the levels, for each order in the reading's pool, and for each layer pruned alone.
+    /// Adds accuracy curves over the levels, for each order in the reading's pool and for each layer pruned alone.
     /// </summary>
     private StudyPlan Curves(StudyPlan plan, Arm before)
     {
@@ -152,13 +148,13 @@ internal sealed record SensitivityStudy : IStudyDesign
         Measurement.Of(new("testAccuracy", "fraction"), net => net.State.EpochAccuracy[epoch - 1])
             with { Setting = $"{epoch}" };
 
-    /// <summary>Mean magnitude that the removed weights had.</summary>
+    /// <summary>Measures the mean magnitude of the removed weights.</summary>
     private static Measurement RemovedMagnitude(Arm before) => Measurement.Of(
         new("removedMagnitude", ""),
         net => net.Of(before).Values.Where((_, column) => net.Mask[column] == 0).Average(w => Math.Abs((double)w)))
             with { Uses = [before] };
 
-    /// <summary>The first convolution's kernels, and which of their weights a mask takes away.</summary>
+    /// <summary>Table of the first convolution's kernels that marks the weights a mask removes.</summary>
     public static NamedTable FirstKernels(Architecture net, float[] values, float[] mask)
     {
         var range = net.Of(ParameterRole.Weight)[0];

@@ -1,33 +1,33 @@
 namespace Pruning.Reproductions.Papers.Sensitivity;
 
-/// <summary>What a reader must know of the training: how far it had come.</summary>
+/// <summary>Remarks on how far training had converged.</summary>
 internal static class TrainingRemark
 {
     /// <summary>Epochs of the primary reading.</summary>
     private const int Few = 5;
 
-    /// <summary>How many weights go, the accuracies, and whether the last epoch still raised them.</summary>
+    /// <summary>States the number of pruned weights, the accuracies, and what the last epoch changed.</summary>
     public static string BeforeAndAfter(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         return $"{replicates[0].Values["after.removed"]:#,0} weights are removed. Test accuracy is "
             + $"{ResultText.Accuracy(replicates, "before")} before pruning and "
             + $"{ResultText.Accuracy(replicates, "after")} after. "
             + (IsMeasuredByEpoch(reading) ? ByEpoch(replicates, reading, EpochsOf(reading)) : string.Empty)
-            + "The revision’s own fall is of another protocol, five weights by sign, and lies outside the margin.";
+            + "The revision’s fall comes from another protocol, five weights by sign, and lies outside the margin.";
     }
 
     private static string ByEpoch(IReadOnlyList<Replicate> replicates, Reading reading, int epochs)
     {
         var last = epochs == 1 ? string.Empty
-            : "; the last one moved it by "
+            : "; the last one changed it by "
             + $"{ResultText.Points(Gain(epochs, epochs - 1).Judge(replicates, reading.InferenceScope))}";
-        return "After each epoch of training it was "
+        return "After each training epoch it was "
             + $"{string.Join(", ", Enumerable.Range(1, epochs).Select(Mean))} %{last}. ";
 
         string Mean(int epoch) => $"{100 * replicates.Average(r => r.Values[SensitivityStudy.AfterEpoch(epoch)]):0.0}";
     }
 
-    /// <summary>Whether more epochs would have made another net, where a reading trains for longer.</summary>
+    /// <summary>States whether accuracy had levelled off, where a reading trains for longer; null elsewhere.</summary>
     public static string? LevelledOff(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var epochs = EpochsOf(reading);
@@ -39,11 +39,11 @@ internal static class TrainingRemark
         var gain = Gain(epochs, Few).Judge(replicates, reading.InferenceScope);
         var levelled = gain.Verdict switch
         {
-            Verdict.Reproduced => "to within a point it had levelled off",
+            Verdict.Reproduced => "it had levelled off to within a point",
             Verdict.Contradicted => "it had not levelled off",
             _ => "whether it had levelled off to within a point is open",
         };
-        return $"From {Few} epochs to {epochs} the accuracy before pruning moves by {ResultText.Points(gain)}: "
+        return $"From {Few} epochs to {epochs} the accuracy before pruning changes by {ResultText.Points(gain)}: "
             + $"{levelled}.";
     }
 

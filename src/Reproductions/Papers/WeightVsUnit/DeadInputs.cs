@@ -1,17 +1,17 @@
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
-/// <summary>The inputs that are zero in every test image, and the first-layer weights that read them.</summary>
+/// <summary>Inputs that are zero in every test image (dead), and the first-layer weights on them.</summary>
 internal static class DeadInputs
 {
-    /// <summary>The level, in per cent, at which is asked how many of the pruned weights read dead inputs.</summary>
+    /// <summary>Sparsity, in per cent, at which the pruned weights on dead inputs are counted.</summary>
     public const int Level = 50;
 
     private static readonly ParameterRange First = WeightVsUnitStudy.Net.Parameters[0];
 
     /// <summary>
-    /// How many inputs are dead, what share of the first layer's weights reads them, what share of those pruned at
-    /// <see cref="Level"/>
-    /// does, and how many outputs over the test set change in any bit when all these weights are set to 0.
+    /// Measures the number of dead inputs, the share of first-layer weights on them, their share of the weights pruned
+    /// at <see cref="Level"/>, and the outputs over the test set that change in any bit when all these weights are set
+    /// to 0.
     /// </summary>
     /// <param name="pruned">The nets with the first layer pruned to that level.</param>
     public static Measurement Measurement(Arm pruned) => new(
@@ -45,7 +45,7 @@ internal static class DeadInputs
         return dead;
     }
 
-    /// <summary>Compared on the CPU, where skipped terms and terms of zero are the same to the bit.</summary>
+    /// <summary>Counts changed outputs on the CPU, where skipping a term and adding zero give the same bits.</summary>
     private static int ChangedLogits(Observed net, Func<int, bool> readsDead)
     {
         float[] without = [.. net.Values.Select((w, column) => column < First.Offset + First.Count && readsDead(column)

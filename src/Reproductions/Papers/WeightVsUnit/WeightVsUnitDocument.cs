@@ -1,16 +1,17 @@
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
 /// <summary>
-/// "Pruning Weights on a Large Neural Net": accuracy on MNIST as weights or units go, without retraining.
+/// Claims of "Pruning Weights on a Large Neural Net": accuracy on MNIST under weight and unit pruning, without
+/// retraining.
 /// </summary>
 internal sealed class WeightVsUnitDocument : IDocument
 {
     private const double Noticeable = Levels.Noticeable;
     private const double Rise = 0.005;
 
-    private static readonly Choice UpTo = new("upTo", "whether 95 % itself must still hold",
+    private static readonly Choice UpTo = new("upTo", "whether 95 % itself must hold too",
         ["below95", "including95"]);
-    private static readonly Choice Margin = new("noticeable", "what loss of accuracy counts as noticeable",
+    private static readonly Choice Margin = new("noticeable", "the loss of accuracy that counts as noticeable",
         ["1pp", "5pp"]);
 
     private readonly FigureStudy image = WeightVsUnitStudy.FirstImage;
@@ -60,7 +61,7 @@ internal sealed class WeightVsUnitDocument : IDocument
                 .Select(k => new DirectionRule(Quantity.Difference(Levels.Accuracy("weight", k),
                     Levels.Accuracy("random", k))))]))
         {
-            Note = (_, _) => "The core is the highest level, where most is at stake; the figure above is its.",
+            Note = (_, _) => "The core is the highest level, whose figure stands above.",
         },
     ];
 
@@ -107,8 +108,8 @@ internal sealed class WeightVsUnitDocument : IDocument
     private static string HowFar(IReadOnlyList<Replicate> replicates, Reading reading)
     {
         var margin = MarginOf(reading.Choices);
-        return $"Within {100 * margin:0} pp of the unpruned net weight pruning holds to "
-            + $"{Mean(r => Levels.LargestHeld(r.Values, "weight", margin))} and unit pruning to "
+        return $"Weight pruning stays within {100 * margin:0} pp of the unpruned net up to "
+            + $"{Mean(r => Levels.LargestHeld(r.Values, "weight", margin))}, unit pruning up to "
             + $"{Mean(r => Levels.LargestHeld(r.Values, "unit", margin))}; unit pruning first leaves that margin at "
             + $"{Mean(r => Levels.FirstLost(r.Values, "unit", margin))} (means over replicates with their 90 % "
             + "intervals; a level counts if all below it do).";
@@ -131,8 +132,7 @@ internal sealed class WeightVsUnitDocument : IDocument
             r => r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"]))
             .Judge(replicates, InferenceScope.Seeds).Verdict;
         return verdict == Verdict.Reproduced
-            ? "There is a rise without biases to explain."
-            : $"That there is a rise at all is {verdict.ToString().ToLowerInvariant()}, so there is nothing to "
-                + "explain.";
+            ? "Without biases there is a rise to explain."
+            : $"The rise itself is {verdict.ToString().ToLowerInvariant()}, so there is nothing to explain.";
     }
 }

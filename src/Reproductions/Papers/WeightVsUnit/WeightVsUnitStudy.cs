@@ -4,14 +4,14 @@ using Pruning.Shared.Data.Mnist;
 namespace Pruning.Reproductions.Papers.WeightVsUnit;
 
 /// <summary>
-/// The large net on MNIST, and its accuracy as ever more weights or units are taken away, without retraining.
+/// Study of the large net's accuracy on MNIST at increasing sparsity of weights or units, without retraining.
 /// </summary>
 internal sealed record WeightVsUnitStudy : IStudyDesign
 {
     private const string First = "layer1";
     private const string Output = "layer5";
 
-    /// <summary>784-1000-1000-500-200-10 with ReLU between: 2,386,000 weights and 2,710 biases.</summary>
+    /// <summary>Dense net 784-1000-1000-500-200-10 with ReLU between: 2,386,000 weights and 2,710 biases.</summary>
     public static Architecture Net { get; } = new(
         new Linear(First, 784, 1000), new Relu(),
         new Linear("layer2", 1000, 1000), new Relu(),
@@ -24,16 +24,16 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
     {
         Factors =
         [
-            new("biases", "whether the nets are evaluated without their biases, or with them",
+            new("biases", "the nets are evaluated without their biases, or with them",
                 ("dropped", s => s), ("kept", s => s with { BiasesDropped = false })),
-            new("scope", "each layer loses its own share, or all compete in one pool",
+            new("scope", "the same share of each layer, or one pool for all layers",
                 ("layerwise", s => s), ("global", s => s with { Scope = Scope.Global })),
-            new("output", "the output layer is left alone, or pruned too",
+            new("output", "the output layer is spared, or pruned too",
                 ("spared", s => s), ("pruned", s => s with { Spared = s.Spared.Remove(Output) })),
             new("optimizer", "Adam at 0.001, or stochastic gradient descent at 0.01",
                 ("adam", s => s), ("sgd", s => s with { Optimizer = new Sgd(0.01) })),
             new("batch", "examples per step", [32, 128], (s, n) => s with { Batch = n }),
-            new("layers", "the first four layers are pruned, or the second to the fourth",
+            new("layers", "the pruned layers: the first four, or the second to the fourth",
                 ("1-4", s => s), ("2-4", s => s with { Spared = [First, .. s.Spared] })),
         ],
         Replicates = (8, 8),
@@ -42,7 +42,7 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
         CurveAxis = CurveAxis.Pruned(Levels.All),
     };
 
-    /// <summary>What the first training image looks like.</summary>
+    /// <summary>Number and share of zero pixels in the first training image.</summary>
     public static FigureStudy FirstImage { get; } = new("weight-vs-unit/first-image", "this data set", () =>
     {
         var images = MnistData.Load().Train;
@@ -76,7 +76,7 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
                     Measure.TestAccuracy);
         }
 
-        // Where each layer loses its own share the others do not matter to the first.
+        // With layerwise scope the other layers do not affect the first.
         var first = weights with { Spared = Scope == Scope.Global ? Spared.Remove(First) : [.. LayerNames.Skip(1)] };
         return plan
             .Measure("dead", trained, DeadInputs.Measurement(trained.Prune(first, Levels.Share(DeadInputs.Level))))
@@ -86,7 +86,7 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
     }
 
     /// <summary>
-    /// Adds the curves of weight pruning and of unit pruning by the L2 norm of what comes into a unit; both begin at
+    /// Adds the curves of weight pruning and of unit pruning by the L2 norm of a unit's incoming weights; both begin at
     /// <c>weight@0</c>.
     /// </summary>
     public static void Curves(StudyPlan plan, Arm trained, PruningMethod weights, bool biasesDropped)

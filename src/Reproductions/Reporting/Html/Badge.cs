@@ -1,9 +1,9 @@
 namespace Pruning.Reproductions.Reporting.Html;
 
-/// <summary>A verdict as a word with a sign of its own shape, so that none is told by its colour alone.</summary>
+/// <summary>Shows a verdict as a word with a sign of its own shape, so that colour is never the only cue.</summary>
 internal static class Badge
 {
-    /// <summary>The shapes, once a page; badges refer to them.</summary>
+    /// <summary>Definitions of the shapes, once per page; badges refer to them.</summary>
     public static Markup Definitions { get; } = Markup.Of($"""
         <svg class="defs" width="0" height="0" aria-hidden="true"><title>Signs of the verdicts</title><defs>
         <symbol id="v-reproduced" viewBox="0 0 16 16">
@@ -19,10 +19,10 @@ internal static class Badge
         </defs></svg>
         """);
 
-    /// <summary>Sign and word.</summary>
+    /// <summary>Sign and word of a verdict.</summary>
     public static Markup Of(Verdict verdict) => Of(verdict, VerdictText.Of(verdict));
 
-    /// <summary>Sign, word, and beneath it what restricts the verdict.</summary>
+    /// <summary>Sign and word of a reading's verdict, with its qualifiers beneath.</summary>
     public static Markup Of(ReadingResult reading)
     {
         var qualifiers = string.Join(", ", VerdictText.Qualifiers(reading));
@@ -31,7 +31,7 @@ internal static class Badge
             : Markup.Of($"""{Of(reading.Judgement.Verdict)} <small class="qualifier">{qualifiers}</small>""");
     }
 
-    /// <summary>Sign and <paramref name="text"/>.</summary>
+    /// <summary>Sign of a verdict with <paramref name="text"/>.</summary>
     public static Markup Of(Verdict verdict, string text)
     {
         var name = VerdictText.Of(verdict);
@@ -40,6 +40,6 @@ internal static class Badge
         return Markup.Of($"""<span class="badge {ClassOf(verdict)}">{sign}{text}</span>""");
     }
 
-    /// <summary>The class that carries a verdict's colour.</summary>
+    /// <summary>CSS class of a verdict's colour.</summary>
     public static string ClassOf(Verdict verdict) => $"is-{VerdictText.Of(verdict)}";
 }

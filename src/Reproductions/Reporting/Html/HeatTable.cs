@@ -1,12 +1,12 @@
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// A table whose cells are shaded by size, one hue for each sign, so lightly that every figure can be read. It scrolls
-/// within itself, its rows' names staying in view; entries whose row and column have one name are set off by weight.
+/// Table with cells shaded by size, one hue per sign, lightly enough to read every figure. It scrolls in place with its
+/// row names in view; entries with the same row and column name are bold.
 /// </summary>
 internal static class HeatTable
 {
-    // Of the hue at the largest value, in per cent: more would come near to the ink.
+    // Per cent of the hue at the largest value; more would reduce the contrast of the text.
     private const double Darkest = 60;
 
     public static Markup Of(TableSummary table, TableCells cells)
@@ -45,7 +45,7 @@ internal static class HeatTable
         return classes.Length == 0 ? Markup.Empty : Markup.Of($" class=\"{classes}\"");
     }
 
-    // By the square root, or the few that are taken for another class would not show beside the many that are not.
+    // By the square root, or the few confusions would not show beside the many correct classifications.
     private static Markup Shade(double share) => Math.Round(Darkest * Math.Sqrt(share)) is var percent and > 0
         ? Markup.Of($" style=\"--h:{percent}%\"")
         : Markup.Empty;

@@ -1,8 +1,7 @@
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// A plain table that scrolls within itself where the page is narrow; the first column heads the rows, the others are
-/// figures.
+/// Plain table that scrolls in place on narrow pages; the first column names the rows, the others hold figures.
 /// </summary>
 internal static class HtmlTable
 {
@@ -18,11 +17,11 @@ internal static class HtmlTable
     public static Markup Of(string caption, IEnumerable<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
         Of(caption, heads, rows.Select(r => (IReadOnlyList<Markup>)[.. r.Select(c => Markup.Of($"{c}"))]));
 
-    /// <summary>A table behind a line that opens it: a plot's figures, to be read aloud or copied.</summary>
+    /// <summary>Puts a plot's figures into a collapsed section, for screen readers and copying.</summary>
     public static Markup Behind(string summary, Markup content) =>
         Markup.Of($"""<details class="behind"><summary>{summary}</summary>{content}</details>""");
 
-    /// <summary>Content under a heading of its own.</summary>
+    /// <summary>Puts content under its own heading.</summary>
     public static Markup Under(string title, Markup content) => Markup.Of($"<h3>{title}</h3>\n{content}\n");
 
     private static Markup Head(string head) => Markup.Of($"""<th scope="col">{head}</th>""");

@@ -4,8 +4,8 @@ using System.Text;
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// Text that is well-formed XHTML. It is made from interpolated strings alone, whose holes are escaped unless they are
-/// markup themselves, so that no text of a claim can be taken for a tag.
+/// Well-formed XHTML text. It is made only from interpolated strings whose values are escaped unless they are markup,
+/// so that a claim's text is never taken for a tag.
 /// </summary>
 internal readonly record struct Markup
 {
@@ -21,7 +21,7 @@ internal readonly record struct Markup
 
     public static Markup Join(IEnumerable<Markup> parts) => new(string.Concat(parts.Select(p => p.ToString())));
 
-    /// <summary>One piece of markup for every item, in their order.</summary>
+    /// <summary>Joins the markup of all items, in their order.</summary>
     public static Markup Each<T>(IEnumerable<T> items, Func<T, Markup> markup) => Join(items.Select(markup));
 
     public override string ToString() => text ?? string.Empty;
@@ -37,19 +37,19 @@ internal readonly record struct Markup
 
         public void AppendFormatted(int value) => builder.Append(value);
 
-        /// <summary>A coordinate, to hundredths.</summary>
-        /// <exception cref="ArgumentException">It is not finite: a plot is wrong.</exception>
+        /// <summary>Appends a coordinate, to hundredths.</summary>
+        /// <exception cref="ArgumentException">The coordinate is not finite.</exception>
         public void AppendFormatted(double value)
         {
             if (!double.IsFinite(value))
             {
-                throw new ArgumentException($"{value} is no coordinate.", nameof(value));
+                throw new ArgumentException($"A coordinate must be finite, but is {value}.", nameof(value));
             }
 
             builder.Append(Math.Round(value, 2).ToString("0.##"));
         }
 
-        /// <summary>Text, with what XML reserves escaped and what it forbids replaced.</summary>
+        /// <summary>Appends text, escaping XML's reserved characters and replacing forbidden ones.</summary>
         public void AppendFormatted(string? value)
         {
             foreach (var rune in (value ?? string.Empty).EnumerateRunes())

@@ -1,12 +1,12 @@
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// The page's style sheet: system fonts, two palettes that colour-blind readers can tell apart, one column on a phone.
+/// The page's style sheet: system fonts, two palettes safe for colour-blind readers, one column on a phone.
 /// </summary>
 internal static class Style
 {
     /// <summary>
-    /// Arms are coloured after Okabe and Ito (2008), darkened or lightened until they stand out from the ground.
+    /// Arm colours follow Okabe and Ito (2008), darkened or lightened for contrast with the background.
     /// </summary>
     public static Markup Sheet { get; } = Markup.Of($$$"""
         :root{color-scheme:light dark;

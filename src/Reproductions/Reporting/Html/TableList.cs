@@ -3,17 +3,16 @@ using Pruning.Reproductions.Reporting.Plots;
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// A claim's tables and pictures: the primary reading's in sight, those of the others each behind a line that opens
-/// them.
+/// Lists a claim's tables and pictures: the primary reading's openly, those of each other reading collapsed.
 /// </summary>
 internal static class TableList
 {
-    // More figures than this are for audit.json.
+    // Larger tables are only in audit.json.
     private const int MostCells = 2000;
 
     private const string Key =
-        "Shades grow with the square root of a table’s figures and with the size of a picture’s entries, "
-        + "one hue above zero, one below. Bold: row and column have one name.";
+        "Shading grows with the square root of a table’s figures and with the size of a picture’s entries, "
+        + "with one hue above zero and one below. Bold: row and column have the same name.";
 
     public static Markup Of(ClaimResult claim)
     {

@@ -1,16 +1,14 @@
 namespace Pruning.Reproductions.Reporting.Plots;
 
-/// <summary>
-/// One colour and stroke an arm, the same in all plots of a report: the arms in the order in which they appear.
-/// </summary>
+/// <summary>Assigns one colour and stroke per arm, the same in all plots of a report, in order of appearance.</summary>
 internal sealed class ArmColours
 {
-    // As many as the style sheet has.
+    // The number of colours in the style sheet.
     private const int Slots = 8;
 
     private readonly Dictionary<string, int> slots = [];
 
-    /// <param name="result">The audit whose curves' arms get colours.</param>
+    /// <param name="result">The audit whose arms with curves get colours.</param>
     public ArmColours(AuditResult result)
     {
         foreach (var curve in result.Claims.SelectMany(c => c.Readings).SelectMany(r => r.Curves))
@@ -19,6 +17,6 @@ internal sealed class ArmColours
         }
     }
 
-    /// <summary>The class that carries an arm's colour and stroke.</summary>
+    /// <summary>CSS class of an arm's colour and stroke.</summary>
     public string ClassOf(string arm) => $"arm-{slots[arm]}";
 }

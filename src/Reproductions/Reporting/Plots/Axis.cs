@@ -1,40 +1,36 @@
 namespace Pruning.Reproductions.Reporting.Plots;
 
-/// <summary>A linear axis: a range of values, its place in per cent, and round numbers along it.</summary>
+/// <summary>Linear axis: maps a range of values to per cent and gives round numbers along it.</summary>
 /// <param name="Low">The value at 0 %.</param>
 /// <param name="High">The value at 100 %; greater than <paramref name="Low"/>.</param>
 public sealed record Axis(double Low, double High)
 {
-    // Values beyond this are drawn at the edge; no audit yields them, and their differences must not overflow.
+    // Larger values are drawn at the edge; no audit yields them, and their differences must not overflow.
     private const double Largest = 1e150;
 
     /// <summary>
-    /// The range of all finite <paramref name="values"/>, widened at both ends by <paramref name="padding"/> of its
-    /// length.
+    /// The range of all finite <paramref name="values"/>, widened at both ends by a share <paramref name="padding"/> of
+    /// its length.
     /// </summary>
     public static Axis Over(IEnumerable<double> values, double padding = 0.05)
     {
         var finite = values.Where(double.IsFinite).Select(Drawable).DefaultIfEmpty(0).ToList();
         var (low, high) = (finite.Min(), finite.Max());
 
-        // A range no wider than rounding has no length to scale by.
+        // A range no wider than rounding gives no scale.
         var room = high - low > 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)) ? padding * (high - low)
             : low == 0 ? 1
             : 0.05 * Math.Abs(low);
         return new Axis(low - room, high + room);
     }
 
-    /// <summary>The value, or the largest of its sign that can be drawn.</summary>
+    /// <summary>Clamps a value to those that can be drawn.</summary>
     public static double Drawable(double value) => Math.Clamp(value, -Largest, Largest);
 
-    /// <summary>
-    /// Where <paramref name="value"/> stands, in per cent of the axis; what lies outside is put at the edge.
-    /// </summary>
+    /// <summary>Position of <paramref name="value"/> in per cent of the axis, clamped to its ends.</summary>
     public double At(double value) => 100 * Math.Clamp((value - Low) / (High - Low), 0, 1);
 
-    /// <summary>
-    /// About <paramref name="about"/> multiples of 1, 2 or 5 times a power of ten that lie on the axis.
-    /// </summary>
+    /// <summary>About <paramref name="about"/> multiples of 1, 2 or 5 times a power of ten within the axis.</summary>
     public Ticks Ticks(int about)
     {
         var rough = (High - Low) / Math.Max(1, about);

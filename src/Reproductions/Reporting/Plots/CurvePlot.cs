@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting.Html;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>
-/// One metric over training: per arm the mean, the middle 90 % of single runs as a band, and a few single runs.
+/// Plot of one metric's curves: for each arm the mean, the middle 90 % of single runs as a band, and a few runs.
 /// </summary>
 internal sealed class CurvePlot
 {
@@ -32,12 +32,12 @@ internal sealed class CurvePlot
             curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor));
     }
 
-    /// <summary>A plot for every metric of a claim's primary reading that has a curve.</summary>
+    /// <summary>One plot for each metric of the claim's primary reading that has curves.</summary>
     public static Markup Of(ClaimResult claim, ArmColours colours) => Markup.Each(
         claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0).GroupBy(c => Split(c.Name).Metric),
         metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
 
-    /// <summary>The arm and the metric of <c>arm.metric</c>.</summary>
+    /// <summary>Splits <c>arm.metric</c> into arm and metric.</summary>
     internal static (string Arm, string Metric) Split(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
@@ -55,7 +55,7 @@ internal sealed class CurvePlot
 
     private string Unit() => format.Symbol.Length == 0 ? string.Empty : $" ({format.Symbol})";
 
-    // The lines lie in a drawing of their own, which is stretched to the place that there is.
+    // The lines are in a nested drawing, which stretches to the available width.
     private Markup Drawing() => Markup.Of($"""
         <svg role="img" height="{Height}"><title>{Readable(metric)}, by arm</title><desc>{Description()}</desc>{YGrid()}
         <svg viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" width="100%" height="{Height}">
@@ -63,7 +63,7 @@ internal sealed class CurvePlot
         {Markup.Each(curves, Mean)}</svg>{Published()}</svg>
         """);
 
-    /// <summary>The document's figure, where it is a place on the horizontal axis.</summary>
+    /// <summary>Marks the document's figure, if it is a position on the horizontal axis.</summary>
     private Markup Published()
     {
         if (curves[0].Mark is not { } mark)
@@ -108,7 +108,7 @@ internal sealed class CurvePlot
         curve.Singles.Where(s => s.Count > 0),
         s => Path("single", curve, SvgPath.Line(Points(curve, s))));
 
-    // Names stand where their lines end, pushed apart where they would overlap.
+    // Names are placed at the ends of their lines and moved apart where they would overlap.
     private Markup EndLabels()
     {
         var ends = curves
@@ -163,12 +163,12 @@ internal sealed class CurvePlot
     private List<(double X, double Y)> Points(CurveSummary curve, IReadOnlyList<double> values) =>
         [.. curve.X.Zip(values, (x, y) => (across.At(x) * Width / 100, Y(y * format.Factor)))];
 
-    // At() clamps, and turns what is not finite into no number, which breaks a line.
+    // At() clamps; a value that is not finite gives NaN, which breaks the line.
     private double Y(double scaled) => Height * (1 - (up.At(scaled) / 100));
 
     private static string ArmOf(CurveSummary curve) => Split(curve.Name).Arm;
 
-    /// <summary><c>testLoss</c> as <c>test loss</c>.</summary>
+    /// <summary>Splits a camel-case name into words: <c>testLoss</c> becomes <c>test loss</c>.</summary>
     internal static string Readable(string name)
     {
         return string.Concat(name.Select((c, i) => StartsWord(i) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));

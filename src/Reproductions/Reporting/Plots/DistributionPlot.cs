@@ -3,8 +3,8 @@ using Pruning.Reproductions.Reporting.Html;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>
-/// The single runs of a claim's primary reading: a histogram, a stroke for every run, coloured where the run alone
-/// would have shown as much as published, and the published figure among them.
+/// Plot of the single runs of a claim's primary reading: a histogram, a stroke per run, coloured if the run shows as
+/// much as published, and the published figure.
 /// </summary>
 internal sealed class DistributionPlot
 {
@@ -32,9 +32,7 @@ internal sealed class DistributionPlot
         axis = Axis.Over(histogram.Edges.Concat(also.OfType<double>()), padding: 0.03);
     }
 
-    /// <summary>
-    /// The plot; empty where the reading has no single-run values, or where they are found and not estimated.
-    /// </summary>
+    /// <summary>The plot; empty where the reading has no single-run values or its figure is exact.</summary>
     public static Markup Of(ClaimResult claim)
     {
         var primary = claim.Primary.Judgement;

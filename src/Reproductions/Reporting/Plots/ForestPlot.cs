@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting.Html;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>
-/// A claim's readings side by side: a row each, with estimate and interval on one axis, and the verdict at its end.
+/// Plot of a claim's readings: one row each, with estimate and interval on a common axis and the verdict at the end.
 /// </summary>
 internal sealed class ForestPlot
 {
@@ -36,7 +36,7 @@ internal sealed class ForestPlot
             ? new ForestPlot(claim).Draw()
             : Markup.Empty;
 
-    // The whole's zone, or that of the first part that looks at the same quantity and has one.
+    // The zone of the whole, or of the first part on the same quantity that has one.
     private static Zone? AcceptanceOf(Judgement judgement) =>
         judgement.Parts.Where(p => p.Quantity == judgement.Quantity).Prepend(judgement)
             .Select(p => p.Presentation.Acceptance)
@@ -115,10 +115,10 @@ internal sealed class ForestPlot
         return string.Join(" ", new[]
         {
             primary.Presentation.Interval is { } interval ? $"Dot: mean over the runs; bar: {interval}." : null,
-            crossed ? "Thin line: the same interval when the test examples may vary as well." : null,
+            crossed ? "Thin line: the interval when the test examples vary too." : null,
             hasZero && primary.Presentation.LargerFavours ? "Right of zero favours the claim." : null,
             published is null ? null : "Dashed line: the published figure.",
-            zone is null ? null : "Shaded: where the rule wants the interval.",
+            zone is null ? null : "Shaded: where the interval must lie.",
         }.OfType<string>());
     }
 

@@ -1,17 +1,14 @@
 namespace Pruning.Reproductions.Reporting.Plots;
 
-/// <summary>Equal bins over the values, and how many values fall into each.</summary>
-/// <param name="Edges">
-/// One more than there are bins, rising. A value on an inner edge counts to the bin above it.
-/// </param>
+/// <summary>Histogram with bins of equal width.</summary>
+/// <param name="Edges">Ascending, one more than bins. A value on an inner edge belongs to the bin above it.</param>
 public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int> Counts)
 {
     private const int MostBins = 40;
 
     /// <summary>
-    /// Bins of the width 2·IQR·n^(−1/3) (Freedman and Diaconis 1981), narrowed so that they fill the range exactly, at
-    /// most 40 of them; where the quartiles coincide ⌈√n⌉ bins; values that are all equal share one bin. No value: no
-    /// bin.
+    /// Computes bins of width 2·IQR·n^(−1/3) (Freedman and Diaconis 1981), narrowed to fill the range exactly, at most
+    /// 40; ⌈√n⌉ bins if the quartiles coincide; one bin if all values are equal; none without values.
     /// </summary>
     /// <param name="values">Finite values, in any order.</param>
     public static Histogram Of(IReadOnlyList<double> values)
@@ -42,7 +39,7 @@ public sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<int> C
         return new Histogram(edges, counts);
     }
 
-    /// <summary>The quantile with linear interpolation between order statistics (R's type 7).</summary>
+    /// <summary>Quantile with linear interpolation between order statistics (R's type 7).</summary>
     public static double Quantile(IReadOnlyList<double> sorted, double p)
     {
         var place = p * (sorted.Count - 1);

@@ -3,12 +3,12 @@ using Pruning.Reproductions.Reporting.Html;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>
-/// The rows of a table as small pictures: one hue above zero, another below, deeper the larger; a marked entry is
-/// crossed out. Behind them lies the table with the figures.
+/// Shows the rows of a table as small pictures: one hue above zero, another below, deeper for larger values, marked
+/// entries crossed out. The table of figures is collapsed beneath.
 /// </summary>
 internal sealed class PictureGrid(TableSummary table, TableCells cells)
 {
-    // In pixels. Large pictures get smaller entries, down to where a cross can still be seen.
+    // In pixels. Larger pictures get smaller entries, down to the size at which a cross is visible.
     private const int Side = 60;
     private const int LargestEntry = 18;
     private const int SmallestEntry = 4;
@@ -78,7 +78,7 @@ internal sealed class PictureGrid(TableSummary table, TableCells cells)
         Enumerable.Range(0, table.Columns.Count).Where(column => cells.IsMarked((row * table.Columns.Count) + column)),
         column => Cross(column % width, column / width));
 
-    // Twice, the wider beneath in the ground's colour, so that it stands out on any shade.
+    // Drawn twice, first wider in the background's colour, for contrast with any shade.
     private static Markup Cross(int x, int y) => Markup.Each(
         ["halo", "cross"],
         kind => Markup.Of($"""<path class="{kind}" d="M{x + 0.2} {y + 0.2}l.6 .6m-.6 0l.6-.6"/>"""));

@@ -3,20 +3,20 @@ using Pruning.Reproductions.Reporting.Html;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>
-/// Pieces that plots share. Coordinates along an axis are in per cent and those across it in pixels, so that a drawing
-/// is as wide as its place while its text and strokes keep their size.
+/// Elements shared by plots. Coordinates along an axis are in per cent and across it in pixels, so that a plot adapts
+/// to the available width while text and strokes keep their size.
 /// </summary>
 internal static class PlotElements
 {
-    /// <summary>An upright line over the whole height.</summary>
+    /// <summary>A vertical line over the whole height.</summary>
     public static Markup Upright(string kind, double at) =>
         Markup.Of($"""<line class="{kind}" x1="{at}%" x2="{at}%" y1="0" y2="100%"/>""");
 
-    /// <summary>A label at a place along the axis, turned inwards near the ends so that it is not cut off.</summary>
+    /// <summary>A label at a position on the axis, aligned inwards near the ends so that it is not cut off.</summary>
     public static Markup Label(string kind, double at, double y, string text) =>
         Markup.Of($"""<text class="{kind}" x="{at}%" y="{y}" text-anchor="{AnchorAt(at, 12)}">{text}</text>""");
 
-    /// <summary>A label beside an upright line, on the side that has more room.</summary>
+    /// <summary>A label beside a vertical line, on the side with more room.</summary>
     public static Markup Beside(string kind, double at, double y, string text)
     {
         var (shift, anchor) = at < 50 ? (5, "start") : (-5, "end");
@@ -24,7 +24,7 @@ internal static class PlotElements
             $"""<text class="{kind}" x="{at}%" dx="{shift}" y="{y}" text-anchor="{anchor}">{text}</text>""");
     }
 
-    /// <summary>The axis beneath a plot: a line, round numbers and its title under them.</summary>
+    /// <summary>The axis beneath a plot: a line with round numbers, and its title.</summary>
     /// <param name="axis">In printed units.</param>
     public static Markup AxisRow(Axis axis, string title, int about = 4)
     {
@@ -45,7 +45,7 @@ internal static class PlotElements
         }
     }
 
-    /// <summary>A quantity with its unit as an axis title has it: <c>difference (nats)</c>.</summary>
+    /// <summary>Axis title of a quantity with its unit: <c>difference (nats)</c>.</summary>
     public static string TitleOf(string quantity, FigureFormat format) =>
         format.Symbol.Length == 0 ? quantity : $"{quantity} ({format.Symbol})";
 

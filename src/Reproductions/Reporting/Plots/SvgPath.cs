@@ -3,15 +3,15 @@ using System.Text;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>
-/// Lines as the data of an SVG path: whole coordinates, relative steps, and no more corners than the eye needs.
+/// Formats lines as data of an SVG path: whole relative coordinates, and no more points than are visible.
 /// </summary>
 public static class SvgPath
 {
-    // In units of the drawing, which are about a pixel.
+    // In units of the drawing, about a pixel each.
     private const double Tolerance = 0.4;
 
     /// <summary>
-    /// An open line; a point that is not finite breaks it. A line of one point becomes a dot (with round caps).
+    /// An open line, broken at points that are not finite. A single point becomes a dot (with round caps).
     /// </summary>
     public static string Line(IReadOnlyList<(double X, double Y)> points)
     {
@@ -25,7 +25,7 @@ public static class SvgPath
     }
 
     /// <summary>
-    /// The area between two lines over the same places; points where either is not finite are left out.
+    /// The area between two lines over the same positions; points where either is not finite are left out.
     /// </summary>
     public static string Band(IReadOnlyList<(double X, double Y)> lower, IReadOnlyList<(double X, double Y)> upper)
     {
@@ -43,7 +43,7 @@ public static class SvgPath
     }
 
     /// <summary>
-    /// Drops points that lie within a tolerance of the line between those kept (Douglas and Peucker 1973, by vertical
+    /// Removes points within a tolerance of the line between those kept (Douglas and Peucker 1973, by vertical
     /// distance).
     /// </summary>
     public static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> points)

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Reporting.Plots;
 
-/// <summary>Round numbers along an axis, and the decimals that tell them apart.</summary>
+/// <summary>Round numbers along an axis, and the decimals that distinguish them.</summary>
 public sealed record Ticks(IReadOnlyList<double> Values, int Decimals)
 {
     /// <summary>A tick's label, with a true minus sign.</summary>

@@ -2,8 +2,8 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>The claims one by one, each with its own sections.</summary>
-/// <param name="sections">What is shown of a claim, in this order.</param>
+/// <summary>Section with all claims, each with its own sections.</summary>
+/// <param name="sections">The sections of a claim, in order.</param>
 internal sealed class ClaimsSection(IReadOnlyList<IReportSection<ClaimResult>> sections) : IReportSection<AuditResult>
 {
     public Markup Html(AuditResult subject, PageContext page) => Markup.Each(subject.Claims, claim =>

@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting.Plots;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>The curves of the primary reading; on the page alone.</summary>
+/// <summary>Section with the curves of the primary reading; only on the page.</summary>
 internal sealed class CurvesSection : IReportSection<ClaimResult>
 {
     public Markup Html(ClaimResult subject, PageContext page)

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>Where and with what the audit ran.</summary>
+/// <summary>Section on the environment of the audit.</summary>
 internal sealed class EnvironmentSection : IReportSection<AuditResult>
 {
     private const string Title = "Where it ran";

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>Cells that the tables of figures share; a dash stands for what does not apply.</summary>
+/// <summary>Cells shared by the tables of figures; a dash marks a value that does not apply.</summary>
 internal static class FigureCells
 {
     /// <summary>Plain text.</summary>

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>How to read the page; Markdown, which has no signs and plots, goes without.</summary>
+/// <summary>Section on how to read the page; Markdown has no signs and plots, so it has none.</summary>
 internal sealed class GuideSection : IReportSection<AuditResult>
 {
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""

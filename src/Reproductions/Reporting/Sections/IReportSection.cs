@@ -2,16 +2,15 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>One section of the report, on the page and in Markdown. Both reports loop over the same sections.</summary>
-/// <typeparam name="T">What it is about: the whole audit, or one claim.</typeparam>
+/// <summary>A section of the report, on the page and in Markdown. Both reports use the same list of sections.</summary>
+/// <typeparam name="T">Its subject: the whole audit, or one claim.</typeparam>
 internal interface IReportSection<in T>
 {
-    /// <summary>The section on the page; empty where there is nothing to show.</summary>
+    /// <summary>The section on the page; empty without content.</summary>
     Markup Html(T subject, PageContext page);
 
     /// <summary>
-    /// The section in Markdown, ending in a line feed, without blank lines around it; empty where there is nothing to
-    /// show.
+    /// The section in Markdown, ending in a line feed, without blank lines around it; empty without content.
     /// </summary>
     string Markdown(T subject);
 }

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>How the claim was judged, in the rule's own sentence.</summary>
+/// <summary>Section with the rule's method, in one sentence.</summary>
 internal sealed class MethodSection : IReportSection<ClaimResult>
 {
     public Markup Html(ClaimResult subject, PageContext page) => FigureText.Method(subject) is { } method

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>What a reader must know beside the primary reading's figures.</summary>
+/// <summary>Section with the notes on the primary reading's figures.</summary>
 internal sealed class NotesSection : IReportSection<ClaimResult>
 {
     public Markup Html(ClaimResult subject, PageContext page) => subject.Primary.Judgement.Notes is { Count: > 0 } notes

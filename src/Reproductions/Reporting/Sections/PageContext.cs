@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Plots;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>What the sections of one page share: where each claim stands, and how each arm is drawn.</summary>
+/// <summary>Data shared by the sections of a page: the claims' anchors and the arms' colours.</summary>
 internal sealed class PageContext
 {
     private readonly Dictionary<ClaimResult, string> anchors = new(ReferenceEqualityComparer.Instance);
@@ -28,7 +28,7 @@ internal sealed class PageContext
     /// <summary>The colours of the arms.</summary>
     public ArmColours Colours { get; }
 
-    /// <summary>The claim's address within the page, which no other claim has.</summary>
+    /// <summary>The claim's unique anchor within the page.</summary>
     public string AnchorOf(ClaimResult claim) => anchors[claim];
 
     private static char Plain(char c) => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-';

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>The checks, levels or parts of the primary reading's judgement; on the page alone.</summary>
+/// <summary>Section with the checks, levels or parts of the primary reading's judgement; only on the page.</summary>
 internal sealed class PartsSection : IReportSection<ClaimResult>
 {
     private static readonly PartList Unnamed = new("Parts", "The primary reading, part by part");
@@ -29,7 +29,7 @@ internal sealed class PartsSection : IReportSection<ClaimResult>
 
     public string Markdown(ClaimResult subject) => string.Empty;
 
-    // What is found and not estimated has neither interval nor margin to show.
+    // An exact figure has neither an interval nor a margin.
     private static bool IsCheck(Judgement part) => part is { Expected: not null, Presentation.Interval: null };
 
     private static Markup[] CheckRow(ClaimResult claim, Judgement check) =>

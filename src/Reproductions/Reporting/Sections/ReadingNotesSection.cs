@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>What single readings answer.</summary>
+/// <summary>Section with the notes on single readings.</summary>
 internal sealed class ReadingNotesSection : IReportSection<ClaimResult>
 {
     public Markup Html(ClaimResult subject, PageContext page) => Markup.Each(

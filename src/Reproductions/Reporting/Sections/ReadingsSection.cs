@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting.Plots;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>The readings side by side, with all their figures.</summary>
+/// <summary>Section that compares the readings, with all their figures.</summary>
 internal sealed class ReadingsSection : IReportSection<ClaimResult>
 {
     private static readonly string[] Heads =
@@ -14,7 +14,7 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
 
     public Markup Html(ClaimResult subject, PageContext page)
     {
-        // One reading of what is found and not estimated has nothing to add to its checks.
+        // A single reading of an exact figure adds nothing to its checks.
         var parts = subject.Primary.Judgement.Parts;
         if (subject.Readings.Count == 1 && parts.Count > 0 && parts.All(p => p.Presentation.Interval is null))
         {
@@ -51,7 +51,7 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
         }
 
         var choices = string.Join(" · ", claim.Primary.Choices.Select(c => $"{c.Key} = {c.Value}"));
-        var others = claim.Readings.Count > 1 ? " The others change what they name." : string.Empty;
+        var others = claim.Readings.Count > 1 ? " The others change only what they name." : string.Empty;
         return Markup.Of($"""<p class="key">Primary: {choices}.{others}</p>""");
     }
 

@@ -2,10 +2,10 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>The sections of the report, in their order.</summary>
+/// <summary>The sections of the report, in order.</summary>
 internal static class ReportSections
 {
-    /// <summary>The sections on one claim.</summary>
+    /// <summary>The sections of a claim.</summary>
     public static IReadOnlyList<IReportSection<ClaimResult>> OfClaim { get; } =
     [
         new ResultSection(),
@@ -19,7 +19,7 @@ internal static class ReportSections
         new TablesSection(),
     ];
 
-    /// <summary>The sections on the whole audit, one of which holds the claims.</summary>
+    /// <summary>The sections of the whole audit, one of which contains the claims.</summary>
     public static IReadOnlyList<IReportSection<AuditResult>> OfAudit { get; } =
     [
         new SummarySection(),
@@ -29,11 +29,11 @@ internal static class ReportSections
         new EnvironmentSection(),
     ];
 
-    /// <summary>All sections on the page, one after the other.</summary>
+    /// <summary>All sections on the page, joined.</summary>
     public static Markup Html<T>(IReadOnlyList<IReportSection<T>> sections, T subject, PageContext page) =>
         Markup.Each(sections, s => s.Html(subject, page));
 
-    /// <summary>All sections that have something to show in Markdown, a blank line between them.</summary>
+    /// <summary>All sections with content in Markdown, separated by blank lines.</summary>
     public static string Markdown<T>(IReadOnlyList<IReportSection<T>> sections, T subject) =>
         string.Join('\n', sections.Select(s => s.Markdown(subject)).Where(text => text.Length > 0));
 }

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>What is claimed and what came out, in a few figures and one sentence.</summary>
+/// <summary>Section with the claim and its result, in a few figures and one sentence.</summary>
 internal sealed class ResultSection : IReportSection<ClaimResult>
 {
     public Markup Html(ClaimResult subject, PageContext page)

@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting.Plots;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>What single runs of the primary reading would have shown.</summary>
+/// <summary>Section on what single runs of the primary reading show.</summary>
 internal sealed class SingleRunsSection : IReportSection<ClaimResult>
 {
     public Markup Html(ClaimResult subject, PageContext page)

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>How much was audited, and how many claims got which verdict.</summary>
+/// <summary>Section with the size of the audit and the number of claims per verdict.</summary>
 internal sealed class SummarySection : IReportSection<AuditResult>
 {
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
@@ -25,6 +25,6 @@ internal sealed class SummarySection : IReportSection<AuditResult>
         return $"{CountText.Of(result.Claims.Count, "claim")} of {CountText.Of(documents, "document")}, "
             + $"{CountText.Of(readings.Count, "reading")}, "
             + $"up to {CountText.Of(readings.Select(r => r.N).DefaultIfEmpty(0).Max(), "run")} each. "
-            + "A claim’s verdict is that of its primary reading: what the text says, taken at its word.";
+            + "A claim’s verdict is that of its primary reading, which follows the document’s text to the letter.";
     }
 }

@@ -2,10 +2,12 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>Tables and pictures of the readings; in Markdown the primary reading's small ones.</summary>
+/// <summary>
+/// Section with the readings' tables and pictures; in Markdown only the primary reading's small ones.
+/// </summary>
 internal sealed class TablesSection : IReportSection<ClaimResult>
 {
-    // More rows or columns are for the page, where they are shaded and scroll.
+    // Larger tables are only on the page, where they are shaded and scroll.
     private const int LargestTable = 12;
 
     public Markup Html(ClaimResult subject, PageContext page)

@@ -2,7 +2,7 @@ using Pruning.Reproductions.Reporting.Html;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>The table of verdicts, one a document.</summary>
+/// <summary>Section with one table of verdicts per document.</summary>
 internal sealed class VerdictsSection : IReportSection<AuditResult>
 {
     private static readonly string[] Heads = ["Claim", "Published", "Measured", "n", "Verdict", "Same in readings"];
@@ -47,7 +47,7 @@ internal sealed class VerdictsSection : IReportSection<AuditResult>
             """);
     }
 
-    // Under its document's heading a claim needs no prefix.
+    // Under its document's heading a claim's name needs no prefix.
     private static string NameOf(ClaimResult claim) =>
         claim.Id.StartsWith(claim.Document + "/", StringComparison.Ordinal)
             ? claim.Id[(claim.Document.Length + 1)..]

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Studies.Measuring;
 
-/// <summary>Which of a replicate's examples a net is evaluated on.</summary>
+/// <summary>The part of a replicate's split that a net is evaluated on.</summary>
 internal enum Examine
 {
     Test,

@@ -3,21 +3,19 @@ using MathNet.Numerics.Statistics;
 
 namespace Pruning.Reproductions.Studies.Measuring;
 
-/// <summary>
-/// Times of two pieces of work that take turns, so that whatever else the machine does falls on both.
-/// </summary>
-/// <param name="First">Seconds a pass of the first, one figure a round.</param>
-/// <param name="Second">The same of the second.</param>
+/// <summary>Times of two alternating pieces of work, so that other load on the machine affects both.</summary>
+/// <param name="First">Seconds per pass of the first, one value per round.</param>
+/// <param name="Second">Seconds per pass of the second.</param>
 internal sealed record InterleavedTimes(double[] First, double[] Second)
 {
     private const int WarmUp = 20;
     private const int Rounds = 41;
 
-    /// <summary>How many times as long the first takes, by medians.</summary>
+    /// <summary>Ratio of the median times, first to second.</summary>
     public double Ratio => First.Median() / Second.Median();
 
-    /// <summary>Runs both in turns; they take turns in going first, too.</summary>
-    /// <param name="passes">Passes a round: so many that a round takes milliseconds, which a clock tells well.</param>
+    /// <summary>Times both in alternating rounds; the one that goes first alternates too.</summary>
+    /// <param name="passes">Passes per round; a round should take milliseconds to be timed accurately.</param>
     public static InterleavedTimes Of(Action first, Action second, int passes)
     {
         _ = Seconds(first, WarmUp);
@@ -40,7 +38,7 @@ internal sealed record InterleavedTimes(double[] First, double[] Second)
         return new(a, b);
     }
 
-    /// <summary>The interquartile range of times as a share of their median.</summary>
+    /// <summary>Interquartile range of times as a share of their median.</summary>
     public static double Spread(double[] seconds) => seconds.InterquartileRange() / seconds.Median();
 
     private static double Seconds(Action work, int passes)

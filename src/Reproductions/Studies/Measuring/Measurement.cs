@@ -1,17 +1,17 @@
 namespace Pruning.Reproductions.Studies.Measuring;
 
-/// <summary>Something that is measured of an arm's nets, replicate by replicate.</summary>
-/// <param name="Metrics">The figures that it yields.</param>
-/// <param name="Take">Measures one replicate and records the figures.</param>
+/// <summary>A measurement of an arm's nets, taken per replicate.</summary>
+/// <param name="Metrics">The metrics it yields.</param>
+/// <param name="Take">Measures one replicate and records the metrics.</param>
 internal sealed record Measurement(IReadOnlyList<Metric> Metrics, Action<Observed, Recorder> Take)
 {
-    /// <summary>Other arms whose nets are read: what changes them changes the figures.</summary>
+    /// <summary>Other arms whose nets are read; a change of them changes the metrics.</summary>
     public IReadOnlyList<Arm> Uses { get; init; } = [];
 
-    /// <summary>What the figures depend on besides the arms; it enters the study's hash.</summary>
+    /// <summary>Further settings that the metrics depend on; part of the study's hash.</summary>
     public string Setting { get; init; } = string.Empty;
 
-    /// <summary>One figure from one net.</summary>
+    /// <summary>A measurement of one metric from one net.</summary>
     public static Measurement Of(Metric metric, Func<Observed, double> value) =>
         new([metric], (net, to) => to.Value(metric.Name, value(net)));
 }

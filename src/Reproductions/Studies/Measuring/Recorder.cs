@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Studies.Measuring;
 
 /// <summary>
-/// Takes down the figures of one replicate. Names get the arm's in front: <c>testAccuracy</c> becomes
+/// Records the metrics of one replicate. Names are prefixed with the arm's: <c>testAccuracy</c> becomes
 /// <c>pruned.testAccuracy</c>.
 /// </summary>
 internal sealed class Recorder(int seed)
@@ -12,32 +12,32 @@ internal sealed class Recorder(int seed)
     private readonly Dictionary<string, NamedTable> tables = [];
     private string arm = string.Empty;
 
-    /// <summary>The figures recorded so far, by <c>arm.metric</c>.</summary>
+    /// <summary>Metrics recorded so far, by <c>arm.metric</c>.</summary>
     public IReadOnlyDictionary<string, double> Values => values;
 
-    /// <summary>Whether a loss or a parameter of any measured arm is not a finite number.</summary>
+    /// <summary>Whether a loss or parameter of any measured arm is not finite.</summary>
     public bool Diverged { get; private set; }
 
-    /// <summary>Records a figure.</summary>
+    /// <summary>Records a metric.</summary>
     public void Value(string metric, double value) => values[$"{arm}.{metric}"] = value;
 
-    /// <summary>Records a figure for every test example.</summary>
+    /// <summary>Records a metric's value for every test example.</summary>
     public void Examples(string metric, IReadOnlyList<double> perExample) => examples[$"{arm}.{metric}"] = perExample;
 
-    /// <summary>Records a curve, one value a point of the study's axis.</summary>
+    /// <summary>Records a curve, with one value per point of the study's axis.</summary>
     public void Curve(string metric, IReadOnlyList<double> points) => curves[$"{arm}.{metric}"] = points;
 
     /// <summary>Records a table.</summary>
     public void Table(string name, NamedTable table) => tables[$"{arm}.{name}"] = table;
 
-    /// <summary>Says of which arm the next figures are, and whether its net diverged.</summary>
+    /// <summary>Sets the arm of the next records, and whether its net diverged.</summary>
     internal void Begin(string next, bool diverged)
     {
         arm = next;
         Diverged |= diverged;
     }
 
-    /// <summary>Marks the replicate as diverged where something is not finite.</summary>
+    /// <summary>Marks the replicate as diverged unless a value is finite.</summary>
     internal void Check(bool finite) => Diverged |= !finite;
 
     internal Replicate ToReplicate(double seconds) =>

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Sets every bias to 0.</summary>
+/// <summary>Step that sets every bias to 0.</summary>
 internal sealed record DropBiasesStep : Step
 {
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) => [.. from.Select(Without)];

@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Starts from values that come from elsewhere.</summary>
-/// <param name="Values">P values.</param>
+/// <summary>First step with given parameters.</summary>
+/// <param name="Values">P parameters.</param>
 internal sealed record GivenStep(float[] Values) : Step
 {
     public override string Text => $"given {NetState.DigestOf(Values)}";

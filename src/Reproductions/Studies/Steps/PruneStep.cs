@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Masks what a method chooses.</summary>
+/// <summary>Step that masks the entries a method selects.</summary>
 internal sealed record PruneStep(PruningMethod Method, Amount Amount) : Step
 {
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) =>

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Sets what is left of a net to fresh random values.</summary>
+/// <summary>Step that reinitialises a net's kept entries with new random values.</summary>
 internal sealed record ReinitialiseStep(Init Init) : Step
 {
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) =>

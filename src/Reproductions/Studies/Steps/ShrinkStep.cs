@@ -2,7 +2,7 @@ using Pruning.Shared.Surgery;
 
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Cuts masked units and filters out of a net.</summary>
+/// <summary>Step that removes masked units and filters from a net (surgery).</summary>
 internal sealed record ShrinkStep : Step
 {
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context)

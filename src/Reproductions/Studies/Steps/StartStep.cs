@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Draws initial values.</summary>
+/// <summary>First step, which draws initial values.</summary>
 internal sealed record StartStep(Init Init) : Step
 {
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) =>

@@ -1,20 +1,20 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>One thing that is done to the nets of an arm.</summary>
+/// <summary>A step of an arm, applied to its nets.</summary>
 internal abstract record Step
 {
-    /// <summary>Says all that tells the step from others; it enters the arm's hash.</summary>
+    /// <summary>Text that identifies the step; part of the arm's hash.</summary>
     public virtual string Text => Canonical.Text(this);
 
     /// <summary>Other arms whose nets the step reads.</summary>
     public virtual IReadOnlyList<Arm> Uses => [];
 
-    /// <summary>Epochs of training that the step takes.</summary>
+    /// <summary>Training epochs of the step.</summary>
     public virtual int Epochs => 0;
 
-    /// <summary>Takes the step.</summary>
-    /// <param name="arm">The arm that the step is the last of.</param>
-    /// <param name="from">One net a seed; none where the arm starts.</param>
-    /// <returns>One net a seed, in the order of the context's seeds.</returns>
+    /// <summary>Applies the step.</summary>
+    /// <param name="arm">The arm that ends with this step.</param>
+    /// <param name="from">One net per seed; empty where the arm starts.</param>
+    /// <returns>One net per seed, in the order of the context's seeds.</returns>
     public abstract NetState[] Apply(Arm arm, NetState[] from, StepContext context);
 }

@@ -1,8 +1,8 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
-/// <summary>Sets what is left of a net to the values of another arm's net of the same architecture.</summary>
-/// <param name="Name">What it is called: <c>reset</c>, <c>rewind 500</c>.</param>
-/// <param name="Source">Where the values come from.</param>
+/// <summary>Step that sets a net's kept entries to the values of another arm's net of the same architecture.</summary>
+/// <param name="Name">Name of the step: <c>reset</c>, <c>rewind 500</c>.</param>
+/// <param name="Source">The arm that provides the values.</param>
 internal sealed record TakeValuesStep(string Name, Arm Source) : Step
 {
     public override string Text => Name;
@@ -14,5 +14,5 @@ internal sealed record TakeValuesStep(string Name, Arm Source) : Step
             ? net.WithValues(source.Values)
             : throw new InvalidOperationException(
                 $"Cannot {Name}: the net has {net.Values.Length} parameters, its source {source.Values.Length}. "
-                + "A net that was shrunk can be reinitialised, not reset."))];
+                + "A shrunk net can be reinitialised, not reset."))];
 }

@@ -1,8 +1,7 @@
 namespace Pruning.Reproductions.Studies.Steps;
 
 /// <summary>
-/// Trains nets from their present values, under their masks; what was trained before is taken from where trained nets
-/// are kept.
+/// Step that trains nets from their current values, under their masks; already trained nets come from the cache.
 /// </summary>
 internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
 {
@@ -54,7 +53,7 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
         }
     }
 
-    /// <summary>Multiply-accumulates that training one net took: one pass forward, two backward.</summary>
+    /// <summary>Multiply-accumulates of training one net: one forward pass and two backward per example.</summary>
     private double Arithmetic(NetState net, StepContext context) =>
         3.0 * net.Net.MultiplyAccumulates * context.Splits[0].Train.Length * Plan.Epochs;
 }

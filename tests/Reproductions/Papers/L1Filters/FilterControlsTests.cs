@@ -41,15 +41,15 @@ public sealed class FilterControlsTests
         Assert.Equal(verdict, Claim.Judge(Nets(overBaseline, overScratch, overRandom), Controls).Verdict);
 
     [Theory]
-    [InlineData(0.02, 0.03, "That filters were kept helped: ", "Which filters were kept helped: ")]
-    [InlineData(0.02, 0.00, "That filters were kept helped: ",
-        "Which filters were kept is not shown to have mattered: ")]
-    [InlineData(0.00, 0.03, "That filters were kept is not shown to have mattered: ",
-        "Which filters were kept helped: ")]
-    [InlineData(0.00, 0.00, "That filters were kept is not shown to have mattered: ",
-        "Which filters were kept is not shown to have mattered: ")]
-    [InlineData(-0.02, 0.03, "That filters were kept did harm: ", "Which filters were kept helped: ")]
-    [InlineData(-0.02, -0.03, "That filters were kept did harm: ", "Which filters were kept did harm: ")]
+    [InlineData(0.02, 0.03, "Inheriting filters helped: ", "Selecting them by norm helped: ")]
+    [InlineData(0.02, 0.00, "Inheriting filters helped: ",
+        "Selecting them by norm is not shown to have mattered: ")]
+    [InlineData(0.00, 0.03, "Inheriting filters is not shown to have mattered: ",
+        "Selecting them by norm helped: ")]
+    [InlineData(0.00, 0.00, "Inheriting filters is not shown to have mattered: ",
+        "Selecting them by norm is not shown to have mattered: ")]
+    [InlineData(-0.02, 0.03, "Inheriting filters did harm: ", "Selecting them by norm helped: ")]
+    [InlineData(-0.02, -0.03, "Inheriting filters did harm: ", "Selecting them by norm did harm: ")]
     public void Controls_Answer_SaysWhetherItMatteredThatAndWhichWereKept(double overScratch, double overRandom,
         string that, string which)
     {
@@ -63,9 +63,9 @@ public sealed class FilterControlsTests
     {
         // ± 0.001 around each: sd √(8/7)/1000, t(7; 0.95) = 1.895 (any printed table), so ± 0.0716 points.
         var answer = Claim.Judge(Nets(0, 0.02, -0.03), Controls).ReadingNote;
-        Assert.Matches(@"from scratch, .* by \+2\.00 pp \[\+1\.93, \+2\.07\]\.", answer);
-        Assert.Matches(@"random filters .* by −3\.00 pp \[−3\.07, −2\.93\]\.", answer);
-        Assert.Matches(@"the whole net, trained for as long, .* by −1\.00 pp \[−1\.07, −0\.93\]\.", answer);
+        Assert.Matches(@"by \+2\.00 pp \[\+1\.93, \+2\.07\] from the same small net trained from scratch ", answer);
+        Assert.Matches(@"by −3\.00 pp \[−3\.07, −2\.93\] from a net that lost random filters\.", answer);
+        Assert.Matches(@"by −1\.00 pp \[−1\.07, −0\.93\] from the whole net trained for both nets’ epochs\.", answer);
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class FilterControlsTests
     public void Fresh_Answer_SaysThatNothingWasInheritedAndWhereTheNetStartsAndEnds(string reading)
     {
         var answer = Claim.Judge(Nets(0, 0, 0), Claim.Readings.Single(r => r.Id == reading)).ReadingNote;
-        Assert.StartsWith("Nothing of the trained net reached the small one", answer);
-        Assert.Contains("starts at 50.00 % and ends at 94.00 %", answer, StringComparison.Ordinal);
+        Assert.StartsWith("The small net inherits nothing from the trained one", answer);
+        Assert.Contains("50.00 % before training and 94.00 % after it", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class FilterSizesTests
         using var session = Sizes.Open(Device.Cpu);
         var remark = claim.Judge(session.Run(Sizes.Primary, [1], _ => { }, TestContext.Current.CancellationToken),
             claim.Readings[0]).Notes[0];
-        Assert.Contains("220,320 become 101,592", remark, StringComparison.Ordinal);
+        Assert.Contains("fall from 220,320 to 101,592", remark, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,8 +54,8 @@ public sealed class InferenceTests
         var remark = Claim.Judge([Made(1, 4e-5), Made(2, 6e-5)], Claim.Readings[0]).Notes[0];
         Assert.Contains("one image: 100 against 50 µs, 2.00", remark, StringComparison.Ordinal);
         Assert.Contains("256 images: 10,000 against 5,000 µs, 2.00", remark, StringComparison.Ordinal);
-        Assert.Contains("2 repetitions", remark, StringComparison.Ordinal);
-        Assert.Contains("it would be 2.17 times", remark, StringComparison.Ordinal);
+        Assert.Contains("2 replicates", remark, StringComparison.Ordinal);
+        Assert.Contains("alone would make it 2.17 times faster", remark, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class IrisClaimTests
         // By magnitude 90 % until 60 %, 89.5 % there on average, 80 % beyond; at random a point is lost at once.
         Replicate[] replicates = [With(1, 0.90, 0.89), With(2, 0.90, 0.90)];
         var remark = Claim.Judge(replicates, Claim.Readings[0]).Notes[0];
-        Assert.Contains("whole net 90.0 % [90.0, 90.0]", remark, StringComparison.Ordinal);
+        Assert.Contains("is 90.0 % [90.0, 90.0] unpruned", remark, StringComparison.Ordinal);
         Assert.Contains("90.0 % [90.0, 90.0] by magnitude and 85.0 % [85.0, 85.0] at random", remark,
             StringComparison.Ordinal);
         Assert.Contains("up to 60 % by magnitude and at no level at random", remark, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class IrisClaimTests
     [Fact]
     public void Iris_Remark_OfOneReplicateOrOfNoneThatIsFinite_StillSpeaks()
     {
-        Assert.Contains("whole net 90.0 %;", Claim.Judge([With(1, 0.9, 0.9)], Claim.Readings[0]).Notes[0],
+        Assert.Contains("is 90.0 % unpruned;", Claim.Judge([With(1, 0.9, 0.9)], Claim.Readings[0]).Notes[0],
             StringComparison.Ordinal);
         Assert.Contains("diverged", Claim.Judge([With(1, 0.9, 0.9) with { Diverged = true }],
             Claim.Readings[0]).Notes[0], StringComparison.Ordinal);

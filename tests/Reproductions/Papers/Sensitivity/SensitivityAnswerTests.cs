@@ -16,7 +16,7 @@ public sealed class SensitivityAnswerTests
     [InlineData("trainedOn=test")]
     [InlineData("as-shipped")]
     public void Answer_TrainedOnTest_SaysThatTheImagesAreTheSame(string reading) =>
-        Assert.Contains("trained on the very images they are measured on", Answer(reading, [Net(0.9), Net(0.8)]),
+        Assert.Contains("trained on the test images", Answer(reading, [Net(0.9), Net(0.8)]),
             StringComparison.Ordinal);
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class SensitivityAnswerTests
         // 1.55 points are published: two of these four nets lose as much to the most negative, one to the smallest.
         var answer = Answer(reading, [Net(0.9, after: 0.88), Net(0.9, after: 0.8844, smallest: 0.88),
             Net(0.9, after: 0.8846), Net(0.9)]);
-        Assert.Contains("2 of 4 nets lose the published 1.55 points or more to the first and 1 to the second", answer,
+        Assert.Contains("2 of 4 nets lose the published 1.55 points or more by the first and 1 by the second", answer,
             StringComparison.Ordinal);
         Assert.Contains("ranking by sign can explain such a fall", answer, StringComparison.Ordinal);
         Assert.Contains("0.25", answer, StringComparison.Ordinal);
@@ -49,20 +49,20 @@ public sealed class SensitivityAnswerTests
 
     [Fact]
     public void Answer_NoNetFallsAsFar_SignDoesNotExplain() => Assert.Contains(
-        "0 of 2 nets lose the published 1.55 points or more to the first and 0 to the second, so ranking by sign does "
+        "0 of 2 nets lose the published 1.55 points or more by the first and 0 by the second, so ranking by sign does "
             + "not explain such a fall",
         Answer("as-shipped", [Net(0.9), Net(0.9, after: 0.8846)]),
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(0.000, "to within a point it had levelled off")]
+    [InlineData(0.000, "it had levelled off to within a point")]
     [InlineData(0.030, "it had not levelled off")]
     [InlineData(0.010, "is open")]
     public void Answer_LongerTraining_TellsWhetherTheAccuracyStillMoves(double gain, string expected)
     {
         var answer = Answer("epochs=10", [.. Enumerable.Range(1, 8)
             .Select(i => Net(0.8 + gain, (e, at) => e < 10 ? 0.8 : at + (i % 2 == 0 ? 0.001 : -0.001)))]);
-        Assert.StartsWith("From 5 epochs to 10 the accuracy before pruning moves by ", answer);
+        Assert.StartsWith("From 5 epochs to 10 the accuracy before pruning changes by ", answer);
         Assert.EndsWith($"{expected}.", answer);
     }
 

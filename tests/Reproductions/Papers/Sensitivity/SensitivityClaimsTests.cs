@@ -77,7 +77,7 @@ public sealed class SensitivityClaimsTests
         var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0,
             ["convolution.wrongSums"] = 0 };
         var remark = claim.Judge([new(1, values, Curves.None, Curves.None)], claim.Readings[0]).Notes[0];
-        Assert.Contains("the sum is left out", remark, StringComparison.Ordinal);
+        Assert.Contains("omits the sum", remark, StringComparison.Ordinal);
         Assert.Contains("78 pairs", remark, StringComparison.Ordinal);
     }
 

@@ -92,9 +92,8 @@ public sealed class LevelTests
             Curves.Of(98, ("weight", Curves.Until(95)), ("unit", Curves.Until(60))),
         ];
         var note = Sooner.Judge(replicates, Sooner.Readings[0]).Notes[0];
-        Assert.StartsWith("Within 1 pp", note);
-        Assert.Contains("weight pruning holds to 93.3 % [88.5, 98.2]", note);
-        Assert.Contains("unit pruning to 36.7 %", note);
+        Assert.StartsWith("Weight pruning stays within 1 pp of the unpruned net up to 93.3 % [88.5, 98.2]", note);
+        Assert.Contains("unit pruning up to 36.7 %", note);
         Assert.Contains("first leaves that margin at 56.7 %", note);
     }
 
@@ -105,9 +104,8 @@ public sealed class LevelTests
             Curves.Of(98, ("weight", Curves.Until(70, after: 95)), ("unit", Curves.Until(20, after: 95)))
             with { Seed = seed })];
         string Note(string reading) => Sooner.Judge(alike, Sooner.Readings.Single(r => r.Id == reading)).Notes[0];
-        Assert.Contains("weight pruning holds to 70 %", Note("primary"));
-        Assert.StartsWith("Within 5 pp", Note("noticeable=5pp"));
-        Assert.Contains("weight pruning holds to 99 %", Note("noticeable=5pp"));
+        Assert.Contains("within 1 pp of the unpruned net up to 70 %", Note("primary"));
+        Assert.Contains("within 5 pp of the unpruned net up to 99 %", Note("noticeable=5pp"));
     }
 
     [Fact]

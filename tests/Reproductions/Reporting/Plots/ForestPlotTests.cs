@@ -32,7 +32,7 @@ public sealed class ForestPlotTests
         var plot = Plot(rule);
         var zones = plot.Descendants("rect").Where(r => r.Attribute("class")?.Value == "zone").ToList();
         Assert.Equal(shaded ? 1 : 0, zones.Count);
-        Assert.Equal(shaded, plot.Value.Contains("Shaded: where the rule wants the interval."));
+        Assert.Equal(shaded, plot.Value.Contains("Shaded: where the interval must lie."));
         foreach (var zone in zones)
         {
             // The dot at the mean of 1 and the line at 0 give the scale.
