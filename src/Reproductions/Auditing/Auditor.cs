@@ -14,6 +14,11 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     /// </summary>
     public AuditResult Run(AuditOptions options)
     {
+        if (options.Claims.SelectMany(DocumentCheck.Metrics).Distinct().ToList() is { Count: > 0 } problems)
+        {
+            throw new AuditException(string.Join('\n', problems));
+        }
+
         var studies = options.Claims.Select(c => c.Study).Distinct().OrderBy(e => e.Cost).ToArray();
         var sessions = studies.ToDictionary(e => e, e =>
             new Lazy<Session>(() => e.Open(environment.Device, options.Nets)));

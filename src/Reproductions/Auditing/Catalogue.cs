@@ -5,11 +5,7 @@ namespace Pruning.Reproductions.Auditing;
 /// <summary>All documents of this assembly and their claims.</summary>
 public static class Catalogue
 {
-    private static readonly Lazy<IReadOnlyList<IDocument>> All = new(() =>
-        [.. typeof(Catalogue).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDocument).IsAssignableFrom(t))
-            .Select(t => (IDocument)Activator.CreateInstance(t)!)
-            .OrderBy(d => d.Id, StringComparer.Ordinal)]);
+    private static readonly Lazy<IReadOnlyList<IDocument>> All = new(Load);
 
     public static IReadOnlyList<IDocument> Documents => All.Value;
 
@@ -34,4 +30,18 @@ public static class Catalogue
     /// <summary>The claim ids nearest to <paramref name="text"/>, for error messages.</summary>
     public static IReadOnlyList<string> Nearest(string text, int count = 3) =>
         Suggestions.Nearest(text, Claims.Select(c => c.Id), count);
+
+    private static IReadOnlyList<IDocument> Load()
+    {
+        IDocument[] documents =
+        [
+            .. typeof(Catalogue).Assembly.GetTypes()
+                .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDocument).IsAssignableFrom(t))
+                .Select(t => (IDocument)Activator.CreateInstance(t)!)
+                .OrderBy(d => d.Id, StringComparer.Ordinal),
+        ];
+        return DocumentCheck.Of(documents) is { Count: > 0 } problems
+            ? throw new AuditException(string.Join('\n', problems))
+            : documents;
+    }
 }

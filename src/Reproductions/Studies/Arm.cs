@@ -60,11 +60,20 @@ internal sealed class Arm
     /// <summary>Rewinds the kept entries to their values early in the first training.</summary>
     /// <param name="steps">Optimizer steps after which those values are taken, at least 1.</param>
     /// <exception cref="InvalidOperationException">The arm was never trained.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The training has no such step.</exception>
     public Arm Rewind(int steps)
     {
         var trained = FirstTrained
             ?? throw new InvalidOperationException("Only a trained arm can be rewound; call Train first, or Reset.");
-        var plan = ((TrainStep)trained.Step).Plan with { StopAfterSteps = steps, Curves = false };
+        var training = ((TrainStep)trained.Step).Plan;
+        var all = training.Epochs * ((Data.TrainCount + training.BatchSize - 1) / training.BatchSize);
+        if (steps < 1 || steps > all)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(steps), steps, $"Expected to rewind to a step from 1 to {all}, the last of the training.");
+        }
+
+        var plan = training with { StopAfterSteps = steps, Curves = false };
         return Then(new TakeValuesStep($"rewind {steps}", trained.From!.Train(plan)));
     }
 

@@ -15,8 +15,10 @@ internal sealed class Factor<TDesign>
 
     /// <summary>A choice among named values.</summary>
     public Factor(string key, string meaning, params (string Value, Func<TDesign, TDesign> Change)[] values)
-        : this(key, meaning, [.. values.Select(v => v.Value)],
-            (design, value) => values.Single(v => v.Value == value).Change(design))
+        : this(key, meaning, [.. values.Select(v => v.Value)], (design, value) =>
+            (values.FirstOrDefault(v => v.Value == value).Change
+                ?? throw Unknown(key, value, values.Select(v => v.Value)))
+            .Invoke(design))
     {
     }
 
@@ -25,7 +27,9 @@ internal sealed class Factor<TDesign>
     /// </summary>
     public Factor(string key, string meaning, IReadOnlyList<int> values, Func<TDesign, int, TDesign> change)
         : this(key, meaning, [.. values.Select(v => $"{v}")], (design, value) =>
-            change(design, int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)))
+            int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? change(design, number)
+                : throw Unknown(key, value, ["whole numbers of at least 0"]))
     {
     }
 
@@ -33,5 +37,9 @@ internal sealed class Factor<TDesign>
     public Choice Choice { get; }
 
     /// <summary>Makes this choice in a design.</summary>
+    /// <exception cref="InvalidOperationException">The factor has no such value.</exception>
     public TDesign Apply(TDesign design, string value) => apply(design, value);
+
+    private static InvalidOperationException Unknown(string key, string value, IEnumerable<string> known) =>
+        new($"The factor '{key}' has no value '{value}'; it has {string.Join(", ", known)}.");
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Pruning.Shared.Data;
 using Pruning.Shared.Engine;
 
@@ -9,12 +11,15 @@ internal sealed class OpenData : IDisposable
     private readonly StudyData data;
     private readonly Split whole;
     private readonly Lazy<(Examples Train, Examples Test)> sets;
+    private readonly Lazy<string> content;
 
     public OpenData(StudyData data, Device device)
     {
         this.data = data;
         whole = new([.. Enumerable.Range(0, data.TrainCount)], [], [.. Enumerable.Range(0, data.TestCount)]);
         sets = new(() => Load(device));
+        content = new(() => Canonical.Hash(Digest(Train.Inputs), Digest(Train.Labels), Digest(Test.Inputs),
+            Digest(Test.Labels)));
     }
 
     /// <summary>Training and validation examples.</summary>
@@ -32,6 +37,10 @@ internal sealed class OpenData : IDisposable
         return split;
     }
 
+    /// <summary>Computes what stands for the content of the sets and the lists of a split.</summary>
+    public string DigestOf(Split split) =>
+        Canonical.Hash(content.Value, Digest(split.Train), Digest(split.Validation), Digest(split.Test));
+
     public void Dispose()
     {
         if (sets.IsValueCreated)
@@ -43,6 +52,9 @@ internal sealed class OpenData : IDisposable
             }
         }
     }
+
+    private static string Digest<T>(T[] values)
+        where T : unmanaged => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())));
 
     private (Examples Train, Examples Test) Load(Device device)
     {

@@ -64,6 +64,11 @@ public abstract class Study
     /// <summary>Hash of all that is trained and measured in a reading; part of the ledger's key.</summary>
     public virtual string HashOf(Reading reading) => string.Empty;
 
+    /// <summary>
+    /// Gets the full names of all metrics that a reading measures; none: they are known after the run only.
+    /// </summary>
+    public virtual IReadOnlyCollection<string> MetricsOf(Reading reading) => [];
+
     /// <summary>Opens the study on a device.</summary>
     /// <param name="nets">Cache of trained nets that outlives the process; null: none.</param>
     public abstract Session Open(Device device, NetFolder? nets = null);
@@ -105,6 +110,12 @@ public abstract class Study
         var choices = PrimaryChoices();
         foreach (var (key, value) in changes)
         {
+            if (!choices.ContainsKey(key))
+            {
+                throw new InvalidOperationException(
+                    $"There is no factor '{key}'; there are {string.Join(", ", choices.Keys)}.");
+            }
+
             choices[key] = value;
         }
 

@@ -55,6 +55,14 @@ internal sealed class StudyPlan(StudyData data)
         string family, IReadOnlyList<int> levels, Arm unpruned, Func<int, Arm> at,
             IReadOnlyList<int>? byExample = null, string? zero = null)
     {
+        if (levels.Any(k => k is < 0 or > 100) || !levels.SequenceEqual(levels.Distinct().Order()))
+        {
+            throw new ArgumentException(
+                $"Expected the levels of the curve '{family}' in per cent, ascending from 0 to 100; got "
+                    + $"{string.Join(", ", levels)}.",
+                nameof(levels));
+        }
+
         foreach (var level in levels.Where(k => k > 0 || zero is null))
         {
             var accuracy = byExample?.Contains(level) == false ? Measuring.Measure.MeanTestAccuracy
@@ -78,6 +86,14 @@ internal sealed class StudyPlan(StudyData data)
 
     private void Add(PlannedArm arm)
     {
+        if (arm.Name.Length == 0 || arm.Name.Contains('.', StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"An arm cannot be called '{arm.Name}': a name is not empty and has no dot, which separates it from "
+                    + "its metrics.",
+                nameof(arm));
+        }
+
         if (arms.Exists(a => a.Name == arm.Name))
         {
             throw new ArgumentException($"Two arms are named '{arm.Name}'; give one of them another name.",

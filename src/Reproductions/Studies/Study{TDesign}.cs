@@ -68,6 +68,9 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
 
     public override string HashOf(Reading reading) => PlanOf(reading).Hash;
 
+    public override IReadOnlyCollection<string> MetricsOf(Reading reading) =>
+        [.. PlanOf(reading).Metrics.Select(m => m.Name)];
+
     public override Session Open(Device device, NetFolder? nets = null) =>
         new StudySession<TDesign>(this, device, new(nets));
 

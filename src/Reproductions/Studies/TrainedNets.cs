@@ -21,8 +21,9 @@ internal sealed class TrainedNets(NetFolder? folder = null)
     /// <summary>
     /// Key of one replicate's training: examples, plan, seed and starting net; 32 hexadecimal digits.
     /// </summary>
-    public static string KeyOf(Arm arm, NetState start, int seed) =>
-        Canonical.Hash(arm.Data.Id, arm.Step.Text, $"{seed}") + Canonical.Hash(start.ValuesDigest, start.MaskDigest);
+    /// <param name="examples">What stands for the content and order of the training and validation examples.</param>
+    public static string KeyOf(string examples, Arm arm, NetState start, int seed) =>
+        Canonical.Hash(examples, arm.Step.Text, $"{seed}") + Canonical.Hash(start.ValuesDigest, start.MaskDigest);
 
     /// <summary>Finds the net of a training; null if it is not trained yet.</summary>
     /// <param name="architecture">The net's architecture.</param>

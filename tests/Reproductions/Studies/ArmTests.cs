@@ -63,6 +63,12 @@ public sealed class ArmTests
         Assert.Contains("Train first", Assert.Throws<InvalidOperationException>(() =>
             Start.Prune(Half, Amount.OfTotal(0.5)).Rewind(1)).Message);
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void Rewind_NoStepOfTheTraining_NamesTheLast(int steps) => // 3 epochs of 12 examples in batches of 4
+        Assert.Contains("from 1 to 9", Assert.Throws<ArgumentOutOfRangeException>(() => Pruned.Rewind(steps)).Message);
+
     [Fact]
     public void Reset_OfAShrunkenNet_SaysWhatToDo()
     {

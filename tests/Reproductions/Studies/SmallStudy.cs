@@ -46,9 +46,9 @@ internal sealed record SmallStudy : IStudyDesign
             k => trained.Prune(method, Amount.OfTotal(k / 100.0))) : plan;
     }
 
-    private static DataSet Examples(int count)
+    public static DataSet Examples(int count, float factor = 1)
     {
-        float[] inputs = [.. Enumerable.Range(0, count * 3).Select(i => ((i * 37) % 11 / 5f) - 1)];
+        float[] inputs = [.. Enumerable.Range(0, count * 3).Select(i => factor * (((i * 37) % 11 / 5f) - 1))];
         return new("small", 3, 2, inputs, [.. inputs.Chunk(3).Select(x => x.Sum() > 0 ? 0 : 1)]);
     }
 }

@@ -73,6 +73,44 @@ public sealed class StudyRunTests
     });
 
     [Fact]
+    public void Run_OtherExamplesUnderTheSameId_AreTrainedAnew()
+    {
+        var nets = new TrainedNets();
+        var other = SmallStudy.Data with { Load = () =>
+            new(SmallStudy.Examples(12, factor: -1), SmallStudy.Examples(6)) };
+        foreach (var set in new[] { SmallStudy.Data, other, SmallStudy.Data })
+        {
+            using var data = new OpenData(set, Device.Cpu);
+            using var run = new StudyRun(new SmallStudy().Plan(whole: false), [1], data, nets, _ => { },
+                CancellationToken.None);
+            run.Run();
+        }
+
+        Assert.Equal(4, nets.Trainings);
+    }
+
+    [Theory]
+    [InlineData(0, 120)]
+    [InlineData(50, 0)]
+    [InlineData(50, 50)]
+    public void Sweep_LevelsThatDoNotAscendToAHundred_NameTheCurve(int first, int second)
+    {
+        var plan = new StudyPlan(SmallStudy.Data);
+        var start = plan.Start(SmallStudy.Net, Init.FanIn());
+        Assert.Contains("'weight'", Assert.Throws<ArgumentException>(() =>
+            plan.Sweep("weight", [first, second], start, _ => start)).Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a.b")]
+    public void Plan_NameWithADotOrNone_IsRefused(string name)
+    {
+        var plan = new StudyPlan(SmallStudy.Data);
+        Assert.Throws<ArgumentException>(() => plan.Measure(name, plan.Start(SmallStudy.Net, Init.FanIn())));
+    }
+
+    [Fact]
     public void Data_OtherCountsThanDeclared_IsRefused()
     {
         using var data = new OpenData(SmallStudy.Data with { TestCount = 7 }, Device.Cpu);

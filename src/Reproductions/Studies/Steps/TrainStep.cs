@@ -9,7 +9,8 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
 
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context)
     {
-        var keys = from.Select((net, r) => TrainedNets.KeyOf(arm, net, context.Seeds[r])).ToArray();
+        var keys = from.Select((net, r) => TrainedNets.KeyOf(context.Data.DigestOf(context.Splits[r]), arm, net,
+            context.Seeds[r])).ToArray();
         var trained = keys.Zip(from, (key, start) => context.Nets.Find(key, start.Net)).ToArray();
         int[] missing = [.. Enumerable.Range(0, keys.Length).Where(r => trained[r] is null)];
         if (missing.Length > 0)
