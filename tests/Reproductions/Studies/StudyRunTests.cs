@@ -114,7 +114,7 @@ public sealed class StudyRunTests
     public void Data_OtherCountsThanDeclared_IsRefused()
     {
         using var data = new OpenData(SmallStudy.Data with { TestCount = 7 }, Device.Cpu);
-        Assert.Contains("declared with 12 training and 7 test",
+        Assert.Contains("declares 12 training and 7 test",
             Assert.Throws<InvalidOperationException>(() => data.Test).Message);
     }
 
