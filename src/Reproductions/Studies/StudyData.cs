@@ -1,6 +1,7 @@
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Iris;
 using Pruning.Shared.Data.Mnist;
+using Pruning.Shared.Data.Penguins;
 using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Studies;
@@ -38,6 +39,22 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// <summary>Fashion-MNIST's test images, for nets trained and tested on the same images.</summary>
     public static StudyData FashionMnistTest { get; } =
         new("fashion-mnist/test", 10_000, 10_000, () => new(FashionMnistData.Load().Test.ToDataSet()));
+
+    /// <summary>The penguins with their published split of 200, 100 and 33.</summary>
+    public static StudyData Penguins { get; } =
+        new("penguins/published", 200, 33, () => new(PenguinData.Instance.Examples))
+        {
+            SplitOf = _ => PenguinData.Instance.PublishedSplit,
+        };
+
+    /// <summary>The penguins with a split of the same sizes drawn anew by every replicate.</summary>
+    public static StudyData PenguinsReshuffled { get; } = Penguins with
+    {
+        Id = "penguins/reshuffled",
+        SplitOf = seed => PenguinData.Instance.PublishedSplit.Reshuffle(
+            PenguinData.Instance.Examples.Count, new RandomStream(seed, "split")),
+        TestShare = 33.0 / 200,
+    };
 
     /// <summary>
     /// The irises in decimetres; each replicate draws 40 flowers of each species for training and 10 for testing.

@@ -49,5 +49,6 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
 
     private static int AtLeast(int least, int value, [CallerMemberName] string name = "") => value >= least
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"Expected {name} of a training plan to be at least {least}.");
+        : throw new ArgumentOutOfRangeException(name, value,
+            $"Expected {name} of a training plan to be at least {least}.");
 }

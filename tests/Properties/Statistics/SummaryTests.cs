@@ -51,6 +51,7 @@ public sealed class SummaryTests
     public void Summary_NothingOrNotFinite_Throws()
     {
         Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => Summary.Of([])).Message);
-        Assert.Contains("finite values; got NaN", Assert.Throws<ArgumentException>(() => Summary.Of([1, double.NaN])).Message);
+        Assert.Contains("finite values; got NaN", Assert.Throws<ArgumentException>(() =>
+            Summary.Of([1, double.NaN])).Message);
     }
 }

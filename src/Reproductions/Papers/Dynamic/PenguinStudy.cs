@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Pruning.Shared.Data;
 using Pruning.Shared.Data.Penguins;
-using Pruning.Shared.Randomness;
 using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Papers.Dynamic;
@@ -17,16 +15,6 @@ internal sealed record PenguinStudy : IStudyDesign
     private const int TailStart = 3600;
 
     private static readonly PenguinData Penguins = PenguinData.Instance;
-
-    private static readonly StudyData Published =
-        new("penguins/published", 200, 33, () => new(Penguins.Examples)) { SplitOf = _ => Penguins.PublishedSplit };
-
-    private static readonly StudyData Reshuffled = Published with
-    {
-        Id = "penguins/reshuffled",
-        SplitOf = seed => Penguins.PublishedSplit.Reshuffle(Penguins.Examples.Count, new RandomStream(seed, "split")),
-        TestShare = 33.0 / 200,
-    };
 
     private static readonly PruningMethod Weights = new(Criterion.Magnitude);
 
@@ -51,7 +39,7 @@ internal sealed record PenguinStudy : IStudyDesign
                 "dynamic pruning starts from the unpruned net's initial values, or from its own (unpaired)",
                 ("paired", s => s), ("fresh", s => s with { DynamicInit = Init.FanIn("init-dynamic") })),
             new("split", "the published split, or a new one for every replicate",
-                ("published", s => s), ("reshuffled", s => s with { Data = Reshuffled })),
+                ("published", s => s), ("reshuffled", s => s with { Data = StudyData.PenguinsReshuffled })),
             new("pruned", "the parameters that may be pruned",
                 ("weights", s => s), ("weights+biases", s => s with { Method = s.Method with { BiasesToo = true } })),
             new("scope", "one pool for both layers, or the same share of each layer",
@@ -87,7 +75,7 @@ internal sealed record PenguinStudy : IStudyDesign
 
     private Init DynamicInit { get; init; } = Init.FanIn();
 
-    private StudyData Data { get; init; } = Published;
+    private StudyData Data { get; init; } = StudyData.Penguins;
 
     private PruningMethod Method { get; init; } = Weights;
 
