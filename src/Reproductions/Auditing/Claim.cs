@@ -69,8 +69,10 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
 
     /// <summary>The reading of the study's short run, judged like the primary one.</summary>
-    public Reading Short => Study.Check with { Choices =
-        With(Study.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary))) };
+    public Reading Short => Study.Check with
+    {
+        Choices = With(Study.Check.Choices, Judging.Select(c => KeyValuePair.Create(c.Key, c.Primary)))
+    };
 
     /// <summary>The rule for a reading's choices.</summary>
     public Rule RuleFor(Reading reading) => RuleOf?.Invoke(reading.Choices) ?? Rule;
@@ -91,8 +93,11 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
             .Select(v => new Dictionary<string, string> { [c.Key] = v }));
         foreach (var changes in alone.Concat<IReadOnlyDictionary<string, string>>(JudgingTogether))
         {
-            yield return Study.Primary with { Id = Reading.IdOf(changes),
-                Choices = With(With(Study.Primary.Choices, standard), changes) };
+            yield return Study.Primary with
+            {
+                Id = Reading.IdOf(changes),
+                Choices = With(With(Study.Primary.Choices, standard), changes)
+            };
         }
     }
 

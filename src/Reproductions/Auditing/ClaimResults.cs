@@ -29,8 +29,10 @@ public static class ClaimResults
             for (var i = 0; i < family.Length; i++)
             {
                 var judgement = judgements[i];
-                corrected[family[i].Id] = family[i] with { Readings =
-                    [.. family[i].Readings.Select(r => r.Primary ? r with { Judgement = judgement } : r)] };
+                corrected[family[i].Id] = family[i] with
+                {
+                    Readings = [.. family[i].Readings.Select(r => r.Primary ? r with { Judgement = judgement } : r)]
+                };
             }
         }
 

@@ -46,7 +46,7 @@ public sealed class RunEnvironment
                 ["device"] = Device == Device.Cpu ? "cpu" : "cuda",
                 ["numerics"] = Numerics,
                 ["fingerprint"] = LedgerKey.Short(Numerics),
-                    // The numerics in 16 digits, kept for readers of earlier reports.
+                // The numerics in 16 digits, kept for readers of earlier reports.
                 ["science"] = ScienceVersion.Current,
                 ["dotnet"] = Environment.Version.ToString(),
                 ["cores"] = Environment.ProcessorCount.ToString(),

@@ -9,11 +9,19 @@ internal static class AcceptCommand
 {
     public static Command Create()
     {
-        var claims = new Option<string>("--claims") { Description =
-            "Claims to accept: ids, with * and ?, comma-separated", DefaultValueFactory = _ =>
-            "*", HelpName = "GLOB" };
-        var from = new Option<string>("--from") { Description = "Folder of the audit to accept",
-            DefaultValueFactory = _ => AuditCommand.DefaultOutput, HelpName = "DIR" };
+        var claims = new Option<string>("--claims")
+        {
+            Description = "Claims to accept: ids, with * and ?, comma-separated",
+            DefaultValueFactory = _ =>
+            "*",
+            HelpName = "GLOB"
+        };
+        var from = new Option<string>("--from")
+        {
+            Description = "Folder of the audit to accept",
+            DefaultValueFactory = _ => AuditCommand.DefaultOutput,
+            HelpName = "DIR"
+        };
         var device = AuditCommand.Device();
         var command =
             new Command("accept", "Write this device's results to expected/, after reviewing what changed") { claims,

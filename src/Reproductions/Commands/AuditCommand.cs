@@ -13,17 +13,31 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var claims = new Option<string>("--claims") { Description =
-            "Claims to audit: ids, with * and ?, comma-separated", DefaultValueFactory = _ => "*", HelpName = "GLOB" };
-        var replicates = new Option<int?>("--replicates") { Description =
-            "Replicates of every reading; verdicts at an unregistered number are marked", HelpName = "N",
-            CustomParser = Count };
-        var readings = new Option<string>("--readings") { Description = "Which readings to run",
-            DefaultValueFactory = _ => "primary" };
+        var claims = new Option<string>("--claims")
+        {
+            Description = "Claims to audit: ids, with * and ?, comma-separated",
+            DefaultValueFactory = _ => "*",
+            HelpName = "GLOB"
+        };
+        var replicates = new Option<int?>("--replicates")
+        {
+            Description = "Replicates of every reading; verdicts at an unregistered number are marked",
+            HelpName = "N",
+            CustomParser = Count
+        };
+        var readings = new Option<string>("--readings")
+        {
+            Description = "Which readings to run",
+            DefaultValueFactory = _ => "primary"
+        };
         readings.AcceptOnlyFromAmong("primary", "all");
         var device = Device();
-        var output = new Option<string>("--out") { Description = "Folder for the report and the ledger",
-            DefaultValueFactory = _ => DefaultOutput, HelpName = "DIR" };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for the report and the ledger",
+            DefaultValueFactory = _ => DefaultOutput,
+            HelpName = "DIR"
+        };
         output.Validators.Add(r =>
         {
             if (string.IsNullOrWhiteSpace(r.GetValueOrDefault<string>()))
@@ -31,10 +45,16 @@ internal static class AuditCommand
                 r.AddError("--out must name a folder.");
             }
         });
-        var fresh = new Option<bool>("--fresh") { Description =
-            "Move the old ledger aside and run everything again, ignoring kept nets" };
-        var keep = new Option<double>("--keep-nets") { Description =
-            "GiB of trained nets kept for later runs; 0 keeps none", DefaultValueFactory = _ => 2, HelpName = "GIB" };
+        var fresh = new Option<bool>("--fresh")
+        {
+            Description = "Move the old ledger aside and run everything again, ignoring kept nets"
+        };
+        var keep = new Option<double>("--keep-nets")
+        {
+            Description = "GiB of trained nets kept for later runs; 0 keeps none",
+            DefaultValueFactory = _ => 2,
+            HelpName = "GIB"
+        };
         keep.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1e6))
@@ -42,8 +62,11 @@ internal static class AuditCommand
                 r.AddError("--keep-nets must be a number of GiB, 0 or more.");
             }
         });
-        var save = new Option<string?>("--save-weights") { Description =
-            "Folder for the trained nets of the primary readings, as .npy arrays", HelpName = "DIR" };
+        var save = new Option<string?>("--save-weights")
+        {
+            Description = "Folder for the trained nets of the primary readings, as .npy arrays",
+            HelpName = "DIR"
+        };
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
             replicates, readings, device, output, fresh, keep, save };
         command.SetAction(parsed =>
@@ -64,8 +87,10 @@ internal static class AuditCommand
     /// <summary>The <c>--device</c> option, common to all commands that run an engine.</summary>
     public static Option<string?> Device()
     {
-        var device = new Option<string?>("--device") { Description =
-            "auto, cpu or cuda; default: PRUNING_DEVICE, else auto" };
+        var device = new Option<string?>("--device")
+        {
+            Description = "auto, cpu or cuda; default: PRUNING_DEVICE, else auto"
+        };
         device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         return device;
     }

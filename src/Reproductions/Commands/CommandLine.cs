@@ -24,8 +24,12 @@ public static class CommandLine
         if (Console.IsOutputRedirected)
         {
             // A log has no colours, bars or width to wrap at.
-            AnsiConsole.Console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+            AnsiConsole.Console = AnsiConsole.Create(new()
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No
+            });
             AnsiConsole.Profile.Width = 1000;
         }
 

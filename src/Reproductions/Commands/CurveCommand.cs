@@ -14,14 +14,23 @@ internal static class CurveCommand
 
     public static Command Create()
     {
-        var weights = new Option<string>("--weights") { Description =
-            "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as in Keras", HelpName = "DIR",
-            Required = true };
-        var biases = new Option<string>("--biases") { Description = "Evaluate without biases, or with them",
-            DefaultValueFactory = _ => "dropped" };
+        var weights = new Option<string>("--weights")
+        {
+            Description = "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as in Keras",
+            HelpName = "DIR",
+            Required = true
+        };
+        var biases = new Option<string>("--biases")
+        {
+            Description = "Evaluate without biases, or with them",
+            DefaultValueFactory = _ => "dropped"
+        };
         biases.AcceptOnlyFromAmong("dropped", "kept");
-        var scope = new Option<string>("--scope") { Description =
-            "One share of each layer, or one pool for all", DefaultValueFactory = _ => "layerwise" };
+        var scope = new Option<string>("--scope")
+        {
+            Description = "One share of each layer, or one pool for all",
+            DefaultValueFactory = _ => "layerwise"
+        };
         scope.AcceptOnlyFromAmong("layerwise", "global");
         var output = new Option<string?>("--out") { Description = "File for the curves as JSON", HelpName = "FILE" };
         var device = AuditCommand.Device();
@@ -64,7 +73,8 @@ internal static class CurveCommand
         var data = StudyData.MnistTest;
         var plan = new StudyPlan(data);
         var method = new PruningMethod(Criterion.Magnitude,
-            scope) { Spared = [net.Of(ParameterRole.Weight)[^1].Layer] };
+            scope)
+        { Spared = [net.Of(ParameterRole.Weight)[^1].Layer] };
         WeightVsUnitStudy.Curves(plan, Arm.Given(data, net, values), method, biasesDropped);
         using var examples = new OpenData(data, device);
         using var run = new StudyRun(plan, [0], examples, new(), _ => { }, CancellationToken.None);

@@ -65,10 +65,10 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// <param name="unit">The unit in centimetres: 10 for decimetres.</param>
     public static StudyData IrisIn(double unit) =>
         new($"iris/{unit}", 120, 30, () => new(IrisData.Instance.ExamplesIn(unit)))
-    {
-        SplitOf = seed => IrisData.Instance.Draw(new RandomStream(seed, "split")),
-        TestShare = 30.0 / 120,
-    };
+        {
+            SplitOf = seed => IrisData.Instance.Draw(new RandomStream(seed, "split")),
+            TestShare = 30.0 / 120,
+        };
 
     private static StudyData Images(string id, Func<ImageData> load) => new(id, 60_000, 10_000, () =>
     {

@@ -67,8 +67,11 @@ internal sealed class StudyPlan(StudyData data)
         {
             var accuracy = byExample?.Contains(level) == false ? Measuring.Measure.MeanTestAccuracy
                 : Measuring.Measure.TestAccuracy;
-            Add(new($"{family}@{level}", level == 0 ? unpruned : at(level), [accuracy]) { Like = level == 0 ? null
-                : unpruned });
+            Add(new($"{family}@{level}", level == 0 ? unpruned : at(level), [accuracy])
+            {
+                Like = level == 0 ? null
+                : unpruned
+            });
         }
 
         curves.Add(($"{family}.testAccuracy",

@@ -54,11 +54,11 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
 
     public override int ChunkSize(Device device) =>
         (plan.Value.Arms.Max(a => a.Arm.Net.MultiplyAccumulates) > Large, device) switch
-    {
-        (true, Device.Cpu) => 1,
-        (false, Device.Cpu) or (true, _) => 64,
-        _ => 1024,
-    };
+        {
+            (true, Device.Cpu) => 1,
+            (false, Device.Cpu) or (true, _) => 64,
+            _ => 1024,
+        };
 
     /// <summary>The plan of a reading.</summary>
     public StudyPlan PlanOf(Reading reading) => DesignOf(reading.Choices).Plan(reading.Primary || reading.Short);

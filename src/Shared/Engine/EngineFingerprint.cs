@@ -14,14 +14,14 @@ public static unsafe class EngineFingerprint
     /// <exception cref="LibTorchException">libtorch cannot be loaded.</exception>
     public static IReadOnlyDictionary<string, string> OfGpu() =>
         new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["backend"] = "torchsharp",
-        ["libtorch"] = LibTorch.Describe().Version,
-        ["device"] = Model() ?? "device unknown",
-        ["cuda"] = Number(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1",
+        {
+            ["backend"] = "torchsharp",
+            ["libtorch"] = LibTorch.Describe().Version,
+            ["device"] = Model() ?? "device unknown",
+            ["cuda"] = Number(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1",
             "cuDriverGetVersion") is { } driver ? $"cuda {driver}" : "cuda unknown",
-        ["cudnn"] = CuDnn() is { } version ? $"cudnn {version}" : "cudnn unknown",
-    };
+            ["cudnn"] = CuDnn() is { } version ? $"cudnn {version}" : "cudnn unknown",
+        };
 
     /// <summary>Gets the name of the first GPU from the driver; null: unknown.</summary>
     private static string? Model()

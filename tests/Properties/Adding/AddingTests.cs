@@ -57,7 +57,9 @@ public sealed class AddingTests
         var start = new TrainingStart([1], [values], [mask], [split]);
         var plan = new TrainingPlan(new SignDescent(0.01), Epochs: 3, BatchSize: 8) { Curves = false };
         using var tensors = new TensorTraining(Net, start, plan, examples);
-        var (cpu, definition) = (Trainer.Train(Net, start, plan, examples)[0], tensors.Run(null, default)[0]);
+        var cancel = TestContext.Current.CancellationToken;
+        var cpu = Trainer.Train(Net, start, plan, examples, cancel: cancel)[0];
+        var definition = tensors.Run(null, cancel)[0];
         Assert.All(definition.Values.Zip(cpu.Values), v => Assert.Equal(v.First, v.Second, 1e-6f));
         Assert.Equal(0, cpu.Values[3]);
         Assert.NotEqual(values[4], cpu.Values[4]);

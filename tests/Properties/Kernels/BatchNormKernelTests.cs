@@ -105,8 +105,11 @@ public sealed unsafe class BatchNormKernelTests
             using Guarded x = new(X), dy = new(Dy), parameters = new(Parameters), running = new(RunningBefore);
             using Guarded y = Guarded.Unwritten(X.Length), dx = Guarded.Unwritten(X.Length),
                 gradient = Guarded.Unwritten(2 * c.Channels);
-            using var kernel = new BatchNormKernel(c.Channels, c.Positions) { Training = c.Training,
-                Running = running.Data };
+            using var kernel = new BatchNormKernel(c.Channels, c.Positions)
+            {
+                Training = c.Training,
+                Running = running.Data
+            };
             kernel.Forward(parameters.Data, x.Data, y.Data, c.Batch);
             kernel.Backward(parameters.Data, x.Data, y.Data, dy.Data, dx.Data, gradient.Data, add: false, c.Batch);
             (Y, Dx, ParameterGradient, RunningAfter) = (y.Values, dx.Values, gradient.Values, running.Values);

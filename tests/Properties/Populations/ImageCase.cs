@@ -56,7 +56,10 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
         using var population = new TensorPopulation(Net, Rows, OperatorNet.Processor);
         using var scope = NewDisposeScope();
         var classes = Nets.Outputs(Net);
-        var slopes = from row in labels from k in Enumerable.Range(0, classes) from label in row select label == k
+        var slopes = from row in labels
+                     from k in Enumerable.Range(0, classes)
+                     from label in row
+                     select label == k
             ? -1f / Batch : 0;
         population.Backward(Inputs(), HostArrays.From([.. slopes], CPU, Rows.Length, classes, Batch), add: false);
         return HostArrays.ToRows(population.Gradients);

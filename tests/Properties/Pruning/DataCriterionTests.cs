@@ -146,7 +146,8 @@ public sealed class DataCriterionTests
             };
             var before = SmallTraining.Train(
                 SmallTraining.TrainingStart(c.seed), plan
-                    with { StopAfterSteps = c.epoch * SmallTraining.StepsPerEpoch })[0];
+                    with
+                { StopAfterSteps = c.epoch * SmallTraining.StepsPerEpoch })[0];
             var after = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan)[0];
             var expected = method.Prune(
                 SmallTraining.Net,

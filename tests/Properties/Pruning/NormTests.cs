@@ -101,8 +101,12 @@ public sealed class NormTests
     private static float[][] Prune(Criterion criterion, Norm norm, Amount amount, float[][] rows, int[] seeds,
         params string[] spared)
     {
-        var method = new PruningMethod(criterion, Scope.Layerwise) { Granularity = Granularity.Unit, Norm = norm,
-            Spared = [.. spared] };
+        var method = new PruningMethod(criterion, Scope.Layerwise)
+        {
+            Granularity = Granularity.Unit,
+            Norm = norm,
+            Spared = [.. spared]
+        };
         return method.Prune(Filters, rows, [.. rows.Select(r => Enumerable.Repeat(1f, r.Length).ToArray())], seeds,
             amount);
     }

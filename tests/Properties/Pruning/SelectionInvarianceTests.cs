@@ -50,8 +50,11 @@ public sealed class SelectionInvarianceTests
         x =>
         {
             var first = x.c.Pool[0];
-            var cut = x.c with { Pool = [PoolCase.Range(first.Offset, x.cut),
-                PoolCase.Range(first.Offset + x.cut, first.Count - x.cut), .. x.c.Pool[1..]] };
+            var cut = x.c with
+            {
+                Pool = [PoolCase.Range(first.Offset, x.cut),
+                PoolCase.Range(first.Offset + x.cut, first.Count - x.cut), .. x.c.Pool[1..]]
+            };
             Assert.Equal(x.c.Prune(), cut.Prune());
         });
 

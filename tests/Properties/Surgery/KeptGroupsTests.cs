@@ -43,8 +43,11 @@ public sealed class KeptGroupsTests
         {
             // At most 79 % of five or fewer leaves at least one.
             var last = x.c.Net.Of(ParameterRole.Weight)[^1].Layer;
-            var method = new PruningMethod(Criterion.Magnitude, Scope.Layerwise) { Granularity = Granularity.Unit,
-                Spared = [last] };
+            var method = new PruningMethod(Criterion.Magnitude, Scope.Layerwise)
+            {
+                Granularity = Granularity.Unit,
+                Spared = [last]
+            };
             float[][] whole = [.. x.c.Rows.Select(row => Enumerable.Repeat(1f, row.Length).ToArray())];
             var masks = method.Prune(x.c.Net, x.c.Rows, whole, [.. Enumerable.Range(1, x.c.Rows.Length)],
                 Amount.OfTotalTruncated(x.percent / 100.0));

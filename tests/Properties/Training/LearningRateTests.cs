@@ -61,7 +61,8 @@ public sealed class LearningRateTests
             var plan = new TrainingPlan(new Sgd(0.1, 0, c.decay), 2, SmallTraining.BatchSize) { Shuffled = false };
             var whole = SmallTraining.Train(
                 SmallTraining.TrainingStart(c.seed), plan
-                    with { LearningRates = LearningRateSchedule.StepDecay(c.factor, 1) })[0];
+                    with
+                { LearningRates = LearningRateSchedule.StepDecay(c.factor, 1) })[0];
             var first = SmallTraining.Train(SmallTraining.TrainingStart(c.seed), plan with { Epochs = 1 })[0];
             var rest = plan with { Epochs = 1, Optimizer = new Sgd(0.1 * c.factor, 0, c.decay) };
             var second = SmallTraining.Train(SmallTraining.TrainingStart(c.seed) with { Values = [first.Values] },

@@ -18,7 +18,8 @@ public sealed class OrderTests
         {
             var trainingStart = SmallTraining.TrainingStart(c.seeds);
             var rows = SmallTraining.Train(trainingStart
-                with { Values = [trainingStart.Values[0], trainingStart.Values[0]] }, c.plan);
+                with
+            { Values = [trainingStart.Values[0], trainingStart.Values[0]] }, c.plan);
             Assert.Equal(SmallTraining.Bits(rows[0]), SmallTraining.Bits(rows[1]));
         });
 

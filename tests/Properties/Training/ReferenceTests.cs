@@ -104,7 +104,8 @@ public sealed class ReferenceTests
             Assert.Empty(without.ValidationLoss);
             Assert.Equal(
                 SmallTraining.Bits(SmallTraining.Train(SmallTraining.TrainingStart(c.seed), c.plan)[0]
-                    with { TrainLoss = [], ValidationLoss = [] }),
+                    with
+                { TrainLoss = [], ValidationLoss = [] }),
                 SmallTraining.Bits(without));
         });
 

@@ -128,8 +128,13 @@ public sealed class AuditorTests : IDisposable
             using var other = new Workplace();
             var told = new RecordingObserver();
             var again = new FakeStudy();
-            var result = other.Audit(new() { Claims = [again.Claim(), again.ClaimOnA()], AllReadings = true,
-                ChunkSize = chunk, Threads = threads }, told);
+            var result = other.Audit(new()
+            {
+                Claims = [again.Claim(), again.ClaimOnA()],
+                AllReadings = true,
+                ChunkSize = chunk,
+                Threads = threads
+            }, told);
             Assert.Equal(reference, Workplace.Figures(result));
             Assert.Equal([7, 5, 5, 5, 5, 5], told.Sums);
         }

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pruning.Reproductions.Auditing;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 

@@ -69,8 +69,12 @@ public sealed class ClaimResultsTests : IDisposable
     {
         var experiment = new FakeStudy();
         var m = Catalogue.Documents.Single(d => d.Id == "dynamic").Claims.Count;
-        var result = place.Audit(new() { Claims = [.. Enumerable.Range(0, m)
-            .Select(i => experiment.Claim($"dynamic/{i}"))], AllReadings = true });
+        var result = place.Audit(new()
+        {
+            Claims = [.. Enumerable.Range(0, m)
+            .Select(i => experiment.Claim($"dynamic/{i}"))],
+            AllReadings = true
+        });
         Assert.All(result.Claims, c => Assert.All(c.Readings,
             r => Assert.Equal(r.Primary, r.Judgement.PHolm is not null)));
     }

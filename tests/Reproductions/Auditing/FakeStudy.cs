@@ -86,12 +86,23 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
         var diverged = Diverges(seed);
         return new(
             seed,
-            new Dictionary<string, double> { ["a.loss"] = diverged ? double.NaN : a, ["b.loss"] = b, ["a.count"] = 54,
-                ["c.loss"] = 0.1 + 0.2 },
-            new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a - 0.5, a + 0.5],
-                ["b.loss"] = [b - 0.5, b + 0.5] },
-            new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [a, a / 2, diverged ? double.NaN : a / 4],
-                ["c.loss"] = [1, 2, 3] },
+            new Dictionary<string, double>
+            {
+                ["a.loss"] = diverged ? double.NaN : a,
+                ["b.loss"] = b,
+                ["a.count"] = 54,
+                ["c.loss"] = 0.1 + 0.2
+            },
+            new Dictionary<string, IReadOnlyList<double>>
+            {
+                ["a.loss"] = [a - 0.5, a + 0.5],
+                ["b.loss"] = [b - 0.5, b + 0.5]
+            },
+            new Dictionary<string, IReadOnlyList<double>>
+            {
+                ["a.loss"] = [a, a / 2, diverged ? double.NaN : a / 4],
+                ["c.loss"] = [1, 2, 3]
+            },
             diverged,
             0.25)
         {

@@ -81,6 +81,11 @@ public sealed class InterruptionTests
     }
 
     private static AuditOptions Options(FakeStudy experiment, int chunk, int threads) =>
-        new() { Claims = [experiment.Claim(), experiment.ClaimOnA()], AllReadings = true, ChunkSize = chunk,
-            Threads = threads };
+        new()
+        {
+            Claims = [experiment.Claim(), experiment.ClaimOnA()],
+            AllReadings = true,
+            ChunkSize = chunk,
+            Threads = threads
+        };
 }

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 

@@ -1,6 +1,6 @@
 using Pruning.Reproductions.Auditing;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing;
 

@@ -8,8 +8,14 @@ namespace Pruning.Tests.Reproductions.Auditing;
 public sealed class NumericsTests
 {
     private static readonly Dictionary<string, string> Engine =
-        new() { ["device"] = "Some GPU 100", ["libtorch"] = "2.10.0", ["cuda"] = "cuda 12080",
-        ["cudnn"] = "cudnn 90100", ["blas"] = "a BLAS" };
+        new()
+        {
+            ["device"] = "Some GPU 100",
+            ["libtorch"] = "2.10.0",
+            ["cuda"] = "cuda 12080",
+            ["cudnn"] = "cudnn 90100",
+            ["blas"] = "a BLAS"
+        };
 
     [Fact]
     public void Of_ACpu_IsTheKernelsVersionWhateverTheEngine()

@@ -61,13 +61,20 @@ public sealed class SaveWeightsTests : IDisposable
     {
         var plain = Workplace.Figures(place.Audit(new() { Claims = [new Trained("dynamic/nets").Claim] }));
         using var other = new Workplace();
-        Assert.Equal(plain, Workplace.Figures(other.Audit(new() { Claims = [new Trained("dynamic/nets").Claim],
-            SaveWeights = Path.Combine(other.Folder, "nets") })));
+        Assert.Equal(plain, Workplace.Figures(other.Audit(new()
+        {
+            Claims = [new Trained("dynamic/nets").Claim],
+            SaveWeights = Path.Combine(other.Folder, "nets")
+        })));
     }
 
     private void Audit(Trained experiment, bool all = false) =>
-        place.Audit(new() { Claims = [experiment.Claim], AllReadings = all,
-            SaveWeights = Path.Combine(place.Folder, "nets") });
+        place.Audit(new()
+        {
+            Claims = [experiment.Claim],
+            AllReadings = all,
+            SaveWeights = Path.Combine(place.Folder, "nets")
+        });
 
     /// <summary>An experiment whose nets are said beforehand.</summary>
     private sealed class Trained(string id) : Study

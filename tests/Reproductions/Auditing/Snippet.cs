@@ -27,7 +27,8 @@ internal static class Snippet
                 .. references.Select(r => $"-r:{Path.Combine(Framework, r + ".dll")}"), code,
             ];
             using var process = Process.Start(new ProcessStartInfo("dotnet",
-                arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                arguments)
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var said = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? new AssemblyLoadContext(null)

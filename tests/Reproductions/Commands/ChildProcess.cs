@@ -68,7 +68,8 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess RunIn(string folder, params string[] arguments)
     {
         var child = new ChildProcess(new ProcessStartInfo(Host,
-            ["exec", Program, .. arguments]) { WorkingDirectory = folder }, new Dictionary<string, string>());
+            ["exec", Program, .. arguments])
+        { WorkingDirectory = folder }, new Dictionary<string, string>());
         child.Wait();
         return child;
     }

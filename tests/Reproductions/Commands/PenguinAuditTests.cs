@@ -60,8 +60,13 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
     public void Audit_NetsAloneOnTwoThreads_SameFiguresToTheBit()
     {
         var claims = undisturbed.Result.Claims.Select(c => c.Id).ToArray();
-        var result = place.Audit(new() { Claims = [.. Catalogue.Claims.Where(c => claims.Contains(c.Id))],
-            Replicates = 2, ChunkSize = 1, Threads = 2 });
+        var result = place.Audit(new()
+        {
+            Claims = [.. Catalogue.Claims.Where(c => claims.Contains(c.Id))],
+            Replicates = 2,
+            ChunkSize = 1,
+            Threads = 2
+        });
         foreach (var (alone, together) in result.Claims.Zip(undisturbed.Result.Claims))
         {
             Assert.Equal(alone.Id, together.Id);
@@ -136,8 +141,13 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
     {
         private readonly Workplace place = new();
 
-        public Undisturbed() => Result = place.Audit(new() { Claims = Catalogue.Find("dynamic/penguins-*"),
-            Replicates = Replicates, ChunkSize = Replicates, Threads = 1 });
+        public Undisturbed() => Result = place.Audit(new()
+        {
+            Claims = Catalogue.Find("dynamic/penguins-*"),
+            Replicates = Replicates,
+            ChunkSize = Replicates,
+            Threads = 1
+        });
 
         public AuditResult Result { get; }
 

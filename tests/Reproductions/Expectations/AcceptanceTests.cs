@@ -48,8 +48,15 @@ public sealed class AcceptanceTests : IDisposable
         Accept(Acceptance.Merge(claim, Check(), Audit()));
         var before = ExpectedFile.Read(folder.PathOf(claim.Id))!;
         var other = before.Check.Entries["exact"] with { Verdict = Verdict.Partial };
-        Accept(before with { Check = before.Check with { Entries = new Dictionary<string,
-            CheckEntry>(before.Check.Entries) { [Gpu] = other } } });
+        Accept(before with
+        {
+            Check = before.Check with
+            {
+                Entries = new Dictionary<string,
+            CheckEntry>(before.Check.Entries)
+                { [Gpu] = other }
+            }
+        });
 
         var after = Acceptance.Merge(claim, Check(shift: 1), null);
         Assert.Equal([Gpu, "exact"], after.Check.Entries.Keys);
@@ -62,7 +69,8 @@ public sealed class AcceptanceTests : IDisposable
     public void Merge_ShortRunOfAnotherLength_DropsWhatCanNoLongerBeCompared()
     {
         Accept(new(claim.Id, null, new(4, [], new Dictionary<string,
-            CheckEntry> { [Gpu] = Check().EntryOf(claim, Here) })));
+            CheckEntry>
+        { [Gpu] = Check().EntryOf(claim, Here) })));
         Assert.Equal(["exact"], Acceptance.Merge(claim, Check(), null).Check.Entries.Keys);
     }
 
@@ -148,8 +156,11 @@ public sealed class AcceptanceTests : IDisposable
             Accepted(reading with { Differences = null })).Message);
 
         ExpectedFile Accepted(ReadingResult changed) =>
-            Acceptance.Merge(claim, Check(), audit with { Claims =
-            [audit.Claims.Single() with { Readings = [changed] }] });
+            Acceptance.Merge(claim, Check(), audit with
+            {
+                Claims =
+            [audit.Claims.Single() with { Readings = [changed] }]
+            });
     }
 
     [Fact]
@@ -199,8 +210,12 @@ public sealed class AcceptanceTests : IDisposable
     {
         var alone = AuditAlone(n);
         var audited = alone.Claims.Single();
-        var primary = audited.Primary with { Judgement = audited.Primary.Judgement
-            with { PHolm = audited.Primary.Judgement.PValue } };
+        var primary = audited.Primary with
+        {
+            Judgement = audited.Primary.Judgement
+            with
+            { PHolm = audited.Primary.Judgement.PValue }
+        };
         return alone with { Claims = [audited with { Readings = [primary] }] };
     }
 

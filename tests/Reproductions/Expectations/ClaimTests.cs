@@ -1,8 +1,8 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Expectations;
 

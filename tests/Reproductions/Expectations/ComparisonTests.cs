@@ -15,7 +15,8 @@ public sealed class ComparisonTests
     private static readonly double?[] Eight = [1, 2, 3, 4, 5, 6, 7, 8];
     private static readonly RunEnvironment Cpu = new(Device.Cpu, new Dictionary<string, string>());
     private static readonly RunEnvironment Cuda = new(Device.Cuda, new Dictionary<string,
-        string> { ["device"] = "Some GPU" });
+        string>
+    { ["device"] = "Some GPU" });
     private static readonly TwoSampleTest OneMetric = new(1);
 
     private readonly FakeStudy experiment = new();
@@ -57,8 +58,12 @@ public sealed class ComparisonTests
     public void Any_KeyMissingOrExtra_IsADifference()
     {
         var expected = Entry(Eight);
-        var extra = expected with { Metrics = new Dictionary<string,
-            IReadOnlyList<double?>>(expected.Metrics) { ["b.loss"] = Eight } };
+        var extra = expected with
+        {
+            Metrics = new Dictionary<string,
+            IReadOnlyList<double?>>(expected.Metrics)
+            { ["b.loss"] = Eight }
+        };
         foreach (var compare in new Func<CheckEntry, CheckEntry, Comparison>[] { Comparison.Exact, InDistribution })
         {
             Assert.Equal(("b.loss", "absent"), compare(expected, extra).Differences.Select(d => (d.What, d.Expected))
@@ -149,8 +154,12 @@ public sealed class ComparisonTests
     {
         var claim = experiment.Claim();
         var expected = Expected(claim);
-        var none = expected with { Check = expected.Check
-            with { Entries = new Dictionary<string, CheckEntry> { [Gpu] = expected.Check.Entries["exact"] } } };
+        var none = expected with
+        {
+            Check = expected.Check
+            with
+            { Entries = new Dictionary<string, CheckEntry> { [Gpu] = expected.Check.Entries["exact"] } }
+        };
         foreach (var environment in new[] { Cpu, Cuda })
         {
             Assert.Contains("accept --claims dynamic/fake --device cpu",
@@ -180,7 +189,8 @@ public sealed class ComparisonTests
 
     private ExpectedFile Expected(Claim claim) => new(claim.Id, null,
         new(8, ["replicates: 8 instead of 7"], new Dictionary<string,
-        CheckEntry> { ["exact"] = Run(8).EntryOf(claim, Cpu) }));
+        CheckEntry>
+        { ["exact"] = Run(8).EntryOf(claim, Cpu) }));
 
     private CheckRun Run(int n, double shift = 0) =>
         new([.. Enumerable.Range(1, n).Select(s => experiment.Of(experiment.Primary, s)).Select(r => r with

@@ -23,7 +23,8 @@ public sealed class ExpectedFileTests : IDisposable
                 ["b.loss"] = [0.1 + 0.2, -0.0, double.MaxValue, double.Epsilon],
             }),
             ["a \"quoted\" GPU"] = new("a \"quoted\" GPU", Verdict.Reproduced, new Dictionary<string,
-                IReadOnlyList<double?>> { ["b.loss"] = [] }),
+                IReadOnlyList<double?>>
+            { ["b.loss"] = [] }),
         }));
 
     private readonly Workplace place = new();

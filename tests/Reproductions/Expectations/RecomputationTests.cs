@@ -51,8 +51,12 @@ public sealed class RecomputationTests : IDisposable
     {
         var (claim, audit) = Accepted(EveryKind[0], 0);
         var column = audit.Differences.Columns[0];
-        var changed = audit with { Differences = audit.Differences
-            with { Columns = [column with { Values = [column.Values[0] + 1e-6, .. column.Values.Skip(1)] }] } };
+        var changed = audit with
+        {
+            Differences = audit.Differences
+            with
+            { Columns = [column with { Values = [column.Values[0] + 1e-6, .. column.Values.Skip(1)] }] }
+        };
         Assert.Contains("estimate", Recomputation.ChangedArms(claim, changed).Select(d => d.What));
         Assert.Equal(["verdict"], Recomputation.ChangedArms(claim, audit with { Verdict = Verdict.Partial })
             .Select(d => d.What));
@@ -97,8 +101,12 @@ public sealed class RecomputationTests : IDisposable
         Replicate[] replicates = [.. Enumerable.Range(1, FakeStudy.RegisteredPrimary)
             .Select(s => experiment.Of(experiment.Primary, s))];
         var result = ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, true))]);
-        var primary = result.Primary with { Judgement = result.Primary.Judgement
-            with { PHolm = result.Primary.Judgement.PValue } };
+        var primary = result.Primary with
+        {
+            Judgement = result.Primary.Judgement
+            with
+            { PHolm = result.Primary.Judgement.PValue }
+        };
         var audit = AuditJson.Parse(AuditJson.Serialize(new(environment.Facts,
             [result with { Readings = [primary] }])));
         var folder = new ExpectedFolder(place.Folder);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pruning.Reproductions.Auditing;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Studies;
 

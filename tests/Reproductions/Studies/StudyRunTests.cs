@@ -76,8 +76,11 @@ public sealed class StudyRunTests
     public void Run_OtherExamplesUnderTheSameId_AreTrainedAnew()
     {
         var nets = new TrainedNets();
-        var other = SmallStudy.Data with { Load = () =>
-            new(SmallStudy.Examples(12, factor: -1), SmallStudy.Examples(6)) };
+        var other = SmallStudy.Data with
+        {
+            Load = () =>
+            new(SmallStudy.Examples(12, factor: -1), SmallStudy.Examples(6))
+        };
         foreach (var set in new[] { SmallStudy.Data, other, SmallStudy.Data })
         {
             using var data = new OpenData(set, Device.Cpu);

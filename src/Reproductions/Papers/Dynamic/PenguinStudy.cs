@@ -59,17 +59,17 @@ internal sealed record PenguinStudy : IStudyDesign
     /// <summary>Counts and input ranges of the penguins, which need no training.</summary>
     public static FigureStudy Facts { get; } = new("dynamic/penguin-data", "this data set",
         () => new Dictionary<string, double>
-    {
-        ["data.rows"] = Penguins.Examples.Count,
-        ["data.inputs"] = Penguins.Examples.Features,
-        ["data.train"] = Penguins.PublishedSplit.Train.Length,
-        ["data.validation"] = Penguins.PublishedSplit.Validation.Length,
-        ["data.test"] = Penguins.PublishedSplit.Test.Length,
-        ["data.smallestInput"] = Penguins.Examples.Inputs.Min(),
-        ["data.largestInput"] = Penguins.Examples.Inputs.Max(),
-        ["data.rowsOutsideUnitRange"] =
+        {
+            ["data.rows"] = Penguins.Examples.Count,
+            ["data.inputs"] = Penguins.Examples.Features,
+            ["data.train"] = Penguins.PublishedSplit.Train.Length,
+            ["data.validation"] = Penguins.PublishedSplit.Validation.Length,
+            ["data.test"] = Penguins.PublishedSplit.Test.Length,
+            ["data.smallestInput"] = Penguins.Examples.Inputs.Min(),
+            ["data.largestInput"] = Penguins.Examples.Inputs.Max(),
+            ["data.rowsOutsideUnitRange"] =
             Penguins.Examples.Inputs.Chunk(Penguins.Examples.Features).Count(row => row.Any(x => x is < 0 or > 1)),
-    });
+        });
 
     private ImmutableArray<int> PruneAt { get; init; } = [Epochs / 3, 2 * Epochs / 3];
 
@@ -90,8 +90,11 @@ internal sealed record PenguinStudy : IStudyDesign
         var pruned = unpruned.Prune(Method, Amount.OfTotal(0.30));
         var lottery = pruned.Reset().Train(masked);
         var dynamic = plan.Start(Net, DynamicInit)
-            .Train(masked with { Schedule = [.. PruneAt.Select(e =>
-                new ScheduledPruning(e, Method, Amount.OfRemaining(0.17)))] });
+            .Train(masked with
+            {
+                Schedule = [.. PruneAt.Select(e =>
+                new ScheduledPruning(e, Method, Amount.OfRemaining(0.17)))]
+            });
 
         return plan
             .Measure("unpruned", unpruned, [.. End(Weights), Learning(unpruned)])

@@ -114,7 +114,7 @@ internal sealed record FilterStudy : IStudyDesign
 
         KeptGroups Kept(Arm pruned) => KeptGroups.Under(FilterNet.Net, net.Of(pruned).Mask);
     }) with
-    {
-        Uses = [one, other],
-    };
+        {
+            Uses = [one, other],
+        };
 }

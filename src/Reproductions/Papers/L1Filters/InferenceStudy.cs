@@ -21,7 +21,8 @@ internal sealed record InferenceStudy : IStudyDesign
 
     /// <summary>Speed-up of the pruned net on single images, shown with the times at all batch sizes.</summary>
     public static Quantity Speedup { get; } = Quantity.Metric("pruned@1.speedup")
-        with { Arms = ["pruned", .. Batches.Select(b => $"pruned@{b}")] };
+        with
+    { Arms = ["pruned", .. Batches.Select(b => $"pruned@{b}")] };
 
     public StudyPlan Plan(bool whole)
     {
@@ -36,7 +37,8 @@ internal sealed record InferenceStudy : IStudyDesign
         return plan.Measure("pruned", pruned, Measurement.Of(
             new("speedupByMacs", "times", Nature.Count),
             net => (double)net.Of(baseline).Net.MultiplyAccumulates / net.Net.MultiplyAccumulates)
-                with { Uses = [baseline] });
+                with
+        { Uses = [baseline] });
     }
 
     /// <summary>States the measured times, and the speed-up that multiply-accumulates alone would give.</summary>

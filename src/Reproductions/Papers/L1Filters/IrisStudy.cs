@@ -118,5 +118,6 @@ internal sealed record IrisStudy : IStudyDesign
 
     private static Measurement TrainAccuracy(Arm trained) =>
         Measurement.Of(new("trainAccuracy", "fraction"), net => net.Of(trained).Train.Accuracy)
-            with { Uses = [trained] };
+            with
+        { Uses = [trained] };
 }

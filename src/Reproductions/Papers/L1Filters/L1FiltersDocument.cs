@@ -125,7 +125,8 @@ internal sealed class L1FiltersDocument : IDocument
 
     private static EquivalenceRule Retained() => new(
         Quantity.Difference("pruned.testAccuracy", "baseline.testAccuracy")
-            with { Arms = ["baseline", "beforeRetraining", "pruned"] }, Margin, 0);
+            with
+        { Arms = ["baseline", "beforeRetraining", "pruned"] }, Margin, 0);
 
     /// <summary>
     /// Rule with controls: accuracy is kept, and exceeds that of the small net from scratch and of one without random

@@ -15,9 +15,9 @@ internal static class LinearLayer
     /// </summary>
     public static Quantity Difference(int level) =>
         Quantity.Difference($"obd@{level}.testAccuracy", $"magnitude@{level}.testAccuracy") with
-    {
-        Arms = [.. Levels.SelectMany(k => new[] { $"obd@{k}", $"magnitude@{k}" })],
-    };
+        {
+            Arms = [.. Levels.SelectMany(k => new[] { $"obd@{k}", $"magnitude@{k}" })],
+        };
 
     /// <summary>Adds the accuracy curves of both criteria to a plan.</summary>
     public static void Curves(StudyPlan plan, Arm baseline)

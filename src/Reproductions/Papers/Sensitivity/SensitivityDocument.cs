@@ -70,8 +70,11 @@ internal sealed class SensitivityDocument : IDocument
     {
         var difference = Beside(Quantity.Difference("after.testAccuracy", "before.testAccuracy"),
             SensitivityStudy.LayerNames);
-        return new(difference with { Arms = [.. difference.Arms, "smallest",
-            .. Enumerable.Range(1, 10).Select(SensitivityStudy.AtEpoch)] }, Margin, LaterRevision.Effect);
+        return new(difference with
+        {
+            Arms = [.. difference.Arms, "smallest",
+            .. Enumerable.Range(1, 10).Select(SensitivityStudy.AtEpoch)]
+        }, Margin, LaterRevision.Effect);
     }
 
     /// <summary>A quantity shown with the curves of some families at all their levels.</summary>

@@ -46,8 +46,12 @@ internal static class SensitivityFigures
             }
         }
 
-        return new Dictionary<string, double> { ["convolution.pairs"] = pairs, ["convolution.wrongSizes"] = sizes,
-            ["convolution.wrongSums"] = sums };
+        return new Dictionary<string, double>
+        {
+            ["convolution.pairs"] = pairs,
+            ["convolution.wrongSizes"] = sizes,
+            ["convolution.wrongSums"] = sums
+        };
     });
 
     private static bool IsSum(float value, double[] products) =>

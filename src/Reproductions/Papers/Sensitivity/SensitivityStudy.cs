@@ -146,13 +146,15 @@ internal sealed record SensitivityStudy : IStudyDesign
 
     private static Measurement AccuracyAfter(int epoch) =>
         Measurement.Of(new("testAccuracy", "fraction"), net => net.State.EpochAccuracy[epoch - 1])
-            with { Setting = $"{epoch}" };
+            with
+        { Setting = $"{epoch}" };
 
     /// <summary>Measures the mean magnitude of the removed weights.</summary>
     private static Measurement RemovedMagnitude(Arm before) => Measurement.Of(
         new("removedMagnitude", ""),
         net => net.Of(before).Values.Where((_, column) => net.Mask[column] == 0).Average(w => Math.Abs((double)w)))
-            with { Uses = [before] };
+            with
+    { Uses = [before] };
 
     /// <summary>Table of the first convolution's kernels that marks the weights a mask removes.</summary>
     public static NamedTable FirstKernels(Architecture net, float[] values, float[] mask)
@@ -169,6 +171,9 @@ internal sealed record SensitivityStudy : IStudyDesign
     }
 
     private static Measurement FirstKernels(Arm before) =>
-        new([], (net, to) => to.Table("kernels", FirstKernels(net.Net, net.Of(before).Values, net.Mask))) { Uses =
-            [before] };
+        new([], (net, to) => to.Table("kernels", FirstKernels(net.Net, net.Of(before).Values, net.Mask)))
+        {
+            Uses =
+            [before]
+        };
 }

@@ -47,8 +47,11 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
     {
         var images = MnistData.Load().Train;
         var zeros = images.Pixels[..images.Features].Count((byte)0);
-        return new Dictionary<string, double> { ["image.zeroPixels"] = zeros,
-            ["image.zeroShare"] = zeros / (double)images.Features };
+        return new Dictionary<string, double>
+        {
+            ["image.zeroPixels"] = zeros,
+            ["image.zeroShare"] = zeros / (double)images.Features
+        };
     });
 
     private bool BiasesDropped { get; init; } = true;

@@ -45,7 +45,8 @@ internal static class Measure
     /// <param name="prunable">Number of prunable entries.</param>
     public static Measurement RemovedShare(int prunable) => Measurement.Of(
         new("removedShare", "fraction", Nature.Count), net =>
-            net.State.Pruned / (double)prunable) with { Setting = $"{prunable}" };
+            net.State.Pruned / (double)prunable) with
+    { Setting = $"{prunable}" };
 
     /// <summary>Confusion matrix over the test examples.</summary>
     public static Measurement Confusion(IReadOnlyList<string> classes) =>

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Pruning.Reproductions.Studies;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Auditing.Rules;
 

@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Papers.Dynamic;
 
@@ -116,8 +116,13 @@ public sealed class PenguinClaimsTests
     {
         var none = new Dictionary<string, IReadOnlyList<double>>();
         var printed = new Replicate(1, new Dictionary<string,
-            double> { ["unpruned.testLoss"] = unpruned, ["pruned.testLoss"] = pruned, ["lottery.testLoss"] = lottery,
-            ["dynamic.testLoss"] = dynamic }, none, none);
+            double>
+        {
+            ["unpruned.testLoss"] = unpruned,
+            ["pruned.testLoss"] = pruned,
+            ["lottery.testLoss"] = lottery,
+            ["dynamic.testLoss"] = dynamic
+        }, none, none);
         Assert.Equal(effect, Claim(name).Rule.Quantities.First().Value(printed), 1e-12);
     }
 

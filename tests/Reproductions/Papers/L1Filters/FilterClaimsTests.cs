@@ -1,8 +1,8 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Papers.L1Filters;
 
@@ -143,8 +143,12 @@ public sealed class FilterClaimsTests
 
         static Replicate With(int same)
         {
-            var values = new Dictionary<string, double> { ["l2.testAccuracy"] = 0.94, ["pruned.testAccuracy"] = 0.94,
-                ["l2.sameFilters"] = same };
+            var values = new Dictionary<string, double>
+            {
+                ["l2.testAccuracy"] = 0.94,
+                ["pruned.testAccuracy"] = 0.94,
+                ["l2.sameFilters"] = same
+            };
             return new(same, values, Curves.None, Curves.None);
         }
     }

@@ -1,8 +1,8 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Papers.L1Filters;
 

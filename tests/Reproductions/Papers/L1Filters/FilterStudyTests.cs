@@ -50,8 +50,12 @@ public sealed class FilterStudyTests
             Assert.Equal(reading.Choices["gradients"] == "accumulated", training.AccumulateGradients);
             Assert.Equal(reading.Choices["batch"], $"{training.BatchSize}");
             Assert.True(training.Shuffled);
-            OptimizerSettings expected = reading.Choices["optimizer"] switch { "adam" => new Adam(0.001),
-                "sgd" => new Sgd(0.001), _ => new RmsProp(0.001) };
+            OptimizerSettings expected = reading.Choices["optimizer"] switch
+            {
+                "adam" => new Adam(0.001),
+                "sgd" => new Sgd(0.001),
+                _ => new RmsProp(0.001)
+            };
             Assert.Equal(expected, training.Optimizer);
         });
         Assert.Equal(reading.Choices["net"] == "inherited", Find(plan, "beforeRetraining").Step is ShrinkStep);
@@ -89,10 +93,12 @@ public sealed class FilterStudyTests
         foreach (var choice in FilterStudy.Study.Choices)
         {
             all = all.SelectMany(some => choice.Values.Select(value => new Dictionary<string,
-                string>(some) { [choice.Key] = value })).ToList();
+                string>(some)
+            { [choice.Key] = value })).ToList();
         }
 
         return all.Select(choices => FilterStudy.Study.Primary
-            with { Id = Reading.IdOf(choices), Choices = choices, Protocol = Reading.Canonical(choices) });
+            with
+        { Id = Reading.IdOf(choices), Choices = choices, Protocol = Reading.Canonical(choices) });
     }
 }

@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Papers.Sensitivity;
 

@@ -92,10 +92,18 @@ public sealed class SensitivitySessionTests(SensitivitySessionTests.Opened opene
     {
         public Opened()
         {
-            var choices = new Dictionary<string, string>(Study.Primary.Choices) { ["epochs"] = "0",
-                ["which"] = "firstLayer", ["order"] = "mostNegative" };
-            var reading = Study.Primary with { Id = Reading.IdOf(choices), Choices = choices,
-                Protocol = Reading.Canonical(choices) };
+            var choices = new Dictionary<string, string>(Study.Primary.Choices)
+            {
+                ["epochs"] = "0",
+                ["which"] = "firstLayer",
+                ["order"] = "mostNegative"
+            };
+            var reading = Study.Primary with
+            {
+                Id = Reading.IdOf(choices),
+                Choices = choices,
+                Protocol = Reading.Canonical(choices)
+            };
             using var session = Study.Open(Device.Cpu);
             Start = session.TrainedNet(reading, 1)!.Value;
             FirstLayer = session.Run(reading, [1], _ => { }, CancellationToken.None).Single();

@@ -1,8 +1,8 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Studies;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
-using Pruning.Reproductions.Studies;
 
 namespace Pruning.Tests.Reproductions.Papers.Sensitivity;
 
@@ -63,8 +63,12 @@ public sealed class SensitivityClaimsTests
     [InlineData("convolution.wrongSums", 1)]
     public void ConvolutionShape_AnyFault_Contradicts(string metric, double value)
     {
-        var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0,
-            ["convolution.wrongSums"] = 0 };
+        var values = new Dictionary<string, double>
+        {
+            ["convolution.pairs"] = 78,
+            ["convolution.wrongSizes"] = 0,
+            ["convolution.wrongSums"] = 0
+        };
         Assert.Equal(Verdict.Reproduced, Judge("convolution-shape", values));
         values[metric] = value;
         Assert.Equal(Verdict.Contradicted, Judge("convolution-shape", values));
@@ -74,8 +78,12 @@ public sealed class SensitivityClaimsTests
     public void ConvolutionShape_Remark_SaysThatTheSumIsLeftOutAndWhatIsTested()
     {
         var claim = Claim("convolution-shape");
-        var values = new Dictionary<string, double> { ["convolution.pairs"] = 78, ["convolution.wrongSizes"] = 0,
-            ["convolution.wrongSums"] = 0 };
+        var values = new Dictionary<string, double>
+        {
+            ["convolution.pairs"] = 78,
+            ["convolution.wrongSizes"] = 0,
+            ["convolution.wrongSums"] = 0
+        };
         var remark = claim.Judge([new(1, values, Curves.None, Curves.None)], claim.Readings[0]).Notes[0];
         Assert.Contains("omits the sum", remark, StringComparison.Ordinal);
         Assert.Contains("78 pairs", remark, StringComparison.Ordinal);
@@ -87,8 +95,12 @@ public sealed class SensitivityClaimsTests
     [InlineData("data.classes", 9)]
     public void DataSet_OtherSize_Contradicts(string metric, double value)
     {
-        var values = new Dictionary<string, double> { ["data.images"] = 70_000, ["data.pixels"] = 784,
-            ["data.classes"] = 10 };
+        var values = new Dictionary<string, double>
+        {
+            ["data.images"] = 70_000,
+            ["data.pixels"] = 784,
+            ["data.classes"] = 10
+        };
         Assert.Equal(Verdict.Reproduced, Judge("dataset", values));
         values[metric] = value;
         Assert.Equal(Verdict.Contradicted, Judge("dataset", values));
@@ -119,8 +131,11 @@ public sealed class SensitivityClaimsTests
     [Fact]
     public void MagnitudeBeatsRandom_ImageByImage_IsMeanToTheSameDifference()
     {
-        var examples = new Dictionary<string, IReadOnlyList<double>> { ["smallest.testAccuracy"] = [1, 1, 0, 1],
-            ["largest.testAccuracy"] = [0, 1, 0, 0] };
+        var examples = new Dictionary<string, IReadOnlyList<double>>
+        {
+            ["smallest.testAccuracy"] = [1, 1, 0, 1],
+            ["largest.testAccuracy"] = [0, 1, 0, 0]
+        };
         var replicate = new Replicate(1, examples.ToDictionary(e => e.Key, e => e.Value.Average()), examples,
             Curves.None);
         var quantity = ((CompositeRule)Claim("magnitude-beats-random").Rule).Rules[1].Quantities.Single();

@@ -151,7 +151,8 @@ public sealed class SensitivityStudyTests
         foreach (var choice in Study.Choices)
         {
             all = all.SelectMany(some => choice.Values.Select(value => new Dictionary<string,
-                string>(some) { [choice.Key] = value })).ToList();
+                string>(some)
+            { [choice.Key] = value })).ToList();
         }
 
         return all;

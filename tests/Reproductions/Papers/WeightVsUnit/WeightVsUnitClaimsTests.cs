@@ -1,7 +1,7 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Papers.WeightVsUnit;
 

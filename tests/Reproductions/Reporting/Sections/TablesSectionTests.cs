@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
-using Xunit;
 using Pruning.Reproductions.Studies;
+using Xunit;
 
 namespace Pruning.Tests.Reproductions.Reporting.Sections;
 
