@@ -19,6 +19,11 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             throw new AuditException(string.Join('\n', problems));
         }
 
+        if (options.SaveWeights is { } weights)
+        {
+            Directory.CreateDirectory(weights);
+        }
+
         var studies = options.Claims.Select(c => c.Study).Distinct().OrderBy(e => e.Cost).ToArray();
         var sessions = studies.ToDictionary(e => e, e =>
             new Lazy<Session>(() => e.Open(environment.Device, options.Nets)));

@@ -1,3 +1,6 @@
+using System.Reflection;
+using Pruning.Reproductions.Studies.Steps;
+
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
@@ -23,6 +26,10 @@ public static class DocumentCheck
             .. documents.SelectMany(d => d.Claims
                 .Where(c => !c.Id.StartsWith(d.Id + "/", StringComparison.Ordinal))
                 .Select(c => $"The claim '{c.Id}' is of the document '{d.Id}', so its id must begin with '{d.Id}/'.")),
+            .. documents.SelectMany(d => d.GetType().GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic)
+                .Where(t => typeof(IStudyDesign).IsAssignableFrom(t) || typeof(Step).IsAssignableFrom(t))
+                .Select(t => $"The document '{d.Id}' holds the type {t.Name}; give it a file of its own, since code "
+                    + "inside a document's class is not part of the science version.")),
             .. claims.Select(c => c.Study).Distinct().SelectMany(Study),
             .. claims.SelectMany(Effect),
         ];
@@ -72,7 +79,7 @@ public static class DocumentCheck
             yield return $"The study '{study.Id}' has two factors called '{key}'; give one another key.";
         }
 
-        if (Readings(study) is { } problem)
+        foreach (var problem in Problems(study))
         {
             yield return $"The study '{study.Id}': {problem}";
         }
@@ -86,17 +93,16 @@ public static class DocumentCheck
         }
     }
 
-    private static string? Readings(Study study)
+    private static IReadOnlyList<string> Problems(Study study)
     {
         try
         {
-            _ = study.Readings;
             _ = study.Check;
-            return null;
+            return [.. study.Problems()];
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            return e.Message;
+            return [e.Message];
         }
     }
 

@@ -46,16 +46,44 @@ internal sealed class Arm
     /// <param name="measureEpochs">
     /// Whether test accuracy is measured after every epoch, see <see cref="NetState.EpochAccuracy"/>.
     /// </param>
-    public Arm Train(TrainingPlan plan, bool measureEpochs = false) => Then(new TrainStep(plan, measureEpochs));
+    /// <exception cref="ArgumentException">
+    /// The schedule prunes outside the epochs, or spares an unknown layer.
+    /// </exception>
+    public Arm Train(TrainingPlan plan, bool measureEpochs = false)
+    {
+        foreach (var pruning in plan.Schedule)
+        {
+            CheckSpared(pruning.Method);
+            if (pruning.Epoch < 0 || pruning.Epoch >= plan.Epochs)
+            {
+                throw new ArgumentException(
+                    $"A pruning is scheduled before epoch {pruning.Epoch}; the training has epochs 0 to "
+                        + $"{plan.Epochs - 1}.",
+                    nameof(plan));
+            }
+        }
+
+        return Then(new TrainStep(plan, measureEpochs));
+    }
 
     /// <summary>Fine-tunes pruned nets from their current values; the same as <see cref="Train"/>.</summary>
     public Arm FineTune(TrainingPlan plan) => Train(plan);
 
     /// <summary>Masks the entries that a method selects: the shape is kept, pruned entries are 0.</summary>
-    public Arm Prune(PruningMethod method, Amount amount) => Then(new PruneStep(method, amount));
+    /// <exception cref="ArgumentException">The method spares a layer that the net does not have.</exception>
+    public Arm Prune(PruningMethod method, Amount amount)
+    {
+        CheckSpared(method);
+        return Then(new PruneStep(method, amount));
+    }
 
     /// <summary>Resets the kept entries to their initial values (lottery ticket).</summary>
-    public Arm Reset() => Then(new TakeValuesStep("reset", Root));
+    /// <exception cref="InvalidOperationException">The nets were shrunk.</exception>
+    public Arm Reset()
+    {
+        CheckShape();
+        return Then(new TakeValuesStep("reset", Root));
+    }
 
     /// <summary>Rewinds the kept entries to their values early in the first training.</summary>
     /// <param name="steps">Optimizer steps after which those values are taken, at least 1.</param>
@@ -63,6 +91,7 @@ internal sealed class Arm
     /// <exception cref="ArgumentOutOfRangeException">The training has no such step.</exception>
     public Arm Rewind(int steps)
     {
+        CheckShape();
         var trained = FirstTrained
             ?? throw new InvalidOperationException("Only a trained arm can be rewound; call Train first, or Reset.");
         var training = ((TrainStep)trained.Step).Plan;
@@ -81,7 +110,13 @@ internal sealed class Arm
     public Arm Reinitialise(Init init) => Then(new ReinitialiseStep(init));
 
     /// <summary>Removes masked units and filters (surgery): a smaller net with the same outputs.</summary>
-    public Arm Shrink() => Then(new ShrinkStep());
+    /// <exception cref="InvalidOperationException">
+    /// Units were pruned in one pool of several layers: replicates would keep nets of different shapes.
+    /// </exception>
+    public Arm Shrink() => Step is PruneStep { Method: { Granularity: Granularity.Unit, Scope: Scope.Global } }
+        ? throw new InvalidOperationException(
+            "Units pruned globally leave each replicate a net of another shape; prune layerwise before Shrink.")
+        : Then(new ShrinkStep());
 
     /// <summary>Sets every bias to 0.</summary>
     public Arm WithoutBiases() => Then(new DropBiasesStep());
@@ -91,4 +126,27 @@ internal sealed class Arm
 
     /// <summary>The arm after its first training; null: none.</summary>
     public Arm? FirstTrained => From?.FirstTrained ?? (Step is TrainStep ? this : null);
+
+    private void CheckSpared(PruningMethod method)
+    {
+        var layers = Net.Parameters.Select(p => p.Layer).Distinct().ToList();
+        if (method.Spared.Except(layers).ToList() is { Count: > 0 } unknown)
+        {
+            throw new ArgumentException(
+                $"The method spares {string.Join(", ", unknown)}; the net's layers are {string.Join(", ", layers)}.",
+                nameof(method));
+        }
+    }
+
+    private void CheckShape()
+    {
+        for (var arm = this; arm is not null; arm = arm.From)
+        {
+            if (arm.Step is ShrinkStep)
+            {
+                throw new InvalidOperationException(
+                    "A shrunken net has other parameters than the initial one: it can be reinitialised, not reset.");
+            }
+        }
+    }
 }

@@ -24,7 +24,8 @@ internal static class Canonical
         string text => $"\"{text}\"",
         bool or Enum => value.ToString()!,
         Architecture net => Text(net.Steps.Select(s => s.Layer)),
-        Criterion criterion => $"{criterion.GetType().Name} {criterion.Name}",
+        Criterion criterion =>
+            $"{criterion.GetType().Name} {string.Join(',', Properties(criterion).Prepend(criterion.Name))}",
         LearningRateSchedule rates => rates.Name,
         Delegate =>
             throw new ArgumentException($"A {value.GetType().Name} has no text; name the step that holds it "

@@ -21,11 +21,13 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
     private readonly string folder = Path.Combine(root, version);
     private readonly Lock gate = new();
 
-    /// <summary><c>$XDG_CACHE_HOME/pruning/nets</c>, or the same under <c>~/.cache</c>.</summary>
+    /// <summary><c>$XDG_CACHE_HOME/pruning/nets</c>, or under <c>~/.cache</c>, or the temporary folder.</summary>
     public static string DefaultRoot => Path.Combine(
         Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
             ? cache
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
+                ? Path.Combine(home, ".cache")
+                : Path.GetTempPath(),
         "pruning",
         "nets");
 
@@ -40,9 +42,9 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
 
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-            return Parse(bytes, architecture);
+            var net = Parse(File.ReadAllBytes(path), architecture);
+            Touch(path);
+            return net;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -61,10 +63,22 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
                 AtomicFile.Write(PathOf(key), Format(net));
                 Trim();
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
                 // A full or read-only disk only costs the next process time.
             }
+        }
+    }
+
+    private static void Touch(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // In a folder that cannot be written nothing is deleted either.
         }
     }
 

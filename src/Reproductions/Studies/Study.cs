@@ -64,6 +64,10 @@ public abstract class Study
     /// <summary>Hash of all that is trained and measured in a reading; part of the ledger's key.</summary>
     public virtual string HashOf(Reading reading) => string.Empty;
 
+    /// <summary>Finds mistakes that can be seen before a run.</summary>
+    /// <returns>One clause a mistake.</returns>
+    public virtual IEnumerable<string> Problems() => [];
+
     /// <summary>
     /// Gets the full names of all metrics that a reading measures; none: they are known after the run only.
     /// </summary>

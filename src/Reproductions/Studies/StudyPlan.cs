@@ -87,6 +87,49 @@ internal sealed class StudyPlan(StudyData data)
         return this;
     }
 
+    /// <summary>Finds curves and derived figures that rest on metrics which no arm measures.</summary>
+    /// <param name="points">Points of the study's axis; null: it has none.</param>
+    public IEnumerable<string> Problems(int? points)
+    {
+        var known = arms.SelectMany(a => a.Measurements.SelectMany(m => m.Metrics).Select(m => $"{a.Name}.{m.Name}"))
+            .ToHashSet();
+        foreach (var (name, metrics) in curves)
+        {
+            foreach (var missing in metrics.Where(m => !known.Contains(m)))
+            {
+                yield return $"the curve '{name}' needs '{missing}', which no arm measures";
+            }
+
+            if (points != metrics.Count)
+            {
+                yield return $"the curve '{name}' has {metrics.Count} points, the study's axis {points ?? 0}";
+            }
+        }
+
+        var values = known.ToDictionary(m => m, _ => 0.5);
+        foreach (var (metric, value) in derived)
+        {
+            if (!Works(value, values))
+            {
+                yield return $"the figure '{metric.Name}' is derived from a metric that no arm measures";
+            }
+        }
+    }
+
+    private static bool Works(Func<IReadOnlyDictionary<string, double>, double> value, Dictionary<string,
+        double> values)
+    {
+        try
+        {
+            _ = value(values);
+            return true;
+        }
+        catch (KeyNotFoundException)
+        {
+            return false;
+        }
+    }
+
     private void Add(PlannedArm arm)
     {
         if (arm.Name.Length == 0 || arm.Name.Contains('.', StringComparison.Ordinal))
@@ -95,6 +138,12 @@ internal sealed class StudyPlan(StudyData data)
                 $"An arm cannot be called '{arm.Name}': a name is not empty and has no dot, which separates it from "
                     + "its metrics.",
                 nameof(arm));
+        }
+
+        if (arm.Arm.Data.Id != data.Id)
+        {
+            throw new ArgumentException(
+                $"The arm '{arm.Name}' is of the data set '{arm.Arm.Data.Id}', its plan of '{data.Id}'.", nameof(arm));
         }
 
         if (arms.Exists(a => a.Name == arm.Name))

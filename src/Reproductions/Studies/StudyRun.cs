@@ -14,7 +14,7 @@ internal sealed class StudyRun : IDisposable
     private readonly PlanWork work;
     private readonly ArmLifetimes lifetimes;
     private readonly Dictionary<string, NetState[]> states = [];
-    private readonly Dictionary<string, Evaluation[]> evaluations = [];
+    private readonly Dictionary<(Examine What, string Nets), Evaluation[]> evaluations = [];
     private readonly SharedActivations activations;
 
     /// <param name="advance">Receives progress in replicates; its parts add up to the number of seeds.</param>
@@ -50,6 +50,7 @@ internal sealed class StudyRun : IDisposable
             context.Cancel.ThrowIfCancellationRequested();
             Measure(arm, recorders);
             lifetimes.EndedAt(place).ForEach(hash => states.Remove(hash));
+            DropEvaluations();
             work.Evaluated(arm.Arm);
         }
 
@@ -76,7 +77,7 @@ internal sealed class StudyRun : IDisposable
     public Evaluation[] Evaluate(Arm arm, Examine what)
     {
         var nets = StatesOf(arm);
-        var key = $"{what} {string.Concat(nets.Select(n => n.ValuesDigest))}";
+        var key = (what, DigestOf(nets));
         if (!evaluations.TryGetValue(key, out var results))
         {
             var (lists, examples) = what switch
@@ -100,11 +101,11 @@ internal sealed class StudyRun : IDisposable
         activations.Like(arm.Like is null ? null : StatesOf(arm.Like), lifetimes.Levels(arm));
         for (var row = 0; row < recorders.Length; row++)
         {
-            var observed = new Observed(this, arm.Arm, row);
-            recorders[row].Begin(arm.Name, !observed.State.IsFinite);
+            recorders[row].Begin(arm.Name, !StatesOf(arm.Arm)[row].IsFinite);
             foreach (var measurement in arm.Measurements)
             {
-                measurement.Take(observed, recorders[row]);
+                measurement.Take(new(this, arm.Arm, row, measurement.Uses), recorders[row]);
+                recorders[row].CheckRecorded(measurement.Metrics);
             }
         }
 
@@ -116,13 +117,24 @@ internal sealed class StudyRun : IDisposable
     /// </summary>
     private void CheckLosses(Arm arm, Recorder[] recorders)
     {
-        if (evaluations.TryGetValue($"{Examine.Test} {string.Concat(StatesOf(arm).Select(n => n.ValuesDigest))}",
-            out var results))
+        if (evaluations.TryGetValue((Examine.Test, DigestOf(StatesOf(arm))), out var results))
         {
             foreach (var (recorder, result) in recorders.Zip(results))
             {
-                recorder.Check(double.IsFinite(result.Loss));
+                recorder.Check(result.Losses.All(float.IsFinite));
             }
+        }
+    }
+
+    private static string DigestOf(NetState[] nets) => Canonical.Hash(nets.Select(n => n.ValuesDigest));
+
+    /// <summary>Drops the evaluations of nets that are no longer needed.</summary>
+    private void DropEvaluations()
+    {
+        var kept = states.Values.Select(DigestOf).ToHashSet();
+        foreach (var key in evaluations.Keys.Where(key => !kept.Contains(key.Nets)).ToList())
+        {
+            evaluations.Remove(key);
         }
     }
 

@@ -68,6 +68,9 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
 
     public override string HashOf(Reading reading) => PlanOf(reading).Hash;
 
+    public override IEnumerable<string> Problems() =>
+        Readings.SelectMany(r => PlanOf(r).Problems(CurveAxis?.X.Count).Select(p => $"{p} (reading {r.Id})"));
+
     public override IReadOnlyCollection<string> MetricsOf(Reading reading) =>
         [.. PlanOf(reading).Metrics.Select(m => m.Name)];
 

@@ -22,11 +22,11 @@ public sealed record Evaluation(float[] Losses, int[] Predicted, int[] Labels)
     /// <summary>1 where the predicted class is correct, else 0.</summary>
     public IReadOnlyList<double> Correct { get; } = [.. Predicted.Zip(Labels, (p, l) => p == l ? 1.0 : 0.0)];
 
-    /// <summary>Mean loss, nats.</summary>
-    public double Loss => Losses.Average(l => (double)l);
+    /// <summary>Mean loss, nats; NaN without examples.</summary>
+    public double Loss => Losses.Length == 0 ? double.NaN : Losses.Average(l => (double)l);
 
     /// <summary>Accuracy: the share of examples classified correctly.</summary>
-    public double Accuracy => Correct.Average();
+    public double Accuracy => Correct.Count == 0 ? double.NaN : Correct.Average();
 
     /// <summary>Cuts a list of examples into the blocks of one forward pass each: whole panels of sixteen.</summary>
     public static IEnumerable<(int Start, int Length)> Blocks(Architecture architecture, int examples)

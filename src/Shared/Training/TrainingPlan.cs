@@ -45,7 +45,7 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     public Action<IReadOnlyList<float[]>>? AfterEpoch { get; init; }
 
     /// <summary>The number of steps to stop after, even within an epoch; null: no limit.</summary>
-    public int? StopAfterSteps { get; init; }
+    public int? StopAfterSteps { get; init => field = value is { } steps ? AtLeast(0, steps) : null; }
 
     private static int AtLeast(int least, int value, [CallerMemberName] string name = "") => value >= least
         ? value

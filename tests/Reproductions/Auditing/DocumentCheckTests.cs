@@ -39,7 +39,12 @@ public sealed class DocumentCheckTests
         "each must be at least 1",
         DocumentCheck.Of([new Made("a", Claim("a/x") with
         {
-            Study = new Study<SmallStudy>("small/none", new()) { Replicates = (0, 4), ShortReplicates = 1 },
+            Study = new Study<SmallStudy>("small/none", new())
+            {
+                Replicates = (0, 4),
+                ShortReplicates = 1,
+                CurveAxis = CurveAxis.Pruned([0, 50, 75]),
+            },
         })]).Single());
 
     [Fact]
@@ -51,6 +56,7 @@ public sealed class DocumentCheckTests
             StringComparison.Ordinal));
         var study = new Study<SmallStudy>("small/study", new())
         {
+            CurveAxis = CurveAxis.Pruned([0, 50, 75]),
             Factors = [factor],
             Together = [("odd", new Dictionary<string, string> { ["epochs"] = "-1" })],
             Replicates = (1, 1),

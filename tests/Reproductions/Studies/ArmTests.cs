@@ -73,9 +73,33 @@ public sealed class ArmTests
     public void Reset_OfAShrunkenNet_SaysWhatToDo()
     {
         var units = Half with { Granularity = Granularity.Unit, Scope = Scope.Layerwise, Spared = ["last"] };
-        var arm = Trained.Prune(units, Amount.Of(1)).Shrink().Reset();
-        Assert.Contains("reinitialised, not reset", Assert.Throws<InvalidOperationException>(() => Run(arm)).Message);
+        var small = Trained.Prune(units, Amount.Of(1)).Shrink();
+        Assert.Contains("reinitialised, not reset", Assert.Throws<InvalidOperationException>(small.Reset).Message);
+        Assert.Throws<InvalidOperationException>(() => small.Rewind(1));
     }
+
+    [Fact]
+    public void Shrink_UnitsPrunedInOnePool_IsRefused() => Assert.Contains(
+        "prune layerwise",
+        Assert.Throws<InvalidOperationException>(
+            Trained.Prune(Half with { Granularity = Granularity.Unit }, Amount.Of(1)).Shrink).Message);
+
+    [Fact]
+    public void Prune_SparedLayerThatIsNone_NamesItAndTheLayers() => Assert.Contains(
+        "spares fc; the net's layers are first, last",
+        Assert.Throws<ArgumentException>(() => Trained.Prune(Half with { Spared = ["fc"] }, Amount.Of(1))).Message);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void Train_PruningScheduledOutsideTheEpochs_IsRefused(int epoch) => Assert.Contains(
+        "epochs 0 to 2",
+        Assert.Throws<ArgumentException>(() => Start.Train(
+            SmallStudy.Training(3) with { Schedule = [new(epoch, Half, Amount.Of(1))] })).Message);
+
+    [Fact]
+    public void Hash_ConstantsOfACriterion_TellItFromAnother() => Assert.NotEqual(
+        Trained.Prune(new(new Blend(0.1)), Amount.Of(1)).Hash, Trained.Prune(new(new Blend(0.9)), Amount.Of(1)).Hash);
 
     [Fact]
     public void Shrink_PrunedUnit_LeavesASmallerNetWithNothingPruned()
@@ -101,5 +125,12 @@ public sealed class ArmTests
         using var run = new StudyRun(new StudyPlan(SmallStudy.Data).Measure("only", arm), [7], data, new(), _ => { },
             CancellationToken.None);
         return run.StatesOf(arm).Single();
+    }
+
+    private sealed record Blend(double Share) : Criterion
+    {
+        public override string Name => "blend";
+
+        public override float[] Score(ScoringContext net) => net.Values;
     }
 }

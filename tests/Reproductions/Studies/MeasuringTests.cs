@@ -86,6 +86,50 @@ public sealed class MeasuringTests
     }
 
     [Fact]
+    public void Measurement_ArmThatItDoesNotName_IsRefused()
+    {
+        var (right, wrong) = (HandNets.Given(HandNets.Right), HandNets.Given(HandNets.Wrong));
+        var measurement = Measurement.Of(new("gain", "fraction"), net => net.Of(wrong).Test.Accuracy);
+        Assert.Contains("Uses", Assert.Throws<InvalidOperationException>(
+            () => HandNets.Run(Plan().Measure("right", right, measurement), 1)).Message);
+    }
+
+    [Fact]
+    public void Measurement_MetricDeclaredAndNotRecorded_IsRefused()
+    {
+        var measurement = new Measurement([new("gain", "fraction")], (net, to) => to.Value("gian", 1));
+        Assert.Contains("'gain'", Assert.Throws<InvalidOperationException>(
+            () => HandNets.Run(Plan().Measure("right", HandNets.Given(HandNets.Right), measurement), 1)).Message);
+    }
+
+    [Fact]
+    public void Problems_CurveOrFigureOfWhatNothingMeasures_AreNamed()
+    {
+        var right = HandNets.Given(HandNets.Right);
+        var plan = Plan().Sweep("weight", [0, 50], right, _ => right, zero: "before")
+            .Derive(new("weight.held", "%"), v => v["weight@60.testAccuracy"]);
+        string[] problems = [.. plan.Problems(points: 3)];
+        Assert.Contains(problems, p => p.Contains("needs 'before.testAccuracy'", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("has 2 points, the study's axis 3", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("'weight.held' is derived", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Losses_WithoutValidationExamples_AreNoNumberAndNoDivergence()
+    {
+        var plan = Plan().Measure("right", HandNets.Given(HandNets.Right), Measure.Losses(byExample: true));
+        var replicate = HandNets.Run(plan, 1).Single();
+        Assert.True(double.IsNaN(replicate.Values["right.validationLoss"]));
+        Assert.False(replicate.Diverged);
+    }
+
+    [Fact]
+    public void Plan_ArmOfOtherData_IsRefused() => Assert.Contains(
+        "'small'",
+        Assert.Throws<ArgumentException>(
+            () => Plan().Measure("a", Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn()))).Message);
+
+    [Fact]
     public void Derive_Figures_AreOfTheSameReplicate()
     {
         var plan = Plan().Measure("right", HandNets.Given(HandNets.Right), Measure.TestAccuracy)

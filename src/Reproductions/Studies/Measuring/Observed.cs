@@ -3,7 +3,7 @@ using Pruning.Shared.Data;
 namespace Pruning.Reproductions.Studies.Measuring;
 
 /// <summary>One replicate's net of an arm, as the input of a measurement.</summary>
-internal sealed class Observed(StudyRun run, Arm arm, int row)
+internal sealed class Observed(StudyRun run, Arm arm, int row, IReadOnlyList<Arm> uses)
 {
     /// <summary>The replicate's seed.</summary>
     public int Seed => run.Seeds[row];
@@ -38,5 +38,8 @@ internal sealed class Observed(StudyRun run, Arm arm, int row)
     /// <summary>
     /// The same replicate's net of another arm, which must be among the measurement's <see cref="Measurement.Uses"/>.
     /// </summary>
-    public Observed Of(Arm other) => new(run, other, row);
+    /// <exception cref="InvalidOperationException">It is not: no hash would cover what is read.</exception>
+    public Observed Of(Arm other) => uses.Any(a => a.Hash == other.Hash) ? new(run, other, row, uses)
+        : throw new InvalidOperationException("A measurement read an arm that it does not name; add the arm to its "
+            + "Uses.");
 }

@@ -37,6 +37,17 @@ internal sealed class Recorder(int seed)
         Diverged |= diverged;
     }
 
+    /// <summary>Checks that a measurement recorded the metrics that it declares.</summary>
+    /// <exception cref="InvalidOperationException">One is missing.</exception>
+    internal void CheckRecorded(IEnumerable<Metric> metrics)
+    {
+        if (metrics.FirstOrDefault(m => !values.ContainsKey($"{arm}.{m.Name}")) is { } missing)
+        {
+            throw new InvalidOperationException(
+                $"A measurement of the arm '{arm}' declares the metric '{missing.Name}' and did not record it.");
+        }
+    }
+
     /// <summary>Marks the replicate as diverged unless a value is finite.</summary>
     internal void Check(bool finite) => Diverged |= !finite;
 
