@@ -19,9 +19,11 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             throw new AuditException(string.Join('\n', problems));
         }
 
-        if (options.SaveWeights is { } weights)
+        if (options.SaveWeights is { } weights && !Directory.Exists(weights))
         {
+            // A folder that cannot be made fails here, not after hours of training.
             Directory.CreateDirectory(weights);
+            Directory.Delete(weights);
         }
 
         var studies = options.Claims.Select(c => c.Study).Distinct().OrderBy(e => e.Cost).ToArray();
