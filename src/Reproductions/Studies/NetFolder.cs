@@ -21,15 +21,8 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
     private readonly string folder = Path.Combine(root, version);
     private readonly Lock gate = new();
 
-    /// <summary><c>$XDG_CACHE_HOME/pruning/nets</c>, or under <c>~/.cache</c>, or the temporary folder.</summary>
-    public static string DefaultRoot => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
-            ? cache
-            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
-                ? Path.Combine(home, ".cache")
-                : Path.GetTempPath(),
-        "pruning",
-        "nets");
+    /// <summary>The folder of nets in the user's cache.</summary>
+    public static string DefaultRoot => UserCache.PathOf("nets");
 
     /// <summary>Finds a net by its key; null if it is absent or damaged.</summary>
     internal NetState? Find(string key, Architecture architecture)

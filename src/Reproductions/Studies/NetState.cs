@@ -11,7 +11,7 @@ namespace Pruning.Reproductions.Studies;
 /// <param name="Mask">P zeros and ones; a masked value is 0, unless training released it.</param>
 internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
 {
-    private string? values;
+    private (float[] Of, string Digest)? digest;
 
     /// <summary>Mean training loss after each epoch of the last training, in nats; empty where not recorded.</summary>
     public float[] TrainLoss { get; init; } = [];
@@ -32,8 +32,20 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
         Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite) && ValidationLoss.All(float.IsFinite);
 
     /// <summary>SHA-256 of architecture and values: equal nets have equal digests, whatever their history.</summary>
-    public string ValuesDigest =>
-        values ??= Digest(Encoding.UTF8.GetBytes(Canonical.Text(Net)), MemoryMarshal.AsBytes(Values.AsSpan()));
+    public string ValuesDigest
+    {
+        get
+        {
+            // A copy with other values must not keep this one's digest.
+            if (digest is not { } known || !ReferenceEquals(known.Of, Values))
+            {
+                digest = known = (Values, Digest(Encoding.UTF8.GetBytes(Canonical.Text(Net)),
+                    MemoryMarshal.AsBytes(Values.AsSpan())));
+            }
+
+            return known.Digest;
+        }
+    }
 
     /// <summary>SHA-256 of the mask.</summary>
     public string MaskDigest => DigestOf(Mask);

@@ -26,8 +26,10 @@ internal sealed class StudyPlan(StudyData data)
 
     /// <summary>All metrics by full name, <c>arm.metric</c>.</summary>
     public IEnumerable<(string Name, Metric Metric)> Metrics =>
-        arms.SelectMany(a => a.Measurements.SelectMany(m => m.Metrics).Select(m => ($"{a.Name}.{m.Name}", m)))
-            .Concat(derived.Select(d => (d.Metric.Name, d.Metric)));
+        Measured.Concat(derived.Select(d => (d.Metric.Name, d.Metric)));
+
+    private IEnumerable<(string Name, Metric Metric)> Measured =>
+        arms.SelectMany(a => a.Measurements.SelectMany(m => m.Metrics).Select(m => ($"{a.Name}.{m.Name}", m)));
 
     /// <summary>Starts an arm with untrained nets on the study's examples.</summary>
     public Arm Start(Architecture net, Init init) => Arm.Start(data, net, init);
@@ -67,11 +69,9 @@ internal sealed class StudyPlan(StudyData data)
         {
             var accuracy = byExample?.Contains(level) == false ? Measuring.Measure.MeanTestAccuracy
                 : Measuring.Measure.TestAccuracy;
-            Add(new($"{family}@{level}", level == 0 ? unpruned : at(level), [accuracy])
-            {
-                Like = level == 0 ? null
-                : unpruned
-            });
+            Add(level == 0
+                ? new($"{family}@0", unpruned, [accuracy])
+                : new($"{family}@{level}", at(level), [accuracy]) { Like = unpruned });
         }
 
         curves.Add(($"{family}.testAccuracy",
@@ -91,8 +91,7 @@ internal sealed class StudyPlan(StudyData data)
     /// <param name="points">Points of the study's axis; null: it has none.</param>
     public IEnumerable<string> Problems(int? points)
     {
-        var known = arms.SelectMany(a => a.Measurements.SelectMany(m => m.Metrics).Select(m => $"{a.Name}.{m.Name}"))
-            .ToHashSet();
+        var known = Measured.Select(m => m.Name).ToHashSet();
         foreach (var (name, metrics) in curves)
         {
             foreach (var missing in metrics.Where(m => !known.Contains(m)))

@@ -5,8 +5,11 @@ using Pruning.Shared.Data.Npy;
 namespace Pruning.Shared.Populations;
 
 /// <summary>
-/// Saves and loads a net of linear layers as a folder of arrays, <c>weight-1.npy</c> … and <c>bias-1.npy</c> …, in
-/// Keras's layout: weights are [in, out].
+/// Saves a net, and loads one of linear layers, as a folder of arrays, <c>weight-1.npy</c> … and <c>bias-1.npy</c> …,
+/// in
+/// Keras's layout: weights are [in, out], filters [height, width, in, out]. A linear layer behind maps reads them map
+/// by
+/// map, where Keras's own would read them position by position.
 /// </summary>
 public static class WeightFolder
 {
@@ -17,9 +20,13 @@ public static class WeightFolder
         var weights = net.Of(ParameterRole.Weight);
         for (var i = 0; i < weights.Count; i++)
         {
-            var (outputs, inputs) = ((int)weights[i].Shape[0], (int)weights[i].Shape[1]);
-            NpyFile.Save(Path.Combine(folder, $"weight-{i + 1}.npy"), [inputs, outputs],
-                Transpose(values.AsSpan(weights[i].Offset, weights[i].Count), outputs, inputs));
+            // Filters [out, in, height, width] become [height, width, in, out]; a linear layer has no height and width.
+            int[] shape = [.. weights[i].Shape.Select(length => (int)length)];
+            var (outputs, inputs) = (shape[0], shape[1]);
+            var taps = weights[i].Count / (outputs * inputs);
+            var byTap = Transpose(values.AsSpan(weights[i].Offset, weights[i].Count), outputs * inputs, taps);
+            NpyFile.Save(Path.Combine(folder, $"weight-{i + 1}.npy"), [.. shape[2..], inputs, outputs],
+                [.. byTap.Chunk(outputs * inputs).SelectMany(tap => Transpose(tap, outputs, inputs))]);
             if (net.Parameters.FirstOrDefault(p => p.Role == ParameterRole.Bias
                 && p.Layer == weights[i].Layer) is { } bias)
             {

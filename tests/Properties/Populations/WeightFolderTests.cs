@@ -98,6 +98,28 @@ public sealed class WeightFolderTests
     }
 
     [Fact]
+    public void Save_Convolution_IsHeightWidthInOut()
+    {
+        // Two filters over three maps, with 2×2 taps: tap t of input i of filter o is 100·o + 10·i + t.
+        var net = new Architecture(new Convolution("conv", new(3, 2, 2), 2, 2));
+        float[] values = [.. from o in Enumerable.Range(0, 2)
+                             from i in Enumerable.Range(0, 3)
+                             from t in Enumerable.Range(0, 4)
+                             select (100f * o) + (10 * i) + t, 7, 8];
+        using var folder = new KerasFolder();
+        WeightFolder.Save(folder.Path, net, values);
+        var kernel = NpyFile.Load(Path.Combine(folder.Path, "weight-1.npy"));
+        Assert.Equal([2, 2, 3, 2], kernel.Shape);
+        Assert.Equal(
+            from t in Enumerable.Range(0, 4)
+            from i in Enumerable.Range(0, 3)
+            from o in Enumerable.Range(0, 2)
+            select (100f * o) + (10 * i) + t,
+            kernel.Values);
+        Assert.Equal([7, 8], NpyFile.Load(Path.Combine(folder.Path, "bias-1.npy")).Values);
+    }
+
+    [Fact]
     public void Save_AnyNet_WritesTheNamesAndShapesOfKeras()
     {
         using var folder = new KerasFolder();

@@ -2,16 +2,19 @@ using System.Xml.Linq;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Reporting;
+using Pruning.Tests.Reproductions.Adding;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Reporting;
 
-/// <summary>A rule that the program does not know, defined here alone, is judged and reported like any other.</summary>
+/// <summary>
+/// A rule that the program does not know, defined in the tests alone, is judged and reported like any other.
+/// </summary>
 public sealed class NewRuleTests
 {
-    private static readonly Majority Rule = new(Quantity.Difference("b.accuracy", "a.accuracy"), 0.01);
+    private static readonly MajorityRule Rule = new(Quantity.Difference("b.accuracy", "a.accuracy"), 0.01);
 
-    // Three of five lie above one point, and two, 0.02 and 0.03, are at least as large as published.
+    // Three of five lie above one point.
     private static readonly Judgement Judgement = SampleAudit.Judge(Rule, [[-0.01, 0.005, 0.012, 0.02, 0.03]]);
 
     private static readonly AuditResult Audit = new(
@@ -33,8 +36,8 @@ public sealed class NewRuleTests
         Assert.Contains("Verdict (majority)", claim.Value);
         Assert.Contains("Rule (majority): Reproduced where most runs lie above +1 pp.", claim.Value);
         Assert.Contains("Dot: mean over the runs; bar: the range of all runs.", claim.Value);
-        Assert.Contains("40.0 % of single runs gained two points.", claim.Value);
-        Assert.Equal(2, claim.Descendants("line").Count(l => l.Attribute("class")?.Value == "shows"));
+        Assert.Contains("60.0 % of single runs lie above it.", claim.Value);
+        Assert.Equal(3, claim.Descendants("line").Count(l => l.Attribute("class")?.Value == "shows"));
         Assert.Single(claim.Descendants("rect"), r => r.Attribute("class")?.Value == "zone");
     }
 
@@ -74,42 +77,5 @@ public sealed class NewRuleTests
         Assert.Contains(
             "partial, on this test set only (direction reproduced, majority contradicted)",
             ResultSentence.Of(SampleAudit.Single("a/b", judgement with { OnThisTestSetOnly = true })));
-    }
-
-    /// <summary>Most single runs lie above a figure.</summary>
-    private sealed record Majority(Quantity Quantity, double Least) : Rule
-    {
-        public override string Kind => "majority";
-
-        public override IEnumerable<Quantity> Quantities => [Quantity];
-
-        public override Presentation Presentation => new()
-        {
-            Method = Sentence.Of($"Reproduced where most runs lie above {Least}."),
-            IsDifference = true,
-            Interval = "the range of all runs",
-            Acceptance = new(Least, null),
-            SingleRuns = "gained two points",
-        };
-
-        protected override Judgement Conclude(Differences differences, InferenceScope scope)
-        {
-            double[] values = [.. differences.Columns[0].Values.OfType<double>()];
-            int[] showing = [.. Enumerable.Range(0, values.Length).Where(i => values[i] >= 0.02)];
-            return new()
-            {
-                Kind = Kind,
-                Verdict = 2 * values.Count(v => v > Least) > values.Length ? Verdict.Reproduced : Verdict.Contradicted,
-                N = differences.Seeds.Count,
-                Quantity = Quantity.Name,
-                Estimate = values.Order().ElementAt(values.Length / 2),
-                Lower = values.Min(),
-                Upper = values.Max(),
-                Values = values,
-                PublishedMark = 0.02,
-                Showing = showing,
-                SingleRunShare = (double)showing.Length / values.Length,
-            };
-        }
     }
 }

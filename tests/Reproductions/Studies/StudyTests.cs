@@ -16,11 +16,11 @@ public sealed class StudyTests
         new("epochs", "how long", [3, 5], (s, n) => s with { Epochs = n });
 
     [Fact]
-    public void Moved_FactorOfThePruning_IsWhatIsPrunedAndWhatComesAfter() =>
+    public void ChangedArms_FactorOfThePruning_IsWhatIsPrunedAndWhatComesAfter() =>
         Assert.Equal(["pruned", "ticket"], Reading(SmallStudy.Of(Scope), "scope=layerwise").ChangedArms.Order());
 
     [Fact]
-    public void Moved_FactorOfTheTraining_IsEverythingMeasured() =>
+    public void ChangedArms_FactorOfTheTraining_IsEverythingMeasured() =>
         Assert.Equal(["pruned", "ticket", "trained"], Reading(SmallStudy.Of(Epochs), "epochs=5").ChangedArms.Order());
 
     [Fact]

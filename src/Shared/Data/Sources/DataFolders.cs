@@ -1,3 +1,5 @@
+using Pruning.Shared.Files;
+
 namespace Pruning.Shared.Data.Sources;
 
 /// <summary>Where data may already lie on this machine.</summary>
@@ -17,12 +19,7 @@ public sealed record DataFolders(string? Own, string Cache)
         var own = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
             ? Path.GetFullPath(named)
             : null;
-        var home = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
-            ? cache
-            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } user
-                ? Path.Combine(user, ".cache")
-                : Path.GetTempPath();
-        return new(own, Path.Combine(Path.GetFullPath(home), "pruning", "data"));
+        return new(own, UserCache.PathOf("data"));
     }
 
     /// <summary>The set's folder in the cache.</summary>
