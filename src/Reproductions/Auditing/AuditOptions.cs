@@ -8,8 +8,8 @@ public sealed record AuditOptions
     /// <summary>Replicates of every reading; null: its registered number.</summary>
     public int? Replicates { get; init; }
 
-    /// <summary>Whether every reading of the claims is run, not only the primary ones.</summary>
-    public bool AllReadings { get; init; }
+    /// <summary>Which readings of the claims are run.</summary>
+    public ReadingSet Readings { get; init; }
 
     /// <summary>
     /// Folder for the trained nets of the primary readings, as .npy arrays; null: they are not saved.
@@ -24,4 +24,8 @@ public sealed record AuditOptions
 
     /// <summary>Replicates run together; null: the study's default. Results do not depend on it.</summary>
     public int? ChunkSize { get; init; }
+
+    /// <summary>Whether a claim's reading is run.</summary>
+    public bool Wants(Reading reading) => reading.Primary || Readings == ReadingSet.All
+        || (Readings == ReadingSet.Unstated && reading.Stance == Stance.Unstated);
 }

@@ -38,16 +38,16 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
                     Execute(sessions[study], study, study.Primary, options);
                 foreach (var claim in options.Claims.Where(c => c.Study == study))
                 {
-                    observer.Judged(claim, claim.Judge(run.Replicates, claim.Readings[0]));
+                    observer.Judged(claim, claim.Judge(run, claim.Readings[0]));
                 }
 
                 SaveWeights(sessions[study], study, run, options);
             }
 
-            foreach (var study in studies.Where(_ => options.AllReadings))
+            foreach (var study in studies.Where(_ => options.Readings != ReadingSet.Primary))
             {
                 var wanted = options.Claims.Where(c => c.Study == study).SelectMany(c => c.Readings)
-                    .Select(r => r.Protocol).ToHashSet();
+                    .Where(options.Wants).Select(r => r.Protocol).ToHashSet();
                 foreach (var reading in study.Readings.Where(r => !r.Primary && wanted.Contains(r.Protocol)))
                 {
                     runs[(study, reading.Protocol)] = Execute(sessions[study], study, reading, options);
@@ -63,14 +63,33 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         }
 
         var judged = options.Claims.Select(c => ClaimResults.Of(c, [.. c.Readings
-            .Where(r => r.Primary || options.AllReadings)
+            .Where(options.Wants)
             .Select(r => (r, runs[(c.Study, r.Protocol)]))]));
         return new(environment.Facts, ClaimResults.AcrossDocuments([.. judged]));
     }
 
+    /// <summary>Runs a reading, look by look while one of the claims is undecided.</summary>
     private Run Execute(Lazy<Session> session, Study study, Reading reading, AuditOptions options)
     {
-        var seeds = Seeds(study.Seeded ? options.Replicates ?? reading.Registered : reading.Registered);
+        var looks = study.Seeded && options.Replicates is { } n ? [n] : reading.Looks;
+        var judged = options.Claims.Where(c => c.Study == study)
+            .Select(c => (Claim: c, Reading: c.Readings.FirstOrDefault(r => r.Id == reading.Id)))
+            .Where(c => c.Reading is not null).ToList();
+        for (var look = 0; ; look++)
+        {
+            var run = new Run(Execute(session, study, reading, looks[look], options), looks,
+                looks.SequenceEqual(reading.Looks));
+            if (look == looks.Count - 1 || judged.All(c => c.Claim.Judge(run, c.Reading!).IsConcluded))
+            {
+                return run;
+            }
+        }
+    }
+
+    private IReadOnlyList<Replicate> Execute(
+        Lazy<Session> session, Study study, Reading reading, int replicates, AuditOptions options)
+    {
+        var seeds = Registration.Seeds(replicates);
         var key = new LedgerKey(study.Id, reading.Id, reading.Protocol, environment.NumericsOf(study),
             ScienceVersion.Current)
         {
@@ -101,7 +120,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
         // Trained nets and data sets are large and long-lived; without this call they would pile up.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        return new([.. seeds.Select(s => ledger.Find(key, s)!)], seeds.Length == reading.Registered);
+        return [.. seeds.Select(s => ledger.Find(key, s)!)];
     }
 
     /// <summary>
@@ -123,9 +142,6 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             }
         }, options.Threads);
     }
-
-    /// <summary>The registered seeds, 1 to n: none is selected.</summary>
-    public static int[] Seeds(int n) => [.. Enumerable.Range(1, n)];
 
     /// <summary>Replicates run together: as many as suit the study without leaving a core idle.</summary>
     public static int ChunkSize(int replicates, Study study, Device device) =>

@@ -40,17 +40,25 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities)
         .SelectMany(q => q.Arms).ToHashSet();
 
-    /// <summary>Judges a reading's replicates by the claim's rule.</summary>
-    public Judgement Judge(IReadOnlyList<Replicate> replicates, Reading reading)
+    /// <summary>Judges a run by the claim's rule, up to the first look that concludes.</summary>
+    public Judgement Judge(Run run, Reading reading)
     {
-        var judgement = RuleFor(reading).Judge(replicates, reading.InferenceScope);
-        return judgement with
+        var rule = RuleFor(reading);
+        var judgement = rule.Judge(rule.Observe(run.Replicates, run.Reached), reading.InferenceScope, run.Looks);
+        return Remarked(judgement, [.. run.Replicates.Take(judgement.N)], reading);
+    }
+
+    /// <summary>Judges replicates of an unregistered number, all at once.</summary>
+    public Judgement Judge(IReadOnlyList<Replicate> replicates, Reading reading) =>
+        Remarked(RuleFor(reading).Judge(replicates, reading.InferenceScope), replicates, reading);
+
+    private Judgement Remarked(Judgement judgement, IReadOnlyList<Replicate> replicates, Reading reading) =>
+        judgement with
         {
             Caveat = Caveat?.Invoke(replicates, reading),
             ReadingNote = ReadingNote?.Invoke(replicates, reading),
             Notes = Note is null ? judgement.Notes : [Note(replicates, reading), .. judgement.Notes],
         };
-    }
 
     /// <summary>
     /// Whether a metric or curve, <c>arm.metric</c>, belongs to one of the arms; the curve over all levels of
@@ -96,7 +104,8 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
             yield return Study.Primary with
             {
                 Id = Reading.IdOf(changes),
-                Choices = With(With(Study.Primary.Choices, standard), changes)
+                Choices = With(With(Study.Primary.Choices, standard), changes),
+                Stance = Reading.StanceOf(Judging.Where(c => changes.ContainsKey(c.Key)).Select(c => c.Stance)),
             };
         }
     }

@@ -1,6 +1,6 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A claim with its judged readings; its verdict is that of the primary reading.</summary>
+/// <summary>A claim with its judged readings.</summary>
 public sealed record ClaimResult(
     string Id,
     string Document,
@@ -13,5 +13,18 @@ public sealed record ClaimResult(
 {
     public ReadingResult Primary => Readings.Single(r => r.Primary);
 
-    public Verdict Verdict => Primary.Judgement.Verdict;
+    /// <summary>Whether every reading of a choice that the document leaves open was run.</summary>
+    public bool UnstatedRun { get; init; }
+
+    /// <summary>
+    /// Ids of the readings on which the verdict hangs: the primary one contradicts the claim, and they, which change
+    /// only what the document leaves open, reproduce it. Empty unless all such readings were run.
+    /// </summary>
+    public IReadOnlyList<string> HangsOn => UnstatedRun && Primary.Judgement.Verdict == Verdict.Contradicted
+        ? [.. Readings.Where(r => !r.Primary && r.Stance == Stance.Unstated
+            && r.Judgement.Verdict == Verdict.Reproduced).Select(r => r.Id)]
+        : [];
+
+    /// <summary>The primary reading's verdict, or that it hangs on an open choice.</summary>
+    public Verdict Verdict => HangsOn.Count > 0 ? Verdict.HangsOn : Primary.Judgement.Verdict;
 }

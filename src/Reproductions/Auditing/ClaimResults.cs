@@ -11,8 +11,13 @@ public static class ClaimResults
     public static ClaimResult Of(Claim claim, IReadOnlyList<(Reading Reading, Run Run)> readings)
     {
         var document = Catalogue.DocumentOf(claim);
+        ReadingResult[] results = [.. readings.Select(r => Of(claim, r.Reading, r.Run))];
+        var open = claim.Readings.Where(r => !r.Primary && r.Stance == Stance.Unstated).Select(r => r.Id).ToHashSet();
         return new(claim.Id, document.Id, document.Title, claim.Section, claim.Statement, claim.Rule.Kind,
-            claim.Published, [.. readings.Select(r => Of(claim, r.Reading, r.Run))]);
+            claim.Published, results)
+        {
+            UnstatedRun = open.IsSubsetOf(results.Select(r => r.Id)),
+        };
     }
 
     /// <summary>
@@ -39,22 +44,29 @@ public static class ClaimResults
         return [.. claims.Select(c => corrected[c.Id])];
     }
 
-    private static ReadingResult Of(Claim claim, Reading reading, Run run) => new(
-        reading.Id,
-        reading.Primary,
-        reading.Choices,
-        reading.InferenceScope.Description,
-        run.Replicates.Count,
-        run.Registered,
-        [.. run.Replicates.Select(r => r.Seed)],
-        claim.Judge(run.Replicates, reading),
-        run.Replicates[0].Values.Keys.Where(claim.Concerns)
-            .ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
-        reading.Primary ? Curves(claim, run) : [])
+    private static ReadingResult Of(Claim claim, Reading reading, Run all)
     {
-        Differences = claim.RuleFor(reading).Observe(run.Replicates),
-        Tables = TableSummary.Of(claim, reading, run),
-    };
+        var judgement = claim.Judge(all, reading);
+        var run = all.First(judgement.N);
+        return new(
+            reading.Id,
+            reading.Primary,
+            reading.Choices,
+            reading.InferenceScope.Description,
+            run.Replicates.Count,
+            run.Registered,
+            [.. run.Replicates.Select(r => r.Seed)],
+            judgement,
+            run.Replicates[0].Values.Keys.Where(claim.Concerns)
+                .ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
+            reading.Primary ? Curves(claim, run) : [])
+        {
+            Stance = reading.Stance,
+            Most = run.Looks[^1],
+            Differences = claim.RuleFor(reading).Observe(run.Replicates, run.Reached),
+            Tables = TableSummary.Of(claim, reading, run),
+        };
+    }
 
     /// <summary>The curves of the replicates that did not diverge; none where all did.</summary>
     private static IReadOnlyList<CurveSummary> Curves(Claim claim, Run run) =>

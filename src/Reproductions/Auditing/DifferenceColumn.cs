@@ -6,9 +6,9 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Quantity">Name of the quantity.</param>
 /// <param name="Values">One per seed; null where the replicate diverged or the quantity is not finite.</param>
 /// <param name="Examples">
-/// Summary over test examples of each example's mean over replicates; null without per-example values.
+/// At each look the summary over test examples of each example's mean over replicates; null without per-example values.
 /// </param>
-public sealed record DifferenceColumn(string Quantity, IReadOnlyList<double?> Values, Summary? Examples)
+public sealed record DifferenceColumn(string Quantity, IReadOnlyList<double?> Values, IReadOnlyList<Summary?> Examples)
 {
     /// <summary>
     /// Summarises test examples from one list per replicate; null where a replicate has none or lengths differ.

@@ -84,12 +84,13 @@ public static class DocumentCheck
             yield return $"The study '{study.Id}': {problem}";
         }
 
-        if (study.Registered is not ( > 0, > 0) || study.CheckReplicates < 1)
+        var n = study.Replicates;
+        if (n.Looks.Count == 0 || n.Looks.Append(n.Others).Append(n.Short).Min() < 1
+            || !n.Looks.SequenceEqual(n.Looks.Distinct().Order()))
         {
-            yield return $"The study '{study.Id}' registers {study.Registered.Primary} replicates of its primary "
-                + "reading, "
-                + $"{study.Registered.Others} of others and {study.CheckReplicates} of its short run; each must be at "
-                + "least 1.";
+            yield return $"The study '{study.Id}' registers looks at {string.Join(", ", n.Looks)} replicates of its "
+                + $"primary reading, {n.Others} of others and {n.Short} of its short run; each must be at least 1, and "
+                + "looks must rise.";
         }
     }
 

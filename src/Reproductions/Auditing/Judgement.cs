@@ -26,7 +26,12 @@ public sealed record Judgement
     /// </summary>
     public double? Estimate { get; init; }
 
-    /// <summary>Lower end of the 90 % interval (point: of the 95 % prediction interval of one run).</summary>
+    /// <summary>Level of each one-sided test, lower at an early look; null where nothing is tested.</summary>
+    public double? Level { get; init; }
+
+    /// <summary>
+    /// Lower end of the interval over seeds, the wider of Student's and Hall's (point: of the prediction of one run).
+    /// </summary>
     public double? Lower { get; init; }
 
     /// <summary>Upper end of that interval.</summary>
@@ -38,14 +43,23 @@ public sealed record Judgement
     /// <summary>The margin, bound, stated precision or half-width Δ that the rule compares with.</summary>
     public double? Margin { get; init; }
 
-    /// <summary>One-sided p of the t test in favour of the claim.</summary>
+    /// <summary>
+    /// One-sided p in favour of the claim, the largest of the t tests that must agree; a composite's is the largest of
+    /// its parts'.
+    /// </summary>
     public double? PValue { get; init; }
+
+    /// <summary>One-sided p against the claim.</summary>
+    public double? PAgainst { get; init; }
 
     /// <summary>One-sided p of the sign-flip test against the same bound.</summary>
     public double? PFlip { get; init; }
 
     /// <summary><see cref="PValue"/> after Holm's correction across the document's primary readings.</summary>
     public double? PHolm { get; init; }
+
+    /// <summary><see cref="PAgainst"/> after that correction.</summary>
+    public double? PAgainstHolm { get; init; }
 
     /// <summary>Whether the sign-flip test overturned the interval's conclusion.</summary>
     public bool Fragile { get; init; }
@@ -54,18 +68,37 @@ public sealed record Judgement
     public int Diverged { get; init; }
 
     /// <summary>
-    /// Lower end of the crossed interval, which also varies the test examples; null where the split varies or there are
-    /// no per-example values.
+    /// Lower end of the crossed interval, which also varies the test examples and then decides; null where the split
+    /// varies or there are no per-example values.
     /// </summary>
     public double? CrossedLower { get; init; }
 
     /// <summary>Upper end of that interval.</summary>
     public double? CrossedUpper { get; init; }
 
-    /// <summary>
-    /// Whether the crossed interval gives another verdict, so that this one holds on this test set only.
-    /// </summary>
-    public bool OnThisTestSetOnly { get; init; }
+    /// <summary>Whether the verdict speaks of seeds only, since the test examples could not vary.</summary>
+    public bool SeedsOnly { get; init; }
+
+    /// <summary>The verdict on this test set alone, where the test examples decide too; null elsewhere.</summary>
+    public Verdict? OnThisTestSet { get; init; }
+
+    /// <summary>Whether this test set alone would give a conclusion that other examples do not support.</summary>
+    public bool OnThisTestSetOnly => OnThisTestSet is { } here && here != Verdict && here != Verdict.Inconclusive;
+
+    /// <summary>Power of reproducing the claim if the truth were the published effect; null without one.</summary>
+    public double? Power { get; init; }
+
+    /// <summary>Distance beyond a limit that is found with 80 % power, in the quantity's unit; null: no limit.</summary>
+    public double? Detectable { get; init; }
+
+    /// <summary>The margins at which the verdict changes; null: none does.</summary>
+    public Tipping? Tipping { get; init; }
+
+    /// <summary>Probability that an audit with other seeds gives the same verdict; null: it cannot be said.</summary>
+    public double? SameAgain { get; init; }
+
+    /// <summary>The looks taken, the last of which gave the verdict.</summary>
+    public IReadOnlyList<Look> Looks { get; init; } = [];
 
     /// <summary>A few words that qualify the verdict; null: none.</summary>
     public string? Caveat { get; init; }
@@ -94,6 +127,15 @@ public sealed record Judgement
     /// null without a published figure.
     /// </summary>
     public IReadOnlyList<int>? Showing { get; init; }
+
+    /// <summary>Whether no further replicate is needed: every part has its verdict.</summary>
+    [JsonIgnore]
+    public bool IsConcluded => Verdict switch
+    {
+        Verdict.Inconclusive => false,
+        Verdict.Partial => Parts.All(p => p.IsConcluded),
+        _ => true,
+    };
 
     /// <summary>Position of the published figure on the axis of <see cref="Values"/>; null: none.</summary>
     public double? PublishedMark { get; init; }

@@ -4,7 +4,7 @@ namespace Pruning.Reproductions.Auditing;
 public sealed record Presentation
 {
     /// <summary>Interval of most rules; any other is named beside the figure.</summary>
-    public const string IntervalOfMean = "90 % interval of that mean";
+    public const string IntervalOfMean = "95 % interval of that mean, wider at an early look";
 
     /// <summary>The rule's method in one sentence; null: none.</summary>
     public Sentence? Method { get; init; }

@@ -35,6 +35,25 @@ public sealed record Quantity(
             IsDifference = true,
         };
 
+    /// <summary>
+    /// Score of a race between two arms to the same target: +1 where the first is there first, −1 where it is there
+    /// later or never, 0 where both are there together or neither is.
+    /// </summary>
+    /// <param name="own">The first arm.</param>
+    /// <param name="rival">The other arm.</param>
+    /// <param name="when">Metric of both: when the target is reached.</param>
+    /// <param name="reached">Metric of both: 1 where it is reached.</param>
+    public static Quantity Race(string own, string rival, string when, string reached) =>
+        new($"+1 if {own} is there before {rival}, −1 if later or never", [own, rival], r =>
+        {
+            double At(string arm) =>
+                r.Values[$"{arm}.{reached}"] == 1 ? r.Values[$"{arm}.{when}"] : double.PositiveInfinity;
+            return At(rival).CompareTo(At(own));
+        })
+        {
+            IsDifference = true,
+        };
+
     private static double[]? Subtract(Replicate r, string minuend, string subtrahend) =>
         r.Examples.TryGetValue(minuend, out var a) && r.Examples.TryGetValue(subtrahend, out var b)
             ? [.. a.Zip(b, (x, y) => x - y)]

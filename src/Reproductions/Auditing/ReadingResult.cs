@@ -20,6 +20,12 @@ public sealed record ReadingResult(
     IReadOnlyDictionary<string, MetricSummary> Metrics,
     IReadOnlyList<CurveSummary> Curves)
 {
+    /// <summary>What the document says about the choices that it changes.</summary>
+    public Stance Stance { get; init; }
+
+    /// <summary>Most replicates that its protocol allows; it stops at the first look that concludes.</summary>
+    public int Most { get; init; }
+
     /// <summary>Values of the rule's quantities by seed; null in reports of versions that did not store them.</summary>
     public Differences? Differences { get; init; }
 

@@ -1,3 +1,5 @@
+using Pruning.Shared.Statistics;
+
 namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Pruning.Reproductions.Auditing;
 public abstract record Rule
 {
     /// <summary>Version of all verdict rules; a change of any rule raises it.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The rule's name in JSON and in print, lower case: <c>equivalence</c>.</summary>
     public abstract string Kind { get; }
@@ -24,22 +26,50 @@ public abstract record Rule
     /// <summary>Whether the rule can conclude reproduced or contradicted.</summary>
     public virtual bool CanConclude => true;
 
-    /// <summary>Judges <paramref name="replicates"/>, one per seed.</summary>
+    /// <summary>Level of every one-sided test of a fixed number of replicates, and of all looks together.</summary>
+    public const double Level = 0.025;
+
+    /// <summary>Judges <paramref name="replicates"/>, one per seed, all at once.</summary>
     public Judgement Judge(IReadOnlyList<Replicate> replicates, InferenceScope scope) =>
-        Judge(Observe(replicates), scope);
+        Judge(Observe(replicates, [replicates.Count]), scope, Level);
 
     /// <summary>
     /// Computes the quantities of <paramref name="replicates"/>, the only input of <see cref="Judge(Differences,
-    /// InferenceScope)"/>.
+    /// InferenceScope, double)"/>.
     /// </summary>
-    public virtual Differences Observe(IReadOnlyList<Replicate> replicates) =>
-        Differences.Of(replicates, [.. Quantities]);
+    /// <param name="looks">Numbers of replicates after which they are judged, ascending; the last is all.</param>
+    public virtual Differences Observe(IReadOnlyList<Replicate> replicates, IReadOnlyList<int> looks) =>
+        Differences.Of(replicates, [.. Quantities], looks);
 
-    /// <summary>Judges the values of the quantities.</summary>
+    /// <summary>Judges the values of the quantities at their last look.</summary>
     /// <param name="differences">Values of this rule's quantities, see <see cref="Differences.AreOf"/>.</param>
-    public Judgement Judge(Differences differences, InferenceScope scope) =>
-        Conclude(differences, scope) with { Kind = Kind, Presentation = Presentation };
+    /// <param name="level">Level of every one-sided test.</param>
+    public Judgement Judge(Differences differences, InferenceScope scope, double level) =>
+        Conclude(differences, scope, level) with { Kind = Kind, Presentation = Presentation };
+
+    /// <summary>Judges the values look by look, up to the first that concludes.</summary>
+    /// <param name="differences">Values with the looks that were reached.</param>
+    /// <param name="looks">All registered looks.</param>
+    public Judgement Judge(Differences differences, InferenceScope scope, IReadOnlyList<int> looks)
+    {
+        var levels = ErrorSpending.Levels(looks, Level);
+        var taken = new List<Look>();
+        for (var i = 0; ; i++)
+        {
+            var judgement = Judge(differences.At(i), scope, levels[i]);
+            taken.Add(new(judgement.N, levels[i], judgement.Verdict, judgement.CrossedLower ?? judgement.Lower,
+                judgement.CrossedUpper ?? judgement.Upper));
+            if (judgement.IsConcluded || i == differences.Looks.Count - 1)
+            {
+                return judgement with
+                {
+                    Looks = taken,
+                    SameAgain = SameAgain.Of(this, differences.At(i), scope, looks, judgement),
+                };
+            }
+        }
+    }
 
     /// <summary>Draws the verdict; the caller sets kind and presentation.</summary>
-    protected abstract Judgement Conclude(Differences differences, InferenceScope scope);
+    protected abstract Judgement Conclude(Differences differences, InferenceScope scope, double level);
 }

@@ -19,4 +19,15 @@ public enum Verdict
     /// The document leaves the figure empty: nothing is judged, and the measured figure is the result.
     /// </summary>
     Measured,
+
+    /// <summary>An effect is shown, and shown to be smaller than the smallest of interest.</summary>
+    Negligible,
+
+    /// <summary>
+    /// The primary reading contradicts the claim, and a reading of a choice that the document leaves open reproduces it.
+    /// </summary>
+    HangsOn,
+
+    /// <summary>What the claim needs is missing here.</summary>
+    NotRun,
 }

@@ -27,10 +27,10 @@ internal static class AuditCommand
         };
         var readings = new Option<string>("--readings")
         {
-            Description = "Which readings to run",
+            Description = "Which readings to run: the primary one, those of unstated choices too, or all",
             DefaultValueFactory = _ => "primary"
         };
-        readings.AcceptOnlyFromAmong("primary", "all");
+        readings.AcceptOnlyFromAmong("primary", "unstated", "all");
         var device = Device();
         var output = new Option<string>("--out")
         {
@@ -75,7 +75,7 @@ internal static class AuditCommand
             {
                 Claims = ClaimArguments.Find(parsed.GetValue(claims)!),
                 Replicates = parsed.GetValue(replicates),
-                AllReadings = parsed.GetValue(readings) == "all",
+                Readings = Enum.Parse<ReadingSet>(parsed.GetValue(readings)!, ignoreCase: true),
                 SaveWeights = parsed.GetValue(save),
             };
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
@@ -122,7 +122,7 @@ internal static class AuditCommand
     }
 
     private static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib) => gib == 0 ? null : new(
-        NetFolder.DefaultRoot, LedgerKey.Short($"{environment.Numerics}\n{ScienceVersion.Current}"),
+        NetFolder.DefaultRoot, LedgerKey.Short($"{environment.Numerics}\n{ScienceVersion.OfTraining}"),
             (long)(gib * (1L << 30)), read: !fresh);
 
     private static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");

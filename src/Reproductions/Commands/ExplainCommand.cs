@@ -36,8 +36,8 @@ internal static class ExplainCommand
         foreach (var reading in claim.Readings)
         {
             Console.WriteLine(
-                $"  reading    {reading.Id}: {reading.Registered} replicates, "
-                + $"generalises to {reading.InferenceScope.Description}");
+                $"  reading    {reading.Id}: {Replicates(reading)}, generalises to {reading.InferenceScope.Description}"
+                + (reading.Primary ? string.Empty : $" ({Words(reading.Stance)})"));
         }
 
         foreach (var (key, value) in claim.Study.Settings)
@@ -48,9 +48,21 @@ internal static class ExplainCommand
         foreach (var choice in claim.Study.Choices.Concat(claim.Judging)
             .Where(c => claim.Readings.Any(r => r.Choices[c.Key] != c.Primary)))
         {
-            Console.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning}");
+            Console.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning} "
+                + $"({Words(choice.Stance)})");
         }
     }
+
+    private static string Replicates(Reading reading) => reading.Looks.Count == 1
+        ? $"{reading.Registered} replicates"
+        : $"looks after {string.Join(", ", reading.Looks)} replicates, until all claims of the study are decided";
+
+    private static string Words(Stance stance) => stance switch
+    {
+        Stance.Unstated => "the document leaves it open",
+        Stance.AsShipped => "as the published code has it",
+        _ => "the document states it",
+    };
 
     /// <summary>Prints the method of a rule, then that of each of its parts.</summary>
     /// <param name="unit">The unit of the rule's figures; empty: none is printed.</param>

@@ -36,7 +36,7 @@ internal static class ResultTable
     {
         Verdict.Reproduced => "green",
         Verdict.Contradicted => "red",
-        Verdict.Partial => "yellow",
+        Verdict.Partial or Verdict.HangsOn => "yellow",
         Verdict.Measured => "blue",
         _ => "grey",
     };

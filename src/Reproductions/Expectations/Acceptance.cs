@@ -46,6 +46,12 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
     }
 
+    /// <summary>The readings that can lift a contradiction, hence only those of contradicted claims.</summary>
+    private static IReadOnlyList<UnstatedPart> Unstated(ClaimResult audited) =>
+        audited.Primary.Judgement.Verdict != Verdict.Contradicted ? []
+            : [.. audited.Readings.Where(r => !r.Primary && r.Stance == Stance.Unstated)
+                .Select(r => new UnstatedPart(r.Id, r.Judgement.Verdict, r.Differences!))];
+
     private static AuditPart PartOf(Claim claim, ClaimResult audited, IReadOnlyDictionary<string, string> audit)
     {
         if (audit.GetValueOrDefault("science") != ScienceVersion.Current
@@ -57,10 +63,17 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
 
         var reading = audited.Primary;
-        if (!reading.Registered || reading.N != claim.Study.Primary.Registered)
+        if (!reading.Registered || !claim.Study.Primary.Looks.Contains(reading.N))
         {
-            throw new AuditException($"{claim.Id} was audited at n = {reading.N}; {claim.Study.Primary.Registered} "
-                + "is registered, and no other n is accepted. Audit without --replicates.");
+            throw new AuditException($"{claim.Id} was audited at n = {reading.N}; "
+                + $"{string.Join(", ", claim.Study.Primary.Looks)} is registered, and no other n is accepted. Audit "
+                + "without --replicates.");
+        }
+
+        if (!audited.UnstatedRun)
+        {
+            throw new AuditException($"{claim.Id} was audited without the choices that its document leaves open, on "
+                + "which the verdict may hang. Audit with --readings unstated.");
         }
 
         var judgement = reading.Judgement;
@@ -71,13 +84,14 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
 
         var part = new AuditPart(
-            judgement.Kind, judgement.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower,
+            judgement.Kind, audited.Verdict, reading.N, Rule.Version, judgement.Estimate, judgement.Lower,
                 judgement.Upper, judgement.CrossedLower, judgement.CrossedUpper,
-            judgement.Sd, judgement.Margin, judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.Fragile,
-                judgement.Diverged, judgement.OnThisTestSetOnly,
-            judgement.PublishedPercentile, judgement.SingleRunShare,
-            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(reading), numerics,
-                differences);
+            judgement.Sd, judgement.Margin, judgement.PValue, judgement.PFlip, judgement.PHolm, judgement.PAgainst,
+                judgement.PAgainstHolm, judgement.Fragile, judgement.Diverged, judgement.OnThisTestSet,
+            judgement.PublishedPercentile, judgement.SingleRunShare, judgement.Power, judgement.Detectable,
+                judgement.Tipping, judgement.SameAgain, judgement.Looks, audited.HangsOn,
+            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(audited), numerics,
+                differences, Unstated(audited));
         return Recomputation.ChangedArms(claim, part) is [var moved, ..]
             ? throw new AuditException($"{claim.Id}: the {moved.What} recomputed from its differences is "
                 + $"{moved.Found}, but {moved.Expected} in the audit. The rules have changed since; audit again.")

@@ -1,6 +1,8 @@
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>The verdict shown in the README, with its evidence.</summary>
+/// <param name="Verdict">The claim's verdict; the primary reading's is the last look's.</param>
+/// <param name="HangsOn">The readings of open choices that reproduce a claim which the primary one contradicts.</param>
 /// <param name="Published">The published figure as in the table.</param>
 /// <param name="Measured">The estimate with its interval as in the table.</param>
 /// <param name="Words">The verdict with its qualifiers.</param>
@@ -8,6 +10,7 @@ namespace Pruning.Reproductions.Expectations;
 /// <param name="Differences">
 /// Values by seed, from which <see cref="Recomputation"/> recomputes the figures above.
 /// </param>
+/// <param name="Unstated">The readings of open choices, on which the verdict of a contradicted claim may hang.</param>
 public sealed record AuditPart(
     string Kind,
     Verdict Verdict,
@@ -23,13 +26,22 @@ public sealed record AuditPart(
     double? PValue,
     double? PFlip,
     double? PHolm,
+    double? PAgainst,
+    double? PAgainstHolm,
     bool Fragile,
     int Diverged,
-    bool OnThisTestSetOnly,
+    Verdict? OnThisTestSet,
     double? PublishedPercentile,
     double? SingleRunShare,
+    double? Power,
+    double? Detectable,
+    Tipping? Tipping,
+    double? SameAgain,
+    IReadOnlyList<Look> Looks,
+    IReadOnlyList<string> HangsOn,
     string Published,
     string Measured,
     string Words,
     string Numerics,
-    Differences Differences);
+    Differences Differences,
+    IReadOnlyList<UnstatedPart> Unstated);

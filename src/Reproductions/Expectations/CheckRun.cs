@@ -11,7 +11,7 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
 
     /// <summary>Number of replicates in an expected file: enough for a comparison with a GPU.</summary>
     public static int AcceptedReplicates(Study experiment) =>
-        experiment.Seeded ? Math.Max(experiment.CheckReplicates, TwoSampleTest.Fewest) : experiment.CheckReplicates;
+        experiment.Seeded ? Math.Max(experiment.Replicates.Short, TwoSampleTest.Fewest) : experiment.Replicates.Short;
 
     /// <summary>
     /// Number of replicates that a test repeats: all of them on a GPU; on a CPU, where every bit must agree, only the
@@ -47,14 +47,14 @@ public sealed record CheckRun(IReadOnlyList<Replicate> Replicates)
             .ToDictionary(m => m, m => (IReadOnlyList<double?>)[.. Replicates.Select(r => Finite(r.Values[m]))]));
 
     private static int RepeatedOnCpu(Study experiment) =>
-        experiment.ChunkSize(Device.Cpu) == 1 ? Math.Min(2, experiment.CheckReplicates) : experiment.CheckReplicates;
+        experiment.ChunkSize(Device.Cpu) == 1 ? Math.Min(2, experiment.Replicates.Short) : experiment.Replicates.Short;
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static CheckRun Run(Study experiment, RunEnvironment environment, int n)
     {
         using var session = experiment.Open(environment.Device);
-        var seeds = Auditor.Seeds(n);
+        var seeds = Enumerable.Range(1, n).ToArray();
         var replicates = new ConcurrentDictionary<int, Replicate>();
         Workers.Run(seeds.Chunk(Auditor.ChunkSize(seeds.Length, experiment, environment.Device)).ToArray(),
             environment.Device, (chunk, cancel) =>

@@ -18,7 +18,7 @@ public sealed record ExpectedFile(string Claim, AuditPart? Audit, CheckPart Chec
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
             new OneLine<int>(), new OneLine<double?>() },
     };
 

@@ -19,7 +19,7 @@ public static class ReadmeTable
         {
             if (ExpectedFile.Read(folder.PathOf(claim.Id))?.Audit is { } audit)
             {
-                var name = VerdictText.Of(audit.Verdict);
+                var name = audit.Words.Split(',')[0];
                 text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(audit.Published)} | "
                     + $"{Escape(audit.Measured)} | {audit.N} | **{name}**{Escape(audit.Words[name.Length..])} |\n");
             }

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>
-/// Reads and writes <c>audit.json</c>, schema version 1. Names are camel case, values that do not apply are null,
+/// Reads and writes <c>audit.json</c>, schema version 2. Names are camel case, values that do not apply are null,
 /// numbers have enough digits to restore the same bits, and every number is finite.
 /// </summary>
 public static class AuditJson
 {
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>Formats a result as the text of <c>audit.json</c>.</summary>
     /// <exception cref="InvalidOperationException">A number is not finite; the message names its field.</exception>

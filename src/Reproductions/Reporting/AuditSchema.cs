@@ -28,7 +28,7 @@ internal static class AuditSchema
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ShapeClaim, ShapeTable } },
             Converters =
             {
-                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
                 new OneLineList<int>(),
                 new OneLineList<double>(),
                 new OneLineList<double?>(),
@@ -107,7 +107,7 @@ internal static class AuditSchema
 
             void WriteAll(IEnumerable<JsonPropertyInfo> properties, object of, Func<JsonPropertyInfo, string> name)
             {
-                foreach (var property in properties)
+                foreach (var property in properties.Where(p => p.Get is not null))
                 {
                     writer.WritePropertyName(name(property));
                     JsonSerializer.Serialize(writer, property.Get!(of), property.PropertyType, Nested);

@@ -31,6 +31,7 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
         "fraction" => new(100, difference ? "pp" : "%", 2, difference),
         "points" => new(100, "pp", 2, true),
         "seconds" => new(1, "s", 4, difference),
+        "score" => new(1, string.Empty, 3, difference),
         _ when unit.StartsWith("nats", StringComparison.Ordinal) => new(1, unit, 4, difference),
         _ => new(1, unit, 0, difference),
     };

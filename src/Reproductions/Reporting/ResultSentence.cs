@@ -48,7 +48,7 @@ public static class ResultSentence
         var parts = claim.Primary.Judgement is { Presentation.Parts.HasCore: true, Parts: { Count: > 1 } all }
             ? $" ({PartsText(all)})"
             : string.Empty;
-        return $": {VerdictText.Of(claim.Primary)}{parts}";
+        return $": {VerdictText.Of(claim)}{parts}";
     }
 
     private static string PartsText(IReadOnlyList<Judgement> parts)
@@ -70,7 +70,7 @@ public static class ResultSentence
         }
 
         var others = claim.Readings
-            .Where(r => r.Judgement.Verdict != claim.Verdict)
+            .Where(r => r.Judgement.Verdict != claim.Primary.Judgement.Verdict)
             .GroupBy(r => r.Judgement.Verdict)
             .OrderBy(g => g.Key)
             .Select(g => $"; {Only(g, claim)}")

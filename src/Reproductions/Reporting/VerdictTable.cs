@@ -22,7 +22,7 @@ public static class VerdictTable
         FigureText.Measured(claim, claim.Primary.Judgement),
         claim.Primary.N,
         claim.Verdict,
-        VerdictText.Of(claim.Primary),
+        VerdictText.Of(claim),
         ReadingText.Agreement(claim));
 
     /// <summary>A row's texts, in the order of <see cref="Heads"/>.</summary>
@@ -40,7 +40,7 @@ public static class VerdictTable
 
     private static IReadOnlyList<string> MarkdownCells(VerdictRow row)
     {
-        var name = VerdictText.Of(row.Verdict);
+        var name = row.InWords.Split(',')[0];
         return
         [
             $"`{row.Id}`",

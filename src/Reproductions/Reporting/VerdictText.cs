@@ -3,6 +3,9 @@ namespace Pruning.Reproductions.Reporting;
 /// <summary>Words of verdicts, identical on the page, in Markdown and on the terminal.</summary>
 public static class VerdictText
 {
+    /// <summary>Probability of the same verdict again below which a verdict is near its margin.</summary>
+    private const double Sure = 0.9;
+
     /// <summary>A verdict's name.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {
@@ -11,10 +14,22 @@ public static class VerdictText
         Verdict.Partial => "partial",
         Verdict.Contradicted => "contradicted",
         Verdict.Measured => "measured",
+        Verdict.Negligible => "negligible",
+        Verdict.HangsOn => "hangs-on",
+        Verdict.NotRun => "not-run",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
 
-    /// <summary>A reading's verdict with its qualifiers: <c>contradicted, on this test set only</c>.</summary>
+    /// <summary>A claim's verdict with its qualifiers: <c>hangs on optimizer = sgd, seeds only</c>.</summary>
+    public static string Of(ClaimResult claim) =>
+        string.Join(", ", Qualifiers(claim.Primary).Prepend(Words(claim)));
+
+    /// <summary>A claim's verdict alone, with the choices that it hangs on.</summary>
+    public static string Words(ClaimResult claim) => claim.HangsOn.Count == 0 ? Of(claim.Verdict)
+        : "hangs on " + string.Join(" or ", claim.Readings.Where(r => claim.HangsOn.Contains(r.Id))
+            .Select(r => ReadingText.NameOf(r, claim)));
+
+    /// <summary>A reading's verdict with its qualifiers: <c>contradicted, seeds only</c>.</summary>
     public static string Of(ReadingResult reading) =>
         string.Join(", ", Qualifiers(reading).Prepend(Of(reading.Judgement.Verdict)));
 
@@ -26,6 +41,11 @@ public static class VerdictText
         Verdict.Partial => "The claim's core holds, another part of it does not.",
         Verdict.Contradicted => "The evidence excludes the claim.",
         Verdict.Measured => "The document gives no figure; ours is the result.",
+        Verdict.Negligible => "An effect is shown, and shown to be too small to matter.",
+        Verdict.HangsOn =>
+            "The primary reading contradicts the claim; with another value of a choice that the document leaves open it "
+            + "is reproduced.",
+        Verdict.NotRun => "What the claim needs is missing here.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
 
@@ -35,7 +55,12 @@ public static class VerdictText
         var judgement = reading.Judgement;
         if (judgement.OnThisTestSetOnly)
         {
-            yield return "on this test set only";
+            yield return $"{Of(judgement.OnThisTestSet!.Value)} on this test set alone";
+        }
+
+        if (judgement.SeedsOnly && judgement.Verdict is not (Verdict.Measured or Verdict.Inconclusive))
+        {
+            yield return "seeds only";
         }
 
         if (judgement.Fragile)
@@ -43,7 +68,13 @@ public static class VerdictText
             yield return "fragile";
         }
 
-        if (judgement is { Verdict: Verdict.Reproduced, PHolm: > 0.05 })
+        if (judgement is { SameAgain: < Sure, IsConcluded: true })
+        {
+            yield return "near its margin";
+        }
+
+        if (judgement is { Verdict: Verdict.Reproduced, PHolm: > Rule.Level }
+            or { Verdict: Verdict.Contradicted, PAgainstHolm: > Rule.Level })
         {
             yield return "not after Holm's correction";
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
@@ -5,16 +6,23 @@ namespace Pruning.Reproductions.Studies;
 /// <summary>
 /// Study of figures that do not depend on a seed, such as counts of a data set; machines must agree on them exactly.
 /// </summary>
-/// <param name="id"><c>document/name</c>.</param>
-/// <param name="about">What the figures describe: <c>this data set</c>.</param>
-/// <param name="figures">Computes the figures, by <c>arm.metric</c>.</param>
-internal sealed class FigureStudy(string id, string about, Func<IReadOnlyDictionary<string, double>> figures) : Study
+internal sealed class FigureStudy : Study
 {
+    private readonly string id;
+    private readonly string about;
+    private readonly Func<IReadOnlyDictionary<string, double>> figures;
+
+    /// <param name="id"><c>document/name</c>.</param>
+    /// <param name="about">What the figures describe: <c>this data set</c>.</param>
+    /// <param name="figures">Computes the figures, by <c>arm.metric</c>.</param>
+    [SetsRequiredMembers]
+    public FigureStudy(string id, string about, Func<IReadOnlyDictionary<string, double>> figures)
+    {
+        (this.id, this.about, this.figures) = (id, about, figures);
+        Replicates = new(1, 1, 1);
+    }
+
     public override string Id => id;
-
-    public override (int Primary, int Others) Registered => (1, 1);
-
-    public override int CheckReplicates => 1;
 
     public override bool Seeded => false;
 

@@ -10,7 +10,7 @@ namespace Pruning.Reproductions.Studies;
 /// are deleted first. A damaged file counts as absent. A failed write is ignored.
 /// </summary>
 /// <param name="root">Folder of all nets.</param>
-/// <param name="version">What the nets' bits depend on besides their training: numerics and science version.</param>
+/// <param name="version">What the nets' bits depend on besides their training: numerics and the code's version.</param>
 /// <param name="limit">Maximum bytes of all files together.</param>
 /// <param name="read">Whether nets of earlier processes are used; otherwise they are only replaced.</param>
 public sealed class NetFolder(string root, string version, long limit = NetFolder.DefaultLimit, bool read = true)

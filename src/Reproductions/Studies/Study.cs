@@ -19,18 +19,13 @@ public abstract class Study
     /// <summary>
     /// Readings that change several choices, with a name such as <c>as-shipped</c>, or null to list the choices as id.
     /// </summary>
-    public virtual IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations => [];
+    public IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations { get; init; } = [];
 
     /// <summary>Whether replicates differ by seed; otherwise there is always one.</summary>
     public virtual bool Seeded => true;
 
-    /// <summary>Replicates of the primary reading and of every other one.</summary>
-    public abstract (int Primary, int Others) Registered { get; }
-
-    /// <summary>
-    /// Replicates of the short run that tests repeat on a CPU; a GPU, and an expected file, may need more.
-    /// </summary>
-    public abstract int CheckReplicates { get; }
+    /// <summary>Its replicates, fixed before any run.</summary>
+    public required Registration Replicates { get; init; }
 
     /// <summary>
     /// Approximate cost of its primary reading in multiply-accumulates; the cheapest studies run first.
@@ -49,7 +44,7 @@ public abstract class Study
     public virtual bool OneAtATime => false;
 
     /// <summary>Horizontal axis of its curves; null without curves.</summary>
-    public virtual CurveAxis? Axis => null;
+    public CurveAxis? Axis { get; init; }
 
     /// <summary>The primary reading, the combinations, then every other value of every choice, one at a time.</summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
@@ -92,7 +87,7 @@ public abstract class Study
     private IEnumerable<Reading> EnumerateReadings()
     {
         yield return new(Reading.PrimaryId, PrimaryChoices(), Reading.Canonical(PrimaryChoices()),
-            new HashSet<string>(), InferenceScopeOf(PrimaryChoices()), Registered.Primary);
+            new HashSet<string>(), InferenceScopeOf(PrimaryChoices()), Replicates.Looks);
         foreach (var (name, changes) in Combinations)
         {
             yield return Changed(name, changes);
@@ -106,6 +101,10 @@ public abstract class Study
             }
         }
     }
+
+    /// <summary>What the document says about the choices that these differ in from the primary reading.</summary>
+    private Stance StanceOf(IReadOnlyDictionary<string, string> choices) =>
+        Reading.StanceOf(Choices.Where(c => choices[c.Key] != c.Primary).Select(c => c.Stance));
 
     private Dictionary<string, string> PrimaryChoices() => Choices.ToDictionary(c => c.Key, c => c.Primary);
 
@@ -124,6 +123,9 @@ public abstract class Study
         }
 
         return new(name ?? Reading.IdOf(changes), choices, Reading.Canonical(choices), ChangedArms(choices),
-            InferenceScopeOf(choices), Registered.Others);
+            InferenceScopeOf(choices), [Replicates.Others])
+        {
+            Stance = StanceOf(choices),
+        };
     }
 }

@@ -18,34 +18,14 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     /// <summary>Its choices, as changes of the design.</summary>
     public IReadOnlyList<Factor<TDesign>> Factors { get; init; } = [];
 
-    /// <summary>Readings that change several choices.</summary>
-    public IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Together { get; init; } = [];
-
-    /// <summary>Replicates of the primary reading and of every other one, fixed before any run.</summary>
-    public required (int Primary, int Others) Replicates { get; init; }
-
-    /// <summary>Replicates of the short run.</summary>
-    public required int ShortReplicates { get; init; }
-
     /// <summary>Choices that shorten the primary reading; empty: the short run uses the primary reading.</summary>
     public IReadOnlyDictionary<string, string> ShortChoices { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The horizontal axis of its curves.</summary>
-    public CurveAxis? CurveAxis { get; init; }
 
     public override string Id => id;
 
     public override IReadOnlyList<Choice> Choices => [.. Factors.Select(f => f.Choice)];
 
-    public override IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations => Together;
-
-    public override (int Primary, int Others) Registered => Replicates;
-
-    public override int CheckReplicates => ShortReplicates;
-
-    public override CurveAxis? Axis => CurveAxis;
-
-    public override double Cost => PlanWork.Of(plan.Value) * Replicates.Primary;
+    public override double Cost => PlanWork.Of(plan.Value) * Replicates.Most;
 
     public override bool OneAtATime => plan.Value.Metrics.Any(m => m.Metric.Nature == Nature.Time);
 
@@ -69,7 +49,7 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     public override string HashOf(Reading reading) => PlanOf(reading).Hash;
 
     public override IEnumerable<string> Problems() =>
-        Readings.SelectMany(r => PlanOf(r).Problems(CurveAxis?.X.Count).Select(p => $"{p} (reading {r.Id})"));
+        Readings.SelectMany(r => PlanOf(r).Problems(Axis?.X.Count).Select(p => $"{p} (reading {r.Id})"));
 
     public override IReadOnlyCollection<string> MetricsOf(Reading reading) =>
         [.. PlanOf(reading).Metrics.Select(m => m.Name)];

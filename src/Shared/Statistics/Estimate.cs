@@ -38,6 +38,12 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     public static Estimate OfOneMore(Summary sample) =>
         new(sample.Mean, sample.Sd * Math.Sqrt(1 + (1.0 / sample.Count)), FreedomOf(sample));
 
+    /// <summary>Student's t with probability <paramref name="tail"/> beyond it.</summary>
+    /// <param name="freedom">Degrees of freedom, above 0.</param>
+    public static double Quantile(double freedom, double tail) => double.IsInteger(freedom)
+        ? Quantiles.GetOrAdd((freedom, tail), key => StudentT.InvCDF(0, 1, key.DegreesOfFreedom, 1 - key.Tail))
+        : StudentT.InvCDF(0, 1, freedom, 1 - tail);
+
     /// <summary>
     /// Adds a second, independent source of error: variances add, degrees of freedom by Satterthwaite (1946, Biometrics
     /// Bulletin 2, eq. 17), (v₁ + v₂)² / (v₁²/f₁ + v₂²/f₂), as in Welch's t test.
@@ -63,10 +69,10 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     }
 
     /// <summary>
-    /// Computes mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.05 gives the 90
-    /// % interval of two one-sided tests.
+    /// Computes mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.025 gives the
+    /// 95 % interval of two one-sided tests.
     /// </summary>
-    public Interval Interval(double tail = 0.05)
+    public Interval Interval(double tail)
     {
         var reach = StandardError == 0 ? 0 : Quantile(DegreesOfFreedom, tail) * StandardError;
         return new(Mean - reach, Mean + reach);
@@ -85,10 +91,6 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     /// </summary>
     public double PBelow(double bound) =>
         StandardError == 0 ? (Mean < bound ? 0 : 1) : Tail((bound - Mean) / StandardError);
-
-    private static double Quantile(double freedom, double tail) => double.IsInteger(freedom)
-        ? Quantiles.GetOrAdd((freedom, tail), key => StudentT.InvCDF(0, 1, key.DegreesOfFreedom, 1 - key.Tail))
-        : StudentT.InvCDF(0, 1, freedom, 1 - tail);
 
     private double Tail(double t) => double.IsNaN(t) ? 0.5 : Math.Clamp(StudentT.CDF(0, 1, DegreesOfFreedom, -t), 0, 1);
 

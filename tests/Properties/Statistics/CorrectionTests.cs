@@ -1,11 +1,18 @@
 using FsCheck.Fluent;
 using Pruning.Shared.Statistics;
+using Pruning.Shared.Training;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Statistics;
 
 public sealed class CorrectionTests
 {
+    [Fact]
+    public void Holm_PartsOfAComposite_AreAsByHand() =>
+        // Sorted 0.0019·5, 0.0279·4, 0.0358·3 = 0.1074 raised to 0.1116, then 1.
+        Assert.Equal([1, 0.1116, 1, 0.0095, 0.1116],
+            Holm.Adjust([0.998, 0.0279, 1, 0.0019, 0.0358]).Select(p => Math.Round(p, 12)));
+
     [Fact]
     public void Holm_FourByHand_IsStepDown()
     {

@@ -95,7 +95,7 @@ public sealed class EstimateTests
         sample =>
         {
             var estimate = Estimate.OfMean(Summary.Of(sample));
-            var (lower, upper) = (estimate.Interval().Lower, estimate.Interval().Upper);
+            var (lower, upper) = (estimate.Interval(0.05).Lower, estimate.Interval(0.05).Upper);
             var step = (upper - lower) / 1000;
             if (step > 0)
             {
@@ -109,7 +109,7 @@ public sealed class EstimateTests
     public void Estimate_NoSpread_IsAPoint()
     {
         var estimate = Estimate.OfMean(Summary.Of([2, 2, 2]));
-        Assert.Equal(new Interval(2, 2), estimate.Interval());
+        Assert.Equal(new Interval(2, 2), estimate.Interval(0.05));
         Assert.Equal((0, 1, 1, 1), (estimate.PAbove(1), estimate.PAbove(2), estimate.PBelow(2), estimate.PAbove(3)));
     }
 

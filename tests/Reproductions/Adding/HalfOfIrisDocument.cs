@@ -34,12 +34,11 @@ internal sealed record HalfOfIrisStudy : IStudyDesign
     {
         Factors =
         [
-            new("scope", "what competes: all weights, or those of a layer",
+            new("scope", Stance.Unstated, "what competes: all weights, or those of a layer",
                 ("global", s => s), ("layerwise", s => s with { Scope = Scope.Layerwise })),
-            new("epochs", "passes over the flowers", [50, 200], (s, n) => s with { Epochs = n }),
+            new("epochs", Stance.Unstated, "passes over the flowers", [50, 200], (s, n) => s with { Epochs = n }),
         ],
-        Replicates = (64, 64),
-        ShortReplicates = 8,
+        Replicates = new(64, 64, 8),
     };
 
     private Scope Scope { get; init; } = Scope.Global;

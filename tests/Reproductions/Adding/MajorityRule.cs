@@ -18,7 +18,7 @@ internal sealed record MajorityRule(Quantity Quantity, double Least) : Rule
         SingleRuns = "lie above it",
     };
 
-    protected override Judgement Conclude(Differences differences, InferenceScope scope)
+    protected override Judgement Conclude(Differences differences, InferenceScope scope, double level)
     {
         double[] values = [.. differences.Columns[0].Values.OfType<double>()];
         int[] above = [.. Enumerable.Range(0, values.Length).Where(i => values[i] > Least)];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Studies;
@@ -17,13 +18,13 @@ public sealed class AuditorTests : IDisposable
     [Fact]
     public void Run_PrimaryReading_HasTheFiguresOfItsReplicates()
     {
-        // a − b = −s/16 for the seeds 1 to 7: mean −4/16, sd √(28/6)/16, t(6; 0.95) = 1.943 (any printed table).
+        // a − b = −s/16 for the replicates 1 to 7: mean −4/16, sd √(28/6)/16, t(6; 0.975) = 2.447 (any printed table).
         var primary = Run([experiment.Claim()]).Claims.Single().Primary;
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], primary.Seeds);
+        Assert.Equal([101, 102, 103, 104, 105, 106, 107], primary.Seeds);
         Assert.Equal((7, true, "seeds"), (primary.N, primary.Registered, primary.GeneralisesTo));
         Assert.Equal(-0.25, primary.Judgement.Estimate!.Value, 1e-15);
         Assert.Equal(Math.Sqrt(28.0 / 6) / 16, primary.Judgement.Sd!.Value, 1e-15);
-        Assert.Equal(-0.25 + (1.943 * Math.Sqrt(28.0 / 6 / 7) / 16), primary.Judgement.Upper!.Value, 1e-4);
+        Assert.Equal(-0.25 + (2.447 * Math.Sqrt(28.0 / 6 / 7) / 16), primary.Judgement.Upper!.Value, 1e-4);
         Assert.Equal(Verdict.Contradicted, primary.Judgement.Verdict);
         Assert.Equal(["a.count", "a.loss", "b.loss"], primary.Metrics.Keys.Order());
         Assert.Equal([0.0625, 0.125, 0.1875, 0.25, 0.3125, 0.375, 0.4375], primary.Metrics["a.loss"].Values);
@@ -48,7 +49,7 @@ public sealed class AuditorTests : IDisposable
         Run([experiment.Claim()], replicates: 3);
         var later = new FakeStudy();
         var grown = Run([later.Claim()]);
-        Assert.Equal([4, 5, 6, 7], later.Finished.Keys.Select(k => k.Seed).Order());
+        Assert.Equal([104, 105, 106, 107], later.Finished.Keys.Select(k => k.Seed).Order());
         Assert.Equal([3.0, 7.0], diary.Sums);
         using var elsewhere = new Workplace();
         Assert.Equal(Workplace.Figures(elsewhere.Audit(new() { Claims = [new FakeStudy().Claim()] })),
@@ -59,7 +60,7 @@ public sealed class AuditorTests : IDisposable
     public void Run_FewerReplicates_TakesTheFirstSeeds()
     {
         Run([experiment.Claim()]);
-        Assert.Equal([1, 2, 3, 4, 5], Run([experiment.Claim()], replicates: 5).Claims.Single().Primary.Seeds);
+        Assert.Equal([101, 102, 103, 104, 105], Run([experiment.Claim()], replicates: 5).Claims.Single().Primary.Seeds);
     }
 
     [Fact]
@@ -71,8 +72,9 @@ public sealed class AuditorTests : IDisposable
         Assert.Equal(7 + (5 * 5), experiment.Finished.Count);
         Assert.Equal(1, experiment.Opened);
         Assert.Equal(["dynamic/fake", "dynamic/fake-a", "dynamic/fake-turned"], result.Claims.Select(c => c.Id));
-        Assert.Equal([Verdict.Contradicted, Verdict.Reproduced, Verdict.Reproduced],
-            result.Claims.Select(c => c.Verdict));
+        // Arm b gains 1 with speed=fast, which the document leaves open.
+        Assert.Equal([Verdict.HangsOn, Verdict.Reproduced, Verdict.Reproduced], result.Claims.Select(c => c.Verdict));
+        Assert.Equal(["speed=fast", "speed=faster"], result.Claims[0].HangsOn);
     }
 
     [Fact]
@@ -131,7 +133,7 @@ public sealed class AuditorTests : IDisposable
             var result = other.Audit(new()
             {
                 Claims = [again.Claim(), again.ClaimOnA()],
-                AllReadings = true,
+                Readings = ReadingSet.All,
                 ChunkSize = chunk,
                 Threads = threads
             }, told);
@@ -143,12 +145,12 @@ public sealed class AuditorTests : IDisposable
     [Fact]
     public void Seeds_OfAnyNumber_AreDistinctAndBeginTheSame()
     {
-        Assert.Equal(256, Auditor.Seeds(256).Distinct().Count());
-        Assert.Equal(Auditor.Seeds(64), Auditor.Seeds(256)[..64]);
+        Assert.Equal(256, Registration.Seeds(256).Distinct().Count());
+        Assert.Equal(Registration.Seeds(64), Registration.Seeds(256)[..64]);
     }
 
     private AuditResult Run(IReadOnlyList<Claim> claims, int? replicates = null, bool all = false) =>
-        place.Audit(new() { Claims = claims, Replicates = replicates, AllReadings = all }, diary);
+        place.Audit(new() { Claims = claims, Replicates = replicates, Readings = all ? ReadingSet.All : ReadingSet.Primary }, diary);
 
     /// <summary>An experiment that has but one outcome.</summary>
     private sealed class Unseeded : Study
@@ -157,9 +159,8 @@ public sealed class AuditorTests : IDisposable
 
         public override bool Seeded => false;
 
-        public override (int Primary, int Others) Registered => (1, 1);
-
-        public override int CheckReplicates => 1;
+        [SetsRequiredMembers]
+        public Unseeded() => Replicates = new(1, 1, 1);
 
         public Claim Claim => new("dynamic/quick", "Data", "There is one", Published.Nothing("rows"), this,
             new ExactRule([new(Quantity.Metric("data.rows"), "1", v => v == 1)]));

@@ -33,7 +33,7 @@ public sealed class CatalogueTests
     {
         Assert.Equal(e.Readings.Count, e.Readings.Select(r => r.Id).Distinct().Count());
         Assert.Equal(e.Readings.Count, e.Readings.Select(r => r.Protocol).Distinct().Count());
-        Assert.InRange(e.CheckReplicates, 1, e.Registered.Primary);
+        Assert.InRange(e.Replicates.Short, 1, e.Replicates.Most);
         Assert.All(e.Readings, r => Assert.False(string.IsNullOrWhiteSpace(r.InferenceScope.Description)));
     });
 

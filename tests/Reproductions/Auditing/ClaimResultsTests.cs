@@ -50,7 +50,7 @@ public sealed class ClaimResultsTests : IDisposable
         var m = Catalogue.Documents.Single(d => d.Id == "dynamic").Claims.Count;
         Claim[] claims = [.. Enumerable.Range(0, m).Select(i => i == 0 ? experiment.Claim("dynamic/0", "b", "a")
             : experiment.Claim($"dynamic/{i}"))];
-        var judgements = place.Audit(new() { Claims = claims, AllReadings = true }).Claims.Select(c =>
+        var judgements = place.Audit(new() { Claims = claims, Readings = ReadingSet.All }).Claims.Select(c =>
             c.Primary.Judgement).ToArray();
         Assert.Equal(m * judgements[0].PValue!.Value, judgements[0].PHolm!.Value, 1e-12);
         Assert.All(judgements[1..], j => Assert.Equal(1, j.PHolm!.Value, 1e-12));
@@ -73,7 +73,7 @@ public sealed class ClaimResultsTests : IDisposable
         {
             Claims = [.. Enumerable.Range(0, m)
             .Select(i => experiment.Claim($"dynamic/{i}"))],
-            AllReadings = true
+            Readings = ReadingSet.All
         });
         Assert.All(result.Claims, c => Assert.All(c.Readings,
             r => Assert.Equal(r.Primary, r.Judgement.PHolm is not null)));

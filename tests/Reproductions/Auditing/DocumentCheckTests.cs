@@ -41,26 +41,24 @@ public sealed class DocumentCheckTests
         {
             Study = new Study<SmallStudy>("small/none", new())
             {
-                Replicates = (0, 4),
-                ShortReplicates = 1,
-                CurveAxis = CurveAxis.Pruned([0, 50, 75]),
+                Replicates = new(0, 4, 1),
+                Axis = CurveAxis.Pruned([0, 50, 75]),
             },
         })]).Single());
 
     [Fact]
     public void Of_FactorTwiceOrWithAnUnknownValue_NamesStudyAndFactor()
     {
-        var factor = new Factor<SmallStudy>("epochs", "how long", [3, 5], (s, n) => s with { Epochs = n });
+        var factor = new Factor<SmallStudy>("epochs", Stance.Unstated, "how long", [3, 5], (s, n) => s with { Epochs = n });
         var twice = DocumentCheck.Of([new Made("a", Claim("a/x") with { Study = SmallStudy.Of(factor, factor) })]);
         Assert.Contains(twice, p => p.Contains("'small/study' has two factors called 'epochs'",
             StringComparison.Ordinal));
         var study = new Study<SmallStudy>("small/study", new())
         {
-            CurveAxis = CurveAxis.Pruned([0, 50, 75]),
+            Axis = CurveAxis.Pruned([0, 50, 75]),
             Factors = [factor],
-            Together = [("odd", new Dictionary<string, string> { ["epochs"] = "-1" })],
-            Replicates = (1, 1),
-            ShortReplicates = 1,
+            Combinations = [("odd", new Dictionary<string, string> { ["epochs"] = "-1" })],
+            Replicates = new(1, 1, 1),
         };
         Assert.Contains(
             "The factor 'epochs' has no value '-1'",

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Studies;
@@ -7,16 +8,31 @@ using Pruning.Shared.Engine;
 namespace Pruning.Tests.Reproductions.Auditing;
 
 /// <summary>
-/// An experiment of two arms whose figures are said beforehand: in replicate s the loss of <c>a</c> is s/16 and that of
+/// An experiment of two arms whose figures are said beforehand: in replicate s, of seed s or 100 + s, the loss of <c>a</c> is s/16 and that of
 /// <c>b</c> is s/8, so a − b = −s/16;
 /// with <c>speed=fast</c> arm <c>b</c> gains 1, with <c>order=down</c> both arms do.
 /// </summary>
-internal sealed class FakeStudy(string id = "dynamic/fake") : Study
+internal sealed class FakeStudy : Study
 {
+    private readonly string id;
+
     public const int RegisteredPrimary = 7;
     public const int RegisteredOthers = 5;
 
     private int started;
+
+    [SetsRequiredMembers]
+    public FakeStudy(string id = "dynamic/fake")
+    {
+        this.id = id;
+        Replicates = new(RegisteredPrimary, RegisteredOthers, 5);
+        Axis = new("epoch", "nats", [1, 2, 3]);
+        Combinations =
+        [
+            ("as-shipped", new Dictionary<string, string> { ["speed"] = "fast", ["order"] = "down" }),
+            (null, new Dictionary<string, string> { ["speed"] = "faster", ["order"] = "down" }),
+        ];
+    }
 
     public override string Id => id;
 
@@ -24,31 +40,19 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
 
     public override IReadOnlyList<Choice> Choices { get; } =
     [
-        new("speed", "how fast arm b is", ["slow", "fast", "faster"]),
-        new("order", "what goes first", ["up", "down"]),
+        new("speed", "how fast arm b is", ["slow", "fast", "faster"], Stance.Unstated),
+        new("order", "what goes first", ["up", "down"], Stance.AsShipped),
     ];
-
-    public override IReadOnlyList<(string? Name, IReadOnlyDictionary<string, string> Choices)> Combinations { get; } =
-    [
-        ("as-shipped", new Dictionary<string, string> { ["speed"] = "fast", ["order"] = "down" }),
-        (null, new Dictionary<string, string> { ["speed"] = "faster", ["order"] = "down" }),
-    ];
-
-    public override (int Primary, int Others) Registered => (RegisteredPrimary, RegisteredOthers);
-
-    public override int CheckReplicates => 5;
-
-    public override CurveAxis Axis { get; } = new("epoch", "nats", [1, 2, 3]);
 
     /// <summary>
     /// Replicates after whose start every run fails, as if the process were killed; null: it never does.
     /// </summary>
     public int? FailAfter { get; init; }
 
-    /// <summary>The seeds that diverge.</summary>
+    /// <summary>The replicates, counted from 1, that diverge.</summary>
     public Func<int, bool> Diverges { get; init; } = _ => false;
 
-    /// <summary>The tables that a seed yields.</summary>
+    /// <summary>The tables of each replicate, counted from 1.</summary>
     public Func<int, Dictionary<string, NamedTable>> TablesOf { get; init; } = _ => [];
 
     /// <summary>How often each reading's seed was run to its end.</summary>
@@ -80,10 +84,11 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
 
     public Replicate Of(Reading reading, int seed)
     {
+        var s = seed >= Registration.FirstSeed ? seed - Registration.FirstSeed + 1 : seed;
         var shift = reading.Choices["order"] == "down" ? 1 : 0;
         var bonus = reading.Choices["speed"] == "slow" ? 0 : 1;
-        var (a, b) = (shift + (seed / 16.0), shift - bonus + (seed / 8.0));
-        var diverged = Diverges(seed);
+        var (a, b) = (shift + (s / 16.0), shift - bonus + (s / 8.0));
+        var diverged = Diverges(s);
         return new(
             seed,
             new Dictionary<string, double>
@@ -106,7 +111,7 @@ internal sealed class FakeStudy(string id = "dynamic/fake") : Study
             diverged,
             0.25)
         {
-            Tables = TablesOf(seed),
+            Tables = TablesOf(s),
         };
     }
 

@@ -84,7 +84,7 @@ public sealed class InterruptionTests
         new()
         {
             Claims = [experiment.Claim(), experiment.ClaimOnA()],
-            AllReadings = true,
+            Readings = ReadingSet.All,
             ChunkSize = chunk,
             Threads = threads
         };

@@ -57,7 +57,7 @@ public sealed class JudgingTests : IDisposable
     [Fact]
     public void Run_AllReadings_EachIsJudgedByItsOwnRule()
     {
-        // a − b has the mean −0.25 and a 90 % interval of about ±0.1: above −0.5, not above 0, and on both sides of
+        // a − b has the mean −0.25 and a 95 % interval of about ±0.13: above −0.5, not above 0, and on both sides of
         // −0.25.
         var readings = Run(Judged(experiment), all: true).Readings.ToDictionary(r => r.Id, r => r.Judgement);
         Assert.Equal((Verdict.Contradicted, 0.0), (readings["primary"].Verdict, readings["primary"].Margin!.Value));
@@ -89,7 +89,7 @@ public sealed class JudgingTests : IDisposable
     [Fact]
     public void Json_OfJudging_HasTheChoices()
     {
-        var figures = Workplace.Figures(place.Audit(new() { Claims = [Judged(experiment)], AllReadings = true }));
+        var figures = Workplace.Figures(place.Audit(new() { Claims = [Judged(experiment)], Readings = ReadingSet.All }));
         var reading = JsonNode.Parse(figures)!["claims"]![0]!["readings"]!.AsArray()
             .Single(r => (string)r!["id"]! == "tail=out,margin=wide")!;
         Assert.Equal("wide", (string)reading["choices"]!["margin"]!);
@@ -107,8 +107,8 @@ public sealed class JudgingTests : IDisposable
         var claim = experiment.Claim() with { Rule = RuleOf("none", "in") };
         return claim with
         {
-            Judging = [new("margin", "what counts as a loss", ["none", "wide", "wider"]),
-                new("tail", "whether c counts", ["in", "out"])],
+            Judging = [new("margin", "what counts as a loss", ["none", "wide", "wider"], Stance.Unstated),
+                new("tail", "whether c counts", ["in", "out"], Stance.Stated)],
             JudgingTogether = [new Dictionary<string, string> { ["tail"] = "out", ["margin"] = "wide" }],
             RuleOf = choices => RuleOf(choices["margin"], choices["tail"]),
         };
@@ -122,5 +122,5 @@ public sealed class JudgingTests : IDisposable
     }
 
     private ClaimResult Run(Claim claim, bool all) =>
-        place.Audit(new() { Claims = [claim], AllReadings = all }).Claims.Single();
+        place.Audit(new() { Claims = [claim], Readings = all ? ReadingSet.All : ReadingSet.Primary }).Claims.Single();
 }

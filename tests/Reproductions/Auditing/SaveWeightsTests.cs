@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Studies;
@@ -18,10 +19,10 @@ public sealed class SaveWeightsTests : IDisposable
     public void Run_SaveWeights_WritesEveryPrimaryReplicatesNetToTheBit()
     {
         Audit(new Trained("dynamic/nets"), all: true);
-        Assert.Equal(["seed-1", "seed-2", "seed-3"],
+        Assert.Equal(["seed-101", "seed-102", "seed-103"],
             Directory.GetDirectories(Path.Combine(place.Folder, "nets", "dynamic", "nets"))
             .Select(d => Path.GetFileName(d)).Order());
-        for (var seed = 1; seed <= 3; seed++)
+        for (var seed = 101; seed <= 103; seed++)
         {
             var (net, values) = WeightFolder.Load(Path.Combine(place.Folder, "nets", "dynamic", "nets",
                 $"seed-{seed}"), 2, 2);
@@ -37,8 +38,8 @@ public sealed class SaveWeightsTests : IDisposable
         var later = new Trained("dynamic/nets");
         Audit(later);
         Assert.Equal(0, later.Runs);
-        Assert.Equal(Trained.ValuesOf("slow", 3),
-            WeightFolder.Load(Path.Combine(place.Folder, "nets", "dynamic", "nets", "seed-3"), 2, 2).Values);
+        Assert.Equal(Trained.ValuesOf("slow", 103),
+            WeightFolder.Load(Path.Combine(place.Folder, "nets", "dynamic", "nets", "seed-103"), 2, 2).Values);
     }
 
     [Fact]
@@ -72,13 +73,14 @@ public sealed class SaveWeightsTests : IDisposable
         place.Audit(new()
         {
             Claims = [experiment.Claim],
-            AllReadings = all,
+            Readings = all ? ReadingSet.All : ReadingSet.Primary,
             SaveWeights = Path.Combine(place.Folder, "nets")
         });
 
     /// <summary>An experiment whose nets are said beforehand.</summary>
-    private sealed class Trained(string id) : Study
+    private sealed class Trained : Study
     {
+        private readonly string id;
         private int runs;
 
         public static Architecture Net { get; } = new(new Linear("layer1", 2, 3), new Relu(),
@@ -86,14 +88,13 @@ public sealed class SaveWeightsTests : IDisposable
 
         public override string Id => id;
 
-        public override IReadOnlyList<Choice> Choices { get; } = [new("speed", "how fast", ["slow", "fast"])];
+        public override IReadOnlyList<Choice> Choices { get; } = [new("speed", "how fast", ["slow", "fast"], Stance.Unstated)];
 
-        public override (int Primary, int Others) Registered => (3, 5);
+        [SetsRequiredMembers]
+        public Trained(string id) => (this.id, Replicates) = (id, new(3, 5, 3));
 
         protected override IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices) =>
             new HashSet<string> { "a" };
-
-        public override int CheckReplicates => 3;
 
         public int Runs => runs;
 

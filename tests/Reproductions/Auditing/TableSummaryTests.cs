@@ -53,14 +53,14 @@ public sealed class TableSummaryTests
     {
         var run = new Run([LedgerTests.Small(1) with { Tables =
             new[] { "a.t", "b.t", "b@5.t", "c.t" }.ToDictionary(n => n,
-            _ => new NamedTable("r", "c", ["x"], ["y"], [1])) }], true);
+            _ => new NamedTable("r", "c", ["x"], ["y"], [1])) }], [1], true);
         var claim = Study.Claim();
         Assert.Equal(["a.t", "b.t"], Names(claim, Reading.PrimaryId));
         Assert.Equal(["b.t"], Names(claim, "speed=fast"));
         Assert.Equal(["a.t", "b.t"], Names(claim, "order=down"));
         Assert.Equal(["b@5.t", "c.t"], Names(claim with { Tables = ["c.t", "b@5.t"] }, Reading.PrimaryId));
         Assert.Empty(Names(claim with { Tables = [] }, Reading.PrimaryId));
-        var judged = Study.Claim() with { Judging = [new("margin", "how strict", ["1", "2"])] };
+        var judged = Study.Claim() with { Judging = [new("margin", "how strict", ["1", "2"], Stance.Unstated)] };
         Assert.Empty(Names(judged, "margin=2"));
 
         string[] Names(Claim of, string reading) =>
@@ -72,10 +72,10 @@ public sealed class TableSummaryTests
     {
         using var whole = new Workplace();
         using var torn = new Workplace();
-        var expected = whole.Audit(new() { Claims = [Tabled(null).Claim()], AllReadings = true });
+        var expected = whole.Audit(new() { Claims = [Tabled(null).Claim()], Readings = ReadingSet.All });
         Assert.Throws<InvalidOperationException>(() =>
-            torn.Audit(new() { Claims = [Tabled(3).Claim()], AllReadings = true, Threads = 1 }));
-        var resumed = torn.Audit(new() { Claims = [Tabled(null).Claim()], AllReadings = true });
+            torn.Audit(new() { Claims = [Tabled(3).Claim()], Readings = ReadingSet.All, Threads = 1 }));
+        var resumed = torn.Audit(new() { Claims = [Tabled(null).Claim()], Readings = ReadingSet.All });
         Assert.Equal(Workplace.Figures(expected), Workplace.Figures(resumed));
         var table = expected.Claims.Single().Primary.Tables.Single();
         Assert.Equal(FakeStudy.RegisteredPrimary, table.Runs);
@@ -90,7 +90,7 @@ public sealed class TableSummaryTests
 
     private static IReadOnlyList<TableSummary> Shown(IReadOnlyList<Replicate> replicates, Func<string,
         bool>? only = null) =>
-        [.. TableSummary.Of(Study.Claim(), Study.Primary, new(replicates, true))
+        [.. TableSummary.Of(Study.Claim(), Study.Primary, new(replicates, [replicates.Count], true))
             .Where(t => only is null || only(t.Name))];
 
     private static Replicate Confusion(int seed, double[] values) =>

@@ -224,7 +224,8 @@ public sealed class AcceptanceTests : IDisposable
     {
         Replicate[] replicates = [.. Enumerable.Range(1, n ?? FakeStudy.RegisteredPrimary)
             .Select(s => experiment.Of(experiment.Primary, s))];
-        return new(Here.Facts, [ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, n is null))])]);
+        return new(Here.Facts, [ClaimResults.Of(claim, [(claim.Readings[0],
+            new Run(replicates, [replicates.Length], n is null))]) with { UnstatedRun = true }]);
     }
 
     /// <summary>The short run, every loss moved by <paramref name="shift"/>.</summary>

@@ -82,11 +82,16 @@ public sealed class RecomputationTests : IDisposable
     {
         var (first, second) = (Accepted(EveryKind[0], 0), Accepted(EveryKind[2], 0));
         var (a, b) = (first.Audit.PValue!.Value, second.Audit.PValue!.Value);
-        var corrected = (First: first.Audit with { PHolm = a <= b ? 2 * a : Math.Max(a, 2 * b) },
-            Second: second.Audit with { PHolm = b < a ? 2 * b : Math.Max(b, 2 * a) });
+        var (x, y) = (first.Audit.PAgainst!.Value, second.Audit.PAgainst!.Value);
+        var corrected = (
+            First: first.Audit with { PHolm = Holm(a, b), PAgainstHolm = Holm(x, y) },
+            Second: second.Audit with { PHolm = Holm(b, a), PAgainstHolm = Holm(y, x) });
         Assert.Empty(Recomputation.MovedAcross([(first.Claim, corrected.First), (second.Claim, corrected.Second)]));
         Assert.Single(Recomputation.MovedAcross([(first.Claim, corrected.First),
             (second.Claim, corrected.Second with { PHolm = null })]));
+
+        static double Holm(double own, double other) =>
+            Math.Min(1, own <= other ? 2 * own : Math.Max(own, 2 * other));
     }
 
     /// <summary>
@@ -100,12 +105,15 @@ public sealed class RecomputationTests : IDisposable
         var environment = new RunEnvironment(Device.Cpu, new Dictionary<string, string>());
         Replicate[] replicates = [.. Enumerable.Range(1, FakeStudy.RegisteredPrimary)
             .Select(s => experiment.Of(experiment.Primary, s))];
-        var result = ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, true))]);
+        var result = ClaimResults.Of(claim, [(claim.Readings[0], new Run(replicates, [replicates.Length], true))]) with
+        {
+            UnstatedRun = true,
+        };
         var primary = result.Primary with
         {
             Judgement = result.Primary.Judgement
             with
-            { PHolm = result.Primary.Judgement.PValue }
+            { PHolm = result.Primary.Judgement.PValue, PAgainstHolm = result.Primary.Judgement.PAgainst }
         };
         var audit = AuditJson.Parse(AuditJson.Serialize(new(environment.Facts,
             [result with { Readings = [primary] }])));

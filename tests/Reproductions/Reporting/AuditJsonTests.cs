@@ -50,6 +50,11 @@ public sealed class AuditJsonTests
                         SingleRunShare = 0.25,
                         SingleRunShareLower = 0.1,
                         SingleRunShareUpper = 0.5,
+                        Power = 0.8,
+                        Detectable = 0.004,
+                        Tipping = new(0.021, null),
+                        SameAgain = 0.97,
+                        Looks = [new(2, 0.025, Verdict.Contradicted, -0.021, -0.0144)],
                         Values = [-0.01, 1e-5],
                         Showing = [1],
                         Presentation = new() { IsDifference = true, Acceptance = new(null, 0.5) },
@@ -62,19 +67,21 @@ public sealed class AuditJsonTests
 
     // Written by hand after the schema: what a reader of version 1 may count on.
     private const string Contract = """
-        { "schemaVersion": 1, "environment": { "device": "cpu" },
+        { "schemaVersion": 2, "environment": { "device": "cpu" },
           "claims": [ { "id": "dynamic/penguins-dynamic-improves", "document": "dynamic",
             "statement": "Dynamic pruning beats \"unpruned\"", "kind": "composite",
             "published": { "value": 0.4289, "effect": 0.041, "unit": "nats" }, "verdict": "contradicted",
             "readings": [ { "id": "primary", "primary": true, "choices": { "init": "paired", "pruneAt": "thirds" },
               "generalisesTo": "seeds", "n": 2, "registered": true, "seeds": [7, 8],
               "estimate": -0.0177, "lower": -0.021, "upper": -0.0144, "sd": 0.02, "margin": 0.0205,
-              "pValue": 0.99, "pFlip": 0.98, "pHolm": 1, "fragile": false, "diverged": 0, "ruleVersion": 1,
+              "pValue": 0.99, "pFlip": 0.98, "pHolm": 1, "fragile": false, "diverged": 0, "ruleVersion": 2,
               "verdict": "contradicted",
               "parts": [ { "kind": "direction", "estimate": -0.0177, "lower": -0.021, "upper": -0.0144,
                 "verdict": "contradicted", "sd": null, "margin": null } ],
               "publishedPercentile": 0.996, "singleRunShare": 0.25, "singleRunShareLower": 0.1,
-              "singleRunShareUpper": 0.5,
+              "singleRunShareUpper": 0.5, "power": 0.8, "detectable": 0.004,
+              "tipping": { "reproducedAbove": 0.021, "contradictedBelow": null }, "sameAgain": 0.97,
+              "looks": [ { "n": 2, "level": 0.025, "verdict": "contradicted", "lower": -0.021, "upper": -0.0144 } ],
               "showing": [1], "presentation": { "isDifference": true, "acceptance": { "from": null, "to": 0.5 } },
               "metrics": { "dynamic.testLoss": { "mean": 0.47, "sd": 0.01, "values": [0.46, null] } } } ] } ] }
         """;
@@ -153,8 +160,8 @@ public sealed class AuditJsonTests
     [InlineData("{", "cannot be read")]
     [InlineData("null", "no schemaVersion")]
     [InlineData("{}", "no schemaVersion")]
-    [InlineData("{\"schemaVersion\":2}", "schema version 2")]
-    [InlineData("{\"schemaVersion\":1}", "environment")]
+    [InlineData("{\"schemaVersion\":3}", "schema version 3")]
+    [InlineData("{\"schemaVersion\":2}", "environment")]
     public void Parse_NoAudit_SaysWhy(string json, string reason) =>
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => AuditJson.Parse(json)).Message);
 

@@ -172,7 +172,7 @@ public sealed partial class HtmlReportTests
     [GeneratedRegex("https?:|//[a-z]|@import|url\\(|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex External();
 
-    [GeneratedRegex("reproduced|contradicted|inconclusive|partial|measured")]
+    [GeneratedRegex("reproduced|contradicted|inconclusive|partial|measured|negligible|hangs-on|not-run")]
     private static partial Regex VerdictWord();
 
     [GeneratedRegex("NaN|Infinity|∞")]

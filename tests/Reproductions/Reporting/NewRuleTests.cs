@@ -75,7 +75,7 @@ public sealed class NewRuleTests
         Assert.Equal(Verdict.Partial, judgement.Verdict);
         Assert.Contains("The majority part is contradicted: b.accuracy − a.accuracy.", judgement.Notes);
         Assert.Contains(
-            "partial, on this test set only (direction reproduced, majority contradicted)",
-            ResultSentence.Of(SampleAudit.Single("a/b", judgement with { OnThisTestSetOnly = true })));
+            "partial, reproduced on this test set alone (direction reproduced, majority contradicted)",
+            ResultSentence.Of(SampleAudit.Single("a/b", judgement with { OnThisTestSet = Verdict.Reproduced })));
     }
 }

@@ -164,9 +164,10 @@ internal static class SampleAudit
         var quantities = rule.Quantities.Zip(columns, (q, values) => new DifferenceColumn(
             q.Name,
             [.. values.Cast<double?>()],
-            values.Length >= 2 ? new Summary(33, values.Average(), 4 * Summary.Of(values).Sd) : null));
+            [values.Length >= 2 ? new Summary(33, values.Average(), 4 * Summary.Of(values).Sd) : null]));
         return rule.Judge(
-            new Differences([.. Enumerable.Range(1, columns[0].Length)], [.. quantities]), InferenceScope.Seeds);
+            new Differences([.. Enumerable.Range(1, columns[0].Length)], [columns[0].Length], [.. quantities]),
+            InferenceScope.Seeds, Rule.Level);
     }
 
     private static Dictionary<string, string> Environment() => new()

@@ -26,9 +26,8 @@ internal sealed record SmallStudy : IStudyDesign
     public static Study<SmallStudy> Of(params Factor<SmallStudy>[] factors) => new("small/study", new())
     {
         Factors = factors,
-        Replicates = (4, 2),
-        ShortReplicates = 2,
-        CurveAxis = CurveAxis.Pruned([0, 50, 75]),
+        Replicates = new(4, 2, 2),
+        Axis = CurveAxis.Pruned([0, 50, 75]),
     };
 
     public static TrainingPlan Training(int epochs) => new(new Adam(0.01), epochs, BatchSize: 4);

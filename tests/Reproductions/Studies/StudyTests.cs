@@ -9,11 +9,11 @@ namespace Pruning.Tests.Reproductions.Studies;
 public sealed class StudyTests
 {
     private static readonly Factor<SmallStudy> Scope = new(
-        "scope", "what competes", ("global", s => s), ("layerwise",
+        "scope", Stance.Unstated, "what competes", ("global", s => s), ("layerwise",
             s => s with { Scope = Pruning.Shared.Pruning.Scope.Layerwise }));
 
     private static readonly Factor<SmallStudy> Epochs =
-        new("epochs", "how long", [3, 5], (s, n) => s with { Epochs = n });
+        new("epochs", Stance.Unstated, "how long", [3, 5], (s, n) => s with { Epochs = n });
 
     [Fact]
     public void ChangedArms_FactorOfThePruning_IsWhatIsPrunedAndWhatComesAfter() =>
@@ -26,7 +26,7 @@ public sealed class StudyTests
     [Fact]
     public void Readings_FactorThatChangesNoArm_IsRefused()
     {
-        var decorative = new Factor<SmallStudy>("decoration", "nothing", ("off", s => s),
+        var decorative = new Factor<SmallStudy>("decoration", Stance.Unstated, "nothing", ("off", s => s),
             ("on", s => s with { Decoration = true }));
         Assert.Contains("changes no arm", Assert.Throws<InvalidOperationException>(() =>
             SmallStudy.Of(decorative).Readings).Message);
@@ -46,8 +46,8 @@ public sealed class StudyTests
 
     [Fact]
     public void Cost_MoreEpochs_IsMore() =>
-        Assert.True(new Study<SmallStudy>("a", new() { Epochs = 9 }) { Replicates = (1, 1), ShortReplicates = 1 }.Cost
-            > new Study<SmallStudy>("b", new()) { Replicates = (1, 1), ShortReplicates = 1 }.Cost);
+        Assert.True(new Study<SmallStudy>("a", new() { Epochs = 9 }) { Replicates = new(1, 1, 1) }.Cost
+            > new Study<SmallStudy>("b", new()) { Replicates = new(1, 1, 1) }.Cost);
 
     [Fact]
     public void Session_TrainedNet_IsTheFirstTrainedArm()

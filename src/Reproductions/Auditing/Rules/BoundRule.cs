@@ -1,3 +1,5 @@
+using Pruning.Shared.Statistics;
+
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed record BoundRule(Quantity Quantity, double Bound, double? Publishe
     public override Presentation Presentation => new()
     {
         Method = Sentence.Of(
-            $"Reproduced where the 90 % interval of the mean lies below {Bound}, contradicted where it lies above."),
+            $"Reproduced where the interval of the mean lies below {Bound}, contradicted where it lies above."),
         IsDifference = Quantity.IsDifference,
         Acceptance = new(null, Bound),
         SingleRuns = "would have shown the published figure or less",
@@ -36,6 +38,9 @@ public sealed record BoundRule(Quantity Quantity, double Bound, double? Publishe
     protected internal override double? PublishedMark => Published;
 
     protected internal override double Unfavourable(double value) => value;
+
+    protected internal override Tipping TippingOf(IReadOnlyList<Interval> intervals) =>
+        new(intervals[0].Upper, intervals[0].Lower);
 
     protected internal override bool ShowsAsMuch(double value) => value <= Published;
 }

@@ -1,8 +1,12 @@
+using Pruning.Shared.Statistics;
+
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
-/// Rule of several parts, the first being the core: reproduced where every part is, contradicted where the core is,
-/// partial where the core is reproduced (or itself partial) and another part is not. Its figures are the core's.
+/// Rule of several parts, the first being the core: reproduced where every part is; contradicted where the core is, or
+/// where the core is inconclusive and a part is contradicted after Holm's correction over the parts; partial where the
+/// core is reproduced (or itself partial) and another part is not. Its figures are the core's, its p the largest of the
+/// parts', since all must hold.
 /// </summary>
 /// <param name="Rules">The parts, core first, each of a kind that can conclude.</param>
 public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
@@ -22,49 +26,67 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
     public override Presentation Presentation => Rules[0].Presentation with
     {
         Method = Sentence.Of(
-            $"Reproduced where every part is, contradicted where the first part, the core, is; ",
-            $"partial where the core is reproduced and another part is not."),
+            $"Reproduced where every part is; contradicted where the first part, the core, is, or where it is ",
+            $"inconclusive and another part is contradicted after Holm’s correction; partial where the core is ",
+            $"reproduced and another part is not."),
         Parts = new("Parts", "The primary reading, part by part", HasCore: true),
     };
 
-    public override Differences Observe(IReadOnlyList<Replicate> replicates) =>
-        Differences.Concat([.. Rules.Select(r => r.Observe(replicates))]);
+    public override Differences Observe(IReadOnlyList<Replicate> replicates, IReadOnlyList<int> looks) =>
+        Differences.Concat([.. Rules.Select(r => r.Observe(replicates, looks))]);
 
-    protected override Judgement Conclude(Differences differences, InferenceScope scope)
+    protected override Judgement Conclude(Differences differences, InferenceScope scope, double level)
     {
-        var parts = new List<Judgement>();
-        var first = 0;
-        foreach (var rule in Rules)
-        {
-            var count = rule.Quantities.Count();
-            parts.Add(rule.Judge(differences.Part(first, count), scope));
-            first += count;
-        }
-
+        var parts = PartsOf(differences).Select(p => p.Rule.Judge(p.Differences, scope, level)).ToList();
         var core = parts[0];
-        var verdict = Combine([.. parts.Select(p => p.Verdict)]);
         return core with
         {
-            Verdict = verdict,
+            Verdict = Combine(parts, level),
             Expected = null,
+            PValue = parts.All(p => p.PValue is null) ? null : parts.Max(p => p.PValue),
+            PFlip = parts.All(p => p.PFlip is null) ? null : parts.Max(p => p.PFlip),
+            PAgainst = core.PAgainst is { } against ? Math.Min(against, Adjusted(parts).Min()) : null,
             Fragile = parts.Exists(p => p.Fragile),
             Diverged = parts.Max(p => p.Diverged),
-            OnThisTestSetOnly = verdict == Verdict.Reproduced
-                ? parts.Exists(p => p.OnThisTestSetOnly)
-                : core.OnThisTestSetOnly,
+            SeedsOnly = parts.Exists(p => p.SeedsOnly),
+            OnThisTestSet = parts.Exists(p => p.OnThisTestSet is not null)
+                ? Combine([.. parts.Select(p => p with { Verdict = p.OnThisTestSet ?? p.Verdict })], level)
+                : null,
             Parts = parts,
             Notes = [.. core.Notes, .. parts.Skip(1).Where(p => p.Verdict != Verdict.Reproduced).Select(Note)],
         };
     }
 
+    /// <summary>The parts, each with its own columns.</summary>
+    internal IEnumerable<(Rule Rule, Differences Differences)> PartsOf(Differences differences)
+    {
+        var first = 0;
+        foreach (var rule in Rules)
+        {
+            var count = rule.Quantities.Count();
+            yield return (rule, differences.Part(first, count));
+            first += count;
+        }
+    }
+
     private static string Note(Judgement part) =>
         $"The {part.Kind} part is {part.Verdict.ToString().ToLowerInvariant()}: {part.Quantity}.";
 
-    private static Verdict Combine(IReadOnlyList<Verdict> parts) => parts[0] switch
+    private static Verdict Combine(IReadOnlyList<Judgement> parts, double level) => parts[0].Verdict switch
     {
-        Verdict.Reproduced => parts.All(v => v == Verdict.Reproduced) ? Verdict.Reproduced : Verdict.Partial,
-        Verdict.Partial => Verdict.Partial,
-        Verdict.Contradicted => Verdict.Contradicted,
-        _ => Verdict.Inconclusive,
+        Verdict.Reproduced =>
+            parts.All(p => p.Verdict == Verdict.Reproduced) ? Verdict.Reproduced : Verdict.Partial,
+        Verdict.Inconclusive => IsRefuted(parts, level) ? Verdict.Contradicted : Verdict.Inconclusive,
+        var core => core,
     };
+
+    /// <summary>Whether a part stays contradicted after Holm's correction over the parts that can be.</summary>
+    private static bool IsRefuted(IReadOnlyList<Judgement> parts, double level)
+    {
+        var adjusted = Adjusted(parts);
+        return parts.Zip(adjusted).Any(p => p.First.Verdict == Verdict.Contradicted && p.Second <= level);
+    }
+
+    private static double[] Adjusted(IReadOnlyList<Judgement> parts) =>
+        Holm.Adjust([.. parts.Select(p => p.PAgainst ?? (p.Verdict == Verdict.Contradicted ? 0 : 1))]);
 }

@@ -1,3 +1,5 @@
+using Pruning.Shared.Statistics;
+
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
@@ -23,7 +25,7 @@ public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? P
     public override Presentation Presentation => new()
     {
         Method = Sentence.Of(
-            $"Reproduced where the 90 % interval of the mean lies inside {-Margin} to {Margin}, ",
+            $"Reproduced where the interval of the mean lies inside {-Margin} to {Margin}, ",
             $"contradicted where it lies wholly outside."),
         IsDifference = true,
         Acceptance = new(-Margin, Margin),
@@ -48,4 +50,7 @@ public sealed record EquivalenceRule(Quantity Quantity, double Margin, double? P
     };
 
     protected internal override double Unfavourable(double value) => Math.Abs(value);
+
+    protected internal override Tipping TippingOf(IReadOnlyList<Interval> intervals) =>
+        Tipping.Around(0, intervals[0]);
 }

@@ -2,25 +2,52 @@ using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing.Rules;
 
-/// <summary>Evidence of the finite replicates on one quantity: values, interval and tests against limits.</summary>
+/// <summary>
+/// Evidence of the finite replicates on one quantity. A limit is passed where the t test, Hall's skewness-corrected t
+/// test and, with per-example values, the test that also varies the test examples all pass it.
+/// </summary>
 public sealed class Evidence
 {
     private readonly double[] values;
+    private readonly SkewCorrected? skew;
+    private readonly Estimate? crossed;
     private readonly Dictionary<Limit, double> flips = [];
 
     /// <param name="values">One value per replicate, at least two, all finite.</param>
     /// <param name="estimate">Their mean (or the prediction of a further run) with its error.</param>
-    /// <param name="tail">Probability beyond each end of the interval.</param>
-    public Evidence(double[] values, Estimate estimate, double tail)
+    /// <param name="examples">
+    /// Summary over test examples of each one's mean over replicates; null: they cannot vary.
+    /// </param>
+    /// <param name="tail">Probability beyond each end of the intervals.</param>
+    /// <param name="corrected">Whether Hall's test applies.</param>
+    public Evidence(double[] values, Estimate estimate, Summary? examples, double tail, bool corrected)
     {
         this.values = values;
-        Estimate = estimate;
-        Interval = estimate.Interval(tail);
+        Seeds = estimate;
+        skew = corrected ? new(estimate, SkewCorrected.SkewnessOf(values), values.Length) : null;
+        crossed = examples is null ? null : estimate.Widened(Estimate.OfMean(examples));
+        SeedsInterval = Wider(estimate.Interval(tail), skew?.Interval(tail));
+        CrossedInterval = crossed is null ? null : Wider(SeedsInterval, crossed.Interval(tail));
     }
 
-    public Estimate Estimate { get; }
+    /// <summary>The mean with the error that the seeds cause.</summary>
+    public Estimate Seeds { get; }
 
-    public Interval Interval { get; }
+    /// <summary>The mean with the error that decides: of seeds, and of test examples where they can vary.</summary>
+    public Estimate Deciding => crossed ?? Seeds;
+
+    /// <summary>The wider of both t intervals on each side, over seeds.</summary>
+    public Interval SeedsInterval { get; }
+
+    /// <summary>The same, or wider where test examples vary as well; null where they cannot.</summary>
+    public Interval? CrossedInterval { get; }
+
+    /// <summary>The interval that decides.</summary>
+    public Interval Interval => CrossedInterval ?? SeedsInterval;
+
+    /// <summary>One-sided p: the largest of the tests that must agree.</summary>
+    public double P(Limit limit) => Math.Max(
+        Math.Max(limit.P(Seeds), skew is null ? 0 : limit.P(skew)), crossed is null ? 0 : limit.P(crossed));
 
     /// <summary>One-sided p of the sign-flip test, computed once per limit.</summary>
     public double PFlip(Limit limit)
@@ -32,4 +59,7 @@ public sealed class Evidence
 
         return p;
     }
+
+    private static Interval Wider(Interval one, Interval? other) => other is null ? one
+        : new(Math.Min(one.Lower, other.Lower), Math.Max(one.Upper, other.Upper));
 }

@@ -26,7 +26,7 @@ public sealed record ExactRule(IReadOnlyList<ExactCheck> Checks) : Rule
         Parts = new("Checks", "Every one must hold"),
     };
 
-    protected override Judgement Conclude(Differences differences, InferenceScope scope)
+    protected override Judgement Conclude(Differences differences, InferenceScope scope, double level)
     {
         var parts = Checks.Select((c, i) => Judge(c, Sample.Of(differences.Part(i, 1)))).ToList();
         var verdicts = parts.ConvertAll(p => p.Verdict);

@@ -9,8 +9,8 @@ namespace Pruning.Reproductions.Auditing.Rules;
 /// </summary>
 public abstract record IntervalRule : Rule
 {
-    /// <summary>Level of every one-sided test, and probability beyond each end of the interval.</summary>
-    public const double Level = 0.05;
+    /// <summary>Level of the sign-flip tests, which small samples cannot bring lower.</summary>
+    public const double FlipLevel = 0.05;
 
     /// <summary>Fewest finite replicates that allow a conclusion.</summary>
     public const int Fewest = 5;
@@ -21,14 +21,21 @@ public abstract record IntervalRule : Rule
     /// <summary>Limits one of which must be cleared for <see cref="Verdict.Contradicted"/>.</summary>
     protected internal abstract IReadOnlyList<Limit> Contradicted { get; }
 
+    /// <summary>Limits that must all be cleared for <see cref="Verdict.Negligible"/>; empty: it is none.</summary>
+    protected internal virtual IReadOnlyList<Limit> Negligible => [];
+
     /// <summary>The margin, bound or precision that the rule compares with; null: none.</summary>
     protected internal virtual double? ReportedMargin => null;
 
     /// <summary>Position of the published figure on the quantity's axis; null: none.</summary>
     protected internal virtual double? PublishedMark => null;
 
+    /// <summary>Whether Hall's correction of skewness applies: to means, not to the prediction of a run.</summary>
+    protected internal virtual bool IsOfMean => true;
+
     /// <summary>Probability beyond each end of the interval.</summary>
-    protected internal virtual double Tail => Level;
+    /// <param name="level">Level of a one-sided test.</param>
+    protected internal virtual double TailOf(double level) => level;
 
     /// <summary>
     /// Concludes for every quantity, with diverged replicates accounted for. With at most one in ten diverged, a
@@ -37,22 +44,23 @@ public abstract record IntervalRule : Rule
     /// </summary>
     /// <param name="sample">The replicates.</param>
     /// <param name="scope">What varies between them.</param>
-    /// <param name="checkFlips">Whether the sign-flip test is applied; without it the interval alone decides.</param>
-    public IReadOnlyList<Outcome> Weigh(Sample sample, InferenceScope scope, bool checkFlips = true)
+    /// <param name="level">Level of a one-sided test.</param>
+    /// <param name="examplesVary">Whether the test examples vary too, where their values are known.</param>
+    public IReadOnlyList<Outcome> Weigh(Sample sample, InferenceScope scope, double level, bool examplesVary = true)
     {
         if (sample.Finite < Fewest || sample.Diverged * 10 > sample.N)
         {
             return [.. sample.Columns.Select(_ => Outcome.None)];
         }
 
-        var outcomes = Decide(EvidenceOf(sample, scope), checkFlips);
+        var outcomes = Decide(EvidenceOf(sample, scope, level, examplesVary));
         if (sample.Diverged == 0)
         {
             return outcomes;
         }
 
-        var withWorst = EvidenceOf(sample.WithDivergedAsWorst(Unfavourable), scope);
-        return [.. outcomes.Zip(Decide(withWorst, checkFlips), (a, b) => a.And(b))];
+        var withWorst = EvidenceOf(sample.WithDivergedAsWorst(Unfavourable), scope, level, examplesVary);
+        return [.. outcomes.Zip(Decide(withWorst), (a, b) => a.And(b))];
     }
 
     /// <summary>Combines the verdicts of all quantities.</summary>
@@ -71,29 +79,50 @@ public abstract record IntervalRule : Rule
     protected internal virtual Estimate EstimateOf(Summary sample, InferenceScope scope) =>
         scope.TestShare is { } share ? Estimate.OfOverlappingSplits(sample, share) : Estimate.OfMean(sample);
 
-    /// <summary>Draws a conclusion from the evidence on each quantity.</summary>
-    protected internal virtual IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence, bool checkFlips) =>
-        [.. evidence.Select(e => Decide(e, checkFlips))];
+    /// <summary>The margins at which the verdict changes, from the interval that decides; null: there is none.</summary>
+    /// <param name="intervals">One per quantity.</param>
+    protected internal virtual Tipping? TippingOf(IReadOnlyList<Interval> intervals) => null;
 
-    protected override Judgement Conclude(Differences differences, InferenceScope scope)
+    /// <summary>Draws a conclusion from an interval alone.</summary>
+    protected internal virtual Verdict ByInterval(Interval interval) =>
+        AllCleared(Negligible, interval) ? Verdict.Negligible
+        : AllCleared(Reproduced, interval) ? Verdict.Reproduced
+        : Contradicted.Any(l => l.IsClearedBy(interval)) ? Verdict.Contradicted
+        : Verdict.Inconclusive;
+
+    /// <summary>Draws a conclusion from the evidence on each quantity.</summary>
+    protected internal virtual IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence) =>
+        [.. evidence.Select(Decide)];
+
+    protected override Judgement Conclude(Differences differences, InferenceScope scope, double level)
     {
         var sample = Sample.Of(differences);
-        return new JudgementBuilder(this, sample, scope).Build(Weigh(sample, scope));
+        return new JudgementBuilder(this, sample, scope, level).Build();
     }
 
-    internal IReadOnlyList<Evidence> EvidenceOf(Sample sample, InferenceScope scope) =>
-        [.. sample.Columns.Select(c => new Evidence(c, EstimateOf(Summary.Of(c), scope), Tail))];
-
-    private Outcome Decide(Evidence evidence, bool checkFlips)
+    internal IReadOnlyList<Evidence> EvidenceOf(
+        Sample sample, InferenceScope scope, double level, bool examplesVary = true)
     {
-        if (Reproduced.Count > 0 && Reproduced.All(l => l.IsClearedBy(evidence.Interval)))
-        {
-            return Outcome.Of(Verdict.Reproduced, !checkFlips || Reproduced.All(l => evidence.PFlip(l) <= Level));
-        }
+        // New splits already vary the test examples.
+        var vary = examplesVary && scope.TestShare is null && sample.Examples.All(e => e is not null);
+        return [.. sample.Columns.Zip(sample.Examples, (c, e) =>
+            new Evidence(c, EstimateOf(Summary.Of(c), scope), vary ? e : null, TailOf(level), IsOfMean))];
+    }
 
-        var cleared = Contradicted.Where(l => l.IsClearedBy(evidence.Interval)).ToList();
-        return cleared.Count > 0
-            ? Outcome.Of(Verdict.Contradicted, !checkFlips || cleared.Exists(l => evidence.PFlip(l) <= Level))
-            : Outcome.None;
+    private static bool AllCleared(IReadOnlyList<Limit> limits, Interval interval) =>
+        limits.Count > 0 && limits.All(l => l.IsClearedBy(interval));
+
+    private Outcome Decide(Evidence evidence)
+    {
+        bool Flips(Limit limit) => evidence.PFlip(limit) <= FlipLevel;
+        var verdict = ByInterval(evidence.Interval);
+        return Outcome.Of(verdict, verdict switch
+        {
+            // A point is reproduced by overlap, which rejects nothing and leaves nothing to check.
+            Verdict.Reproduced => Reproduced.All(Flips),
+            Verdict.Negligible => Negligible.All(Flips),
+            Verdict.Contradicted => Contradicted.Any(l => l.IsClearedBy(evidence.Interval) && Flips(l)),
+            _ => true,
+        });
     }
 }

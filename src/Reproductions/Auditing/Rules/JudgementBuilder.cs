@@ -3,87 +3,116 @@ using Pruning.Shared.Statistics;
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>Builds the judgement of a weighed sample: one per quantity, represented by the worst of several.</summary>
-internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, InferenceScope scope)
+internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, InferenceScope scope, double level)
 {
+    private const double UsualPower = 0.8;
+
     private readonly IReadOnlyList<Quantity> quantities = [.. rule.Quantities];
 
     // Fewer than two finite replicates give no evidence.
-    private readonly IReadOnlyList<Evidence> evidence = sample.Finite >= 2 ? rule.EvidenceOf(sample, scope) : [];
-
-    private readonly IReadOnlyList<Evidence>? crossed = Cross(rule, sample, scope);
+    private readonly IReadOnlyList<Evidence> evidence =
+        sample.Finite >= 2 ? rule.EvidenceOf(sample, scope, level) : [];
 
     /// <summary>Builds the judgement.</summary>
-    /// <param name="outcomes">What the sample concludes for each quantity.</param>
-    public Judgement Build(IReadOnlyList<Outcome> outcomes)
+    public Judgement Build()
     {
-        var verdicts = new Outcome(
-            rule.Combine(outcomes.Select(o => o.ByInterval)), rule.Combine(outcomes.Select(o => o.Checked)));
-        var onlyHere = crossed is not null && IsConclusion(verdicts.Checked)
-            && rule.Combine(rule.Decide(crossed, checkFlips: false).Select(o => o.ByInterval)) != verdicts.Checked;
+        var outcomes = rule.Weigh(sample, scope, level);
+        var verdicts = Combine(outcomes);
+        var crossed = evidence.Any(e => e.CrossedInterval is not null);
+        Verdict? here = crossed
+            ? Combine(rule.Weigh(sample, scope, level, examplesVary: false)).Checked
+            : null;
         var levels = quantities.Select((_, i) => Describe(i, outcomes[i])).ToList();
-        if (levels.Count == 1)
+        var whole = levels.Count == 1 ? levels[0] : Worst(levels, verdicts);
+        return whole with
         {
-            return levels[0] with { OnThisTestSetOnly = onlyHere };
-        }
+            SeedsOnly = !crossed && scope.TestShare is null && evidence.Count > 0,
+            OnThisTestSet = here,
+            Tipping = evidence.Count > 0 && rule.TippingOf([.. evidence.Select(e => e.Interval)]) is var (above, below)
+                ? new(Finite(above), Finite(below))
+                : null,
+        };
+    }
 
+    private Outcome Combine(IReadOnlyList<Outcome> outcomes) => new(
+        rule.Combine(outcomes.Select(o => o.ByInterval)), rule.Combine(outcomes.Select(o => o.Checked)));
+
+    private Judgement Worst(List<Judgement> levels, Outcome verdicts)
+    {
         var worst = levels.MinBy(l => l.Estimate)!;
         return worst with
         {
             Verdict = verdicts.Checked,
             Fragile = verdicts.Fragile,
-            OnThisTestSetOnly = onlyHere,
             Quantity = $"the worst of {levels.Count} levels: {worst.Quantity}",
             PValue = levels.Max(l => l.PValue),
             PFlip = levels.Max(l => l.PFlip),
+            PAgainst = levels[0].PAgainst,
+            Detectable = levels.Max(l => l.Detectable),
             Parts = levels,
             Notes = Notes(verdicts, sample.Columns[levels.IndexOf(worst)]),
         };
     }
 
-    /// <summary>
-    /// Evidence that also varies the test examples; null where the split varies or per-example values are missing.
-    /// </summary>
-    private static IReadOnlyList<Evidence>? Cross(IntervalRule rule, Sample sample, InferenceScope scope)
-    {
-        return scope.TestShare is null && sample.Finite >= 2 && sample.Examples.All(e => e is not null)
-            ? [.. sample.Columns.Zip(sample.Examples, (c, e) => new Evidence(c, Widened(c, e!), rule.Tail))]
-            : null;
-
-        Estimate Widened(double[] values, Summary examples) =>
-            rule.EstimateOf(Summary.Of(values), scope).Widened(Estimate.OfMean(examples));
-    }
-
-    private static bool IsConclusion(Verdict verdict) => verdict is Verdict.Reproduced or Verdict.Contradicted;
-
     private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 
-    private Judgement Describe(int level, Outcome outcome)
+    private Judgement Describe(int place, Outcome outcome)
     {
-        var values = sample.Columns[level];
-        var seen = level < evidence.Count ? evidence[level] : null;
+        var values = sample.Columns[place];
+        var seen = place < evidence.Count ? evidence[place] : null;
         var judgement = new Judgement
         {
             Kind = rule.Kind,
             Presentation = rule.Presentation,
             Verdict = outcome.Checked,
             N = sample.N,
-            Quantity = quantities[level].Name,
+            Level = level,
+            Quantity = quantities[place].Name,
             Estimate = values.Length > 0 ? Summary.Of(values).Mean : null,
-            Lower = Finite(seen?.Interval.Lower),
-            Upper = Finite(seen?.Interval.Upper),
+            Lower = Finite(seen?.SeedsInterval.Lower),
+            Upper = Finite(seen?.SeedsInterval.Upper),
             Sd = Finite(seen is null ? null : Summary.Of(values).Sd),
             Margin = rule.ReportedMargin,
-            PValue = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(l => l.P(seen.Estimate)),
+            PValue = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(seen.P),
             PFlip = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(seen.PFlip),
+            PAgainst = seen is null || rule.Reproduced.Count == 0 ? null : rule.Contradicted.Min(seen.P),
             Fragile = outcome.Fragile,
             Diverged = sample.Diverged,
-            CrossedLower = Finite(crossed?[level].Interval.Lower),
-            CrossedUpper = Finite(crossed?[level].Interval.Upper),
+            CrossedLower = Finite(seen?.CrossedInterval?.Lower),
+            CrossedUpper = Finite(seen?.CrossedInterval?.Upper),
+            Detectable = seen is null ? null : DetectableBy(seen.Deciding),
+            Power = seen is null ? null : PowerOf(seen.Deciding),
             Values = values,
             Notes = Notes(outcome, values),
         };
         return rule.PublishedMark is { } mark ? WithPublished(judgement, mark, values) : judgement;
     }
+
+    /// <summary>Distance beyond a limit that the t test finds with the usual power.</summary>
+    private double? DetectableBy(Estimate estimate) => rule.Reproduced.Count == 0 ? null
+        : estimate.StandardError == 0 ? 0
+        : Finite(estimate.StandardError
+            * NoncentralT.Detectable(CriticalOf(estimate), estimate.DegreesOfFreedom, UsualPower));
+
+    /// <summary>Power of reproducing the claim where the truth is the published effect; null without one.</summary>
+    private double? PowerOf(Estimate estimate)
+    {
+        if (rule.PublishedMark is not { } truth || rule.Reproduced.Count == 0)
+        {
+            return null;
+        }
+
+        var chances = rule.Reproduced.Select(limit =>
+        {
+            var distance = limit.Side == Side.Above ? truth - limit.Bound : limit.Bound - truth;
+            return estimate.StandardError == 0 ? (distance > 0 ? 1 : 0)
+                : NoncentralT.Power(CriticalOf(estimate), estimate.DegreesOfFreedom,
+                    distance / estimate.StandardError);
+        });
+        return Finite(Math.Max(0, chances.Sum() - (rule.Reproduced.Count - 1)));
+    }
+
+    private double CriticalOf(Estimate estimate) => Estimate.Quantile(estimate.DegreesOfFreedom, level);
 
     /// <summary>Places the published figure among the single runs; a diverged run counts as not showing it.</summary>
     private Judgement WithPublished(Judgement judgement, double mark, double[] values)
@@ -133,7 +162,7 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
             notes.Add($"All {values.Length} values equal {values[0]}, so the interval is a point.");
         }
 
-        if (scope.TestShare is null && crossed is null && sample.Finite >= 2)
+        if (scope.TestShare is null && sample.Finite >= 2 && evidence.All(e => e.CrossedInterval is null))
         {
             notes.Add(
                 "The figure is not a mean over test examples, so no interval can vary them: "

@@ -19,6 +19,10 @@ public sealed record Limit(Side Side, double Bound)
     public double P(Estimate estimate) =>
         Side == Side.Above ? estimate.PAbove(Bound) : estimate.PBelow(Bound);
 
+    /// <summary>One-sided p of the skewness-corrected t test.</summary>
+    public double P(SkewCorrected estimate) =>
+        Side == Side.Above ? estimate.PAbove(Bound) : estimate.PBelow(Bound);
+
     /// <summary>One-sided p of the sign-flip test.</summary>
     public double PFlip(ReadOnlySpan<double> values) =>
         Side == Side.Above ? SignFlip.PAbove(values, Bound) : SignFlip.PBelow(values, Bound);

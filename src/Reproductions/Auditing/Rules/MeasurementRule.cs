@@ -24,9 +24,9 @@ public sealed record MeasurementRule(Quantity Quantity) : IntervalRule
     protected internal override double Unfavourable(double value) => 0;
 
     /// <summary>Measured with at least one finite replicate, else inconclusive.</summary>
-    protected override Judgement Conclude(Differences differences, InferenceScope scope)
+    protected override Judgement Conclude(Differences differences, InferenceScope scope, double level)
     {
-        var judgement = base.Conclude(differences, scope);
+        var judgement = base.Conclude(differences, scope, level);
         return judgement with { Verdict = judgement.Values.Count > 0 ? Verdict.Measured : Verdict.Inconclusive };
     }
 }

@@ -46,7 +46,10 @@ public sealed record PointRule(Quantity Quantity, double Published, double Low, 
 
     protected internal override double? PublishedMark => Published;
 
-    protected internal override double Tail => Level / 2;
+    protected internal override bool IsOfMean => false;
+
+    // 95 % of single runs, at every look.
+    protected internal override double TailOf(double level) => 0.025;
 
     private Interval Rounding { get; } =
         Require.Finite(Low, nameof(Low)) <= Require.Finite(Published, nameof(Published))
@@ -63,9 +66,9 @@ public sealed record PointRule(Quantity Quantity, double Published, double Low, 
     protected internal override Estimate EstimateOf(Summary sample, InferenceScope scope) =>
         Estimate.OfOneMore(sample);
 
-    protected internal override IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence, bool checkFlips) =>
-        evidence[0].Interval.Meets(Rounding) && evidence[0].Interval.HalfWidth <= Precision
-            // Nothing is rejected here, so there is no sign-flip test to apply.
-            ? [Outcome.Of(Verdict.Reproduced, flipsAgree: true)]
-            : base.Decide(evidence, checkFlips);
+    protected internal override Verdict ByInterval(Interval interval) =>
+        interval.Meets(Rounding) && interval.HalfWidth <= Precision ? Verdict.Reproduced : base.ByInterval(interval);
+
+    protected internal override Tipping? TippingOf(IReadOnlyList<Interval> intervals) =>
+        intervals[0].Meets(Rounding) ? new(intervals[0].HalfWidth, null) : null;
 }

@@ -33,7 +33,7 @@ public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyLis
         return new(
             differences.Seeds.Count,
             [.. differences.Columns.Select(c => whole.Select(i => c.Values[i]!.Value).ToArray())],
-            [.. differences.Columns.Select(c => c.Examples)]);
+            [.. differences.Columns.Select(c => c.Examples[^1])]);
     }
 
     /// <summary>The sample with each diverged replicate counted as the worst value seen, per quantity.</summary>

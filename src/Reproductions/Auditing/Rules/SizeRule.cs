@@ -1,3 +1,5 @@
+using Pruning.Shared.Statistics;
+
 namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
@@ -17,7 +19,7 @@ public sealed record SizeRule(Quantity Quantity, double Effect) : IntervalRule
     public override Presentation Presentation => new()
     {
         Method = Sentence.Of(
-            $"Reproduced where the 90 % interval of the mean lies inside {Effect - Half} to {Effect + Half}, ",
+            $"Reproduced where the interval of the mean lies inside {Effect - Half} to {Effect + Half}, ",
             $"the published difference give or take half; contradicted where it lies wholly outside."),
         IsDifference = true,
         LargerFavours = true,
@@ -37,4 +39,7 @@ public sealed record SizeRule(Quantity Quantity, double Effect) : IntervalRule
     private double Half => Effect / 2;
 
     protected internal override double Unfavourable(double value) => Math.Abs(value - Effect);
+
+    protected internal override Tipping TippingOf(IReadOnlyList<Interval> intervals) =>
+        Tipping.Around(Effect, intervals[0]);
 }

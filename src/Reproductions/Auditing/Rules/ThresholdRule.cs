@@ -4,10 +4,12 @@ namespace Pruning.Reproductions.Auditing.Rules;
 
 /// <summary>
 /// Rule that nothing noticeable is lost up to a level: reproduced where L &gt; −Δ at every level, contradicted where U
-/// &lt; −Δ at some level after Holm's correction of both t and sign-flip tests over the levels. All levels must hold,
-/// so reproducing needs no correction.
+/// &lt; −Δ at the first. Levels are tested in order, each at the full level of the test, until one does not show a loss
+/// (fixed sequence; Maurer 1995, Westfall and Krishen 2001), so neither conclusion needs a correction.
 /// </summary>
-/// <param name="Levels">The paired difference at every level, oriented so that larger favours the claim.</param>
+/// <param name="Levels">
+/// The paired difference at every level, oriented so that larger favours the claim; hardest first.
+/// </param>
 /// <param name="Margin">Δ, 0 or more: the loss that counts as noticeable, in the quantities' unit.</param>
 public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin) : IntervalRule
 {
@@ -24,8 +26,8 @@ public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin
     public override Presentation Presentation => new()
     {
         Method = Sentence.Of(
-            $"Reproduced where the 90 % interval of the mean lies above {-Margin} at every level, contradicted where ",
-            $"it lies below at some level after Holm's correction over the levels."),
+            $"Reproduced where the interval of the mean lies above {-Margin} at every level, contradicted where it lies ",
+            $"below at the hardest; the levels are tested in order until one shows no loss."),
         IsDifference = true,
         LargerFavours = true,
         Acceptance = new(-Margin, null),
@@ -41,25 +43,20 @@ public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin
     public override Verdict Combine(IEnumerable<Verdict> verdicts)
     {
         var all = verdicts.ToList();
-        return all.Contains(Verdict.Contradicted) ? Verdict.Contradicted
+        return all[0] == Verdict.Contradicted ? Verdict.Contradicted
             : all.TrueForAll(v => v == Verdict.Reproduced) ? Verdict.Reproduced
             : Verdict.Inconclusive;
     }
 
     protected internal override double Unfavourable(double value) => -value;
 
-    protected internal override IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence, bool checkFlips)
+    protected internal override IReadOnlyList<Outcome> Decide(IReadOnlyList<Evidence> evidence)
     {
-        var below = Contradicted[0];
-        var lost = Rejected(evidence, e => below.P(e.Estimate));
-        var lostByFlips = checkFlips && lost.Contains(true) ? Rejected(evidence, e => e.PFlip(below)) : lost;
-        return [.. base.Decide(evidence, checkFlips: false).Select((outcome, i) =>
-            lost[i] ? Outcome.Of(Verdict.Contradicted, lostByFlips[i])
-            : outcome.ByInterval == Verdict.Reproduced
-                ? Outcome.Of(Verdict.Reproduced, !checkFlips || evidence[i].PFlip(Reproduced[0]) <= Level)
-            : Outcome.None)];
+        var outcomes = base.Decide(evidence);
+        var kept = outcomes.TakeWhile(o => o.Checked == Verdict.Contradicted).Count();
+        return [.. outcomes.Select((o, i) => i <= kept || o.ByInterval != Verdict.Contradicted ? o : Outcome.None)];
     }
 
-    private static bool[] Rejected(IReadOnlyList<Evidence> evidence, Func<Evidence, double> p) =>
-        [.. Holm.Adjust([.. evidence.Select(p)]).Select(a => a <= Level)];
+    protected internal override Tipping TippingOf(IReadOnlyList<Interval> intervals) =>
+        new(-intervals.Min(i => i.Lower), -intervals[0].Upper);
 }

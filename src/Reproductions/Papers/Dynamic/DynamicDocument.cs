@@ -8,6 +8,9 @@ internal sealed class DynamicDocument : IDocument
     private const double LotteryLoss = 0.4672;
     private const double DynamicLoss = 0.4289;
 
+    /// <summary>Smallest difference of losses of interest, in nats; the smallest published one is 0.0027.</summary>
+    private const double OfInterest = 0.001;
+
     private readonly FigureStudy facts = PenguinStudy.Facts;
     private readonly Study<PenguinStudy> penguins = PenguinStudy.Study;
 
@@ -49,25 +52,25 @@ internal sealed class DynamicDocument : IDocument
             "Without its 30 % smallest weights the trained net is worse, but only slightly",
             new(PrunedLoss, PrunedLoss - UnprunedLoss, "nats", "0.4812 against 0.4699"), penguins,
             new CompositeRule([
-                new DirectionRule(Gain("pruned", "unpruned"), PrunedLoss - UnprunedLoss),
+                new DirectionRule(Gain("pruned", "unpruned"), PrunedLoss - UnprunedLoss, OfInterest),
                 new BoundRule(Gain("pruned", "unpruned"), 2 * (PrunedLoss - UnprunedLoss))])),
         new("dynamic/penguins-lottery-improves", "Penguins, Trials, Lottery Ticket",
             "The lottery ticket, reset to its initial values and trained again, beats the unpruned net",
             new(LotteryLoss, UnprunedLoss - LotteryLoss, "nats", "0.4672 against 0.4699"), penguins,
-            new DirectionRule(Gain("unpruned", "lottery"), UnprunedLoss - LotteryLoss)),
+            new DirectionRule(Gain("unpruned", "lottery"), UnprunedLoss - LotteryLoss, OfInterest)),
         new("dynamic/penguins-dynamic-improves", "Penguins, Trials, Dynamic Pruning Model",
             "Pruning 17 % at one third and again at two thirds of training beats the unpruned net",
             new(DynamicLoss, UnprunedLoss - DynamicLoss, "nats", "0.4289 against 0.4699"), penguins,
             new CompositeRule([
-                new DirectionRule(Gain("unpruned", "dynamic"), UnprunedLoss - DynamicLoss),
+                new DirectionRule(Gain("unpruned", "dynamic"), UnprunedLoss - DynamicLoss, OfInterest),
                 new SizeRule(Gain("unpruned", "dynamic"), UnprunedLoss - DynamicLoss)])),
         new("dynamic/penguins-order", "Penguins, Penguin Conclusions",
             "By test loss the order is dynamic, lottery, unpruned, pruned, best first",
             new(null, null, "nats", "0.4289 < 0.4672 < 0.4699 < 0.4812"), penguins,
             new CompositeRule([
-                new DirectionRule(Gain("lottery", "dynamic"), LotteryLoss - DynamicLoss),
-                new DirectionRule(Gain("unpruned", "lottery"), UnprunedLoss - LotteryLoss),
-                new DirectionRule(Gain("pruned", "unpruned"), PrunedLoss - UnprunedLoss)])),
+                new DirectionRule(Gain("lottery", "dynamic"), LotteryLoss - DynamicLoss, OfInterest),
+                new DirectionRule(Gain("unpruned", "lottery"), UnprunedLoss - LotteryLoss, OfInterest),
+                new DirectionRule(Gain("pruned", "unpruned"), PrunedLoss - UnprunedLoss, OfInterest)])),
         new("dynamic/penguins-removed-share", "Penguins, Trials, Dynamic Pruning Model",
             "Twice 17 %, the second time of what remains, removes a little more than 30 % of the weights",
             new(0.30, null, "fraction", "over 30 %"), penguins,
@@ -88,8 +91,8 @@ internal sealed class DynamicDocument : IDocument
                 new BoundRule(Quantity.Metric("lottery.trainLossFall"), 0.01)])),
         new("dynamic/penguins-converges-sooner", "Introduction",
             "Dynamic pruning needs fewer epochs to the unpruned net's final validation loss",
-            Published.Nothing("epochs"), penguins,
-            new DirectionRule(Quantity.Difference("unpruned.epochsToUnprunedLoss", "dynamic.epochsToUnprunedLoss")))
+            Published.Nothing("score"), penguins,
+            new DirectionRule(Quantity.Race("dynamic", "unpruned", "epochsToUnprunedLoss", "reachedUnprunedLoss")))
         {
             Note = HowManyReach,
             Caveat = (replicates, _) => $"{Reached(replicates)} of {replicates.Count} nets ever get there",
@@ -101,8 +104,7 @@ internal sealed class DynamicDocument : IDocument
 
     private static string HowManyReach(IReadOnlyList<Replicate> replicates, Reading reading) =>
         $"{Reached(replicates)} of {replicates.Count} dynamically pruned nets reach the unpruned net's final "
-            + $"validation loss. The others count as {PenguinStudy.Epochs} epochs, no slower than the unpruned net, "
-            + "so the mean comes from those that reach it.";
+            + $"validation loss. Never counts as last, hence −1. The score is no mean over test examples.";
 
     private static ExactCheck Count(string metric, int expected) =>
         new(Quantity.Metric(metric), expected.ToString(), x => x == expected);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Pruning.Shared.Data.Penguins;
-using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Papers.Dynamic;
 
@@ -33,27 +32,26 @@ internal sealed record PenguinStudy : IStudyDesign
     {
         Factors =
         [
-            new("pruneAt", "dynamic pruning prunes before epochs 1333 and 2666, or before 333 and 666",
+            new("pruneAt", Stance.AsShipped, "dynamic pruning prunes before epochs 1333 and 2666, or before 333 and 666",
                 ("thirds", s => s), ("early", s => s with { PruneAt = [333, 666] })),
-            new("init",
+            new("init", Stance.AsShipped,
                 "dynamic pruning starts from the unpruned net's initial values, or from its own (unpaired)",
                 ("paired", s => s), ("fresh", s => s with { DynamicInit = Init.FanIn("init-dynamic") })),
-            new("split", "the published split, or a new one for every replicate",
+            new("split", Stance.Stated, "the published split, or a new one for every replicate",
                 ("published", s => s), ("reshuffled", s => s with { Data = StudyData.PenguinsReshuffled })),
-            new("pruned", "the parameters that may be pruned",
+            new("pruned", Stance.Unstated, "the parameters that may be pruned",
                 ("weights", s => s), ("weights+biases", s => s with { Method = s.Method with { BiasesToo = true } })),
-            new("scope", "one pool for both layers, or the same share of each layer",
+            new("scope", Stance.Unstated, "one pool for both layers, or the same share of each layer",
                 ("global", s => s), ("layerwise", s => s with { Method = s.Method with { Scope = Scope.Layerwise } })),
-            new("mask", "pruned weights stay at 0, or are trained again",
+            new("mask", Stance.Unstated, "pruned weights stay at 0, or are trained again",
                 ("inForce", s => s), ("released", s => s with { MaskInForce = false })),
-            new("order", "the smallest magnitudes are pruned, or the lowest signed values",
+            new("order", Stance.Unstated, "the smallest magnitudes are pruned, or the lowest signed values",
                 ("magnitude", s => s), ("signed", s =>
                     s with { Method = s.Method with { Criterion = Criterion.Signed } })),
         ],
-        Together = [("as-shipped", new Dictionary<string, string> { ["pruneAt"] = "early", ["init"] = "fresh" })],
-        Replicates = (256, 64),
-        ShortReplicates = 16,
-        CurveAxis = new("epoch", "nats", CurveEpochs),
+        Combinations = [("as-shipped", new Dictionary<string, string> { ["pruneAt"] = "early", ["init"] = "fresh" })],
+        Replicates = new(256, 64, 16),
+        Axis = new("epoch", "nats", CurveEpochs),
     };
 
     /// <summary>Counts and input ranges of the penguins, which need no training.</summary>

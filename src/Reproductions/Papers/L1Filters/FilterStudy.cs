@@ -10,38 +10,37 @@ internal sealed record FilterStudy : IStudyDesign
     {
         Factors =
         [
-            new("net",
+            new("net", Stance.AsShipped,
                 "the small net inherits the kept weights, or is reinitialised (as shipped: its layers were replaced, "
                 + "so nothing was inherited)",
                 ("inherited", s => s), ("fresh", s => s with { Inherited = false })),
-            new("baselineEpochs", "training epochs of the baseline, as stated", [7],
+            new("baselineEpochs", Stance.Stated, "training epochs of the baseline, as stated", [7],
                 (s, n) => s with { BaselineEpochs = n }),
-            new("epochs", "training epochs of the small net", [7, 3], (s, n) => s with { Epochs = n }),
-            new("gradients", "zeroed before every step, or accumulated over the whole run (as shipped)",
+            new("epochs", Stance.AsShipped, "training epochs of the small net", [7, 3], (s, n) => s with { Epochs = n }),
+            new("gradients", Stance.AsShipped, "zeroed before every step, or accumulated over the whole run (as shipped)",
                 ("zeroed", s => s), ("accumulated", s => s with { Accumulated = true })),
-            new("score", "the norm that ranks the filters", ("l1", s => s),
+            new("score", Stance.AsShipped, "the norm that ranks the filters", ("l1", s => s),
                 ("l2", s => s with { Norm = Norm.L2 })),
-            new("optimizer", "the optimizer, at the stated learning rate",
+            new("optimizer", Stance.Unstated, "the optimizer, at the stated learning rate",
                 ("rmsprop", s => s),
                 ("adam", s => s with { Optimizer = new Adam(FilterNet.LearningRate) }),
                 ("sgd", s => s with { Optimizer = new Sgd(FilterNet.LearningRate) })),
-            new("batch", "examples per step", [64, 256], (s, n) => s with { Batch = n }),
-            new("controls",
+            new("batch", Stance.Unstated, "examples per step", [64, 256], (s, n) => s with { Batch = n }),
+            new("controls", Stance.Stated,
                 "whether controls are trained: the small net from scratch and the whole net, each for both nets’ "
                 + "epochs, and a net that loses random filters",
                 ("none", s => s), ("trained", s => s with { Controls = true })),
         ],
-        Together =
+        Combinations =
         [
             ("as-shipped", new Dictionary<string, string>
             {
                 ["net"] = "fresh", ["epochs"] = "3", ["gradients"] = "accumulated", ["score"] = "l2",
             }),
         ],
-        Replicates = (8, 8),
-        ShortReplicates = 6,
+        Replicates = Registration.Images(6),
         ShortChoices = new Dictionary<string, string> { ["baselineEpochs"] = "2", ["epochs"] = "1" },
-        CurveAxis = CurveAxis.Pruned(LinearLayer.Levels, " of the linear layer’s weights"),
+        Axis = CurveAxis.Pruned(LinearLayer.Levels, " of the linear layer’s weights"),
     };
 
     private static readonly Init Fresh = Init.FanIn("init-small");

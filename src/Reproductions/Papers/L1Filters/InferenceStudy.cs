@@ -17,7 +17,7 @@ internal sealed record InferenceStudy : IStudyDesign
 
     /// <summary>The study; it has no factors.</summary>
     public static Study<InferenceStudy> Study { get; } =
-        new("l1-filters/inference", new()) { Replicates = (8, 8), ShortReplicates = 1 };
+        new("l1-filters/inference", new()) { Replicates = new(8, 8, 1) };
 
     /// <summary>Speed-up of the pruned net on single images, shown with the times at all batch sizes.</summary>
     public static Quantity Speedup { get; } = Quantity.Metric("pruned@1.speedup")

@@ -38,20 +38,19 @@ internal sealed record IrisStudy : IStudyDesign
         ],
         Factors =
         [
-            new("inputs", "the four measurements in decimetres, so that all lie between 0 and 1, or in centimetres",
+            new("inputs", Stance.Unstated, "the four measurements in decimetres, so that all lie between 0 and 1, or in centimetres",
                 ("dm", s => s), ("cm", s => s with { Unit = 1 })),
-            new("epochs", "training epochs before pruning", [100, 400], (s, n) => s with { Epochs = n }),
-            new("scope",
+            new("epochs", Stance.Unstated, "training epochs before pruning", [100, 400], (s, n) => s with { Epochs = n }),
+            new("scope", Stance.Unstated,
                 "the same share of each layer (at 99 % the whole output layer), or one pool for all layers",
                 ("layerwise", s => s), ("global", s => s with { Scope = Scope.Global })),
-            new("output", "the output layer’s weights are pruned too, or spared; biases are never pruned",
+            new("output", Stance.Unstated, "the output layer’s weights are pruned too, or spared; biases are never pruned",
                 ("pruned", s => s), ("spared", s => s with { Spared = [Output] })),
-            new("retraining", "epochs of further training at every level, the unpruned net included", [0, 20],
+            new("retraining", Stance.Unstated, "epochs of further training at every level, the unpruned net included", [0, 20],
                 (s, n) => s with { Retraining = n }),
         ],
-        Replicates = (64, 64),
-        ShortReplicates = 16,
-        CurveAxis = CurveAxis.Pruned(Levels),
+        Replicates = new(64, 64, 16),
+        Axis = CurveAxis.Pruned(Levels),
     };
 
     /// <summary>Test accuracy at 50 % sparsity by magnitude, shown with all levels of both families.</summary>

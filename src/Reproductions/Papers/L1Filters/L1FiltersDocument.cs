@@ -11,6 +11,10 @@ internal sealed class L1FiltersDocument : IDocument
     private const int PublishedBaseline = 6130;
     private const int PublishedPruned = 3052;
     private const double Margin = 0.01;
+
+    /// <summary>Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.</summary>
+    private const double OfInterest = 0.001;
+
     private const string TrainedLonger =
         "The small net has had both nets’ epochs of training, the baseline only its own.";
 
@@ -135,8 +139,8 @@ internal sealed class L1FiltersDocument : IDocument
     private static CompositeRule WithControls() => new([
         Retained(),
         new DirectionRule(Quantity.Difference("pruned.testAccuracy", "scratch.testAccuracy")
-            with { Arms = ["pruned", "scratch", "longer"] }),
-        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "random.testAccuracy"))]);
+            with { Arms = ["pruned", "scratch", "longer"] }, OfInterest: OfInterest),
+        new DirectionRule(Quantity.Difference("pruned.testAccuracy", "random.testAccuracy"), OfInterest: OfInterest)]);
 
     private static string WhatRetrainingDid(IReadOnlyList<Replicate> replicates, Reading reading) =>
         $"Test accuracy of the small net is {ResultText.Accuracy(replicates, "beforeRetraining")} before retraining "
@@ -174,6 +178,7 @@ internal sealed class L1FiltersDocument : IDocument
     private static string Mattered(string what, Judgement difference) => difference.Verdict switch
     {
         Verdict.Reproduced => $"{what} helped",
+        Verdict.Negligible => $"{what} helped by less than a tenth of a point",
         Verdict.Contradicted => $"{what} did harm",
         _ => $"{what} is not shown to have mattered",
     };

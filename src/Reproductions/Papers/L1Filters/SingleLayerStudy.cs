@@ -11,7 +11,7 @@ internal sealed record SingleLayerStudy : IStudyDesign
 
     /// <summary>The study; it has no factors.</summary>
     public static Study<SingleLayerStudy> Study { get; } =
-        new("l1-filters/single-layer", new()) { Replicates = (8, 8), ShortReplicates = 2 };
+        new("l1-filters/single-layer", new()) { Replicates = new(8, 8, 2) };
 
     public StudyPlan Plan(bool whole)
     {

@@ -9,10 +9,13 @@ internal sealed class WeightVsUnitDocument : IDocument
     private const double Noticeable = Levels.Noticeable;
     private const double Rise = 0.005;
 
+    /// <summary>Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.</summary>
+    private const double OfInterest = 0.001;
+
     private static readonly Choice UpTo = new("upTo", "whether 95 % itself must hold too",
-        ["below95", "including95"]);
+        ["below95", "including95"], Stance.Unstated);
     private static readonly Choice Margin = new("noticeable", "the loss of accuracy that counts as noticeable",
-        ["1pp", "5pp"]);
+        ["1pp", "5pp"], Stance.Unstated);
 
     private readonly FigureStudy image = WeightVsUnitStudy.FirstImage;
     private readonly Study<WeightVsUnitStudy> curves = WeightVsUnitStudy.Study;
@@ -52,14 +55,14 @@ internal sealed class WeightVsUnitDocument : IDocument
         new("weight-vs-unit/early-rise", "Analysis",
             "Accuracy rises by about half a point between nothing pruned and 20 %",
             new(null, Rise, "fraction", "+0.5 pp"), curves,
-            new CompositeRule([new DirectionRule(Levels.Gain("weight", 20), Rise),
+            new CompositeRule([new DirectionRule(Levels.Gain("weight", 20), Rise, OfInterest),
                 new SizeRule(Levels.Gain("weight", 20), Rise)])),
         new("weight-vs-unit/magnitude-beats-random", "Analysis",
             "Weights of small magnitude matter least: up to 90 % a random choice of as many costs more at every level",
             Published.Nothing("fraction"), curves,
             new CompositeRule([.. Levels.Pruned.Where(k => k <= 90).OrderByDescending(k => k)
                 .Select(k => new DirectionRule(Quantity.Difference(Levels.Accuracy("weight", k),
-                    Levels.Accuracy("random", k))))]))
+                    Levels.Accuracy("random", k)), OfInterest: OfInterest))]))
         {
             Note = (_, _) => "The core is the highest level, whose figure stands above.",
         },
@@ -71,7 +74,8 @@ internal sealed class WeightVsUnitDocument : IDocument
             "That early rise comes from leaving out the biases: with them it is smaller",
             Published.Nothing("fraction"), curves,
             new DirectionRule(new("rise without biases − rise with them",
-                ["dropped@0", "dropped@20", "kept@0", "kept@20"], RiseDifference, RiseDifferenceByExample)))
+                ["dropped@0", "dropped@20", "kept@0", "kept@20"], RiseDifference, RiseDifferenceByExample),
+                OfInterest: OfInterest))
         {
             Note = WhetherThereIsARise,
         },
@@ -89,13 +93,15 @@ internal sealed class WeightVsUnitDocument : IDocument
                 new DirectionRule(Levels.HoldsFurther("weight", "hidden", Noticeable))])),
     ];
 
+    private static IEnumerable<int> HardestFirst => Levels.Pruned.OrderByDescending(k => k);
+
     private static ThresholdRule Holds(bool including95, double margin) =>
-        new([.. Levels.Pruned.Where(k => k < 95 || (including95 && k == 95)).Select(k => Levels.Gain("weight", k))],
+        new([.. HardestFirst.Where(k => k < 95 || (including95 && k == 95)).Select(k => Levels.Gain("weight", k))],
             margin);
 
     private static CompositeRule Sooner(double margin) => new([
         new DirectionRule(Levels.HoldsFurther("weight", "unit", margin)),
-        new ThresholdRule([.. Levels.Pruned.Select(k =>
+        new ThresholdRule([.. HardestFirst.Select(k =>
             Quantity.Difference(Levels.Accuracy("weight", k), Levels.Accuracy("unit", k)))], Noticeable)]);
 
     private static double MarginOf(IReadOnlyDictionary<string, string> choices) =>
@@ -111,7 +117,7 @@ internal sealed class WeightVsUnitDocument : IDocument
         return $"Weight pruning stays within {100 * margin:0} pp of the unpruned net up to "
             + $"{Mean(r => Levels.LargestHeld(r.Values, "weight", margin))}, unit pruning up to "
             + $"{Mean(r => Levels.LargestHeld(r.Values, "unit", margin))}; unit pruning first leaves that margin at "
-            + $"{Mean(r => Levels.FirstLost(r.Values, "unit", margin))} (means over replicates with their 90 % "
+            + $"{Mean(r => Levels.FirstLost(r.Values, "unit", margin))} (means over replicates with their 95 % "
             + "intervals; a level counts if all below it do).";
 
         string Mean(Func<Replicate, double> level) => ResultText.Mean(replicates, level, "0.#", " %");

@@ -24,22 +24,21 @@ internal sealed record WeightVsUnitStudy : IStudyDesign
     {
         Factors =
         [
-            new("biases", "the nets are evaluated without their biases, or with them",
+            new("biases", Stance.Stated, "the nets are evaluated without their biases, or with them",
                 ("dropped", s => s), ("kept", s => s with { BiasesDropped = false })),
-            new("scope", "the same share of each layer, or one pool for all layers",
+            new("scope", Stance.Unstated, "the same share of each layer, or one pool for all layers",
                 ("layerwise", s => s), ("global", s => s with { Scope = Scope.Global })),
-            new("output", "the output layer is spared, or pruned too",
+            new("output", Stance.Unstated, "the output layer is spared, or pruned too",
                 ("spared", s => s), ("pruned", s => s with { Spared = s.Spared.Remove(Output) })),
-            new("optimizer", "Adam at 0.001, or stochastic gradient descent at 0.01",
+            new("optimizer", Stance.Unstated, "Adam at 0.001, or stochastic gradient descent at 0.01",
                 ("adam", s => s), ("sgd", s => s with { Optimizer = new Sgd(0.01) })),
-            new("batch", "examples per step", [32, 128], (s, n) => s with { Batch = n }),
-            new("layers", "the pruned layers: the first four, or the second to the fourth",
+            new("batch", Stance.Unstated, "examples per step", [32, 128], (s, n) => s with { Batch = n }),
+            new("layers", Stance.Stated, "the pruned layers: the first four, or the second to the fourth",
                 ("1-4", s => s), ("2-4", s => s with { Spared = [First, .. s.Spared] })),
         ],
-        Replicates = (8, 8),
-        ShortReplicates = 6,
+        Replicates = Registration.Images(6),
         ShortChoices = new Dictionary<string, string> { ["batch"] = "128" },
-        CurveAxis = CurveAxis.Pruned(Levels.All),
+        Axis = CurveAxis.Pruned(Levels.All),
     };
 
     /// <summary>Number and share of zero pixels in the first training image.</summary>

@@ -16,20 +16,24 @@ internal static class Badge
         <circle class="ring" cx="8" cy="8" r="7" stroke-dasharray="3 2.5"/><path class="ring" d="M4.8 8h6.4"/></symbol>
         <symbol id="v-measured" viewBox="0 0 16 16">
         <path class="ring" d="M8 1.2L14.8 8 8 14.8 1.2 8z"/><circle cx="8" cy="8" r="2"/></symbol>
+        <symbol id="v-negligible" viewBox="0 0 16 16">
+        <circle class="ring" cx="8" cy="8" r="7"/><circle cx="8" cy="8" r="2.5"/></symbol>
+        <symbol id="v-hangs-on" viewBox="0 0 16 16"><rect class="ring" x="1" y="1" width="14" height="14" rx="2.5"/>
+        <path class="ring" d="M8 3v4.5M8 7.5L4.5 12M8 7.5l3.5 4.5"/></symbol>
+        <symbol id="v-not-run" viewBox="0 0 16 16">
+        <circle class="ring" cx="8" cy="8" r="7" stroke-dasharray="1.5 3"/></symbol>
         </defs></svg>
         """);
 
     /// <summary>Sign and word of a verdict.</summary>
     public static Markup Of(Verdict verdict) => Of(verdict, VerdictText.Of(verdict));
 
+    /// <summary>Sign and words of a claim's verdict, with its qualifiers beneath.</summary>
+    public static Markup Of(ClaimResult claim) =>
+        Qualified(Of(claim.Verdict, VerdictText.Words(claim)), claim.Primary);
+
     /// <summary>Sign and word of a reading's verdict, with its qualifiers beneath.</summary>
-    public static Markup Of(ReadingResult reading)
-    {
-        var qualifiers = string.Join(", ", VerdictText.Qualifiers(reading));
-        return qualifiers.Length == 0
-            ? Of(reading.Judgement.Verdict)
-            : Markup.Of($"""{Of(reading.Judgement.Verdict)} <small class="qualifier">{qualifiers}</small>""");
-    }
+    public static Markup Of(ReadingResult reading) => Qualified(Of(reading.Judgement.Verdict), reading);
 
     /// <summary>Sign of a verdict with <paramref name="text"/>.</summary>
     public static Markup Of(Verdict verdict, string text)
@@ -39,6 +43,11 @@ internal static class Badge
             $"""<svg class="sign" aria-hidden="true"><title>{name}</title><use href="#v-{name}"/></svg>""");
         return Markup.Of($"""<span class="badge {ClassOf(verdict)}">{sign}{text}</span>""");
     }
+
+    private static Markup Qualified(Markup badge, ReadingResult reading) =>
+        string.Join(", ", VerdictText.Qualifiers(reading)) is { Length: > 0 } qualifiers
+            ? Markup.Of($"""{badge} <small class="qualifier">{qualifiers}</small>""")
+            : badge;
 
     /// <summary>CSS class of a verdict's colour.</summary>
     public static string ClassOf(Verdict verdict) => $"is-{VerdictText.Of(verdict)}";

@@ -49,6 +49,7 @@ internal static class Style
         .qualifier{display:block;line-height:1.3}
         .is-reproduced{--c:var(--reproduced)}.is-contradicted{--c:var(--contradicted)}.is-partial{--c:var(--partial)}
         .is-inconclusive{--c:var(--inconclusive)}.is-measured{--c:var(--measured)}
+        .is-hangs-on{--c:var(--partial)}.is-negligible,.is-not-run{--c:var(--inconclusive)}
         .tally{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem 1.6rem;margin:1rem 0 2rem;padding:0}
         table{border-collapse:collapse;font-size:.9rem}
         th,td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--rule)}
@@ -73,6 +74,7 @@ internal static class Style
         padding-left:.9rem}
         .notes{margin:.4rem 0 .8rem;padding-left:1.1rem;max-width:46rem;color:var(--soft);font-size:.9rem}
         .key{color:var(--soft);font-size:.8125rem;max-width:60rem}
+        .evidence{color:var(--soft);margin-top:0;max-width:60rem}
         .scroll{overflow-x:auto;max-width:100%}
         .figures{font-size:.8125rem;margin:.3rem 0 .6rem}
         .figures th,.figures td{padding:.32rem 1.1rem .32rem 0;white-space:nowrap}
@@ -97,6 +99,7 @@ internal static class Style
         .forest .what{grid-column:1;grid-row:1}.forest .primary .what,.forest .primary .figure{font-weight:650}
         .forest small{white-space:nowrap;font-weight:400}.forest .qualifier{white-space:normal}
         .interval{stroke:var(--c);stroke-width:4.5}.crossed{stroke:var(--c);stroke-width:1.25}
+        .look{stroke:var(--c);stroke-width:1.25;opacity:.6}
         .point{fill:var(--ground);stroke:var(--c);stroke-width:2.5}.primary .point{fill:var(--c)}
         .distribution{max-width:46rem}
         .bars rect{fill:var(--bars);stroke:var(--ground);stroke-width:1}

@@ -25,7 +25,8 @@ internal sealed class ForestPlot
         hasZero = format.Signed;
 
         var shown = claim.Readings.Select(r => r.Judgement)
-            .SelectMany(j => new[] { j.Estimate, j.Lower, j.Upper, j.CrossedLower, j.CrossedUpper })
+            .SelectMany(j => new[] { j.Estimate, j.Lower, j.Upper, j.CrossedLower, j.CrossedUpper }
+                .Concat(j.Looks.SelectMany(l => new[] { l.Lower, l.Upper })))
             .Concat([published, zone?.From, zone?.To, hasZero ? 0 : null]);
         axis = Axis.Over(shown.OfType<double>().Select(v => v * format.Factor));
     }
@@ -98,7 +99,10 @@ internal sealed class ForestPlot
     private Markup Intervals(Judgement judgement)
     {
         var crossed = Interval("crossed", judgement.CrossedLower, judgement.CrossedUpper);
-        return Markup.Of($"{crossed}{Interval("interval", judgement.Lower, judgement.Upper)}");
+        var looks = Markup.Each(
+            judgement.Looks.SkipLast(1).SelectMany(l => new[] { l.Lower, l.Upper }).OfType<double>(),
+            end => Markup.Of($"""<line class="look" x1="{At(end)}%" x2="{At(end)}%" y1="30%" y2="70%"/>"""));
+        return Markup.Of($"{looks}{crossed}{Interval("interval", judgement.Lower, judgement.Upper)}");
     }
 
     private Markup Interval(string kind, double? lower, double? upper) => lower is { } l && upper is { } u
@@ -115,7 +119,8 @@ internal sealed class ForestPlot
         return string.Join(" ", new[]
         {
             primary.Presentation.Interval is { } interval ? $"Dot: mean over the runs; bar: {interval}." : null,
-            crossed ? "Thin line: the interval when the test examples vary too." : null,
+            crossed ? "Thin line: the interval when the test examples vary too, which decides." : null,
+            claim.Readings.Any(r => r.Judgement.Looks.Count > 1) ? "Ticks: its ends at earlier looks." : null,
             hasZero && primary.Presentation.LargerFavours ? "Right of zero favours the claim." : null,
             published is null ? null : "Dashed line: the published figure.",
             zone is null ? null : "Shaded: where the interval must lie.",

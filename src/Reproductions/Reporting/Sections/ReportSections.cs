@@ -9,6 +9,7 @@ internal static class ReportSections
     public static IReadOnlyList<IReportSection<ClaimResult>> OfClaim { get; } =
     [
         new ResultSection(),
+        new EvidenceSection(),
         new MethodSection(),
         new ReadingNotesSection(),
         new NotesSection(),

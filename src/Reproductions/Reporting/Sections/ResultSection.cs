@@ -14,7 +14,7 @@ internal sealed class ResultSection : IReportSection<ClaimResult>
             <h2 id="{page.AnchorOf(subject)}-title">{subject.Statement}</h2>
             <dl class="facts"><div><dt>Published</dt><dd>{FigureText.Published(subject)}</dd></div>
             <div><dt>Measured</dt><dd>{measured}</dd></div>
-            <div><dt>Verdict ({subject.Kind})</dt><dd>{Badge.Of(subject.Primary)}</dd></div></dl>
+            <div><dt>Verdict ({subject.Kind})</dt><dd>{Badge.Of(subject)}</dd></div></dl>
             <p class="finding">{ResultSentence.Of(subject)}</p>
 
             """);

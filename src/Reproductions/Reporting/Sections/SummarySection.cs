@@ -25,6 +25,7 @@ internal sealed class SummarySection : IReportSection<AuditResult>
         return $"{CountText.Of(result.Claims.Count, "claim")} of {CountText.Of(documents, "document")}, "
             + $"{CountText.Of(readings.Count, "reading")}, "
             + $"up to {CountText.Of(readings.Select(r => r.N).DefaultIfEmpty(0).Max(), "run")} each. "
-            + "A claim’s verdict is that of its primary reading, which follows the document’s text to the letter.";
+            + "A claim’s verdict is that of its primary reading, which follows the document’s text to the letter; it "
+            + "hangs on a choice that the text leaves open where only that choice lifts a contradiction.";
     }
 }

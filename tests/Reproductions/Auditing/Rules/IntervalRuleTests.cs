@@ -9,18 +9,18 @@ namespace Pruning.Tests.Reproductions.Auditing.Rules;
 
 public sealed class IntervalRuleTests
 {
-    // The 90 % interval of 1, 2, 3, 4, 5 is 3 ± 2.132·√2.5/√5 = [1.4926, 4.5074]; every sign-flip p against a bound
-    // below 1 is 1/32.
+    // The 95 % interval of 1, 2, 3, 4, 5 is 3 ± 2.776445·√2.5/√5 = [1.0368, 4.9632], and Hall's is the same since they
+    // are symmetric; every sign-flip p against a bound below 1 is 1/32.
     private static readonly double[] OneToFive = [1, 2, 3, 4, 5];
 
     public static TheoryData<string, Rule, Verdict> OneToFiveByHand() => new()
     {
-        { "L = 1.49 > 0", new DirectionRule(D), Verdict.Reproduced },
+        { "L = 1.04 > 0", new DirectionRule(D), Verdict.Reproduced },
         { "inside 5 ± 2.5? L is below 2.5", new SizeRule(D, 5), Verdict.Inconclusive },
         { "disjoint from 12 ± 6", new SizeRule(D, 12), Verdict.Contradicted },
         { "disjoint from 10 ± 5, but 5 lies on the edge: 2/32", new SizeRule(D, 10), Verdict.Inconclusive },
         { "disjoint from 0.5 ± 0.25", new SizeRule(D, 0.5), Verdict.Contradicted },
-        { "U = 4.51 < 6", new BoundRule(D, 6), Verdict.Reproduced },
+        { "U = 4.96 < 6", new BoundRule(D, 6), Verdict.Reproduced },
         { "4 lies within", new BoundRule(D, 4), Verdict.Inconclusive },
         { "L > 0.5", new BoundRule(D, 0.5), Verdict.Contradicted },
         { "inside ±6", new EquivalenceRule(D, 6), Verdict.Reproduced },
@@ -40,7 +40,7 @@ public sealed class IntervalRuleTests
         Assert.Equal(verdict, rule.Judge(OneToFive).Verdict);
     }
 
-    // The 90 % interval of 2.8, 2.9, 3, 3.1, 3.2 is 3 ± 0.151.
+    // The 90 % interval of 2.8, 2.9, 3, 3.1, 3.2 is 3 ± 0.196.
     [Theory]
     [InlineData(1.8, Verdict.Contradicted)] // up to 2.7
     [InlineData(1.9, Verdict.Inconclusive)] // up to 2.85
@@ -65,8 +65,8 @@ public sealed class IntervalRuleTests
     {
         var judgement = new DirectionRule(D, 4).Judge(OneToFive);
         Assert.Equal((5, 3.0, 4.0), (judgement.N, judgement.Estimate!.Value, judgement.PublishedMark!.Value));
-        Assert.Equal(1.4926, judgement.Lower!.Value, 5e-5);
-        Assert.Equal(4.5074, judgement.Upper!.Value, 5e-5);
+        Assert.Equal(1.0368, judgement.Lower!.Value, 5e-5);
+        Assert.Equal(4.9632, judgement.Upper!.Value, 5e-5);
         Assert.Equal(Math.Sqrt(2.5), judgement.Sd!.Value, 1e-12);
         Assert.Equal(0.03125, judgement.PFlip);
         // Here t = 4.243 on 4 degrees of freedom: between the tabled 3.747 (0.01) and 4.604 (0.005).
@@ -166,12 +166,12 @@ public sealed class IntervalRuleTests
     [Fact]
     public void Direction_FlipsDisagree_IsFragileAndInconclusive()
     {
-        // By hand L = 2.283 - 2.015·2.507/√6 = 0.22 > 0. Five of the 64 sets sum to at most 0: {}, {-0.3}, {-0.3, 0.1},
-        // {-0.3, 0.2}, {-0.3, 0.1, 0.2}; 5/64 = 0.078.
-        double[] sample = [-0.3, 0.1, 0.2, 4.6, 4.5, 4.6];
+        // By hand s² = 2.5402/4 and L = 1 - 2.776445·0.79690/√5 = 0.0105 > 0. Two of the 32 sets sum to at most 0: {} and
+        // {-0.01}; 2/32 = 0.0625.
+        double[] sample = [-0.01, 0.5, 1, 1.5, 2.01];
         var judgement = new DirectionRule(D).Judge(sample);
-        Assert.Equal(0.22, judgement.Lower!.Value, 5e-3);
-        Assert.Equal(5.0 / 64, judgement.PFlip);
+        Assert.Equal(0.0105, judgement.Lower!.Value, 5e-5);
+        Assert.Equal(2.0 / 32, judgement.PFlip);
         Assert.Equal((Verdict.Inconclusive, true), (judgement.Verdict, judgement.Fragile));
         Assert.Contains(judgement.Notes, n => n.StartsWith("Fragile", StringComparison.Ordinal));
     }
@@ -186,8 +186,10 @@ public sealed class IntervalRuleTests
             var judgement = c.rule.Judge(c.sample);
             Assert.True(
                 judgement.Verdict != Verdict.Reproduced
-                || (judgement.PFlip <= 0.05 && judgement.PValue <= 0.05 && !judgement.Fragile));
-            Assert.True(judgement.Verdict != Verdict.Contradicted || judgement.PValue >= 0.5);
+                || (judgement.PFlip <= 0.05 && judgement.PValue <= 0.025 && !judgement.Fragile));
+            Assert.True(
+                judgement.Verdict != Verdict.Contradicted
+                || (judgement.PValue >= 0.5 && judgement.PAgainst <= 0.025));
             Assert.True(!judgement.Fragile || judgement.Verdict == Verdict.Inconclusive);
         },
         1000);
@@ -195,9 +197,9 @@ public sealed class IntervalRuleTests
     [Fact]
     public void Rule_OverlappingSplits_WidensByNadeauAndBengio()
     {
-        // Half-width 2.132·√(2.5·(1/5 + 1/4)) = 2.2612 in place of 1.5074: L falls from 1.49 to 0.74.
+        // Half-width 2.776445·√(2.5·(1/5 + 1/4)) = 2.9449 in place of 1.9632: L falls from 1.04 to 0.06.
         var judgement = new DirectionRule(D).Judge(Runs(OneToFive), new InferenceScope("seeds and splits", 0.25));
-        Assert.Equal(3 - 2.2612, judgement.Lower!.Value, 5e-4);
+        Assert.Equal(3 - 2.9449, judgement.Lower!.Value, 5e-4);
         Assert.Contains(judgement.Notes, n => n.Contains("overlap"));
         Assert.Null(judgement.CrossedLower);
     }

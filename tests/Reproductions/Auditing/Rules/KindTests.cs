@@ -14,6 +14,7 @@ public sealed class KindTests
     private static readonly double[] Up = [1, 1.5, 2, 1.5, 1];
     private static readonly double[] Down = [-1, -1.5, -2, -1.5, -1];
     private static readonly double[] Flat = [1, -1, 0, 1, -1];
+    private static readonly double[] OneToFive = [1, 2, 3, 4, 5];
 
     [Fact]
     public void Exact_AnyReplicateOff_IsContradictedAtAnyN()
@@ -46,7 +47,7 @@ public sealed class KindTests
         Verdict[,] tabled =
         {
             { Verdict.Reproduced, Verdict.Partial, Verdict.Partial },
-            { Verdict.Inconclusive, Verdict.Inconclusive, Verdict.Inconclusive },
+            { Verdict.Inconclusive, Verdict.Inconclusive, Verdict.Contradicted },
             { Verdict.Contradicted, Verdict.Contradicted, Verdict.Contradicted },
         };
         for (var core = 0; core < 3; core++)
@@ -79,32 +80,27 @@ public sealed class KindTests
     }
 
     [Fact]
-    public void Threshold_OneLevelLost_IsJudgedAfterHolm()
+    public void Threshold_OneLevelLost_IsContradictedOnlyAtTheEndOfAnUnbrokenSequence()
     {
-        // Level B alone: mean -1.4, t against -1 is -0.4/(0.41833/√5) = -2.138 on 4 degrees of freedom, p just under
-        // 0.05 (tabled 2.132); twice that after Holm is not.
-        var alone = new ThresholdRule([B], 1);
-        var both = new ThresholdRule([A, B], 1);
-        var runs = Runs(("a.d", Up), ("b.d", Down));
-        var judgement = alone.Judge(runs, InferenceScope.Seeds);
-        Assert.True(judgement.Upper < -1);
-        // Two values lie on the bound: flip p = 4/32.
-        Assert.Equal((Verdict.Inconclusive, true), (judgement.Verdict, judgement.Fragile));
+        var runs = Runs(("a.d", Up), ("b.d", [-3, -4, -3, -4, -3]));
+        var judgement = new ThresholdRule([B, A], 1).Judge(runs, InferenceScope.Seeds);
+        Assert.Equal((Verdict.Contradicted, -3.4), (judgement.Verdict, Math.Round(judgement.Estimate!.Value, 12)));
+        Assert.Equal([Verdict.Contradicted, Verdict.Reproduced], judgement.Parts.Select(p => p.Verdict));
 
-        judgement = both.Judge(runs, InferenceScope.Seeds);
-        Assert.Equal(
-            (Verdict.Inconclusive, false, -1.4),
-            (judgement.Verdict, judgement.Fragile, Math.Round(judgement.Estimate!.Value, 12)));
+        // The first level shows no loss, so the second is not tested.
+        judgement = new ThresholdRule([A, B], 1).Judge(runs, InferenceScope.Seeds);
+        Assert.Equal((Verdict.Inconclusive, false), (judgement.Verdict, judgement.Fragile));
         Assert.Equal([Verdict.Reproduced, Verdict.Inconclusive], judgement.Parts.Select(p => p.Verdict));
+    }
 
-        // Eight runs clearly below: flip p 1/256, doubled by Holm 1/128.
-        var eight = Runs(("a.d", [1, 1, 2, 2, 1, 1, 2, 2]), ("b.d", [-3, -4, -3, -4, -3, -4, -3, -4]));
-        Assert.Equal(Verdict.Contradicted, both.Judge(eight, InferenceScope.Seeds).Verdict);
-
-        // Five runs clearly below: no flip p is under 1/32, and 1/16 after Holm is over 5 %.
-        var five = Runs(("a.d", Up), ("b.d", [-3, -4, -3, -4, -3]));
-        judgement = both.Judge(five, InferenceScope.Seeds);
-        Assert.Equal((Verdict.Inconclusive, true), (judgement.Verdict, judgement.Fragile));
+    [Fact]
+    public void Threshold_Tipping_IsTheWorstLowerEndAndTheHardestUpperEnd()
+    {
+        // 1 to 5 has the interval 1.0368 to 4.9632.
+        var judgement = new ThresholdRule([A, B], 1).Judge(
+            Runs(("a.d", OneToFive), ("b.d", [.. OneToFive.Select(x => -x)])), InferenceScope.Seeds);
+        Assert.Equal(4.9632, judgement.Tipping!.ReproducedAbove!.Value, 5e-5);
+        Assert.Equal(-4.9632, judgement.Tipping.ContradictedBelow!.Value, 5e-5);
     }
 
     [Fact]
@@ -123,27 +119,28 @@ public sealed class KindTests
     {
         var judgement = new MeasurementRule(D).Judge(1, 2, 3, 4, 5);
         Assert.Equal((Verdict.Measured, 3.0), (judgement.Verdict, judgement.Estimate));
-        Assert.Equal(1.4926, judgement.Lower!.Value, 5e-5);
+        Assert.Equal(1.0368, judgement.Lower!.Value, 5e-5);
         Assert.Null(judgement.PValue);
         Assert.Equal(Verdict.Measured, new MeasurementRule(D).Judge(1).Verdict);
         Assert.Equal(Verdict.Inconclusive, new MeasurementRule(D).Judge(double.NaN).Verdict);
     }
 
     [Fact]
-    public void Crossed_ExamplesVaryMore_SaysOnThisTestSetOnly()
+    public void Crossed_ExamplesVaryMore_DecidesAndTellsTheTestSetsOwnVerdict()
     {
         // Every seed agrees on each of four examples, whose own effects are 4, 0, 0, 0 (plus a little that differs by
         // seed): sure of the seeds, not of the examples.
         var runs = RunsOnExamples([.. Enumerable.Range(0, 6).Select(i => new double[] { 4, 0, 0, i / 10.0 })]);
         var judgement = new DirectionRule(D).Judge(runs, InferenceScope.Seeds);
-        Assert.Equal((Verdict.Reproduced, true), (judgement.Verdict, judgement.OnThisTestSetOnly));
+        Assert.Equal((Verdict.Inconclusive, Verdict.Reproduced), (judgement.Verdict, judgement.OnThisTestSet));
+        Assert.True(judgement.OnThisTestSetOnly);
         Assert.True(judgement.CrossedLower < 0 && judgement.Lower > 0);
 
         // By hand: seeds: sd of i/40 for i = 0…5 is 0.046771, /√6 = 0.019094; examples: 4, 0, 0, 0.25, sd 1.961717, /2
         // = 0.980858. Together 0.981044 on 3.0023 degrees of
-        // freedom, t = 2.3530: 1.0625 ± 2.3084.
-        Assert.Equal(1.0625 - 2.3084, judgement.CrossedLower!.Value, 1e-3);
-        Assert.Equal(1.0625 + 2.3084, judgement.CrossedUpper!.Value, 1e-3);
+        // freedom, t = 3.1810: 1.0625 ± 3.1207.
+        Assert.Equal(1.0625 - 3.1207, judgement.CrossedLower!.Value, 1e-3);
+        Assert.Equal(1.0625 + 3.1207, judgement.CrossedUpper!.Value, 1e-3);
 
         var agreeing = RunsOnExamples(
             [.. Enumerable.Range(0, 6).Select(i => new double[] { 1, 1, 1, 1 + (i / 10.0) })]);
@@ -193,7 +190,8 @@ public sealed class KindTests
         double?[] figures =
         [
             j.Estimate, j.Lower, j.Upper, j.Sd, j.Margin, j.PValue, j.PFlip, j.PHolm, j.CrossedLower, j.CrossedUpper,
-            j.PublishedPercentile, j.PublishedMark, j.SingleRunShare, j.SingleRunShareLower, j.SingleRunShareUpper,
+            j.PAgainst, j.PAgainstHolm, j.Power, j.Detectable, j.Tipping?.ReproducedAbove,
+            j.Tipping?.ContradictedBelow, j.PublishedPercentile, j.PublishedMark, j.SingleRunShare, j.SingleRunShareLower, j.SingleRunShareUpper,
         ];
         Assert.All(figures, f => Assert.True(f is null || double.IsFinite(f.Value)));
         Assert.All(j.Values, v => Assert.True(double.IsFinite(v)));

@@ -4,91 +4,138 @@ using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Shared.Statistics;
+using static Pruning.Tests.Reproductions.Auditing.Rules.SampleReplicates;
 
 namespace Pruning.Tests.Reproductions.Auditing.Rules;
 
 /// <summary>
 /// How often the rules err: samples whose true mean stands exactly on a rule's limit, where the claim is only just
 /// false (a "reproduced" is an error) or only just true (a "contradicted" is one). Standard deviation 1; every margin
-/// is 3, wide enough that five replicates can conclude.
+/// is 3, wide enough that eight replicates can conclude.
 /// </summary>
 internal static class Simulation
 {
-    public static readonly int[] Sizes = [5, 8, 64, 256];
+    /// <summary>Registered looks, or one fixed number.</summary>
+    public static readonly int[][] Designs = [[8], [32], [64], [256], [8, 16, 32]];
 
-    private static readonly ThresholdRule Threshold = new(
-        [SampleReplicates.D, SampleReplicates.D, SampleReplicates.D, SampleReplicates.D], 3);
+    public static readonly string[] Shapes = ["normal", "exponential", "exponential, tail down", "lognormal"];
+
+    /// <summary>True means of the table of power, in standard deviations.</summary>
+    public static readonly double[] Effects = [0.25, 0.5, 0.75, 1, 2];
+
+    private static readonly ThresholdRule Threshold = new([D, D, D, D], 3);
+
+    public static Situation Direction { get; } = new("direction", "0", new DirectionRule(D), [0]);
 
     private static readonly Situation[] Situations =
     [
-        new("direction", "0", new DirectionRule(SampleReplicates.D), [0]),
-        new("size, 6 ± 3", "3", new SizeRule(SampleReplicates.D, 6), [3]),
-        new("bound, at most 0", "0", new BoundRule(SampleReplicates.D, 0), [0]),
-        new("equivalence, ±3", "3", new EquivalenceRule(SampleReplicates.D, 3), [3]),
-        new("threshold, −3, one of 4 levels on it", "−3, 0, 0, 0", Threshold, [-3, 0, 0, 0]),
+        Direction,
+        new("size, 6 ± 3", "3", new SizeRule(D, 6), [3]),
+        new("bound, at most 0", "0", new BoundRule(D, 0), [0]),
+        new("equivalence, ±3", "3", new EquivalenceRule(D, 3), [3]),
+        new("threshold, −3, the hardest of 4 levels on it", "−3, 0, 0, 0", Threshold, [-3, 0, 0, 0]),
         new("threshold, −3, all 4 levels on it", "−3", Threshold, [-3, -3, -3, -3]),
     ];
 
-    /// <summary>Runs a cell; fewer for large n, whose sign-flip tests take the time.</summary>
-    public static int Repetitions(int n) => n switch { <= 8 => 20_000, 64 => 5_000, _ => 2_000 };
+    /// <summary>Samples of a cell; fewer for large n, whose sign-flip tests take the time.</summary>
+    public static int Repetitions(int[] looks) => looks[^1] switch { 8 => 20_000, 32 => 8_000, 64 => 4_000, _ => 2_000 };
 
-    public static IEnumerable<Row> Run() =>
+    public static IReadOnlyList<Row> Run() => InParallel(
         from situation in Situations
-        from n in Sizes
-        select new Row(situation, n, Simulate(situation, n, skewed: false), Simulate(situation, n, skewed: true));
+        from looks in Designs
+        select (Func<Row>)(() =>
+            new(situation, looks, [.. Shapes.Select(shape => Simulate(situation, looks, shape))])));
+
+    public static IReadOnlyList<PowerRow> RunPower() => InParallel(
+        from effect in Effects
+        select (Func<PowerRow>)(() => new(effect, [.. Designs.Where(d => d[^1] <= 32).Select(looks =>
+            Simulate(Direction with { Name = $"power {effect}", Means = [effect] }, looks, "normal"))])));
 
     public static string Table(IEnumerable<Row> rows)
     {
         var table = new StringBuilder()
-            .Append(
-                "| rule | true mean | n | normal: reproduced | contradicted | skewed: reproduced | contradicted |\n")
-            .Append("|---|--:|--:|--:|--:|--:|--:|\n");
-        foreach (var (of, n, normal, skewed) in rows)
+            .Append("| rule | true mean | n |").AppendJoin(" |", Shapes.Select(s => $" {s}: reproduced | contradicted"))
+            .Append(" |\n|---|--:|--:|").AppendJoin(string.Empty, Shapes.Select(_ => "--:|--:|")).Append('\n');
+        foreach (var (of, looks, rates) in rows)
         {
-            table.Append(
-                CultureInfo.InvariantCulture,
-                $"| {of.Name} | {of.At} | {n} | {Cells(normal)} | {Cells(skewed)} |\n");
+            var cells = rates.Select(r =>
+                string.Create(CultureInfo.InvariantCulture, $" {r.Reproduced:P1} | {r.Contradicted:P1} |"));
+            table.Append(CultureInfo.InvariantCulture, $"| {of.Name} | {of.At} | {Text(looks)} |")
+                .AppendJoin(string.Empty, cells).Append('\n');
         }
 
         return table.ToString();
     }
 
-    private static string Cells(Rates rates) =>
-        string.Create(CultureInfo.InvariantCulture, $"{rates.Reproduced:P1} | {rates.Contradicted:P1}");
-
-    public static Rates Simulate(Situation situation, int n, bool skewed)
+    public static string Table(IEnumerable<PowerRow> rows)
     {
-        var (rule, means) = (situation.Rule, situation.Means);
-        var random = new Xoshiro256StarStar(HashCode(situation.Name, n), threadSafe: false);
-        var columns = Array.ConvertAll(means, _ => new double[n]);
-        var (reproduced, contradicted) = (0, 0);
-        for (var repetition = 0; repetition < Repetitions(n); repetition++)
+        var designs = Designs.Where(d => d[^1] <= 32).ToArray();
+        var table = new StringBuilder()
+            .Append("| true mean |").AppendJoin(string.Empty, designs.Select(d => $" n = {Text(d)}: reproduced | mean n |"))
+            .Append("\n|--:|").AppendJoin(string.Empty, designs.Select(_ => "--:|--:|")).Append('\n');
+        foreach (var (effect, rates) in rows)
         {
-            for (var level = 0; level < means.Length; level++)
-            {
-                for (var i = 0; i < n; i++)
-                {
-                    columns[level][i] = means[level] + (
-                        skewed ? Exponential.Sample(random, 1) - 1 : Normal.Sample(random, 0, 1));
-                }
-            }
-
-            // The sign-flip test can only undo what the interval concludes, and most samples conclude nothing.
-            var sample = Sample.Of(columns);
-            var verdict = Weigh(rule, sample, checkFlips: false);
-            verdict = verdict == Verdict.Inconclusive ? verdict : Weigh(rule, sample, checkFlips: true);
-            reproduced += verdict == Verdict.Reproduced ? 1 : 0;
-            contradicted += verdict == Verdict.Contradicted ? 1 : 0;
+            table.Append(CultureInfo.InvariantCulture, $"| {effect} |").AppendJoin(string.Empty, rates.Select(r =>
+                string.Create(CultureInfo.InvariantCulture, $" {r.Reproduced:P1} | {r.MeanN:0.0} |"))).Append('\n');
         }
 
-        return new((double)reproduced / Repetitions(n), (double)contradicted / Repetitions(n));
+        return table.ToString();
     }
 
-    private static Verdict Weigh(IntervalRule rule, Sample sample, bool checkFlips) =>
-        rule.Combine(rule.Weigh(sample, InferenceScope.Seeds, checkFlips).Select(o => o.Checked));
+    public static Rates Simulate(Situation situation, int[] looks, string shape)
+    {
+        var random = new Xoshiro256StarStar(Seed($"{situation.Name} {shape}", looks), threadSafe: false);
+        var (reproduced, contradicted, used) = (0, 0, 0L);
+        for (var repetition = 0; repetition < Repetitions(looks); repetition++)
+        {
+            double[][] columns = [.. situation.Means.Select(m => Draw(random, shape, m, looks[^1]))];
+            var (verdict, n) = Judge(situation.Rule, columns, looks);
+            reproduced += verdict == Verdict.Reproduced ? 1 : 0;
+            contradicted += verdict == Verdict.Contradicted ? 1 : 0;
+            used += n;
+        }
 
-    /// <summary>A seed of the row's own, the same in every process.</summary>
-    private static int HashCode(string name, int n) => name.Aggregate(n, (hash, c) => unchecked((hash * 31) + c));
+        double all = Repetitions(looks);
+        return new(reproduced / all, contradicted / all, used / all);
+    }
+
+    /// <summary>Values of standard deviation 1.</summary>
+    public static double[] Draw(Random random, string shape, double mean, int n) =>
+        [.. Enumerable.Range(0, n).Select(_ => mean + shape switch
+        {
+            "normal" => Normal.Sample(random, 0, 1),
+            "exponential" => Exponential.Sample(random, 1) - 1,
+            "exponential, tail down" => 1 - Exponential.Sample(random, 1),
+            // exp(Z) has mean √e and variance e(e − 1).
+            _ => (Math.Exp(Normal.Sample(random, 0, 1)) - Math.Sqrt(Math.E)) / Math.Sqrt(Math.E * (Math.E - 1)),
+        })];
+
+    /// <summary>The verdict of the first look that concludes, else of the last, and its n.</summary>
+    public static (Verdict Verdict, int N) Judge(IntervalRule rule, double[][] columns, int[] looks)
+    {
+        var levels = ErrorSpending.Levels(looks, Rule.Level);
+        foreach (var (look, n) in looks.Index())
+        {
+            var sample = Sample.Of([.. columns.Select(c => c[..n])]);
+            var verdict = rule.Combine(rule.Weigh(sample, InferenceScope.Seeds, levels[look]).Select(o => o.Checked));
+            if (verdict != Verdict.Inconclusive)
+            {
+                return (verdict, n);
+            }
+        }
+
+        return (Verdict.Inconclusive, looks[^1]);
+    }
+
+    private static string Text(int[] looks) => string.Join("-", looks);
+
+    private static T[] InParallel<T>(IEnumerable<Func<T>> work) =>
+        [.. work.AsParallel().AsOrdered().Select(w => w())];
+
+    /// <summary>A seed of the cell's own, the same in every process.</summary>
+    private static int Seed(string name, int[] looks) =>
+        name.Aggregate(looks.Sum(), (hash, c) => unchecked((hash * 31) + c));
 
     /// <param name="Name">The rule, in the table.</param>
     /// <param name="At">The true means, in the table.</param>
@@ -96,7 +143,14 @@ internal static class Simulation
     /// <param name="Means">The true mean of every level.</param>
     internal sealed record Situation(string Name, string At, IntervalRule Rule, double[] Means);
 
-    internal sealed record Rates(double Reproduced, double Contradicted);
+    internal sealed record Rates(double Reproduced, double Contradicted, double MeanN);
 
-    internal sealed record Row(Situation Of, int N, Rates Normal, Rates Skewed);
+    /// <param name="Of">What was simulated.</param>
+    /// <param name="Looks">The looks, or one fixed number.</param>
+    /// <param name="Rates">One per shape.</param>
+    internal sealed record Row(Situation Of, int[] Looks, IReadOnlyList<Rates> Rates);
+
+    /// <param name="Effect">The true mean.</param>
+    /// <param name="Rates">One per design of at most 32 replicates.</param>
+    internal sealed record PowerRow(double Effect, IReadOnlyList<Rates> Rates);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
@@ -91,8 +92,9 @@ public sealed class InferenceTests
     }
 
     /// <summary>Counts how many of its runs are under way at once; each waits a while for company.</summary>
-    private sealed class Crowd(bool alone) : Study
+    private sealed class Crowd : Study
     {
+        private readonly bool alone;
         private readonly object gate = new();
         private int inside;
 
@@ -100,9 +102,8 @@ public sealed class InferenceTests
 
         public override string Id => "dynamic/crowd";
 
-        public override (int Primary, int Others) Registered => (4, 4);
-
-        public override int CheckReplicates => 1;
+        [SetsRequiredMembers]
+        public Crowd(bool alone) => (this.alone, Replicates) = (alone, new(4, 4, 1));
 
         public override bool OneAtATime => alone;
 

@@ -44,8 +44,8 @@ public sealed class DistributionPlotTests
     public void Of_DivergedRuns_LeavesTheOthersTheirColours()
     {
         // The diverged run has no value, so it has no stroke either.
-        var differences = new Differences([1, 2, 3, 4], [new(D.Name, [0.02, null, -0.5, 0.03], null)]);
-        var judgement = new DirectionRule(D, 0.01).Judge(differences, InferenceScope.Seeds);
+        var differences = new Differences([1, 2, 3, 4], [4], [new(D.Name, [0.02, null, -0.5, 0.03], [null])]);
+        var judgement = new DirectionRule(D, 0.01).Judge(differences, InferenceScope.Seeds, Rule.Level);
         Assert.Equal([true, false, true], Strokes(judgement).Select(s => s.Attribute("class")?.Value == "shows"));
     }
 

@@ -1,6 +1,6 @@
 using Pruning.Shared.Statistics;
 
-namespace Pruning.Reproductions.Papers;
+namespace Pruning.Reproductions.Auditing;
 
 /// <summary>Formats figures for the sentences of remarks and answers.</summary>
 internal static class ResultText

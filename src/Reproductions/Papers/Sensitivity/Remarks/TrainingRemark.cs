@@ -1,4 +1,4 @@
-namespace Pruning.Reproductions.Papers.Sensitivity;
+namespace Pruning.Reproductions.Papers.Sensitivity.Remarks;
 
 /// <summary>Remarks on how far training had converged.</summary>
 internal static class TrainingRemark
@@ -12,8 +12,7 @@ internal static class TrainingRemark
         return $"{replicates[0].Values["after.removed"]:#,0} weights are removed. Test accuracy is "
             + $"{ResultText.Accuracy(replicates, "before")} before pruning and "
             + $"{ResultText.Accuracy(replicates, "after")} after. "
-            + (IsMeasuredByEpoch(reading) ? ByEpoch(replicates, reading, EpochsOf(reading)) : string.Empty)
-            + "The revision’s fall comes from another protocol, five weights by sign, and lies outside the margin.";
+            + (IsMeasuredByEpoch(reading) ? ByEpoch(replicates, reading, EpochsOf(reading)).TrimEnd() : string.Empty);
     }
 
     private static string ByEpoch(IReadOnlyList<Replicate> replicates, Reading reading, int epochs)

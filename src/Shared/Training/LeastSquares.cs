@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearRegression;
 
-namespace Pruning.Shared.Statistics;
+namespace Pruning.Shared.Training;
 
 /// <summary>Ordinary least-squares fits.</summary>
 public static class LeastSquares

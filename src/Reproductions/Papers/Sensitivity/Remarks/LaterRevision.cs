@@ -1,4 +1,4 @@
-namespace Pruning.Reproductions.Papers.Sensitivity;
+namespace Pruning.Reproductions.Papers.Sensitivity.Remarks;
 
 /// <summary>
 /// Tests whether ranking by sign explains the fall that a later revision publishes, from 72.86 % to 71.31 % after five
@@ -9,28 +9,28 @@ internal static class LaterRevision
     private const double Before = 0.7286;
     private const double After = 0.7131;
 
-    /// <summary>The published difference.</summary>
-    public static double Effect => After - Before;
+    /// <summary>The published loss of accuracy.</summary>
+    public static double Cost => Before - After;
 
     /// <summary>
     /// Compares both selections in a reading that prunes the five most negative weights; null in any other.
     /// </summary>
     public static string? Explain(IReadOnlyList<Replicate> replicates, Reading reading)
     {
-        if (reading.Choices["order"] != "mostNegative" || reading.Choices["amount"] != "5")
+        if (reading.Choices["order"] != "mostNegative")
         {
             return null;
         }
 
         var shipped = reading.Choices["trainedOn"] == "test";
-        var signed = Cost("after").Judge(replicates, reading.InferenceScope);
-        var smallest = Cost("smallest").Judge(replicates, reading.InferenceScope);
-        var asMuch = replicates.Count(r => Change(r, "after") <= Effect);
-        return $"On the same nets, pruning the five most negative weights (mean magnitude {Magnitude("after")}) "
+        var signed = Change("five").Judge(replicates, reading.InferenceScope);
+        var smallest = Change("fiveSmallest").Judge(replicates, reading.InferenceScope);
+        var asMuch = replicates.Count(r => LossOf(r, "five") >= Cost);
+        return $"On the same nets, pruning the five most negative weights (mean magnitude {Magnitude("five")}) "
             + $"changes the accuracy by {ResultText.Points(signed)}, the five of smallest magnitude "
-            + $"({Magnitude("smallest")}) by {ResultText.Points(smallest)}. "
-            + $"{asMuch} of {replicates.Count} nets lose the published {-100 * Effect:0.00} points or more by the "
-            + $"first and {replicates.Count(r => Change(r, "smallest") <= Effect)} by the second, so ranking by sign "
+            + $"({Magnitude("fiveSmallest")}) by {ResultText.Points(smallest)}. "
+            + $"{asMuch} of {replicates.Count} nets lose the published {100 * Cost:0.00} points or more by the "
+            + $"first and {replicates.Count(r => LossOf(r, "fiveSmallest") >= Cost)} by the second, so ranking by sign "
             + $"{(asMuch > 0 ? "can explain" : "does not explain")} such a fall."
             + (shipped ? Leak(replicates) : string.Empty);
 
@@ -56,9 +56,9 @@ internal static class LaterRevision
             + $"is lost for good: {never.Min()} to {never.Max()} of the 10 classes are never predicted.";
     }
 
-    private static EquivalenceRule Cost(string arm) =>
+    private static EquivalenceRule Change(string arm) =>
         new(Quantity.Difference($"{arm}.testAccuracy", "before.testAccuracy"), SensitivityDocument.Margin);
 
-    private static double Change(Replicate replicate, string arm) =>
-        replicate.Values[$"{arm}.testAccuracy"] - replicate.Values["before.testAccuracy"];
+    private static double LossOf(Replicate replicate, string arm) =>
+        replicate.Values["before.testAccuracy"] - replicate.Values[$"{arm}.testAccuracy"];
 }
