@@ -61,11 +61,11 @@ public sealed class FilterControlsTests
     [Fact]
     public void Controls_Answer_GivesTheDifferencesWithTheirIntervals()
     {
-        // ± 0.001 around each: sd √(8/7)/1000, t(7; 0.95) = 1.895 (any printed table), so ± 0.0716 points.
+        // ± 0.001 around each: sd √(8/7)/1000, t(7; 0.975) = 2.365 (any printed table), so ± 0.0894 points.
         var answer = Claim.Judge(Nets(0, 0.02, -0.03), Controls).ReadingNote;
-        Assert.Matches(@"by \+2\.00 pp \[\+1\.93, \+2\.07\] from the same small net trained from scratch ", answer);
-        Assert.Matches(@"by −3\.00 pp \[−3\.07, −2\.93\] from a net that lost random filters\.", answer);
-        Assert.Matches(@"by −1\.00 pp \[−1\.07, −0\.93\] from the whole net trained for both nets’ epochs\.", answer);
+        Assert.Matches(@"by \+2\.00 pp \[\+1\.91, \+2\.09\] from the same small net trained from scratch ", answer);
+        Assert.Matches(@"by −3\.00 pp \[−3\.09, −2\.91\] from a net that lost random filters\.", answer);
+        Assert.Matches(@"by −1\.00 pp \[−1\.09, −0\.91\] from the whole net trained for both nets’ epochs\.", answer);
     }
 
     [Fact]

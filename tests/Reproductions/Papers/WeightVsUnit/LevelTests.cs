@@ -84,7 +84,7 @@ public sealed class LevelTests
     [Fact]
     public void Remark_ReplicatesThatDiffer_TellsMeansAndIntervals()
     {
-        // Weight holds to 90, 95, 95: mean 93.33, sd 2.887, and t(2; 0.95) = 2.920 (any printed table): ± 4.867.
+        // Weight holds to 90, 95, 95: mean 93.33, sd 2.887, and t(2; 0.975) = 4.303 (any printed table): ± 7.172.
         Replicate[] replicates =
         [
             Curves.Of(98, ("weight", Curves.Until(90)), ("unit", Curves.Until(25))),
@@ -92,7 +92,7 @@ public sealed class LevelTests
             Curves.Of(98, ("weight", Curves.Until(95)), ("unit", Curves.Until(60))),
         ];
         var note = Sooner.Judge(replicates, Sooner.Readings[0]).Notes[0];
-        Assert.StartsWith("Weight pruning stays within 1 pp of the unpruned net up to 93.3 % [88.5, 98.2]", note);
+        Assert.StartsWith("Weight pruning stays within 1 pp of the unpruned net up to 93.3 % [86.2, 100.5]", note);
         Assert.Contains("unit pruning up to 36.7 %", note);
         Assert.Contains("first leaves that margin at 56.7 %", note);
     }

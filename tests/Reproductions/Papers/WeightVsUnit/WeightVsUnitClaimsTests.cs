@@ -26,20 +26,23 @@ public sealed class WeightVsUnitClaimsTests
 
     [Theory]
     [InlineData("first-image-zeros", "exact", 0.70, null, 1)]
-    [InlineData("weight-holds-to-95", "threshold", 0.95, null, 8)]
-    [InlineData("unit-degrades-sooner", "composite", null, null, 8)]
-    [InlineData("early-rise", "composite", null, 0.005, 8)]
-    [InlineData("bias-free-cause", "direction", null, null, 8)]
-    [InlineData("magnitude-beats-random", "composite", null, null, 8)]
-    [InlineData("dead-inputs-inert", "exact", null, null, 8)]
-    [InlineData("zero-inputs-explain", "composite", null, null, 8)]
+    [InlineData("weight-holds-to-95", "threshold", 0.95, null, 32)]
+    [InlineData("unit-degrades-sooner", "composite", null, null, 32)]
+    [InlineData("early-rise", "composite", null, 0.005, 32)]
+    [InlineData("bias-free-cause", "direction", null, null, 32)]
+    [InlineData("magnitude-beats-random", "composite", null, null, 32)]
+    [InlineData("dead-inputs-inert", "exact", null, null, 32)]
+    [InlineData("zero-inputs-explain", "composite", null, null, 32)]
     public void WeightVsUnit_Claim_HasItsKindFiguresAndRegisteredN(string name, string kind, double? value,
         double? effect, int n)
     {
         var claim = Claim(name);
         Assert.Equal(kind, claim.Rule.Kind);
         Assert.Equal((value, effect), (claim.Published.Value, claim.Published.Effect));
-        Assert.All(claim.Readings, r => Assert.Equal(n, r.Registered));
+        Assert.Equal(n, claim.Readings[0].Registered);
+        Assert.Equal(n == 1 ? [1] : [8, 16, 32], claim.Readings[0].Looks);
+        Assert.All(claim.Readings.Where(r => r.Protocol != claim.Study.Primary.Protocol),
+            r => Assert.Equal([8], r.Looks));
         Assert.All(claim.Readings, r => Assert.Equal(kind, claim.RuleFor(r).Kind));
     }
 
@@ -77,7 +80,7 @@ public sealed class WeightVsUnitClaimsTests
         var rule = Assert.IsType<ThresholdRule>(claim.RuleFor(claim.Readings.Single(r => r.Id == reading)));
         Assert.Equal(margin, rule.Margin);
         Assert.Equal(
-            Levels.Where(k => k < 95 || (including95 && k == 95))
+            Levels.Where(k => k < 95 || (including95 && k == 95)).Reverse()
                 .Select(k => $"weight@{k}.testAccuracy − weight@0.testAccuracy"),
             rule.Levels.Select(q => q.Name));
     }
@@ -97,7 +100,7 @@ public sealed class WeightVsUnitClaimsTests
         Assert.Equal(["direction", "threshold"], parts.Select(p => p.Kind));
         var nowhere = (ThresholdRule)parts[1];
         Assert.Equal(0.01, nowhere.Margin);
-        Assert.Equal(Levels.Select(k => $"weight@{k}.testAccuracy − unit@{k}.testAccuracy"),
+        Assert.Equal(Levels.Reverse().Select(k => $"weight@{k}.testAccuracy − unit@{k}.testAccuracy"),
             nowhere.Levels.Select(q => q.Name));
     }
 
