@@ -14,7 +14,7 @@ public sealed record ClaimResult(
     public ReadingResult Primary => Readings.Single(r => r.Primary);
 
     /// <summary>Whether every reading of a choice that the document leaves open was run.</summary>
-    public bool UnstatedRun { get; init; }
+    public bool UnstatedRun { get; init; } = true;
 
     /// <summary>
     /// Ids of the readings on which the verdict hangs: the primary one contradicts the claim, and they, which change

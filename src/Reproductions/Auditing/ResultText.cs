@@ -5,7 +5,7 @@ namespace Pruning.Reproductions.Auditing;
 /// <summary>Formats figures for the sentences of remarks and answers.</summary>
 internal static class ResultText
 {
-    /// <summary>A metric's mean with its 90 % interval over the replicates that did not diverge.</summary>
+    /// <summary>A metric's mean with its 95 % interval over the replicates that did not diverge.</summary>
     /// <param name="factor">Multiplier of the values: 100 for per cent.</param>
     /// <param name="unit">Suffix of the mean: <c> %</c>.</param>
     /// <param name="testShare">n_test / n_train where every replicate draws its own split.</param>
@@ -14,7 +14,7 @@ internal static class ResultText
             double? testShare = null) =>
         Mean(replicates, r => factor * r.Values[metric], format, unit, testShare);
 
-    /// <summary>The mean of any figure of a replicate, with its 90 % interval.</summary>
+    /// <summary>The mean of any figure of a replicate, with its 95 % interval.</summary>
     public static string Mean(
         IReadOnlyList<Replicate> replicates, Func<Replicate, double> figure, string format, string unit = "",
             double? testShare = null)

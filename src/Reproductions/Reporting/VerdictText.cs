@@ -22,7 +22,7 @@ public static class VerdictText
 
     /// <summary>A claim's verdict with its qualifiers: <c>hangs on optimizer = sgd, seeds only</c>.</summary>
     public static string Of(ClaimResult claim) =>
-        string.Join(", ", Qualifiers(claim.Primary).Prepend(Words(claim)));
+        string.Join(", ", Qualifiers(claim).Prepend(Words(claim)));
 
     /// <summary>A claim's verdict alone, with the choices that it hangs on.</summary>
     public static string Words(ClaimResult claim) => claim.HangsOn.Count == 0 ? Of(claim.Verdict)
@@ -32,6 +32,12 @@ public static class VerdictText
     /// <summary>A reading's verdict with its qualifiers: <c>contradicted, seeds only</c>.</summary>
     public static string Of(ReadingResult reading) =>
         string.Join(", ", Qualifiers(reading).Prepend(Of(reading.Judgement.Verdict)));
+
+    /// <summary>The qualifiers of a claim's verdict.</summary>
+    public static IEnumerable<string> Qualifiers(ClaimResult claim) =>
+        claim is { Verdict: Verdict.Contradicted, UnstatedRun: false }
+            ? Qualifiers(claim.Primary).Append("open choices not run")
+            : Qualifiers(claim.Primary);
 
     /// <summary>The meaning of a verdict, in one sentence.</summary>
     public static string Meaning(Verdict verdict) => verdict switch

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Rules;
+using Pruning.Reproductions.Reporting;
 using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Xunit;
@@ -12,6 +13,10 @@ public sealed class AuditorTests : IDisposable
     private readonly Workplace place = new();
     private readonly FakeStudy experiment = new();
     private readonly RecordingObserver diary = new();
+
+    private FakeStudy ByLooks { get; } = Looking(null);
+
+    private Claim Undecided => Unsure(ByLooks);
 
     public void Dispose() => place.Dispose();
 
@@ -143,11 +148,80 @@ public sealed class AuditorTests : IDisposable
     }
 
     [Fact]
+    public void Run_ByLooks_GoesOnOnlyWhileAClaimIsUndecided()
+    {
+        // a − b = −s/16 has T = −5.2 at n = 8, beyond −3.86. The bound on a depends on two test examples that lie a whole
+        // nat apart, so no number of seeds decides it.
+        var decided = Run([ByLooks.Claim()]).Claims.Single().Primary;
+        Assert.Equal((8, true), (decided.N, decided.Registered));
+        Assert.Equal(8, ByLooks.Finished.Count);
+        Assert.Equal(["dynamic/fake primary: 8, 0 reused", "finished", "dynamic/fake Contradicted"], diary.Entries);
+
+        var both = Run([ByLooks.Claim(), Undecided]);
+        Assert.Equal([8, 32], both.Claims.Select(c => c.Primary.N));
+        Assert.Equal([8, 16, 32], both.Claims[1].Primary.Judgement.Looks.Select(l => l.N));
+        Assert.Equal(Verdict.Inconclusive, both.Claims[1].Verdict);
+        Assert.Equal(decided.Judgement.Upper, both.Claims[0].Primary.Judgement.Upper);
+        Assert.Equal(32, ByLooks.Finished.Count);
+        Assert.All(ByLooks.Finished.Values, times => Assert.Equal(1, times));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(12)]
+    [InlineData(16)]
+    [InlineData(31)]
+    public void Run_BrokenOffInOrBetweenLooks_EndsWithTheSameFigures(int after)
+    {
+        var reference = Workplace.Figures(Run([ByLooks.Claim(), Undecided]));
+        using var other = new Workplace();
+        var broken = Looking(after);
+        Assert.Throws<InvalidOperationException>(() =>
+            other.Audit(new() { Claims = [broken.Claim(), Unsure(broken)], Threads = 1 }));
+        var resumed = Looking(null);
+        Assert.Equal(reference, Workplace.Figures(other.Audit(new() { Claims = [resumed.Claim(), Unsure(resumed)] })));
+        Assert.Equal(32, broken.Finished.Count + resumed.Finished.Count);
+    }
+
+    [Fact]
+    public void Run_SeedsFinishedInAnyOrder_SameFigures()
+    {
+        var reference = Workplace.Figures(Run([ByLooks.Claim(), Undecided]));
+        File.WriteAllLines(place.LedgerFile, File.ReadAllLines(place.LedgerFile).Reverse());
+        var again = Looking(null);
+        Assert.Equal(reference, Workplace.Figures(Run([again.Claim(), Unsure(again)])));
+        Assert.Empty(again.Finished);
+    }
+
+    [Fact]
+    public void Run_WithoutTheOpenChoices_LeavesAContradictionAsItIs()
+    {
+        var primary = Run([experiment.Claim()]).Claims.Single();
+        Assert.Equal((Verdict.Contradicted, false), (primary.Verdict, primary.UnstatedRun));
+        Assert.Equal("contradicted, near its margin, open choices not run", VerdictText.Of(primary));
+
+        var open = place.Audit(new() { Claims = [experiment.Claim()], Readings = ReadingSet.Unstated }).Claims.Single();
+        Assert.Equal(["primary", "speed=fast", "speed=faster"], open.Readings.Select(r => r.Id));
+        Assert.Equal((Verdict.HangsOn, true), (open.Verdict, open.UnstatedRun));
+        Assert.Equal("hangs on speed = fast or speed = faster, near its margin", VerdictText.Of(open));
+    }
+
+    [Fact]
     public void Seeds_OfAnyNumber_AreDistinctAndBeginTheSame()
     {
         Assert.Equal(256, Registration.Seeds(256).Distinct().Count());
         Assert.Equal(Registration.Seeds(64), Registration.Seeds(256)[..64]);
     }
+
+    private static FakeStudy Looking(int? failAfter) => new()
+    {
+        Replicates = new([8, 16, 32], 5, 5),
+        FailAfter = failAfter,
+    };
+
+    private static Claim Unsure(FakeStudy study) =>
+        study.ClaimOnA() with { Rule = new BoundRule(Quantity.Metric("a.loss"), 0.5) };
 
     private AuditResult Run(IReadOnlyList<Claim> claims, int? replicates = null, bool all = false) =>
         place.Audit(new() { Claims = claims, Replicates = replicates, Readings = all ? ReadingSet.All : ReadingSet.Primary }, diary);

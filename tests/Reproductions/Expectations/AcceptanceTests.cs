@@ -119,6 +119,15 @@ public sealed class AcceptanceTests : IDisposable
     }
 
     [Fact]
+    public void Merge_AuditWithoutTheOpenChoices_IsRefused()
+    {
+        var audit = Audit();
+        var error = Assert.Throws<AuditException>(() => Acceptance.Merge(claim, Check(),
+            audit with { Claims = [audit.Claims.Single() with { UnstatedRun = false }] }));
+        Assert.Contains("--readings unstated", error.Message);
+    }
+
+    [Fact]
     public void Merge_AuditMarkedUnregistered_IsRefusedWhateverItsN()
     {
         var audit = Audit();

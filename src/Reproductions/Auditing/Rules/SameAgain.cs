@@ -8,7 +8,7 @@ namespace Pruning.Reproductions.Auditing.Rules;
 /// <summary>
 /// Probability that an audit with other seeds gives the same verdict. Audits are drawn from what this one predicts:
 /// replicates are normal, their mean and variance as uncertain as this audit leaves them (flat priors), the test
-/// examples the same. Each is judged look by look by its t intervals.
+/// examples the same. Each is judged look by look by its intervals, without the sign-flip tests.
 /// </summary>
 /// <remarks>
 /// Taking this audit's mean for the truth would promise too much, since a conclusion favours samples that overshoot.
@@ -83,13 +83,21 @@ internal static class SameAgain
         Interval IntervalOf(Draw draw, Summary of, Estimate? byExample, int look)
         {
             var sd = of.Sd * draw.Scale;
-            var (mean, spread) = draw.Looks[look];
+            var (mean, spread, skewness) = draw.Looks[look];
             var sample = new Summary(looks[look], of.Mean + (sd * (draw.Shift + mean)), sd * spread);
             var estimate = rule.EstimateOf(sample, scope);
-            estimate = byExample is null ? estimate : estimate.Widened(byExample);
-            var reach = Quantiles.GetOrAdd(rule.TailOf(levels[look]), t => new(t)).At(estimate.DegreesOfFreedom)
-                * estimate.StandardError;
-            return new(estimate.Mean - reach, estimate.Mean + reach);
+            var table = Quantiles.GetOrAdd(rule.TailOf(levels[look]), t => new(t));
+            var (q, error) = (table.At(estimate.DegreesOfFreedom), estimate.StandardError);
+            var hall = new SkewCorrected(estimate, rule.IsOfMean ? skewness : 0, looks[look]);
+            var (below, above) = (error * Math.Max(q, hall.Invert(q)), error * Math.Max(q, -hall.Invert(-q)));
+            if (byExample is not null)
+            {
+                var crossed = estimate.Widened(byExample);
+                var reach = table.At(crossed.DegreesOfFreedom) * crossed.StandardError;
+                (below, above) = (Math.Max(below, reach), Math.Max(above, reach));
+            }
+
+            return new(estimate.Mean - below, estimate.Mean + above);
         }
     }
 
@@ -104,29 +112,22 @@ internal static class SameAgain
     /// <param name="Scale">The true standard deviation.</param>
     /// <param name="Shift">Where the true mean lies beside this audit's, in true standard deviations.</param>
     /// <param name="Looks">
-    /// At each look the sample's mean beside the true one and its standard deviation, in true standard deviations.
+    /// At each look the sample's mean beside the true one, its standard deviation and its skewness.
     /// </param>
-    private sealed record Draw(double Scale, double Shift, IReadOnlyList<(double Mean, double Sd)> Looks)
+    private sealed record Draw(
+        double Scale, double Shift, IReadOnlyList<(double Mean, double Sd, double Skewness)> Looks)
     {
         public static Draw Of(Random random, int n, IReadOnlyList<int> looks)
         {
             var scale = Math.Sqrt((n - 1) / ChiSquared.Sample(random, n - 1));
             var shift = Normal.Sample(random, 0, 1 / Math.Sqrt(n));
-            var taken = new List<(double, double)>();
-            var (count, sum, squares) = (0, 0.0, 0.0); // squares of deviations from the mean
-            foreach (var look in looks)
+            var values = new double[looks[^1]];
+            Normal.Samples(random, values, 0, 1);
+            return new(scale, shift, [.. looks.Select(look =>
             {
-                var added = look - count;
-                var mean = Normal.Sample(random, 0, 1 / Math.Sqrt(added));
-                var apart = count == 0 ? 0 : mean - (sum / count);
-                squares += (added > 1 ? ChiSquared.Sample(random, added - 1) : 0)
-                    + (apart * apart * count * added / look);
-                sum += added * mean;
-                count = look;
-                taken.Add((sum / count, Math.Sqrt(squares / Math.Max(1, count - 1))));
-            }
-
-            return new(scale, shift, taken);
+                var sample = Summary.Of(values.AsSpan(0, look));
+                return (sample.Mean, sample.Sd, SkewCorrected.SkewnessOf(values.AsSpan(0, look)));
+            })]);
         }
     }
 

@@ -30,10 +30,10 @@ internal static class Badge
 
     /// <summary>Sign and words of a claim's verdict, with its qualifiers beneath.</summary>
     public static Markup Of(ClaimResult claim) =>
-        Qualified(Of(claim.Verdict, VerdictText.Words(claim)), claim.Primary);
+        Qualified(Of(claim.Verdict, VerdictText.Words(claim)), VerdictText.Qualifiers(claim));
 
     /// <summary>Sign and word of a reading's verdict, with its qualifiers beneath.</summary>
-    public static Markup Of(ReadingResult reading) => Qualified(Of(reading.Judgement.Verdict), reading);
+    public static Markup Of(ReadingResult reading) => Qualified(Of(reading.Judgement.Verdict), VerdictText.Qualifiers(reading));
 
     /// <summary>Sign of a verdict with <paramref name="text"/>.</summary>
     public static Markup Of(Verdict verdict, string text)
@@ -44,9 +44,9 @@ internal static class Badge
         return Markup.Of($"""<span class="badge {ClassOf(verdict)}">{sign}{text}</span>""");
     }
 
-    private static Markup Qualified(Markup badge, ReadingResult reading) =>
-        string.Join(", ", VerdictText.Qualifiers(reading)) is { Length: > 0 } qualifiers
-            ? Markup.Of($"""{badge} <small class="qualifier">{qualifiers}</small>""")
+    private static Markup Qualified(Markup badge, IEnumerable<string> qualifiers) =>
+        string.Join(", ", qualifiers) is { Length: > 0 } text
+            ? Markup.Of($"""{badge} <small class="qualifier">{text}</small>""")
             : badge;
 
     /// <summary>CSS class of a verdict's colour.</summary>

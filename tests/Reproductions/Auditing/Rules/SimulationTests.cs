@@ -34,7 +34,7 @@ public sealed class SimulationTests
         var bins = new Dictionary<int, List<(double Promised, bool Same)>>();
         foreach (var looks in new int[][] { [8], [8, 16, 32] })
         {
-            for (var audit = 0; audit < 4000; audit++)
+            for (var audit = 0; audit < 6000; audit++)
             {
                 var mean = 3 * ((2 * random.NextDouble()) - 1);
                 double[] Draw() => Simulation.Draw(random, "normal", mean, looks[^1]);

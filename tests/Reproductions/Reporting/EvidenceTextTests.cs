@@ -1,0 +1,52 @@
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Reporting;
+
+public sealed class EvidenceTextTests
+{
+    private static readonly Judgement Weighed = SampleAudit.Bare("equivalence", Verdict.Reproduced, 16) with
+    {
+        Estimate = 0.002,
+        Detectable = 0.004,
+        Power = 0.41,
+        Tipping = new(0.013, null),
+        SameAgain = 0.97,
+        Looks = [new(8, 0.003, Verdict.Inconclusive, -0.01, 0.01), new(16, 0.007, Verdict.Reproduced, -0.005, 0.005)],
+    };
+
+    [Fact]
+    public void Line_OfAnEquivalence_TellsLooksPowerMarginAndRepetition() => Assert.Equal(
+        "n = 16 of at most 32; could have seen 0.40 pp (80 % power); power 41 % if the published figure were true; "
+        + "tips at a margin of 1.30 pp; 97 % of audits with other seeds would say the same.",
+        EvidenceText.Line(Claim(Weighed)));
+
+    [Fact]
+    public void Line_OfADirection_TellsTheEffectThatWouldStillHold()
+    {
+        var direction = Weighed with { Power = null, SameAgain = 0.999, Tipping = new(-0.003, -0.02) };
+        Assert.Equal(
+            "n = 16 of at most 32; could have seen 0.40 pp (80 % power); would still hold for an effect of at least "
+            + "0.30 pp; over 99 % of audits with other seeds would say the same.",
+            EvidenceText.Line(Claim(direction, "direction")));
+        Assert.Contains("would tip if a loss of 2.00 pp were allowed",
+            EvidenceText.Line(Claim(direction with { Verdict = Verdict.Contradicted, Tipping = new(0.03, 0.02) },
+                "direction")));
+    }
+
+    [Fact]
+    public void Line_OfAnExactClaim_IsNone() =>
+        Assert.Null(EvidenceText.Line(Claim(SampleAudit.Bare("exact", Verdict.Reproduced, 1), "exact")));
+
+    private static ClaimResult Claim(Judgement judgement, string kind = "equivalence")
+    {
+        var claim = SampleAudit.Single("a/b", judgement);
+        return claim with
+        {
+            Kind = kind,
+            Published = Published.Nothing("fraction"),
+            Readings = [claim.Primary with { N = judgement.N, Most = 32 }],
+        };
+    }
+}
