@@ -34,7 +34,8 @@ public static class ScienceVersion
         .. typeof(ScienceVersion).Assembly.GetTypes().Where(t => Counts(Outermost(t))),
     ];
 
-    private static IEnumerable<Type> TrainingTypes =>
+    /// <summary>The types of <see cref="OfTraining"/>.</summary>
+    public static IReadOnlyList<Type> TrainingTypes =>
         [.. SharedTypes, .. typeof(ScienceVersion).Assembly.GetTypes().Where(t => IsIn(Outermost(t), Studies + ".Steps"))];
 
     private static IEnumerable<Type> SharedTypes =>

@@ -5,6 +5,7 @@ using Pruning.Reproductions.Studies;
 using Pruning.Reproductions.Studies.Steps;
 using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Kernels;
+using Pruning.Shared.Statistics;
 using Pruning.Shared.Training;
 using Xunit;
 
@@ -36,6 +37,25 @@ public sealed class ScienceVersionTests
             typeof(Rule), typeof(DataStore)];
         Assert.Empty(ScienceVersion.Types.Intersect(others));
         Assert.DoesNotContain(ScienceVersion.Types, t => t.DeclaringType is { } outer && others.Contains(outer));
+    }
+
+    [Fact]
+    public void Types_LeaveOutWhatJudges()
+    {
+        Assert.DoesNotContain(ScienceVersion.Types, t => t.Namespace == typeof(SkewCorrected).Namespace);
+        Assert.DoesNotContain(ScienceVersion.Types, t => t.Namespace!.EndsWith(".Remarks", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OfTraining_IsNarrower()
+    {
+        // A net's key holds its examples, step, seed and start, so only what trains can change it.
+        Assert.NotEqual(ScienceVersion.Current, ScienceVersion.OfTraining);
+        Assert.Contains(typeof(Trainer), ScienceVersion.TrainingTypes);
+        Assert.Contains(typeof(TrainStep), ScienceVersion.TrainingTypes);
+        Assert.Contains(typeof(Exact), ScienceVersion.TrainingTypes);
+        Assert.DoesNotContain(typeof(Study), ScienceVersion.TrainingTypes);
+        Assert.Empty(ScienceVersion.TrainingTypes.Except(ScienceVersion.Types));
     }
 
     [Fact]

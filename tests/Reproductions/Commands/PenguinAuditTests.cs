@@ -23,7 +23,8 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
         "id", "primary", "choices", "generalisesTo", "n", "registered", "seeds", "estimate", "lower", "upper", "sd",
             "margin", "pValue", "pFlip", "pHolm", "fragile",
         "diverged", "ruleVersion", "verdict", "parts", "publishedPercentile", "singleRunShare", "singleRunShareLower",
-            "singleRunShareUpper", "metrics",
+            "singleRunShareUpper", "metrics", "power", "detectable", "tipping", "sameAgain", "looks", "onThisTestSetOnly",
+            "crossedLower", "crossedUpper",
     ];
 
     private readonly Workplace place = new();
@@ -52,7 +53,7 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
         Assert.Equal((0, string.Empty), (last.ExitCode, last.Errors));
         Assert.Contains("the last line is incomplete", last.Output);
         var audit = AuditJson.Parse(File.ReadAllText(Path.Combine(place.Folder, "audit.json")));
-        Assert.Equal([1, 2, 3], audit.Claims.Single(c => c.Id == "dynamic/penguins-order").Primary.Seeds);
+        Assert.Equal([101, 102, 103], audit.Claims.Single(c => c.Id == "dynamic/penguins-order").Primary.Seeds);
         Assert.Equal(Workplace.Figures(undisturbed.Result), Workplace.Figures(audit));
     }
 
@@ -82,7 +83,7 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
     public void AuditJson_OfEveryClaim_HasEveryFieldOfTheSchema()
     {
         var audit = JsonNode.Parse(AuditJson.Serialize(undisturbed.Result))!;
-        Assert.Equal(1, (int)audit["schemaVersion"]!);
+        Assert.Equal(2, (int)audit["schemaVersion"]!);
         Assert.Equal(Workplace.Machine.Numerics, (string?)audit["environment"]!["numerics"]);
         var claims = audit["claims"]!.AsArray().Select(c => c!.AsObject()).ToArray();
         Assert.Equal(undisturbed.Result.Claims.Select(c => c.Id), claims.Select(c => (string)c["id"]!));
