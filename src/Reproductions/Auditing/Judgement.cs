@@ -88,7 +88,9 @@ public sealed record Judgement
     /// <summary>Power of reproducing the claim if the truth were the published effect; null without one.</summary>
     public double? Power { get; init; }
 
-    /// <summary>Distance beyond a limit that is found with 80 % power, in the quantity's unit; null: no limit.</summary>
+    /// <summary>
+    /// Distance beyond a limit that is found with 80 % power, in the quantity's unit; null: no limit.
+    /// </summary>
     public double? Detectable { get; init; }
 
     /// <summary>The margins at which the verdict changes; null: none does.</summary>

@@ -36,7 +36,8 @@ public static class ScienceVersion
 
     /// <summary>The types of <see cref="OfTraining"/>.</summary>
     public static IReadOnlyList<Type> TrainingTypes =>
-        [.. SharedTypes, .. typeof(ScienceVersion).Assembly.GetTypes().Where(t => IsIn(Outermost(t), Studies + ".Steps"))];
+        [.. SharedTypes, .. typeof(ScienceVersion).Assembly.GetTypes()
+            .Where(t => IsIn(Outermost(t), Studies + ".Steps"))];
 
     private static IEnumerable<Type> SharedTypes =>
         Science.GetTypes().Where(t => IsIn(t, Shared) && !MoveNothing.Any(n => IsIn(t, n)));

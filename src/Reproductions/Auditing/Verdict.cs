@@ -24,7 +24,8 @@ public enum Verdict
     Negligible,
 
     /// <summary>
-    /// The primary reading contradicts the claim, and a reading of a choice that the document leaves open reproduces it.
+    /// The primary reading contradicts the claim, and a reading of a choice that the document leaves open reproduces
+    /// it.
     /// </summary>
     HangsOn,
 

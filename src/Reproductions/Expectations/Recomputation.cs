@@ -11,7 +11,9 @@ public static class Recomputation
     /// <summary>The same for figures found by a search for a root.</summary>
     private const double QuantileTolerance = 1e-6;
 
-    /// <summary>The same for a probability that is the share of drawn audits, a few of which may lie on an edge.</summary>
+    /// <summary>
+    /// The same for a probability that is the share of drawn audits, a few of which may lie on an edge.
+    /// </summary>
     private const double DrawnTolerance = 0.01;
 
     /// <summary>Judges the accepted values by the claim's rule under the registered protocol.</summary>
@@ -53,7 +55,8 @@ public static class Recomputation
         foreach (var other in audit.Unstated)
         {
             var reading = claim.Readings.SingleOrDefault(r => r.Id == other.Reading);
-            Same(other.Reading, (Verdict?)other.Verdict, reading is null ? (Verdict?)null : Judge(claim, reading, other.Differences).Verdict);
+            Same(other.Reading, (Verdict?)other.Verdict, reading is null ? (Verdict?)null
+                : Judge(claim, reading, other.Differences).Verdict);
         }
 
         Same("hangsOn", string.Join(' ', audit.HangsOn), string.Join(' ', found.Verdict != Verdict.Contradicted ? []

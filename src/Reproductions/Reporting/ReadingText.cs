@@ -33,7 +33,8 @@ public static class ReadingText
 
     /// <summary>Number of readings with the primary one's verdict: <c>7 of 9</c>, the primary included.</summary>
     public static string Agreement(ClaimResult claim) =>
-        $"{claim.Readings.Count(r => r.Judgement.Verdict == claim.Primary.Judgement.Verdict)} of {claim.Readings.Count}";
+        $"{claim.Readings.Count(r => r.Judgement.Verdict == claim.Primary.Judgement.Verdict)} of "
+            + $"{claim.Readings.Count}";
 
     /// <summary>Reading notes with the reading's name, for readings that have one.</summary>
     public static IEnumerable<(string Reading, string Sentence)> Answers(ClaimResult claim) =>

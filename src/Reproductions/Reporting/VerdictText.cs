@@ -49,7 +49,8 @@ public static class VerdictText
         Verdict.Measured => "The document gives no figure; ours is the result.",
         Verdict.Negligible => "An effect is shown, and shown to be too small to matter.",
         Verdict.HangsOn =>
-            "The primary reading contradicts the claim; with another value of a choice that the document leaves open it "
+            "The primary reading contradicts the claim; with another value of a choice that the document leaves open "
+                + "it "
             + "is reproduced.",
         Verdict.NotRun => "What the claim needs is missing here.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),

@@ -11,11 +11,13 @@ internal sealed class Factor<TDesign>
     private readonly Func<TDesign, string, TDesign> apply;
 
     private Factor(
-        string key, Stance stance, string meaning, IReadOnlyList<string> values, Func<TDesign, string, TDesign> apply) =>
+        string key, Stance stance, string meaning, IReadOnlyList<string> values,
+        Func<TDesign, string, TDesign> apply) =>
         (Choice, this.apply) = (new(key, meaning, values, stance), apply);
 
     /// <summary>A choice among named values.</summary>
-    public Factor(string key, Stance stance, string meaning, params (string Value, Func<TDesign, TDesign> Change)[] values)
+    public Factor(
+        string key, Stance stance, string meaning, params (string Value, Func<TDesign, TDesign> Change)[] values)
         : this(key, stance, meaning, [.. values.Select(v => v.Value)], (design, value) =>
             (values.FirstOrDefault(v => v.Value == value).Change
                 ?? throw Unknown(key, value, values.Select(v => v.Value)))
@@ -26,7 +28,8 @@ internal sealed class Factor<TDesign>
     /// <summary>
     /// A choice of a whole number of at least 0, some of which are audited; a short run may use any other.
     /// </summary>
-    public Factor(string key, Stance stance, string meaning, IReadOnlyList<int> values, Func<TDesign, int, TDesign> change)
+    public Factor(
+        string key, Stance stance, string meaning, IReadOnlyList<int> values, Func<TDesign, int, TDesign> change)
         : this(key, stance, meaning, [.. values.Select(v => $"{v}")], (design, value) =>
             int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? change(design, number)

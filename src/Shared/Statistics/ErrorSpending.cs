@@ -41,7 +41,8 @@ public static class ErrorSpending
             var critical = Brent.FindRoot(z => Beyond(before, z * Math.Sqrt(n), added) - (share - spent), 0, 8, 1e-10);
             levels[k] = Normal.CDF(0, 1, -critical);
             spent = share;
-            before = k == looks.Count - 1 ? null : Continue(before, critical * Math.Sqrt(n), Least * Math.Sqrt(n), added);
+            before = k == looks.Count - 1 ? null
+                : Continue(before, critical * Math.Sqrt(n), Least * Math.Sqrt(n), added);
         }
 
         return levels;

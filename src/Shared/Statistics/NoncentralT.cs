@@ -1,5 +1,6 @@
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Integration;
 using MathNet.Numerics.RootFinding;
 
 namespace Pruning.Shared.Statistics;
@@ -21,7 +22,9 @@ public static class NoncentralT
         var (from, to) = (Math.Max(0, 1 - spread), 1 + spread);
         var half = freedom / 2;
         var log = (half * Math.Log(half)) - SpecialFunctions.GammaLn(half) + Math.Log(2);
-        return Math.Clamp(GaussLegendreRule(u => Density(u) * Normal.CDF(0, 1, (t * u) - noncentrality), from, to), 0, 1);
+        var share = GaussLegendreRule.Integrate(
+            u => Density(u) * Normal.CDF(0, 1, (t * u) - noncentrality), from, to, Order);
+        return Math.Clamp(share, 0, 1);
 
         double Density(double u) => u <= 0 ? 0 : Math.Exp(log + ((freedom - 1) * Math.Log(u)) - (half * u * u));
     }
@@ -35,8 +38,6 @@ public static class NoncentralT
     /// <summary>The distance, in standard errors, that the test finds with a given power.</summary>
     /// <param name="power">Above 0 and below 1.</param>
     public static double Detectable(double critical, double freedom, double power) => Brent.FindRoot(
-        delta => Power(critical, freedom, delta) - power, critical - 20, critical + 40 + (10 * Math.Abs(critical)), 1e-9);
-
-    private static double GaussLegendreRule(Func<double, double> f, double from, double to) =>
-        MathNet.Numerics.Integration.GaussLegendreRule.Integrate(f, from, to, Order);
+        delta => Power(critical, freedom, delta) - power,
+        critical - 20, critical + 40 + (10 * Math.Abs(critical)), 1e-9);
 }

@@ -150,7 +150,8 @@ public sealed class AuditorTests : IDisposable
     [Fact]
     public void Run_ByLooks_GoesOnOnlyWhileAClaimIsUndecided()
     {
-        // a − b = −s/16 has T = −5.2 at n = 8, beyond −3.86. The bound on a depends on two test examples that lie a whole
+        // a − b = −s/16 has T = −5.2 at n = 8, beyond −3.86. The bound on a depends on two test examples that lie a
+        // whole
         // nat apart, so no number of seeds decides it.
         var decided = Run([ByLooks.Claim()]).Claims.Single().Primary;
         Assert.Equal((8, true), (decided.N, decided.Registered));
@@ -224,7 +225,8 @@ public sealed class AuditorTests : IDisposable
         study.ClaimOnA() with { Rule = new BoundRule(Quantity.Metric("a.loss"), 0.5) };
 
     private AuditResult Run(IReadOnlyList<Claim> claims, int? replicates = null, bool all = false) =>
-        place.Audit(new() { Claims = claims, Replicates = replicates, Readings = all ? ReadingSet.All : ReadingSet.Primary }, diary);
+        place.Audit(new() { Claims = claims, Replicates = replicates, Readings = all ? ReadingSet.All
+            : ReadingSet.Primary }, diary);
 
     /// <summary>An experiment that has but one outcome.</summary>
     private sealed class Unseeded : Study

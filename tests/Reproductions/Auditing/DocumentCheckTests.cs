@@ -49,7 +49,8 @@ public sealed class DocumentCheckTests
     [Fact]
     public void Of_FactorTwiceOrWithAnUnknownValue_NamesStudyAndFactor()
     {
-        var factor = new Factor<SmallStudy>("epochs", Stance.Unstated, "how long", [3, 5], (s, n) => s with { Epochs = n });
+        var factor = new Factor<SmallStudy>("epochs", Stance.Unstated, "how long", [3, 5],
+            (s, n) => s with { Epochs = n });
         var twice = DocumentCheck.Of([new Made("a", Claim("a/x") with { Study = SmallStudy.Of(factor, factor) })]);
         Assert.Contains(twice, p => p.Contains("'small/study' has two factors called 'epochs'",
             StringComparison.Ordinal));

@@ -8,7 +8,8 @@ using Pruning.Shared.Engine;
 namespace Pruning.Tests.Reproductions.Auditing;
 
 /// <summary>
-/// An experiment of two arms whose figures are said beforehand: in replicate s, of seed s or 100 + s, the loss of <c>a</c> is s/16 and that of
+/// An experiment of two arms whose figures are said beforehand: in replicate s, of seed s or 100 + s, the loss of
+/// <c>a</c> is s/16 and that of
 /// <c>b</c> is s/8, so a − b = −s/16;
 /// with <c>speed=fast</c> arm <c>b</c> gains 1, with <c>order=down</c> both arms do.
 /// </summary>

@@ -88,7 +88,8 @@ public sealed class SaveWeightsTests : IDisposable
 
         public override string Id => id;
 
-        public override IReadOnlyList<Choice> Choices { get; } = [new("speed", "how fast", ["slow", "fast"], Stance.Unstated)];
+        public override IReadOnlyList<Choice> Choices { get; } =
+            [new("speed", "how fast", ["slow", "fast"], Stance.Unstated)];
 
         [SetsRequiredMembers]
         public Trained(string id) => (this.id, Replicates) = (id, new(3, 5, 3));

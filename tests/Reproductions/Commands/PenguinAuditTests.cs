@@ -23,7 +23,8 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
         "id", "primary", "choices", "generalisesTo", "n", "registered", "seeds", "estimate", "lower", "upper", "sd",
             "margin", "pValue", "pFlip", "pHolm", "fragile",
         "diverged", "ruleVersion", "verdict", "parts", "publishedPercentile", "singleRunShare", "singleRunShareLower",
-            "singleRunShareUpper", "metrics", "power", "detectable", "tipping", "sameAgain", "looks", "onThisTestSetOnly",
+            "singleRunShareUpper", "metrics", "power", "detectable", "tipping", "sameAgain", "looks",
+                "onThisTestSetOnly",
             "crossedLower", "crossedUpper",
     ];
 

@@ -25,8 +25,8 @@ public sealed record DirectionRule(Quantity Quantity, double? PublishedEffect = 
         Method = OfInterest == 0
             ? Sentence.Of($"Reproduced where the interval of the mean lies above 0, contradicted where it lies below.")
             : Sentence.Of(
-                $"Reproduced where the interval of the mean lies above 0, contradicted where it lies below; negligible ",
-                $"where it lies between 0 and {OfInterest}, the smallest effect of interest."),
+                $"Reproduced where the interval of the mean lies above 0, contradicted where it lies below; ",
+                $"negligible where it lies between 0 and {OfInterest}, the smallest effect of interest."),
         IsDifference = true,
         LargerFavours = true,
     };

@@ -79,7 +79,9 @@ public abstract record IntervalRule : Rule
     protected internal virtual Estimate EstimateOf(Summary sample, InferenceScope scope) =>
         scope.TestShare is { } share ? Estimate.OfOverlappingSplits(sample, share) : Estimate.OfMean(sample);
 
-    /// <summary>The margins at which the verdict changes, from the interval that decides; null: there is none.</summary>
+    /// <summary>
+    /// The margins at which the verdict changes, from the interval that decides; null: there is none.
+    /// </summary>
     /// <param name="intervals">One per quantity.</param>
     protected internal virtual Tipping? TippingOf(IReadOnlyList<Interval> intervals) => null;
 

@@ -72,7 +72,8 @@ internal static class SameAgain
         {
             for (var look = 0; ; look++)
             {
-                var found = rule.Combine(seen.Select((s, i) => rule.ByInterval(IntervalOf(draw, s, examples[i], look))));
+                var found = rule.Combine(seen.Select((s, i) =>
+                    rule.ByInterval(IntervalOf(draw, s, examples[i], look))));
                 if (found != Verdict.Inconclusive || look == looks.Count - 1)
                 {
                     return found;

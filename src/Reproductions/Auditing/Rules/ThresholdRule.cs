@@ -26,8 +26,8 @@ public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin
     public override Presentation Presentation => new()
     {
         Method = Sentence.Of(
-            $"Reproduced where the interval of the mean lies above {-Margin} at every level, contradicted where it lies ",
-            $"below at the hardest; the levels are tested in order until one shows no loss."),
+            $"Reproduced where the interval of the mean lies above {-Margin} at every level, contradicted where it ",
+            $"lies below at the hardest; the levels are tested in order until one shows no loss."),
         IsDifference = true,
         LargerFavours = true,
         Acceptance = new(-Margin, null),

@@ -32,7 +32,8 @@ internal sealed record PenguinStudy : IStudyDesign
     {
         Factors =
         [
-            new("pruneAt", Stance.AsShipped, "dynamic pruning prunes before epochs 1333 and 2666, or before 333 and 666",
+            new("pruneAt", Stance.AsShipped,
+                "dynamic pruning prunes before epochs 1333 and 2666, or before 333 and 666",
                 ("thirds", s => s), ("early", s => s with { PruneAt = [333, 666] })),
             new("init", Stance.AsShipped,
                 "dynamic pruning starts from the unpruned net's initial values, or from its own (unpaired)",

@@ -12,7 +12,9 @@ internal sealed class L1FiltersDocument : IDocument
     private const int PublishedPruned = 3052;
     private const double Margin = 0.01;
 
-    /// <summary>Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.</summary>
+    /// <summary>
+    /// Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.
+    /// </summary>
     private const double OfInterest = 0.001;
 
     private const string TrainedLonger =

@@ -77,7 +77,9 @@ internal sealed class SensitivityDocument : IDocument
     /// <summary>Margin of equivalence of accuracies: one point.</summary>
     public static double Margin => 0.01;
 
-    /// <summary>Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.</summary>
+    /// <summary>
+    /// Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.
+    /// </summary>
     private static double OfInterest => 0.001;
 
     private static Quantity LossOfFive() => Quantity.Difference("before.testAccuracy", "five.testAccuracy") with

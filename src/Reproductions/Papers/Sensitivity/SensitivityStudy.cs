@@ -53,7 +53,8 @@ internal sealed record SensitivityStudy : IStudyDesign
                 "which weights are pruned: smallest in magnitude, most negative (as shipped), random, or largest",
                 ("smallest", s => s), ("mostNegative", s => s with { Order = "mostNegative" }),
                 ("random", s => s with { Order = "random" }), ("largest", s => s with { Order = "largest" })),
-            new("amount", Stance.Stated, "how many weights are pruned", ("10%", s => s), ("5", s => s with { Amount = Amount.Of(5) })),
+            new("amount", Stance.Stated, "how many weights are pruned", ("10%", s => s),
+                ("5", s => s with { Amount = Amount.Of(5) })),
             new("trainedOn", Stance.AsShipped,
                 "the training images, shuffled, or the test images in fixed order, with ReLU and softmax on the "
                 + "outputs (as shipped)",

@@ -9,7 +9,9 @@ internal sealed class WeightVsUnitDocument : IDocument
     private const double Noticeable = Levels.Noticeable;
     private const double Rise = 0.005;
 
-    /// <summary>Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.</summary>
+    /// <summary>
+    /// Smallest difference of accuracies of interest: a tenth of a point, ten images of the test set.
+    /// </summary>
     private const double OfInterest = 0.001;
 
     private static readonly Choice UpTo = new("upTo", "whether 95 % itself must hold too",

@@ -33,7 +33,8 @@ internal static class Badge
         Qualified(Of(claim.Verdict, VerdictText.Words(claim)), VerdictText.Qualifiers(claim));
 
     /// <summary>Sign and word of a reading's verdict, with its qualifiers beneath.</summary>
-    public static Markup Of(ReadingResult reading) => Qualified(Of(reading.Judgement.Verdict), VerdictText.Qualifiers(reading));
+    public static Markup Of(ReadingResult reading) =>
+        Qualified(Of(reading.Judgement.Verdict), VerdictText.Qualifiers(reading));
 
     /// <summary>Sign of a verdict with <paramref name="text"/>.</summary>
     public static Markup Of(Verdict verdict, string text)

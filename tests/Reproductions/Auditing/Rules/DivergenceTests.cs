@@ -75,7 +75,8 @@ public sealed class DivergenceTests
     [Fact]
     public void TwoSidedRules_OneInTenDiverged_CountItAsTheFurthestFromTheClaim()
     {
-        // By hand, without the diverged run and with the odd one out a second time: Hall's U = 2.56 and 4.00; U = 5.37 and
+        // By hand, without the diverged run and with the odd one out a second time: Hall's U = 2.56 and 4.00; U = 5.37
+        // and
         // 6.12; half-width 0.81 and 1.0003.
         (Rule Rule, double Usual, double Odd)[] cases =
         [

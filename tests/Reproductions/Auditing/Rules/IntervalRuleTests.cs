@@ -166,7 +166,8 @@ public sealed class IntervalRuleTests
     [Fact]
     public void Direction_FlipsDisagree_IsFragileAndInconclusive()
     {
-        // By hand s² = 2.5402/4 and L = 1 - 2.776445·0.79690/√5 = 0.0105 > 0. Two of the 32 sets sum to at most 0: {} and
+        // By hand s² = 2.5402/4 and L = 1 - 2.776445·0.79690/√5 = 0.0105 > 0. Two of the 32 sets sum to at most 0: {}
+        // and
         // {-0.01}; 2/32 = 0.0625.
         double[] sample = [-0.01, 0.5, 1, 1.5, 2.01];
         var judgement = new DirectionRule(D).Judge(sample);

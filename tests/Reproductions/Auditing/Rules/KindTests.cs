@@ -191,7 +191,8 @@ public sealed class KindTests
         [
             j.Estimate, j.Lower, j.Upper, j.Sd, j.Margin, j.PValue, j.PFlip, j.PHolm, j.CrossedLower, j.CrossedUpper,
             j.PAgainst, j.PAgainstHolm, j.Power, j.Detectable, j.Tipping?.ReproducedAbove,
-            j.Tipping?.ContradictedBelow, j.PublishedPercentile, j.PublishedMark, j.SingleRunShare, j.SingleRunShareLower, j.SingleRunShareUpper,
+            j.Tipping?.ContradictedBelow, j.PublishedPercentile, j.PublishedMark, j.SingleRunShare,
+                j.SingleRunShareLower, j.SingleRunShareUpper,
         ];
         Assert.All(figures, f => Assert.True(f is null || double.IsFinite(f.Value)));
         Assert.All(j.Values, v => Assert.True(double.IsFinite(v)));

@@ -21,7 +21,8 @@ public sealed class PresentationTests
         },
         {
             new DirectionRule(D, OfInterest: 2),
-            "Reproduced where the interval of the mean lies above 0, contradicted where it lies below; negligible where it "
+            "Reproduced where the interval of the mean lies above 0, contradicted where it lies below; negligible "
+                + "where it "
             + "lies between 0 and <2>, the smallest effect of interest."
         },
         {
@@ -45,7 +46,8 @@ public sealed class PresentationTests
         },
         {
             new ThresholdRule([D], 1),
-            "Reproduced where the interval of the mean lies above <-1> at every level, contradicted where it lies below "
+            "Reproduced where the interval of the mean lies above <-1> at every level, contradicted where it lies "
+                + "below "
             + "at the hardest; the levels are tested in order until one shows no loss."
         },
         {

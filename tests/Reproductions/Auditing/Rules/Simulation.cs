@@ -39,7 +39,8 @@ internal static class Simulation
     ];
 
     /// <summary>Samples of a cell; fewer for large n, whose sign-flip tests take the time.</summary>
-    public static int Repetitions(int[] looks) => looks[^1] switch { 8 => 20_000, 32 => 10_000, 64 => 4_000, _ => 2_000 };
+    public static int Repetitions(int[] looks) =>
+        looks[^1] switch { 8 => 20_000, 32 => 10_000, 64 => 4_000, _ => 2_000 };
 
     public static IReadOnlyList<Row> Run() => InParallel(
         from situation in Situations
@@ -72,7 +73,8 @@ internal static class Simulation
     {
         var designs = Designs.Where(d => d[^1] <= 32).ToArray();
         var table = new StringBuilder()
-            .Append("| true mean |").AppendJoin(string.Empty, designs.Select(d => $" n = {Text(d)}: reproduced | mean n |"))
+            .Append("| true mean |").AppendJoin(string.Empty,
+                designs.Select(d => $" n = {Text(d)}: reproduced | mean n |"))
             .Append("\n|--:|").AppendJoin(string.Empty, designs.Select(_ => "--:|--:|")).Append('\n');
         foreach (var (effect, rates) in rows)
         {

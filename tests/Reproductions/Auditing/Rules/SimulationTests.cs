@@ -11,7 +11,9 @@ public sealed class SimulationTests
     private const string Start = "<!-- simulation: written by SimulationTests -->\n";
     private const string End = "<!-- /simulation -->\n";
 
-    /// <summary>Largest error a side with normal and with exponential replicates; a lognormal's is told as it is.</summary>
+    /// <summary>
+    /// Largest error a side with normal and with exponential replicates; a lognormal's is told as it is.
+    /// </summary>
     private static readonly double?[] Goals = [0.03, 0.06, 0.06, null];
 
     [Theory]

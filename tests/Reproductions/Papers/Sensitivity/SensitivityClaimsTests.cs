@@ -129,7 +129,8 @@ public sealed class SensitivityClaimsTests
     [InlineData(0.0050, Verdict.Partial)]
     public void FiveWeights_EightReplicates_AreHeldToTheFallAndItsSize(double fall, Verdict verdict) => Assert.Equal(
         verdict,
-        Claim("five-weights").Rule.Judge(Eight(apart => Curves.Of(("before", 0.9), ("five", 0.9 - fall + (apart * 0.0004)))),
+        Claim("five-weights").Rule.Judge(Eight(apart =>
+            Curves.Of(("before", 0.9), ("five", 0.9 - fall + (apart * 0.0004)))),
             InferenceScope.Seeds).Verdict);
 
     [Fact]
