@@ -76,6 +76,14 @@ public sealed record Judgement
     /// <summary>Upper end of that interval.</summary>
     public double? CrossedUpper { get; init; }
 
+    /// <summary>Lower end of the interval that decides.</summary>
+    [JsonIgnore]
+    public double? DecidingLower => CrossedLower ?? Lower;
+
+    /// <summary>Upper end of the interval that decides.</summary>
+    [JsonIgnore]
+    public double? DecidingUpper => CrossedUpper ?? Upper;
+
     /// <summary>Whether the verdict speaks of seeds only, since the test examples could not vary.</summary>
     public bool SeedsOnly { get; init; }
 

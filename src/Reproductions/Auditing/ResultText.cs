@@ -37,7 +37,7 @@ internal static class ResultText
         $"{100 * replicates.Average(r => r.Values[$"{arm}.testAccuracy"]):0.00} %";
 
     /// <summary>A judged difference of fractions in percentage points, with its interval.</summary>
-    public static string Points(Judgement of) => of is { Estimate: { } e, Lower: { } l, Upper: { } u }
+    public static string Points(Judgement of) => of is { Estimate: { } e, DecidingLower: { } l, DecidingUpper: { } u }
         ? $"{Signed(e)} pp [{Signed(l)}, {Signed(u)}]"
         : of.Estimate is { } alone ? $"{Signed(alone)} pp" : "no finite difference";
 

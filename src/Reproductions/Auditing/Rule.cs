@@ -57,8 +57,8 @@ public abstract record Rule
         for (var i = 0; ; i++)
         {
             var judgement = Judge(differences.At(i), scope, levels[i]);
-            taken.Add(new(judgement.N, levels[i], judgement.Verdict, judgement.CrossedLower ?? judgement.Lower,
-                judgement.CrossedUpper ?? judgement.Upper));
+            taken.Add(new(judgement.N, levels[i], judgement.Verdict, judgement.DecidingLower,
+                judgement.DecidingUpper));
             if (judgement.IsConcluded || i == differences.Looks.Count - 1)
             {
                 return judgement with

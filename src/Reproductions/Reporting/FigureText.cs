@@ -26,7 +26,7 @@ public static class FigureText
     /// <summary>The estimate of a judgement with its interval and unit.</summary>
     public static string Measured(ClaimResult claim, Judgement judgement) =>
         FigureFormat.Of(claim.Published.Unit, judgement).Text(judgement.Estimate,
-            judgement.CrossedLower ?? judgement.Lower, judgement.CrossedUpper ?? judgement.Upper);
+            judgement.DecidingLower, judgement.DecidingUpper);
 
     /// <summary>A share with its interval, in per cent: <c>3.9 % [2.1, 7.0]</c>.</summary>
     public static string Share(double share, double? lower, double? upper)

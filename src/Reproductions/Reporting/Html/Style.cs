@@ -74,7 +74,7 @@ internal static class Style
         padding-left:.9rem}
         .notes{margin:.4rem 0 .8rem;padding-left:1.1rem;max-width:46rem;color:var(--soft);font-size:.9rem}
         .key{color:var(--soft);font-size:.8125rem;max-width:60rem}
-        .evidence{color:var(--soft);margin-top:0;max-width:60rem}
+        .evidence{color:var(--soft);font-size:.9375rem;max-width:60rem}
         .scroll{overflow-x:auto;max-width:100%}
         .figures{font-size:.8125rem;margin:.3rem 0 .6rem}
         .figures th,.figures td{padding:.32rem 1.1rem .32rem 0;white-space:nowrap}

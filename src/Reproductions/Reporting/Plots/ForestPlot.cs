@@ -67,7 +67,7 @@ internal sealed class ForestPlot
         var judgement = reading.Judgement;
         var name = ReadingText.NameOf(reading, claim);
         var bare = format with { Symbol = string.Empty };
-        var text = bare.Text(judgement.Estimate, judgement.Lower, judgement.Upper);
+        var text = bare.Text(judgement.Estimate, judgement.DecidingLower, judgement.DecidingUpper);
         return Markup.Of($"""
             <div class="row{(reading.Primary ? " primary" : string.Empty)}">
             <div class="what">{name} <small>n = {reading.N}</small></div><div class="track">

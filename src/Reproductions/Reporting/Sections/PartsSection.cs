@@ -47,7 +47,7 @@ internal sealed class PartsSection : IReportSection<ClaimResult>
         [
             FigureCells.Text(part.Quantity),
             FigureCells.Text(part.Kind + (isCore ? " (core)" : string.Empty)),
-            FigureCells.Text(format.Text(part.Estimate, part.Lower, part.Upper)),
+            FigureCells.Text(format.Text(part.Estimate, part.DecidingLower, part.DecidingUpper)),
             part.Expected is { } expected
                 ? FigureCells.Text(expected)
                 : FigureCells.Number(part.Margin, format with { Signed = false }),
