@@ -73,13 +73,14 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     {
         var looks = study.Seeded && options.Replicates is { } n ? [n] : reading.Looks;
         var judged = options.Claims.Where(c => c.Study == study)
-            .Select(c => (Claim: c, Reading: c.Readings.FirstOrDefault(r => r.Id == reading.Id)))
-            .Where(c => c.Reading is not null).ToList();
+            .SelectMany(c => c.Readings.Where(r => r.Protocol == reading.Protocol && options.Wants(r))
+                .Select(r => (Claim: c, Reading: r)))
+            .ToList();
         for (var look = 0; ; look++)
         {
             var run = new Run(Execute(session, study, reading, looks[look], options), looks,
                 looks.SequenceEqual(reading.Looks));
-            if (look == looks.Count - 1 || judged.All(c => c.Claim.Judge(run, c.Reading!).IsConcluded))
+            if (look == looks.Count - 1 || judged.All(c => c.Claim.Judge(run, c.Reading).IsConcluded))
             {
                 return run;
             }

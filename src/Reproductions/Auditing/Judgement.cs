@@ -90,6 +90,9 @@ public sealed record Judgement
     /// <summary>The verdict on this test set alone, where the test examples decide too; null elsewhere.</summary>
     public Verdict? OnThisTestSet { get; init; }
 
+    /// <summary><see cref="PAgainst"/> on this test set alone.</summary>
+    public double? PAgainstOnThisTestSet { get; init; }
+
     /// <summary>Whether this test set alone would give a conclusion that other examples do not support.</summary>
     public bool OnThisTestSetOnly => OnThisTestSet is { } here && here != Verdict && here != Verdict.Inconclusive;
 

@@ -63,7 +63,9 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
 
         var reading = audited.Primary;
-        if (!reading.Registered || !claim.Study.Primary.Looks.Contains(reading.N))
+        var last = claim.Study.Primary.Looks[^1];
+        if (!reading.Registered || !claim.Study.Primary.Looks.Contains(reading.N)
+            || (reading.N != last && !reading.Judgement.IsConcluded))
         {
             throw new AuditException($"{claim.Id} was audited at n = {reading.N}; "
                 + $"{string.Join(", ", claim.Study.Primary.Looks)} is registered, and no other n is accepted. Audit "
@@ -90,7 +92,8 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
                 judgement.PAgainstHolm, judgement.Fragile, judgement.Diverged, judgement.OnThisTestSet,
             judgement.PublishedPercentile, judgement.SingleRunShare, judgement.Power, judgement.Detectable,
                 judgement.Tipping, judgement.SameAgain, judgement.Looks, audited.HangsOn,
-            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Of(audited), numerics,
+            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Words(audited), VerdictText.Of(audited),
+                numerics,
                 differences, Unstated(audited));
         return Recomputation.ChangedArms(claim, part) is [var moved, ..]
             ? throw new AuditException($"{claim.Id}: the {moved.What} recomputed from its differences is "

@@ -5,6 +5,7 @@ namespace Pruning.Reproductions.Expectations;
 /// <param name="HangsOn">The readings of open choices that reproduce a claim which the primary one contradicts.</param>
 /// <param name="Published">The published figure as in the table.</param>
 /// <param name="Measured">The estimate with its interval as in the table.</param>
+/// <param name="Headline">The verdict in words, without its qualifiers.</param>
 /// <param name="Words">The verdict with its qualifiers.</param>
 /// <param name="Numerics">The numerics of the runs.</param>
 /// <param name="Differences">
@@ -41,6 +42,7 @@ public sealed record AuditPart(
     IReadOnlyList<string> HangsOn,
     string Published,
     string Measured,
+    string Headline,
     string Words,
     string Numerics,
     Differences Differences,

@@ -19,9 +19,8 @@ public static class ReadmeTable
         {
             if (ExpectedFile.Read(folder.PathOf(claim.Id))?.Audit is { } audit)
             {
-                var name = audit.Words.Split(',')[0];
                 text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(audit.Published)} | "
-                    + $"{Escape(audit.Measured)} | {audit.N} | **{name}**{Escape(audit.Words[name.Length..])} |\n");
+                    + $"{Escape(audit.Measured)} | {audit.N} | **{Escape(audit.Headline)}**{Escape(audit.Words[audit.Headline.Length..])} |\n");
             }
         }
 

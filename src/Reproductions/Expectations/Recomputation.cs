@@ -49,7 +49,11 @@ public static class Recomputation
         Near("detectable", audit.Detectable, found.Detectable, QuantileTolerance);
         Near("tipping", audit.Tipping?.ReproducedAbove, found.Tipping?.ReproducedAbove);
         Near("tipping", audit.Tipping?.ContradictedBelow, found.Tipping?.ContradictedBelow);
-        Near("sameAgain", audit.SameAgain, found.SameAgain, DrawnTolerance);
+        if (Math.Abs((audit.SameAgain ?? -1) - (found.SameAgain ?? -1)) > DrawnTolerance)
+        {
+            differences.Add(new("sameAgain", Text(audit.SameAgain), Text(found.SameAgain)));
+        }
+
         Near("publishedPercentile", audit.PublishedPercentile, found.PublishedPercentile);
         Near("singleRunShare", audit.SingleRunShare, found.SingleRunShare);
         foreach (var other in audit.Unstated)

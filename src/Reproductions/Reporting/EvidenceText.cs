@@ -1,10 +1,10 @@
-using Pruning.Reproductions.Auditing.Rules;
-
 namespace Pruning.Reproductions.Reporting;
 
 /// <summary>How much a verdict can bear: its looks, its power, and what would tip it.</summary>
 public static class EvidenceText
 {
+    private const string Composite = "composite";
+
     /// <summary>
     /// The clauses: <c>n = 16 of at most 32</c>, <c>could have seen 0.4 pp</c>, <c>tips at a margin of 1.3 pp</c>,
     /// <c>97 % of audits with other seeds would say the same</c>; none where nothing was weighed.
@@ -12,19 +12,18 @@ public static class EvidenceText
     public static IReadOnlyList<string> Of(ClaimResult claim)
     {
         var (reading, judgement) = (claim.Primary, claim.Primary.Judgement);
-        var format = FigureFormat.Of(claim.Published.Unit, difference: true);
-        return judgement.Looks.Count == 0 || judgement.Detectable is null && judgement.Tipping is null
-            ? []
-            : [.. new[]
-            {
-                Replicates(reading),
-                judgement.Detectable is { } seen ? $"could have seen {Size(format, seen)} (80 % power)" : null,
-                judgement.Power is { } power
-                    ? $"power {Share(power)} if the published figure were true"
-                    : null,
-                Tips(claim, judgement),
-                judgement.SameAgain is { } same ? $"{Share(same)} of audits with other seeds would say the same" : null,
-            }.OfType<string>()];
+        return judgement.Looks.Count == 0 || judgement.SameAgain is null ? [] : [.. new[]
+        {
+            reading.N == reading.Most ? $"n = {reading.N}" : $"n = {reading.N} of at most {reading.Most}",
+            Detectable(claim, judgement),
+            judgement.Power is { } power
+                ? $"power {(judgement.Parts.Count > 1 ? "at least " : string.Empty)}{Share(power)} at this n if the "
+                    + "published figure were true"
+                : null,
+            Tips(claim, judgement),
+            $"{(claim.Kind == Composite ? "at least " : string.Empty)}{Share(judgement.SameAgain.Value)} of audits with "
+                + "other seeds would say the same",
+        }.OfType<string>()];
     }
 
     /// <summary>The clauses as one line; null: none.</summary>
@@ -32,35 +31,52 @@ public static class EvidenceText
         ? string.Join("; ", clauses) + "."
         : null;
 
-    private static string Replicates(ReadingResult reading) => reading.N == reading.Most || reading.Most == 0
-        ? $"n = {reading.N}"
-        : $"n = {reading.N} of at most {reading.Most}";
+    /// <summary>The distance beyond a limit that would have been found; none where all values are equal.</summary>
+    private static string? Detectable(ClaimResult claim, Judgement judgement) => judgement.Detectable is not > 0 ? null
+        : IsOnZero(judgement)
+            ? $"could have seen {Size(claim, judgement.Detectable.Value)} (80 % power)"
+            : $"could have told {Size(claim, judgement.Detectable.Value)} from its limit (80 % power)";
 
+    private static bool IsOnZero(Judgement judgement) => judgement.Kind == "direction"
+        || (judgement.Parts.Count > 0 && judgement.Parts.All(p => p.Kind == "direction"));
+
+    /// <summary>What would tip the verdict; none where the interval alone does not explain it.</summary>
     private static string? Tips(ClaimResult claim, Judgement judgement)
     {
-        // A composite's margins are its core's, which alone does not decide.
-        if (judgement.Tipping is not var (reproduced, contradicted) || claim.Kind == "composite")
+        if (judgement.Tipping is not var (reproduced, contradicted) || judgement.Fragile || judgement.Diverged > 0)
         {
             return null;
         }
 
-        var difference = claim.Kind == "direction";
-        var format = FigureFormat.Of(claim.Published.Unit, difference || judgement.Presentation.IsDifference);
-        return (judgement.Verdict, difference) switch
+        return (claim.Kind, judgement.Verdict) switch
         {
-            (Verdict.Reproduced or Verdict.Negligible, true) when reproduced is { } at =>
-                $"would still hold for an effect of at least {Size(format, -at)}",
-            (Verdict.Contradicted, true) when contradicted is { } at =>
-                $"would tip if a loss of {Size(format, at)} were allowed",
-            (Verdict.Reproduced, _) when reproduced is { } at => $"tips at a margin of {Size(format, at)}",
-            (Verdict.Contradicted, _) when contradicted is { } at => $"tips at a margin of {Size(format, at)}",
-            (Verdict.Inconclusive, _) when reproduced is { } at =>
-                $"would be reproduced with a margin above {Size(format, at)}",
+            ("direction", Verdict.Reproduced) when reproduced is { } at =>
+                $"would hold even if a gain of {Size(claim, -at)} were demanded",
+            ("direction", Verdict.Contradicted) when contradicted is { } at =>
+                $"would tip if a loss of {Size(claim, at)} were allowed",
+            ("direction", Verdict.Inconclusive) when reproduced is { } at =>
+                $"would be reproduced if a loss of {Size(claim, at)} were allowed",
+            ("direction", _) => null,
+            (var kind, Verdict.Reproduced) when reproduced is { } at =>
+                at < 0 ? "tips at no margin" : $"tips at a {Margin(kind)} of {Size(claim, at)}",
+            (var kind, Verdict.Contradicted) when contradicted is { } at =>
+                $"tips at a {Margin(kind)} of {Size(claim, at)}",
+            (var kind, Verdict.Inconclusive) when reproduced is { } at && at > judgement.Margin =>
+                $"would be reproduced with a {Margin(kind)} above {Size(claim, at)}",
             _ => null,
         };
     }
 
-    private static string Size(FigureFormat format, double value) => format.Text(value).TrimStart('+');
+    private static string Margin(string kind) => kind switch
+    {
+        "bound" => "bound",
+        "point" => "precision",
+        _ => "margin",
+    };
+
+    /// <summary>A distance in the claim's unit, without a plus sign.</summary>
+    private static string Size(ClaimResult claim, double value) =>
+        FigureFormat.Of(claim.Published.Unit, difference: true).Text(value).TrimStart('+');
 
     private static string Share(double share) => share switch
     {

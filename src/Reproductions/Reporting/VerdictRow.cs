@@ -8,6 +8,7 @@ namespace Pruning.Reproductions.Reporting;
 /// <param name="Measured">Estimate, interval and unit.</param>
 /// <param name="N">Replicates of the primary reading.</param>
 /// <param name="Verdict">The verdict alone, for its colour or sign.</param>
+/// <param name="Headline">The verdict in words, without its qualifiers: <c>hangs on optimizer = sgd</c>.</param>
 /// <param name="InWords">The verdict with its qualifiers.</param>
 /// <param name="Readings">Number of readings with the same verdict.</param>
 public sealed record VerdictRow(
@@ -18,5 +19,6 @@ public sealed record VerdictRow(
     string Measured,
     int N,
     Verdict Verdict,
+    string Headline,
     string InWords,
     string Readings);

@@ -22,6 +22,7 @@ public static class VerdictTable
         FigureText.Measured(claim, claim.Primary.Judgement),
         claim.Primary.N,
         claim.Verdict,
+        VerdictText.Words(claim),
         VerdictText.Of(claim),
         ReadingText.Agreement(claim));
 
@@ -38,17 +39,13 @@ public static class VerdictTable
         return string.Concat(lines.Select(MarkdownText.Row));
     }
 
-    private static IReadOnlyList<string> MarkdownCells(VerdictRow row)
-    {
-        var name = row.InWords.Split(',')[0];
-        return
-        [
-            $"`{row.Id}`",
-            .. Cells(row).Skip(1).SkipLast(2).Select(MarkdownText.Escape),
-            $"**{name}**{MarkdownText.Escape(row.InWords[name.Length..])}",
-            row.Readings,
-        ];
-    }
+    private static IReadOnlyList<string> MarkdownCells(VerdictRow row) =>
+    [
+        $"`{row.Id}`",
+        .. Cells(row).Skip(1).SkipLast(2).Select(MarkdownText.Escape),
+        $"**{MarkdownText.Escape(row.Headline)}**{MarkdownText.Escape(row.InWords[row.Headline.Length..])}",
+        row.Readings,
+    ];
 
     /// <summary>
     /// Shortens a text at a word boundary to at most <paramref name="length"/> characters, an ellipsis included.

@@ -196,6 +196,21 @@ public sealed class AuditorTests : IDisposable
     }
 
     [Fact]
+    public void Run_ReadingOfJudgingUndecided_GoesOn()
+    {
+        // By its primary rule the claim is decided at once; judged by the narrow bound it never is.
+        var narrow = new BoundRule(Quantity.Metric("a.loss"), 0.5);
+        var claim = ByLooks.ClaimOnA() with
+        {
+            Judging = [new("bound", "how narrow", ["wide", "narrow"], Stance.Unstated)],
+            RuleOf = choices => choices["bound"] == "narrow" ? narrow : ByLooks.ClaimOnA().Rule,
+        };
+        Assert.Equal(8, Run([claim]).Claims.Single().Primary.N);
+        var open = place.Audit(new() { Claims = [claim], Readings = ReadingSet.Unstated }).Claims.Single();
+        Assert.Equal([8, 32], open.Readings.Select(r => r.N));
+    }
+
+    [Fact]
     public void Run_WithoutTheOpenChoices_LeavesAContradictionAsItIs()
     {
         var primary = Run([experiment.Claim()]).Claims.Single();

@@ -56,7 +56,15 @@ public sealed class ClaimTests(ITestOutputHelper output)
         Assert.Contains(audit.N, claim.Study.Primary.Looks);
         Assert.Equal(claim.Rule.Kind, audit.Kind);
         Assert.Equal(Rule.Version, audit.RuleVersion);
-        Assert.Equal(audit.N, audit.Differences.Seeds.Count);
+        Assert.Equal(Registration.Seeds(audit.N), audit.Differences.Seeds);
+        Assert.Equal(claim.Study.Primary.Looks.TakeWhile(n => n <= audit.N), audit.Differences.Looks);
+        Assert.True(audit.N == claim.Study.Primary.Looks[^1] || Recomputation.Of(claim, audit).IsConcluded);
+
+        // A contradiction is final only beside every reading of an open choice.
+        var open = claim.Readings.Where(r => !r.Primary && r.Stance == Stance.Unstated).ToList();
+        var contradicted = audit.Verdict is Verdict.Contradicted or Verdict.HangsOn;
+        Assert.Equal(contradicted ? open.Select(r => r.Id) : [], audit.Unstated.Select(u => u.Reading));
+        Assert.All(audit.Unstated, u => Assert.Equal(Registration.Seeds(u.Differences.Seeds.Count), u.Differences.Seeds));
     }
 
     [Theory]
@@ -66,7 +74,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
         var audit = ExpectedFile.Read(Folder.PathOf(id))?.Audit;
         Assert.NotNull(audit);
         Assert.Empty(Recomputation.ChangedArms(Catalogue.Claims.Single(c => c.Id == id), audit));
-        Assert.StartsWith(VerdictText.Of(audit.Verdict), audit.Words);
+        Assert.StartsWith(audit.Headline, audit.Words);
+        Assert.StartsWith(audit.Verdict == Verdict.HangsOn ? "hangs on " : VerdictText.Of(audit.Verdict), audit.Headline);
     }
 
     [Theory]

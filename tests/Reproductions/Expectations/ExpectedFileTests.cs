@@ -14,7 +14,7 @@ public sealed class ExpectedFileTests : IDisposable
             "composite", Verdict.Contradicted, 256, 1, -0.0177, -0.02, 1.0 / 3, null, 0.5, 0.1, null, 0.99, 5e-324, 1,
                 0.01, 0.5, true, 2, Verdict.Inconclusive, 0.5, null, 0.8, 1e-3, new(0.1, null), 0.97,
                 [new(8, 0.003, Verdict.Inconclusive, -1, 1), new(16, 0.006, Verdict.Contradicted, null, null)],
-                ["speed=fast"], "0.4289 (+0.041)", "−0.0177 [−0.02, …]", "contradicted", "exact-1",
+                ["speed=fast"], "0.4289 (+0.041)", "−0.0177 [−0.02, …]", "contradicted", "contradicted, fragile", "exact-1",
             new([1, 2, 3], [2, 3],
                 [new("a.loss − b.loss", [0.1 + 0.2, null, -0.0], [null, new(33, 1e-300, 0)]),
                 new("b.loss", [1, 2, 3], [null, null])]),

@@ -38,24 +38,47 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
     protected override Judgement Conclude(Differences differences, InferenceScope scope, double level)
     {
         var parts = PartsOf(differences).Select(p => p.Rule.Judge(p.Differences, scope, level)).ToList();
-        var core = parts[0];
-        return core with
+        var verdict = Combine(parts, level);
+        return parts[0] with
         {
-            Verdict = Combine(parts, level),
+            Verdict = verdict,
+            Level = level,
             Expected = null,
-            PValue = parts.All(p => p.PValue is null) ? null : parts.Max(p => p.PValue),
-            PFlip = parts.All(p => p.PFlip is null) ? null : parts.Max(p => p.PFlip),
-            PAgainst = core.PAgainst is { } against ? Math.Min(against, Adjusted(parts).Min()) : null,
-            Fragile = parts.Exists(p => p.Fragile),
+            PValue = parts.Max(p => p.PValue),
+            PFlip = parts.Max(p => p.PFlip),
+            PAgainst = parts.Exists(p => p.PAgainst is not null)
+                ? Math.Min(parts[0].PAgainst ?? 1, Adjusted(parts).Min())
+                : null,
+            Power = JointPower(parts),
+            Detectable = parts.Select(p => p.Quantity).Distinct().Count() == 1 ? parts.Max(p => p.Detectable) : null,
+            Tipping = null,
+            Fragile = verdict is Verdict.Inconclusive or Verdict.Partial && parts.Exists(p => p.Fragile),
             Diverged = parts.Max(p => p.Diverged),
             SeedsOnly = parts.Exists(p => p.SeedsOnly),
             OnThisTestSet = parts.Exists(p => p.OnThisTestSet is not null)
-                ? Combine([.. parts.Select(p => p with { Verdict = p.OnThisTestSet ?? p.Verdict })], level)
+                ? Combine([.. parts.Select(OnThisTestSetAlone)], level)
                 : null,
             Parts = parts,
-            Notes = [.. core.Notes, .. parts.Skip(1).Where(p => p.Verdict != Verdict.Reproduced).Select(Note)],
+            Notes = [.. parts[0].Notes, .. parts.Skip(1).Where(p => p.Verdict != Verdict.Reproduced).Select(Note)],
         };
     }
+
+    /// <summary>
+    /// A lower bound of the power of reproducing every part, whatever their dependence; null where a part that weighs
+    /// seeds has none.
+    /// </summary>
+    private static double? JointPower(List<Judgement> parts)
+    {
+        var weighed = parts.Where(p => p.PValue is not null).ToList();
+        return weighed.Count == 0 || weighed.Exists(p => p.Power is null) ? null
+            : Math.Max(0, weighed.Sum(p => p.Power!.Value) - (weighed.Count - 1));
+    }
+
+    private static Judgement OnThisTestSetAlone(Judgement part) => part with
+    {
+        Verdict = part.OnThisTestSet ?? part.Verdict,
+        PAgainst = part.PAgainstOnThisTestSet ?? part.PAgainst,
+    };
 
     /// <summary>The parts, each with its own columns.</summary>
     internal IEnumerable<(Rule Rule, Differences Differences)> PartsOf(Differences differences)

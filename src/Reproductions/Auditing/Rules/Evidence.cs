@@ -46,8 +46,10 @@ public sealed class Evidence
     public Interval Interval => CrossedInterval ?? SeedsInterval;
 
     /// <summary>One-sided p: the largest of the tests that must agree.</summary>
-    public double P(Limit limit) => Math.Max(
-        Math.Max(limit.P(Seeds), skew is null ? 0 : limit.P(skew)), crossed is null ? 0 : limit.P(crossed));
+    public double P(Limit limit) => Math.Max(PBySeeds(limit), crossed is null ? 0 : limit.P(crossed));
+
+    /// <summary>The same on this test set alone.</summary>
+    public double PBySeeds(Limit limit) => Math.Max(limit.P(Seeds), skew is null ? 0 : limit.P(skew));
 
     /// <summary>One-sided p of the sign-flip test, computed once per limit.</summary>
     public double PFlip(Limit limit)

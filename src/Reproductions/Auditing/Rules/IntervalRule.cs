@@ -105,8 +105,8 @@ public abstract record IntervalRule : Rule
     internal IReadOnlyList<Evidence> EvidenceOf(
         Sample sample, InferenceScope scope, double level, bool examplesVary = true)
     {
-        // New splits already vary the test examples.
-        var vary = examplesVary && scope.TestShare is null && sample.Examples.All(e => e is not null);
+        // New splits already vary the test examples, and a published run has been on these very ones.
+        var vary = examplesVary && IsOfMean && scope.TestShare is null && sample.Examples.All(e => e is not null);
         return [.. sample.Columns.Zip(sample.Examples, (c, e) =>
             new Evidence(c, EstimateOf(Summary.Of(c), scope), vary ? e : null, TailOf(level), IsOfMean))];
     }
@@ -118,11 +118,15 @@ public abstract record IntervalRule : Rule
     {
         bool Flips(Limit limit) => evidence.PFlip(limit) <= FlipLevel;
         var verdict = ByInterval(evidence.Interval);
+        if (verdict == Verdict.Negligible && !Negligible.All(Flips))
+        {
+            verdict = Verdict.Reproduced; // only that it is small is not shown
+        }
+
         return Outcome.Of(verdict, verdict switch
         {
             // A point is reproduced by overlap, which rejects nothing and leaves nothing to check.
             Verdict.Reproduced => Reproduced.All(Flips),
-            Verdict.Negligible => Negligible.All(Flips),
             Verdict.Contradicted => Contradicted.Any(l => l.IsClearedBy(evidence.Interval) && Flips(l)),
             _ => true,
         });

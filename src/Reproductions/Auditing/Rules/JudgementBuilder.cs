@@ -48,6 +48,7 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
             PValue = levels.Max(l => l.PValue),
             PFlip = levels.Max(l => l.PFlip),
             PAgainst = levels[0].PAgainst,
+            PAgainstOnThisTestSet = levels[0].PAgainstOnThisTestSet,
             Detectable = levels.Max(l => l.Detectable),
             Parts = levels,
             Notes = Notes(verdicts, sample.Columns[levels.IndexOf(worst)]),
@@ -76,6 +77,8 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
             PValue = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(seen.P),
             PFlip = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(seen.PFlip),
             PAgainst = seen is null || rule.Reproduced.Count == 0 ? null : rule.Contradicted.Min(seen.P),
+            PAgainstOnThisTestSet =
+                seen is null || rule.Reproduced.Count == 0 ? null : rule.Contradicted.Min(seen.PBySeeds),
             Fragile = outcome.Fragile,
             Diverged = sample.Diverged,
             CrossedLower = Finite(seen?.CrossedInterval?.Lower),

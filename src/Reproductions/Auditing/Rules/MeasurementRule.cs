@@ -26,7 +26,13 @@ public sealed record MeasurementRule(Quantity Quantity) : IntervalRule
     /// <summary>Measured with at least one finite replicate, else inconclusive.</summary>
     protected override Judgement Conclude(Differences differences, InferenceScope scope, double level)
     {
-        var judgement = base.Conclude(differences, scope, level);
-        return judgement with { Verdict = judgement.Values.Count > 0 ? Verdict.Measured : Verdict.Inconclusive };
+        // Nothing is tested, so an early look needs no wider interval.
+        var judgement = base.Conclude(differences, scope, Level);
+        return judgement with
+        {
+            Level = null,
+            OnThisTestSet = null,
+            Verdict = judgement.Values.Count > 0 ? Verdict.Measured : Verdict.Inconclusive,
+        };
     }
 }

@@ -9,8 +9,8 @@ namespace Pruning.Reproductions.Auditing.Rules;
 /// </summary>
 /// <remarks>
 /// Where every replicate draws its own split, the prediction interval stays s²(1 + 1/n): a published run on another
-/// split of the same data shares the overlap with all of them, so it cancels from the difference. The crossed
-/// interval also varies the test examples.
+/// split of the same data shares the overlap with all of them, so it cancels from the difference. It was tested on the
+/// same examples, so those do not vary either.
 /// </remarks>
 /// <param name="Quantity">The arm's figure.</param>
 /// <param name="Published">The printed figure.</param>

@@ -37,7 +37,9 @@ internal static class SameAgain
             _ => null,
         };
 
-    /// <summary>The least probability among the parts on which the verdict rests.</summary>
+    /// <summary>
+    /// A lower bound over the parts on which the verdict rests, whatever their dependence; null where none weighs seeds.
+    /// </summary>
     private static double? OfParts(
         CompositeRule rule, Differences differences, InferenceScope scope, IReadOnlyList<int> looks,
             Judgement judgement)
@@ -46,7 +48,9 @@ internal static class SameAgain
             Of(part.Rule, part.Differences, scope, looks, found))];
         return judgement.Verdict switch
         {
-            Verdict.Reproduced or Verdict.Partial => parts.Min(),
+            Verdict.Reproduced or Verdict.Partial => parts.OfType<double>().Any()
+                ? Math.Max(0, 1 - parts.OfType<double>().Sum(p => 1 - p))
+                : null,
             Verdict.Contradicted when judgement.Parts[0].Verdict != Verdict.Contradicted =>
                 parts.Where((_, i) => judgement.Parts[i].Verdict == Verdict.Contradicted).Max(),
             _ => parts[0],

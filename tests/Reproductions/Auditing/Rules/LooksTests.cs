@@ -111,6 +111,45 @@ public sealed class LooksTests
     }
 
     [Fact]
+    public void Composite_ExactCore_IsTestedAtItsLooksLevel()
+    {
+        var exact = new ExactRule([new(D, "any", _ => true)]);
+        var rule = new CompositeRule([exact, new DirectionRule(D)]);
+        double[] values = [.. Enumerable.Range(0, 8).Select(i => i - 3.5 - 9)];
+        var judgement = rule.Judge(rule.Observe(Runs(values), [8]), InferenceScope.Seeds, Looks);
+        Assert.Equal((Verdict.Partial, 0.003125), (judgement.Verdict, Math.Round(judgement.Level!.Value, 9)));
+        Assert.NotNull(judgement.PAgainst);
+
+        // As it compares with its look's level.
+        var across = HolmAcross.Adjust([judgement])[0];
+        Assert.Equal(judgement.PAgainst.Value * 0.025 / 0.003125, across.PAgainstHolm!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void Measurement_AtAnEarlyLook_HasItsPlainInterval()
+    {
+        double[] values = [1, 2, 3, 4, 5, 6, 7, 8];
+        var judgement = Judge(new MeasurementRule(D), values);
+        Assert.Equal(Verdict.Measured, judgement.Verdict);
+        Assert.Equal(4.5 - (2.364624 * Math.Sqrt(6.0 / 8)), judgement.Lower!.Value, 1e-5); // t(7; 0.975)
+        Assert.Null(judgement.Level);
+    }
+
+    [Fact]
+    public void Direction_SmallnessFailsTheFlips_IsStillReproduced()
+    {
+        // The interval of 1 to 5 ends at 4.9632; against 4.97 the value 5 turns its sign for nothing: 2/32 > 5 %.
+        Assert.Equal(Verdict.Reproduced, new DirectionRule(D, OfInterest: 4.97).Judge(1, 2, 3, 4, 5).Verdict);
+        Assert.Equal(Verdict.Negligible, new DirectionRule(D, OfInterest: 5.1).Judge(1, 2, 3, 4, 5).Verdict);
+    }
+
+    [Fact]
+    public void Point_TestExamples_DoNotVary() =>
+        Assert.Null(new PointRule(D, 1, 0.5, 1.5, 3).Judge(
+            RunsOnExamples([.. Enumerable.Range(0, 6).Select(i => new double[] { 4, 0, 0, i / 10.0 })]),
+            InferenceScope.Seeds).CrossedLower);
+
+    [Fact]
     public void Race_NeverIsLast()
     {
         // 12 first, 244 later or never: (12 − 244)/256.

@@ -36,11 +36,17 @@ internal static class Simulation
         new("equivalence, ±3", "3", new EquivalenceRule(D, 3), [3]),
         new("threshold, −3, the hardest of 4 levels on it", "−3, 0, 0, 0", Threshold, [-3, 0, 0, 0]),
         new("threshold, −3, all 4 levels on it", "−3", Threshold, [-3, -3, -3, -3]),
+        new("composite of 2 directions", "0", new CompositeRule([new DirectionRule(D), new DirectionRule(D)]), [0, 0]),
     ];
 
     /// <summary>Samples of a cell; fewer for large n, whose sign-flip tests take the time.</summary>
-    public static int Repetitions(int[] looks) =>
-        looks[^1] switch { 8 => 20_000, 32 => 10_000, 64 => 4_000, _ => 2_000 };
+    public static int Repetitions(Situation of, int[] looks) => of.Rule is CompositeRule ? 2000 : looks[^1] switch
+    {
+        8 => 20_000,
+        32 => 10_000,
+        64 => 4_000,
+        _ => 2_000,
+    };
 
     public static IReadOnlyList<Row> Run() => InParallel(
         from situation in Situations
@@ -89,7 +95,7 @@ internal static class Simulation
     {
         var random = new Xoshiro256StarStar(Seed($"{situation.Name} {shape}", looks), threadSafe: false);
         var (reproduced, contradicted, used) = (0, 0, 0L);
-        for (var repetition = 0; repetition < Repetitions(looks); repetition++)
+        for (var repetition = 0; repetition < Repetitions(situation, looks); repetition++)
         {
             double[][] columns = [.. situation.Means.Select(m => Draw(random, shape, m, looks[^1]))];
             var (verdict, n) = Judge(situation.Rule, columns, looks);
@@ -98,7 +104,7 @@ internal static class Simulation
             used += n;
         }
 
-        double all = Repetitions(looks);
+        double all = Repetitions(situation, looks);
         return new(reproduced / all, contradicted / all, used / all);
     }
 
@@ -114,8 +120,13 @@ internal static class Simulation
         })];
 
     /// <summary>The verdict of the first look that concludes, else of the last, and its n.</summary>
-    public static (Verdict Verdict, int N) Judge(IntervalRule rule, double[][] columns, int[] looks)
+    public static (Verdict Verdict, int N) Judge(Rule of, double[][] columns, int[] looks)
     {
+        if (of is not IntervalRule rule)
+        {
+            return JudgeParts(of, columns, looks);
+        }
+
         var levels = ErrorSpending.Levels(looks, Rule.Level);
         foreach (var (look, n) in looks.Index())
         {
@@ -138,6 +149,24 @@ internal static class Simulation
         return (Verdict.Inconclusive, looks[^1]);
     }
 
+    private static (Verdict Verdict, int N) JudgeParts(Rule rule, double[][] columns, int[] looks)
+    {
+        var levels = ErrorSpending.Levels(looks, Rule.Level);
+        var differences = new Differences(
+            [.. Enumerable.Range(1, looks[^1])], looks,
+            [.. columns.Select(c => new DifferenceColumn(D.Name, [.. c.Cast<double?>()], new Summary?[looks.Length]))]);
+        foreach (var (look, n) in looks.Index())
+        {
+            var judgement = rule.Judge(differences.At(look), InferenceScope.Seeds, levels[look]);
+            if (judgement.IsConcluded || look == looks.Length - 1)
+            {
+                return (judgement.Verdict, n);
+            }
+        }
+
+        throw new ArgumentException("Expected at least one look.", nameof(looks));
+    }
+
     private static string Text(int[] looks) => string.Join("-", looks);
 
     private static T[] InParallel<T>(IEnumerable<Func<T>> work) =>
@@ -151,7 +180,7 @@ internal static class Simulation
     /// <param name="At">The true means, in the table.</param>
     /// <param name="Rule">The rule.</param>
     /// <param name="Means">The true mean of every level.</param>
-    internal sealed record Situation(string Name, string At, IntervalRule Rule, double[] Means);
+    internal sealed record Situation(string Name, string At, Rule Rule, double[] Means);
 
     internal sealed record Rates(double Reproduced, double Contradicted, double MeanN);
 
