@@ -80,7 +80,7 @@ public static class EvidenceText
 
     private static string Share(double share) => share switch
     {
-        > 0.995 => "over 99 %",
+        >= 0.995 => "over 99 %",
         < 0.005 => "under 1 %",
         _ => $"{100 * share:0} %",
     };
