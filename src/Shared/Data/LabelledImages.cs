@@ -21,7 +21,7 @@ public sealed class LabelledImages
     /// <param name="shape">Channels, rows and columns of an image.</param>
     /// <param name="pixels">[n × Channels × Height × Width], from 0 to 255.</param>
     /// <param name="labels">[n], each from 0 to <paramref name="classes"/> − 1.</param>
-    /// <exception cref="ArgumentException">The sizes do not fit one another, or a label is none of the classes.</exception>
+    /// <exception cref="ArgumentException">The sizes do not fit, or a label is none of the classes.</exception>
     public LabelledImages(
         string name, int classes, (int Channels, int Height, int Width) shape, ReadOnlyMemory<byte> pixels,
         int[] labels)
@@ -148,7 +148,7 @@ public sealed class LabelledImages
     /// <param name="examples">Which ones, from 0, in the new set's order.</param>
     /// <param name="label">The new label of a class, from 0 to <paramref name="classes"/> − 1.</param>
     /// <param name="classes">Number of classes of the new set.</param>
-    /// <exception cref="ArgumentException">There is no such image, or a new label is none of the new classes.</exception>
+    /// <exception cref="ArgumentException">There is no such image, or a label is none of the new classes.</exception>
     public LabelledImages Choose(IReadOnlyList<int> examples, Func<int, int> label, int classes)
     {
         var relabelled = Relabelled(examples, label, classes);
@@ -192,7 +192,7 @@ public sealed class LabelledImages
     /// <param name="examples">Which ones, from 0, in the data set's order.</param>
     /// <param name="label">The new label of a class, from 0 to <paramref name="classes"/> − 1.</param>
     /// <param name="classes">Number of classes of the data set.</param>
-    /// <exception cref="ArgumentException">There is no such image, or a new label is none of the new classes.</exception>
+    /// <exception cref="ArgumentException">There is no such image, or a label is none of the new classes.</exception>
     public DataSet ToDataSet(IReadOnlyList<int> examples, Func<int, int> label, int classes)
     {
         var relabelled = Relabelled(examples, label, classes);

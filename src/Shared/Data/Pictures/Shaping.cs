@@ -84,7 +84,7 @@ internal static class Shaping
         return new(width, height, pixels);
     }
 
-    /// <summary>What a new pixel takes from old ones: from <paramref name="Start"/> on, shares that add up to 1.</summary>
+    /// <summary>What a new pixel takes of old ones from <paramref name="Start"/> on: shares that add up to 1.</summary>
     private sealed record Weights(int Start, double[] Shares)
     {
         /// <summary>The weights of the middle stretch of an axis after resampling.</summary>

