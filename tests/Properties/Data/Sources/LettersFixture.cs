@@ -71,7 +71,8 @@ internal sealed class LettersFixture : IDisposable
     public string[] Cached() => Directory.Exists(Cache)
         ? [.. Directory.EnumerateFileSystemEntries(Cache, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Cache, path))
-            .Where(path => path != Set && Path.GetFileName(path) != CacheFolder.LockName).Order()]
+            .Where(path => path.Contains(Path.DirectorySeparatorChar))
+            .Where(path => Path.GetFileName(path) != CacheFolder.LockName).Order()]
         : [];
 
     public void Dispose() => root.Delete(recursive: true);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Sources;
@@ -20,10 +18,10 @@ public sealed class OfficialAddressTests : IDisposable
     public void Load_ServerWithTheFiles_FetchesThemCompressed()
     {
         var asked = new List<string>();
-        using var server = new Server(path =>
+        using var server = new LoopbackServer(path =>
         {
             asked.Add(path);
-            return Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]));
+            return Answer(path);
         });
         Assert.Equal(
             LettersFixture.Content["beta"], letters.Store().Load(LettersFixture.Describe(Origin(server)))["beta"]);
@@ -33,7 +31,7 @@ public sealed class OfficialAddressTests : IDisposable
     [Fact]
     public void Load_ServerWithoutTheFiles_SaysItsAnswer()
     {
-        using var server = new Server(
+        using var server = new LoopbackServer(
             _ => Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         Fails(server, "/letters/alpha.gz: the answer is 404 Not Found.");
     }
@@ -41,16 +39,16 @@ public sealed class OfficialAddressTests : IDisposable
     [Fact]
     public void Load_ServerThatHangsUp_IsTruncated()
     {
-        using var server = new Server(
-            path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000]);
+        using var server = new LoopbackServer(
+            path => Answer(path)[..3000]);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: ");
     }
 
     [Fact]
     public void Load_ServerThatFallsSilent_IsGivenUp()
     {
-        using var server = new Server(
-            path => Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]))[..3000],
+        using var server = new LoopbackServer(
+            path => Answer(path)[..3000],
             hold: true);
         Fails(server, "/letters/alpha.gz: cannot be read to its end: nothing has arrived for ");
     }
@@ -58,7 +56,7 @@ public sealed class OfficialAddressTests : IDisposable
     [Fact]
     public void Load_ServerThatNeverAnswers_IsGivenUp()
     {
-        using var server = new Server(_ => [], hold: true);
+        using var server = new LoopbackServer(_ => [], hold: true);
         Fails(server, "/letters/alpha.gz: no answer.");
     }
 
@@ -66,7 +64,7 @@ public sealed class OfficialAddressTests : IDisposable
     public void Load_NoServer_IsRefused()
     {
         Uri address;
-        using (var server = new Server(_ => []))
+        using (var server = new LoopbackServer(_ => []))
         {
             address = server.Address;
         }
@@ -75,14 +73,13 @@ public sealed class OfficialAddressTests : IDisposable
             $"{address}alpha.gz: Connection refused", Failure(new OfficialAddress(address)), StringComparison.Ordinal);
     }
 
-    private static byte[] Ok(byte[] content) =>
-        [.. Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 200 OK\r\nContent-Length: {content.Length}\r\nConnection: close\r\n\r\n"), .. content];
+    private static byte[] Answer(string path) =>
+        LoopbackServer.Ok(LettersFixture.Gzip(LettersFixture.Content[Path.GetFileNameWithoutExtension(path)]));
 
-    private static OfficialAddress Origin(Server server) =>
+    private static OfficialAddress Origin(LoopbackServer server) =>
         new(server.Address) { ReadTimeout = Short, ConnectTimeout = Short };
 
-    private void Fails(Server server, string words)
+    private void Fails(LoopbackServer server, string words)
     {
         Assert.Contains(words, Failure(Origin(server)), StringComparison.Ordinal);
         Assert.Empty(letters.Cached());
@@ -90,60 +87,4 @@ public sealed class OfficialAddressTests : IDisposable
 
     private string Failure(OfficialAddress origin) =>
         Assert.Throws<DataException>(() => letters.Store().Load(LettersFixture.Describe(origin))).Message;
-
-    /// <summary>Answers every request with the bytes that a test gives, and hangs up, or holds the line.</summary>
-    private sealed class Server : IDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly List<TcpClient> held = [];
-        private readonly Thread thread;
-
-        public Server(Func<string, byte[]> answer, bool hold = false)
-        {
-            listener.Start();
-            thread = new Thread(() => Serve(answer, hold)) { IsBackground = true };
-            thread.Start();
-        }
-
-        public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/letters/");
-
-        public void Dispose()
-        {
-            listener.Stop();
-            thread.Join();
-            held.ForEach(client => client.Dispose());
-        }
-
-        private void Serve(Func<string, byte[]> answer, bool hold)
-        {
-            try
-            {
-                while (true)
-                {
-                    var client = listener.AcceptTcpClient();
-                    held.Add(client);
-                    Reply(client.GetStream(), answer);
-                    if (!hold)
-                    {
-                        client.Close();
-                    }
-                }
-            }
-            catch (SocketException)
-            {
-                // Stopped.
-            }
-        }
-
-        private static void Reply(NetworkStream line, Func<string, byte[]> answer)
-        {
-            using var reader = new StreamReader(line, leaveOpen: true);
-            var path = reader.ReadLine()!.Split(' ')[1];
-            while (reader.ReadLine() is { Length: > 0 })
-            {
-            }
-
-            line.Write(answer(path));
-        }
-    }
 }

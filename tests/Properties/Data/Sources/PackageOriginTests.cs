@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Formats.Tar;
-using System.IO.Compression;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Sources;
 using Xunit;
@@ -11,23 +8,24 @@ namespace Pruning.Tests.Properties.Data.Sources;
 public sealed class PackageTests : IDisposable
 {
     private readonly LettersFixture letters = new();
+    private readonly FakeClients fake;
 
-    public PackageTests() => Directory.CreateDirectory(Clients);
+    public PackageTests() => fake = new(letters.Root);
 
-    private string Clients => Path.Combine(letters.Root, "clients");
+    private string Clients => fake.Folder;
 
-    private string Package => Path.Combine(letters.Root, "package");
+    private string Package => fake.Package;
 
     public void Dispose() => letters.Dispose();
 
     [Fact]
     public void Npm_PackageWithTheFiles_IsUnpackedAndNothingElseOfIt()
     {
-        Pack(
+        fake.Pack(
             ("package/../../../evil", [1]),
             ("package/data/alpha", LettersFixture.Content["alpha"]),
             ("package/beta.gz", LettersFixture.Gzip(LettersFixture.Content["beta"])));
-        Script(
+        fake.Script(
             "npm",
             $"test \"$1 $2 $3\" = 'pack some-letters@1.0.0 --ignore-scripts' && cp '{Package}' some-letters-1.0.0.tgz");
         Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(Npm())["beta"]);
@@ -44,22 +42,22 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void Npm_Failing_HasItsWords()
     {
-        Script("npm", "echo 'npm error code E404' >&2; exit 1");
+        fake.Script("npm", "echo 'npm error code E404' >&2; exit 1");
         Fails(Npm(), "failed (exit code 1): npm error code E404");
     }
 
     [Fact]
     public void Npm_WithoutAnArchive_SaysSo()
     {
-        Script("npm", "true");
+        fake.Script("npm", "true");
         Fails(Npm(), "'npm pack some-letters@1.0.0' left no archive.");
     }
 
     [Fact]
     public void Npm_ArchiveWithOtherContent_NamesTheFile()
     {
-        Pack(("package/alpha", LettersFixture.Content["alpha"][..100]));
-        Script("npm", $"cp '{Package}' p.tgz");
+        fake.Pack(("package/alpha", LettersFixture.Content["alpha"][..100]));
+        fake.Script("npm", $"cp '{Package}' p.tgz");
         Fails(Npm(), "some-letters@1.0.0/package/alpha: truncated: its content ends after 100 of 5000 bytes.");
     }
 
@@ -68,10 +66,10 @@ public sealed class PackageTests : IDisposable
     [InlineData(0.99)]
     public void Npm_TornArchive_IsRefusedAndTheCacheIsClean(double share)
     {
-        Pack(("package/beta", LettersFixture.Content["beta"]), ("package/alpha", LettersFixture.Content["alpha"]));
+        fake.Pack(("package/beta", LettersFixture.Content["beta"]), ("package/alpha", LettersFixture.Content["alpha"]));
         var whole = File.ReadAllBytes(Package);
         File.WriteAllBytes(Package, whole[..(int)(share * whole.Length)]);
-        Script("npm", $"cp '{Package}' p.tgz");
+        fake.Script("npm", $"cp '{Package}' p.tgz");
         Assert.Throws<DataException>(() => letters.Store().Load(Npm()));
         Assert.DoesNotContain(letters.Cached(), path => Path.GetFileName(path) is not "beta");
     }
@@ -81,9 +79,9 @@ public sealed class PackageTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(Package, "usr", "share"));
         WriteFiles(Path.Combine(Package, "usr", "share"));
-        Script("dpkg-query", "echo 'package is not installed' >&2; exit 1");
-        Script("apt-get", "test \"$1 $3\" = 'download letters-data' && touch letters-data.deb");
-        Script("dpkg-deb", $"test -f \"$2\" && cp -r '{Package}' \"$3\"");
+        fake.Script("dpkg-query", "echo 'package is not installed' >&2; exit 1");
+        fake.Script("apt-get", "test \"$1 $3\" = 'download letters-data' && touch letters-data.deb");
+        fake.Script("dpkg-deb", $"test -f \"$2\" && cp -r '{Package}' \"$3\"");
         Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(Debian())["beta"]);
         Assert.Equal(2, letters.Cached().Length);
     }
@@ -93,7 +91,7 @@ public sealed class PackageTests : IDisposable
     {
         Directory.CreateDirectory(Package);
         WriteFiles(Package);
-        Script("dpkg-query", $"echo /.; ls -d '{Package}'; ls '{Package}'/*");
+        fake.Script("dpkg-query", $"echo /.; ls -d '{Package}'; ls '{Package}'/*");
         Assert.Equal(LettersFixture.Content["beta"], letters.Store().Load(Debian())["beta"]);
     }
 
@@ -120,29 +118,5 @@ public sealed class PackageTests : IDisposable
             Assert.Throws<DataException>(() => letters.Store().Load(set)).Message,
             StringComparison.Ordinal);
         Assert.Empty(letters.Cached());
-    }
-
-    private void Pack(params (string Path, byte[] Content)[] entries)
-    {
-        using var file = new GZipStream(File.Create(Package), CompressionLevel.Fastest);
-        using var tar = new TarWriter(file);
-        foreach (var (path, content) in entries)
-        {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(content) });
-        }
-    }
-
-    /// <summary>
-    /// Written by a shell, not by this process: a file that another thread's new child still holds open for writing
-    /// could not be run.
-    /// </summary>
-    private void Script(string name, string commands)
-    {
-        string[] arguments = ["-c", "cat > \"$0\" && chmod +x \"$0\"", Path.Combine(Clients, name)];
-        using var shell = Process.Start(new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true })!;
-        shell.StandardInput.Write($"#!/bin/sh\n{commands}\n");
-        shell.StandardInput.Close();
-        shell.WaitForExit();
-        Assert.Equal(0, shell.ExitCode);
     }
 }

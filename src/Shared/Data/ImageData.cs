@@ -1,16 +1,15 @@
 using Pruning.Shared.Data.Sources;
 
-namespace Pruning.Shared.Data.Mnist;
+namespace Pruning.Shared.Data;
 
-/// <summary>Images to train on and images to test on, in the form of MNIST: four IDX files, ten classes.</summary>
+/// <summary>Images to train on and images to test on.</summary>
 public sealed record ImageData(LabelledImages Train, LabelledImages Test)
 {
-    private const int Classes = 10;
-
-    /// <summary>Finds or fetches a set of that form, and reads it.</summary>
+    /// <summary>Finds or fetches a set in the form of MNIST, four IDX files and ten classes, and reads it.</summary>
     /// <exception cref="DataException">The set cannot be had, or is not of that form.</exception>
     public static ImageData Load(DataDescription set, DataStore store)
     {
+        const int Classes = 10;
         var content = store.Load(set);
         return new(Part("train"), Part("t10k"));
 

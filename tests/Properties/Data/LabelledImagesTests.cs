@@ -1,12 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Data;
-using Pruning.Shared.Data.Mnist;
 using Pruning.Tests.Properties.Data.Idx;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data.Mnist;
+namespace Pruning.Tests.Properties.Data;
 
 public sealed class LabelledImagesTests
 {
@@ -40,6 +39,55 @@ public sealed class LabelledImagesTests
             images.CopyTo(rows, batch);
             Assert.Equal(rows.SelectMany(row => all[(row * 6)..((row + 1) * 6)]), batch);
         });
+
+    /// <summary>Five coloured images of one pixel, of classes 2, 0, 1, 0, 2.</summary>
+    private static LabelledImages Coloured { get; } =
+        new("colours", 3, (3, 1, 1), Enumerable.Range(0, 15).Select(i => (byte)(17 * i)).ToArray(), [2, 0, 1, 0, 2]);
+
+    [Fact]
+    public void ExamplesOf_Classes_AreInTheSetsOrder()
+    {
+        Assert.Equal([0, 1, 3, 4], Coloured.ExamplesOf(2, 0));
+        Assert.Equal([2], Coloured.ExamplesOf(1, 1));
+        Assert.Empty(Coloured.ExamplesOf());
+        Assert.Throws<ArgumentException>(() => Coloured.ExamplesOf(3));
+    }
+
+    [Fact]
+    public void ToDataSet_SomeUnderNewLabels_KeepsTheOrderAsked()
+    {
+        var data = Coloured.ToDataSet([4, 1, 0], c => c / 2, 2);
+        Assert.Equal((3, 3, 2, "colours"), (data.Count, data.Features, data.Classes, data.Name));
+        Assert.Equal([1, 0, 1], data.Labels);
+        Assert.Equal(
+            [12 / 15f, 13 / 15f, 14 / 15f, 3 / 15f, 4 / 15f, 5 / 15f, 0, 1 / 15f, 2 / 15f], data.Inputs);
+    }
+
+    [Fact]
+    public void Choose_SomeAndThenOthers_IsTheSameAsTheirFloats()
+    {
+        var both = Coloured.Choose([4, 1], c => c / 2, 2).Then(Coloured.Choose([0], _ => 0, 2));
+        Assert.Equal([1, 0, 0], both.Labels.ToArray());
+        Assert.Equal(Coloured.ToDataSet([4, 1, 0], c => c / 2, 2).Inputs, both.ToDataSet().Inputs);
+        Assert.Equal((3, 1, 1, 2), (both.Channels, both.Height, both.Width, both.Classes));
+        Assert.Throws<ArgumentException>(() => both.Then(Coloured));
+    }
+
+    [Fact]
+    public void Choose_WhatIsNotThere_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Coloured.Choose([5], c => c, 3));
+        Assert.Throws<ArgumentException>(() => Coloured.ToDataSet([-1], c => c, 3));
+        Assert.Throws<ArgumentException>(() => Coloured.ToDataSet([0], c => c, 2));
+    }
+
+    [Fact]
+    public void Constructor_SizesOrLabelsThatDoNotFit_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new LabelledImages("x", 2, (1, 1, 2), new byte[3], [0, 1]));
+        Assert.Throws<ArgumentException>(() => new LabelledImages("x", 2, (1, 1, 2), new byte[4], [0, 2]));
+        Assert.Throws<ArgumentException>(() => new LabelledImages("x", 2, (1, 1, 2), new byte[4], [-1, 1]));
+    }
 
     [Fact]
     public void CopyTo_WrongSize_IsRefused() =>

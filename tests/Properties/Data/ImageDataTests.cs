@@ -5,7 +5,7 @@ using Pruning.Tests.Properties.Data.Idx;
 using Pruning.Tests.Properties.Data.Sources;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Data.Mnist;
+namespace Pruning.Tests.Properties.Data;
 
 /// <summary>Sets of four IDX files, found as files are found anywhere.</summary>
 public sealed class ImageDataTests : IDisposable
