@@ -47,10 +47,11 @@ internal sealed class Arm
     /// Whether test accuracy is measured after every epoch, see <see cref="NetState.EpochAccuracy"/>.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The schedule prunes outside the epochs, or spares an unknown layer.
+    /// The schedule prunes outside the epochs, or spares an unknown layer; the plan freezes an unknown layer, or all.
     /// </exception>
     public Arm Train(TrainingPlan plan, bool measureEpochs = false)
     {
+        plan.CheckFits(Net);
         foreach (var pruning in plan.Schedule)
         {
             CheckSpared(pruning.Method);

@@ -63,13 +63,15 @@ public sealed class Architecture
     /// <summary>Shape of the output maps; null: no maps, or the input's shape.</summary>
     internal Maps? MapsOut => steps.Select(s => s.Layer).LastOrDefault(layer => layer.FeaturesOut is not null)?.MapsOut;
 
-    /// <summary>The columns that optimizers update, all except buffers: maximal contiguous runs, in order.</summary>
+    /// <summary>
+    /// The columns that optimizers update, all except buffers and frozen layers: maximal contiguous runs, in order.
+    /// </summary>
     internal IReadOnlyList<(int First, int Count)> Trained
     {
         get
         {
             var stretches = new List<(int First, int Count)>();
-            foreach (var range in Parameters.Where(p => p.Role != ParameterRole.Buffer))
+            foreach (var range in Parameters.Where(p => p.IsTrained))
             {
                 if (stretches is [.., var (first, count)] && first + count == range.Offset)
                 {
@@ -87,6 +89,39 @@ public sealed class Architecture
 
     /// <summary>Gets the parameters of one role.</summary>
     public IReadOnlyList<ParameterRange> Of(ParameterRole role) => [.. Parameters.Where(p => p.Role == role)];
+
+    /// <summary>
+    /// The same net, with some layers held as they are in training (<see cref="FrozenLayer"/>); layers within blocks
+    /// have names of their own.
+    /// </summary>
+    /// <param name="names">The layers' names; none: this net.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no layer of a name, or no parameter would be left to train.
+    /// </exception>
+    internal Architecture Freeze(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return this;
+        }
+
+        var layers = Parameters.Select(p => p.Layer).Distinct().ToList();
+        if (names.Except(layers).ToList() is { Count: > 0 } unknown)
+        {
+            throw new ArgumentException(
+                $"There is no layer {string.Join(", ", unknown)} to freeze; the net's layers are "
+                    + $"{string.Join(", ", layers)}.",
+                nameof(names));
+        }
+
+        var frozen = new Architecture([.. steps.Select(s => s.Layer.Rebuilt(Held))]);
+        return frozen.Trained.Count > 0 ? frozen : throw new ArgumentException(
+            $"Every layer is frozen ({string.Join(", ", layers)}): nothing is left to train. Leave one out.",
+            nameof(names));
+
+        Layer Held(Layer layer) =>
+            layer.Parameters(0) is [var first, ..] && names.Contains(first.Layer) ? new FrozenLayer(layer) : layer;
+    }
 
     private static void CheckSizes(Layer[] layers)
     {
