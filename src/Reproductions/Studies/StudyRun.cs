@@ -66,7 +66,7 @@ internal sealed class StudyRun : IDisposable
         {
             using var step = work.Step(arm);
             nets = arm.Step.Apply(arm, arm.From is null ? [] : StatesOf(arm.From),
-                context with { Advance = step.Epochs });
+                context with { Advance = step.Add });
             states[arm.Hash] = nets;
         }
 

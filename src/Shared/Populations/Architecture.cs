@@ -90,6 +90,27 @@ public sealed class Architecture
     /// <summary>Gets the parameters of one role.</summary>
     public IReadOnlyList<ParameterRange> Of(ParameterRole role) => [.. Parameters.Where(p => p.Role == role)];
 
+    /// <summary>The same net with another number of outputs: its last layer with parameters has so many.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// That layer is not linear, or a layer after it needs another number of features.
+    /// </exception>
+    public Architecture WithOutputs(int outputs)
+    {
+        if (outputs < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(outputs), outputs, "Expected at least one output.");
+        }
+
+        var last = steps.Select(s => s.Count > 0).ToList().LastIndexOf(true);
+        var head = last >= 0 && steps[last].Layer is Linear linear ? linear with { Outputs = outputs }
+            : throw new ArgumentException(
+                $"Expected a net whose last layer with parameters is linear; it is "
+                    + $"{(last < 0 ? "none" : steps[last].Layer.Title)}.",
+                nameof(outputs));
+        return new([.. steps.Select((s, i) => i == last ? head : s.Layer)]);
+    }
+
     /// <summary>
     /// The same net, with some layers held as they are in training (<see cref="FrozenLayer"/>); layers within blocks
     /// have names of their own.
