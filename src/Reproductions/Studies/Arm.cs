@@ -139,14 +139,12 @@ internal sealed class Arm
     /// <summary>Reinitialises the kept entries with new random values.</summary>
     public Arm Reinitialise(Init init) => Then(new ReinitialiseStep(init));
 
-    /// <summary>Removes masked units and filters (surgery): a smaller net with the same outputs.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// Units were pruned in one pool of several layers: replicates would keep nets of different shapes.
-    /// </exception>
-    public Arm Shrink() => Step is PruneStep { Method: { Granularity: Granularity.Unit, Scope: Scope.Global } }
-        ? throw new InvalidOperationException(
-            "Units pruned globally leave each replicate a net of another shape; prune layerwise before Shrink.")
-        : Then(new ShrinkStep());
+    /// <summary>
+    /// Removes masked units and filters (surgery). The smaller net has the outputs of the net in which all that belongs
+    /// to them is masked: a bias or shift that a mask of weights left them goes too. Where layers compete, each
+    /// replicate gets a net of its own shape. A mask that leaves a layer empty is an error of the run.
+    /// </summary>
+    public Arm Shrink() => Then(new ShrinkStep());
 
     /// <summary>Sets every bias to 0.</summary>
     public Arm WithoutBiases() => Then(new DropBiasesStep());
@@ -171,6 +169,7 @@ internal sealed class Arm
         }
     }
 
+    // The values at the start have places that a smaller net no longer has, in each replicate others.
     private void CheckShape()
     {
         for (var arm = this; arm != Initial; arm = arm.From!)

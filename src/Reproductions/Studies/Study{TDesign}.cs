@@ -64,9 +64,9 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
             return new("runs on this machine");
         }
 
-        var plan = DesignOf(choices).Plan(whole: false);
-        var scope = plan.Data.TestShare is { } share ? new("seeds and splits", share) : InferenceScope.Seeds;
-        return plan.Arms.SelectMany(ArmLifetimes.Needed).Any(a => a.Step.Pretraining is not null)
+        var reading = DesignOf(choices).Plan(whole: false);
+        var scope = reading.Data.TestShare is { } share ? new("seeds and splits", share) : InferenceScope.Seeds;
+        return reading.Arms.SelectMany(ArmLifetimes.Needed).Any(a => a.Step.Pretraining is not null)
             ? scope with { Description = $"{scope.Description}, from one pre-trained net" }
             : scope;
     }

@@ -2,10 +2,14 @@ using System.Collections.Immutable;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>A sequence of layers, with the columns of their parameters in a population's matrix.</summary>
-public sealed class Architecture
+/// <summary>
+/// A sequence of layers, with the columns of their parameters in a population's matrix. Architectures of equal layers
+/// are equal.
+/// </summary>
+public sealed class Architecture : IEquatable<Architecture>
 {
     private readonly ImmutableArray<(Layer Layer, int First, int Count)> steps;
+    private readonly int hash;
 
     /// <exception cref="ArgumentException">
     /// A layer expects a different number of features than it gets, or two layers with parameters share a name.
@@ -25,6 +29,7 @@ public sealed class Architecture
 
         Parameters = ranges.ToImmutable();
         steps = sequence.ToImmutable();
+        hash = layers.Aggregate(0, HashCode.Combine);
         if (Parameters.GroupBy(p => p.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Expected unique layer names; two layers are called {twice.First().Layer}.",
@@ -89,6 +94,14 @@ public sealed class Architecture
 
     /// <summary>Gets the parameters of one role.</summary>
     public IReadOnlyList<ParameterRange> Of(ParameterRole role) => [.. Parameters.Where(p => p.Role == role)];
+
+    public bool Equals(Architecture? other) => ReferenceEquals(this, other)
+        || (other is not null && hash == other.hash
+            && steps.Select(s => s.Layer).SequenceEqual(other.steps.Select(s => s.Layer)));
+
+    public override bool Equals(object? obj) => Equals(obj as Architecture);
+
+    public override int GetHashCode() => hash;
 
     /// <summary>The same net with another number of outputs: its last layer with parameters has so many.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>

@@ -11,7 +11,9 @@ public static class Workers
     /// <summary>Gets the number of work items that a device runs in parallel.</summary>
     public static int Count(Device device) => device == Device.Cpu ? Environment.ProcessorCount : 1;
 
-    /// <summary>Runs work that only one holder of a gate does at a time; who waits lends its core to the others.</summary>
+    /// <summary>
+    /// Runs work that only one holder of a gate does at a time; a thread that waits lends its core to the others.
+    /// </summary>
     public static T OneAtATime<T>(Lock gate, Func<T> work)
     {
         if (!gate.TryEnter())

@@ -80,12 +80,6 @@ public sealed class ArmTests
     }
 
     [Fact]
-    public void Shrink_UnitsPrunedInOnePool_IsRefused() => Assert.Contains(
-        "prune layerwise",
-        Assert.Throws<InvalidOperationException>(
-            Trained.Prune(Half with { Granularity = Granularity.Unit }, Amount.Of(1)).Shrink).Message);
-
-    [Fact]
     public void Prune_SparedLayerThatIsNone_NamesItAndTheLayers() => Assert.Contains(
         "spares fc; the net's layers are first, last",
         Assert.Throws<ArgumentException>(() => Trained.Prune(Half with { Spared = ["fc"] }, Amount.Of(1))).Message);

@@ -99,7 +99,8 @@ public sealed class TransferTests : IDisposable
     {
         var nets = new TrainedNets();
         var net = NetState.Dense(Net, new float[Net.ParameterCount]);
-        Assert.Throws<OperationCanceledException>(() => nets.Shared("key", () => throw new OperationCanceledException()));
+        Assert.Throws<OperationCanceledException>(() =>
+            nets.Shared("key", () => throw new OperationCanceledException()));
         Assert.Same(net, nets.Shared("key", () => net));
         Assert.Same(net, nets.Shared("key", () => throw new OperationCanceledException()));
     }
