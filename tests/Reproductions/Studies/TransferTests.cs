@@ -235,6 +235,13 @@ public sealed class TransferTests : IDisposable
         var replicates = session.Run(study.Primary, Eight, _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(8, replicates.Count);
         Assert.All(replicates, r => Assert.True(r.Values["all.trainLoss"] < r.Values["head.trainLoss"]));
+
+        // Cut down after the transfer, each to a shape of its own, and the same one by one in another session.
+        Assert.True(replicates.Select(r => r.Values["small.parameters"]).Distinct().Count() > 1);
+        using var again = study.Open(Device.Cpu);
+        Assert.All(replicates.Reverse(), r => Assert.Equal(
+            r.Values,
+            again.Run(study.Primary, [r.Seed], _ => { }, TestContext.Current.CancellationToken).Single().Values));
     }
 
     private static StudyPlan Plan() => new Transfer().Plan(whole: true);
@@ -260,7 +267,9 @@ public sealed class TransferTests : IDisposable
         return new("large", 3, 3, inputs, [.. inputs.Chunk(3).Select(x => Array.IndexOf(x, x.Max()))]);
     }
 
-    /// <summary>Trains a new head on a pre-trained net, then all of it.</summary>
+    /// <summary>
+    /// Trains a new head on a pre-trained net, then all of it, then prunes, cuts and fine-tunes in turns.
+    /// </summary>
     private sealed record Transfer : IStudyDesign
     {
         public StudyPlan Plan(bool whole)
@@ -268,8 +277,17 @@ public sealed class TransferTests : IDisposable
             var plan = new StudyPlan(SmallStudy.Data);
             var head = plan.Pretrained(Source, Seed).ReplaceHead(2, Init.FanIn("head"))
                 .Train(SmallStudy.Training(3) with { Frozen = ["first", "second"] });
+            var all = head.FineTune(SmallStudy.Training(6));
+            var units = new PruningMethod(Criterion.Magnitude) { Granularity = Granularity.Unit, Spared = ["head"] };
+            var small = all;
+            foreach (var _ in Enumerable.Range(0, 2))
+            {
+                small = small.Prune(units, Amount.Of(2)).Shrink().FineTune(SmallStudy.Training(2));
+            }
+
             return plan.Measure("head", head, Measure.Losses(byExample: false))
-                .Measure("all", head.FineTune(SmallStudy.Training(6)), Measure.Losses(byExample: false));
+                .Measure("all", all, Measure.Losses(byExample: false))
+                .Measure("small", small, Measure.Losses(byExample: false), Measure.Parameters);
         }
     }
 }
