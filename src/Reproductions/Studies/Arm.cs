@@ -20,7 +20,7 @@ internal sealed class Arm
     /// <summary>The examples.</summary>
     public StudyData Data { get; }
 
-    /// <summary>The architecture before surgery.</summary>
+    /// <summary>The architecture, with the last head, before surgery.</summary>
     public Architecture Net { get; }
 
     /// <summary>The arm before the last step; null at the start.</summary>
@@ -32,7 +32,7 @@ internal sealed class Arm
     /// <summary>Hash of the examples, the architecture and all steps, 16 hexadecimal digits.</summary>
     public string Hash => hash.Value;
 
-    private Arm Root => From?.Root ?? this;
+    private Arm Initial => From is null || Step is ReplaceHeadStep ? this : From.Initial;
 
     /// <summary>Starts with untrained, unpruned nets.</summary>
     public static Arm Start(StudyData data, Architecture net, Init init) => new(data, net, null, new StartStep(init));
@@ -42,15 +42,27 @@ internal sealed class Arm
     public static Arm Given(StudyData data, Architecture net, float[] values) =>
         new(data, net, null, new GivenStep(values));
 
+    /// <summary>
+    /// Starts with one net for all replicates, values and mask: that of another arm, usually trained on other examples,
+    /// for one seed. It is trained once, whatever replicate comes first, and later processes find it where it took
+    /// long.
+    /// </summary>
+    /// <param name="data">The examples of what follows.</param>
+    /// <param name="source">The arm that the net comes from.</param>
+    /// <param name="seed">The seed that it is run with; best one that no replicate has.</param>
+    public static Arm Pretrained(StudyData data, Arm source, int seed) =>
+        new(data, source.Net, null, new PretrainedStep(source, seed));
+
     /// <summary>Trains from the current values, under the current mask.</summary>
     /// <param name="measureEpochs">
     /// Whether test accuracy is measured after every epoch, see <see cref="NetState.EpochAccuracy"/>.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The schedule prunes outside the epochs, or spares an unknown layer.
+    /// The schedule prunes outside the epochs, or spares an unknown layer; the plan freezes an unknown layer, or all.
     /// </exception>
     public Arm Train(TrainingPlan plan, bool measureEpochs = false)
     {
+        plan.CheckFits(Net);
         foreach (var pruning in plan.Schedule)
         {
             CheckSpared(pruning.Method);
@@ -77,22 +89,40 @@ internal sealed class Arm
         return Then(new PruneStep(method, amount));
     }
 
-    /// <summary>Resets the kept entries to their initial values (lottery ticket).</summary>
+    /// <summary>
+    /// Replaces the last layer by one with new values and any number of outputs; all other layers keep theirs.
+    /// </summary>
+    /// <param name="outputs">Outputs of the new layer, which keeps its name.</param>
+    /// <param name="init">
+    /// Where each replicate draws the layer's values from; they do not depend on the layers before.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">There would be no output.</exception>
+    /// <exception cref="ArgumentException">The net's last layer with parameters is not linear.</exception>
+    public Arm ReplaceHead(int outputs, Init init) =>
+        new(Data, Net.WithOutputs(outputs), this, new ReplaceHeadStep(outputs, init));
+
+    /// <summary>
+    /// Resets the kept entries to their initial values (lottery ticket): those at the start, or after the last head was
+    /// replaced.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The nets were shrunk.</exception>
     public Arm Reset()
     {
         CheckShape();
-        return Then(new TakeValuesStep("reset", Root));
+        return Then(new TakeValuesStep("reset", Initial));
     }
 
-    /// <summary>Rewinds the kept entries to their values early in the first training.</summary>
+    /// <summary>
+    /// Rewinds the kept entries to their values early in the first training, or the first after the last head was
+    /// replaced.
+    /// </summary>
     /// <param name="steps">Optimizer steps after which those values are taken, at least 1.</param>
     /// <exception cref="InvalidOperationException">The arm was never trained.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The training has no such step.</exception>
     public Arm Rewind(int steps)
     {
         CheckShape();
-        var trained = FirstTrained
+        var trained = FirstTrainedAfter(Initial)
             ?? throw new InvalidOperationException("Only a trained arm can be rewound; call Train first, or Reset.");
         var training = ((TrainStep)trained.Step).Plan;
         var all = training.Epochs * ((Data.TrainCount + training.BatchSize - 1) / training.BatchSize);
@@ -109,14 +139,12 @@ internal sealed class Arm
     /// <summary>Reinitialises the kept entries with new random values.</summary>
     public Arm Reinitialise(Init init) => Then(new ReinitialiseStep(init));
 
-    /// <summary>Removes masked units and filters (surgery): a smaller net with the same outputs.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// Units were pruned in one pool of several layers: replicates would keep nets of different shapes.
-    /// </exception>
-    public Arm Shrink() => Step is PruneStep { Method: { Granularity: Granularity.Unit, Scope: Scope.Global } }
-        ? throw new InvalidOperationException(
-            "Units pruned globally leave each replicate a net of another shape; prune layerwise before Shrink.")
-        : Then(new ShrinkStep());
+    /// <summary>
+    /// Removes masked units and filters (surgery). The smaller net has the outputs of the net in which all that belongs
+    /// to them is masked: a bias or shift that a mask of weights left them goes too. Where layers compete, each
+    /// replicate gets a net of its own shape. A mask that leaves a layer empty is an error of the run.
+    /// </summary>
+    public Arm Shrink() => Then(new ShrinkStep());
 
     /// <summary>Sets every bias to 0.</summary>
     public Arm WithoutBiases() => Then(new DropBiasesStep());
@@ -126,6 +154,9 @@ internal sealed class Arm
 
     /// <summary>The arm after its first training; null: none.</summary>
     public Arm? FirstTrained => From?.FirstTrained ?? (Step is TrainStep ? this : null);
+
+    private Arm? FirstTrainedAfter(Arm start) => this == start ? null
+        : From!.FirstTrainedAfter(start) ?? (Step is TrainStep ? this : null);
 
     private void CheckSpared(PruningMethod method)
     {
@@ -138,9 +169,10 @@ internal sealed class Arm
         }
     }
 
+    // The values at the start have places that a smaller net no longer has, in each replicate others.
     private void CheckShape()
     {
-        for (var arm = this; arm is not null; arm = arm.From)
+        for (var arm = this; arm != Initial; arm = arm.From!)
         {
             if (arm.Step is ShrinkStep)
             {

@@ -31,6 +31,7 @@ internal sealed class ArmLifetimes
     public static IEnumerable<Arm> Needed(PlannedArm arm) =>
         new[] { arm.Arm, arm.Like }.Concat(arm.Measurements.SelectMany(m => m.Uses)).OfType<Arm>().SelectMany(Chain);
 
-    private static IEnumerable<Arm> Chain(Arm arm) =>
+    /// <summary>All arms that lead to an arm's nets, itself included.</summary>
+    public static IEnumerable<Arm> Chain(Arm arm) =>
         (arm.From is null ? [] : Chain(arm.From)).Concat(arm.Step.Uses.SelectMany(Chain)).Append(arm);
 }

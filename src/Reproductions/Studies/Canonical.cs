@@ -11,8 +11,9 @@ namespace Pruning.Reproductions.Studies;
 /// different text.
 /// </summary>
 /// <remarks>
-/// A record is written as its type's name and its stored properties, sorted by name. Null properties are omitted, so
-/// a new optional property does not change the text of existing values; computed properties are omitted too.
+/// A record is written as its type's name and its stored properties, sorted by name. Null properties are omitted, and
+/// empty lists marked <see cref="LeftOutIfEmptyAttribute"/>, so a new optional property does not change the text of
+/// existing values; computed properties are omitted too.
 /// </remarks>
 internal static class Canonical
 {
@@ -47,7 +48,10 @@ internal static class Canonical
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(IsKept)
         .OrderBy(p => p.Name, StringComparer.Ordinal)
-        .Select(p => (p.Name, Value: p.GetValue(value)))
-        .Where(p => p.Value is not null)
-        .Select(p => $"{p.Name}={Text(p.Value)}");
+        .Select(p => (Property: p, Value: p.GetValue(value)))
+        .Where(p => p.Value is not null && !IsLeftOut(p.Property, p.Value))
+        .Select(p => $"{p.Property.Name}={Text(p.Value)}");
+
+    private static bool IsLeftOut(PropertyInfo property, object value) =>
+        property.IsDefined(typeof(LeftOutIfEmptyAttribute)) && !((IEnumerable)value).Cast<object?>().Any();
 }

@@ -6,7 +6,7 @@ using Architecture = Pruning.Shared.Populations.Architecture;
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>One replicate's net at some point of an arm.</summary>
-/// <param name="Net">The current architecture.</param>
+/// <param name="Net">The current architecture; surgery may leave each replicate its own.</param>
 /// <param name="Values">P parameters.</param>
 /// <param name="Mask">P zeros and ones; a masked value is 0, unless training released it.</param>
 internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
@@ -71,6 +71,13 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
 
         return new(Net, kept, Mask);
     }
+
+    /// <summary>
+    /// Groups the rows of nets by architecture, which may differ between replicates after surgery: a group is trained
+    /// or evaluated together.
+    /// </summary>
+    public static IEnumerable<(Architecture Net, int[] Rows)> Groups(IReadOnlyList<NetState> nets) =>
+        Enumerable.Range(0, nets.Count).GroupBy(row => nets[row].Net).Select(same => (same.Key, same.ToArray()));
 
     /// <summary>SHA-256 of values.</summary>
     public static string DigestOf(float[] values) => Digest([], MemoryMarshal.AsBytes(values.AsSpan()));

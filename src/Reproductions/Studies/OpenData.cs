@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Pruning.Shared.Data;
@@ -5,17 +6,25 @@ using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
 
-/// <summary>A study's examples on a device, loaded at first use.</summary>
+/// <summary>
+/// A study's examples on a device, loaded at first use, and other examples beside them. The first to be opened disposes
+/// of all.
+/// </summary>
 internal sealed class OpenData : IDisposable
 {
     private readonly StudyData data;
+    private readonly Device device;
+    private readonly ConcurrentDictionary<string, Lazy<OpenData>> all;
     private readonly Split whole;
     private readonly Lazy<(Examples Train, Examples Test)> sets;
     private readonly Lazy<string> content;
 
     public OpenData(StudyData data, Device device)
+        : this(data, device, new()) => all[data.Id] = new(this);
+
+    private OpenData(StudyData data, Device device, ConcurrentDictionary<string, Lazy<OpenData>> all)
     {
-        this.data = data;
+        (this.data, this.device, this.all) = (data, device, all);
         whole = new([.. Enumerable.Range(0, data.TrainCount)], [], [.. Enumerable.Range(0, data.TestCount)]);
         sets = new(() => Load(device));
         content = new(() => Canonical.Hash(Digest(Train.Inputs), Digest(Train.Labels), Digest(Test.Inputs),
@@ -27,6 +36,10 @@ internal sealed class OpenData : IDisposable
 
     /// <summary>Test examples.</summary>
     public Examples Test => sets.Value.Test;
+
+    /// <summary>Other examples on the same device, opened once.</summary>
+    public OpenData Beside(StudyData other) =>
+        all.GetOrAdd(other.Id, _ => new(() => new(other, device, all))).Value;
 
     /// <summary>The split of one replicate.</summary>
     /// <exception cref="InvalidOperationException">Its counts differ from the declared ones.</exception>
@@ -42,6 +55,14 @@ internal sealed class OpenData : IDisposable
         Canonical.Hash(content.Value, Digest(split.Train), Digest(split.Validation), Digest(split.Test));
 
     public void Dispose()
+    {
+        foreach (var other in all.Values.Where(o => o.IsValueCreated))
+        {
+            other.Value.Close();
+        }
+    }
+
+    private void Close()
     {
         if (sets.IsValueCreated)
         {

@@ -19,10 +19,13 @@ internal sealed class SharedActivations(OpenData data, IReadOnlyList<int[]> list
     /// <param name="levels">Number of nets that resemble them.</param>
     public void Like(NetState[]? nets, int levels) => like = levels < FewestLevels ? null : nets;
 
-    /// <summary>Input of the first layer that differs; null: evaluate from the net's inputs.</summary>
+    /// <summary>
+    /// Input of the first layer that differs; null: evaluate from the net's inputs, as always where replicates have
+    /// nets of different shapes.
+    /// </summary>
     public CachedActivations? For(NetState[] nets)
     {
-        if (like is null || nets.Zip(like).Min(pair =>
+        if (like is null || like.Any(net => !net.Net.Equals(like[0].Net)) || nets.Zip(like).Min(pair =>
             FirstDifference(pair.First, pair.Second)) is not (> 0 and var layer) || !Fits(nets[0].Net, layer))
         {
             return null;
@@ -52,7 +55,7 @@ internal sealed class SharedActivations(OpenData data, IReadOnlyList<int[]> list
     /// </summary>
     private static int FirstDifference(NetState net, NetState other)
     {
-        if (!ReferenceEquals(net.Net, other.Net))
+        if (!net.Net.Equals(other.Net))
         {
             return 0;
         }

@@ -34,6 +34,11 @@ internal sealed class StudyPlan(StudyData data)
     /// <summary>Starts an arm with untrained nets on the study's examples.</summary>
     public Arm Start(Architecture net, Init init) => Arm.Start(data, net, init);
 
+    /// <summary>Starts an arm on the study's examples with one net for all replicates.</summary>
+    /// <param name="source">The arm that the net comes from, usually trained on other examples.</param>
+    /// <param name="seed">The seed that it is run with.</param>
+    public Arm Pretrained(Arm source, int seed) => Arm.Pretrained(data, source, seed);
+
     /// <summary>Adds an arm with a name and measurements.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public StudyPlan Measure(string name, Arm arm, params IReadOnlyList<Measurement> measurements)

@@ -66,7 +66,7 @@ internal sealed class StudyRun : IDisposable
         {
             using var step = work.Step(arm);
             nets = arm.Step.Apply(arm, arm.From is null ? [] : StatesOf(arm.From),
-                context with { Advance = step.Epochs });
+                context with { Advance = step.Add });
             states[arm.Hash] = nets;
         }
 
@@ -87,8 +87,23 @@ internal sealed class StudyRun : IDisposable
                 _ => (Splits.Select(s => s.Test), Data.Test),
             };
             var from = what == Examine.Test ? activations.For(nets) : null;
-            evaluations[key] = results = Evaluation.Of(nets[0].Net, [.. nets.Select(n => n.Values)], [.. lists],
+            evaluations[key] = results = Evaluate(nets, [.. lists], examples, from);
+        }
+
+        return results;
+    }
+
+    private static Evaluation[] Evaluate(NetState[] nets, int[][] lists, Examples examples, CachedActivations? from)
+    {
+        var results = new Evaluation[nets.Length];
+        foreach (var (net, rows) in NetState.Groups(nets))
+        {
+            var own = Evaluation.Of(net, [.. rows.Select(r => nets[r].Values)], [.. rows.Select(r => lists[r])],
                 examples, from);
+            foreach (var (row, result) in rows.Zip(own))
+            {
+                results[row] = result;
+            }
         }
 
         return results;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pruning.Shared.Engine;
 
 namespace Pruning.Reproductions.Studies;
@@ -9,7 +8,8 @@ namespace Pruning.Reproductions.Studies;
 internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device, TrainedNets nets) : Session
     where TDesign : IStudyDesign
 {
-    private readonly ConcurrentDictionary<string, Lazy<OpenData>> data = new();
+    private readonly Lock gate = new();
+    private OpenData? first;
 
     public override IReadOnlyList<Replicate> Run(
         Reading reading, IReadOnlyList<int> seeds, Action<double> advance, CancellationToken cancel)
@@ -34,14 +34,17 @@ internal sealed class StudySession<TDesign>(Study<TDesign> study, Device device,
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var opened in data.Values)
-        {
-            opened.Value.Dispose();
-        }
-
+        first?.Dispose();
         base.Dispose(disposing);
     }
 
-    private OpenData DataOf(StudyPlan plan) =>
-        data.GetOrAdd(plan.Data.Id, _ => new(() => new(plan.Data, device))).Value;
+    private OpenData DataOf(StudyPlan plan)
+    {
+        lock (gate)
+        {
+            first ??= new(plan.Data, device);
+        }
+
+        return first.Beside(plan.Data);
+    }
 }

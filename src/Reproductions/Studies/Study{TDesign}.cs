@@ -25,7 +25,7 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
 
     public override IReadOnlyList<Choice> Choices => [.. Factors.Select(f => f.Choice)];
 
-    public override double Cost => PlanWork.Of(plan.Value) * Replicates.Most;
+    public override double Cost => PlanWork.Of(plan.Value, Replicates.Most);
 
     public override bool OneAtATime => plan.Value.Metrics.Any(m => m.Metric.Nature == Nature.Time);
 
@@ -57,10 +57,19 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     public override Session Open(Device device, NetFolder? nets = null) =>
         new StudySession<TDesign>(this, device, new(nets));
 
-    protected override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices) =>
-        OneAtATime ? new("runs on this machine")
-        : DesignOf(choices).Plan(whole: false).Data.TestShare is { } share ? new("seeds and splits", share)
-        : InferenceScope.Seeds;
+    protected override InferenceScope InferenceScopeOf(IReadOnlyDictionary<string, string> choices)
+    {
+        if (OneAtATime)
+        {
+            return new("runs on this machine");
+        }
+
+        var reading = DesignOf(choices).Plan(whole: false);
+        var scope = reading.Data.TestShare is { } share ? new("seeds and splits", share) : InferenceScope.Seeds;
+        return reading.Arms.SelectMany(ArmLifetimes.Needed).Any(a => a.Step.Pretraining is not null)
+            ? scope with { Description = $"{scope.Description}, from one pre-trained net" }
+            : scope;
+    }
 
     /// <exception cref="InvalidOperationException">The choices change nothing that is trained or measured.</exception>
     protected override IReadOnlySet<string> ChangedArms(IReadOnlyDictionary<string, string> choices)

@@ -7,12 +7,13 @@ namespace Pruning.Reproductions.Studies;
 /// process are in memory; with a folder, those that took long to train are also saved for later processes.
 /// </summary>
 /// <param name="folder">Cache that outlives the process; null: none.</param>
-internal sealed class TrainedNets(NetFolder? folder = null)
+/// <param name="worthAFile">Multiply-accumulates from which a training is saved to a file.</param>
+internal sealed class TrainedNets(NetFolder? folder = null, double worthAFile = TrainedNets.AboutASecond)
 {
-    /// <summary>Multiply-accumulates, about a second's, above which a training is saved to a file.</summary>
-    private const double WorthAFile = 3e10;
+    private const double AboutASecond = 3e10;
 
     private readonly ConcurrentDictionary<string, NetState> inMemory = new();
+    private readonly ConcurrentDictionary<string, Lock> gates = new();
     private int trainings;
 
     /// <summary>Number of nets trained in this process.</summary>
@@ -37,13 +38,20 @@ internal sealed class TrainedNets(NetFolder? folder = null)
         return net;
     }
 
+    /// <summary>
+    /// The net that all replicates share, made by the first that asks; the others wait. A maker that fails leaves it to
+    /// the next.
+    /// </summary>
+    public NetState Shared(string key, Func<NetState> make) =>
+        Workers.OneAtATime(gates.GetOrAdd(key, _ => new()), () => inMemory.GetOrAdd(key, _ => make()));
+
     /// <summary>Adds a trained net.</summary>
     /// <param name="arithmetic">Multiply-accumulates of its training.</param>
     public void Keep(string key, NetState net, double arithmetic)
     {
         inMemory[key] = net;
         Interlocked.Increment(ref trainings);
-        if (arithmetic >= WorthAFile)
+        if (arithmetic >= worthAFile)
         {
             folder?.Save(key, net);
         }

@@ -33,6 +33,26 @@ internal static class IdleCores
         Interlocked.Increment(ref free);
     }
 
+    /// <summary>Waits for something; meanwhile the calling thread's core, if it has one, is free.</summary>
+    public static void Wait(Action wait)
+    {
+        if (!entered)
+        {
+            wait();
+            return;
+        }
+
+        Leave();
+        try
+        {
+            wait();
+        }
+        finally
+        {
+            Enter();
+        }
+    }
+
     /// <summary>Runs an action without helpers, to measure time on one thread.</summary>
     public static void Alone(Action action)
     {

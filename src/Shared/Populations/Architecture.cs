@@ -2,10 +2,14 @@ using System.Collections.Immutable;
 
 namespace Pruning.Shared.Populations;
 
-/// <summary>A sequence of layers, with the columns of their parameters in a population's matrix.</summary>
-public sealed class Architecture
+/// <summary>
+/// A sequence of layers, with the columns of their parameters in a population's matrix. Architectures of equal layers
+/// are equal.
+/// </summary>
+public sealed class Architecture : IEquatable<Architecture>
 {
     private readonly ImmutableArray<(Layer Layer, int First, int Count)> steps;
+    private readonly int hash;
 
     /// <exception cref="ArgumentException">
     /// A layer expects a different number of features than it gets, or two layers with parameters share a name.
@@ -25,6 +29,7 @@ public sealed class Architecture
 
         Parameters = ranges.ToImmutable();
         steps = sequence.ToImmutable();
+        hash = layers.Aggregate(0, HashCode.Combine);
         if (Parameters.GroupBy(p => p.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"Expected unique layer names; two layers are called {twice.First().Layer}.",
@@ -63,13 +68,15 @@ public sealed class Architecture
     /// <summary>Shape of the output maps; null: no maps, or the input's shape.</summary>
     internal Maps? MapsOut => steps.Select(s => s.Layer).LastOrDefault(layer => layer.FeaturesOut is not null)?.MapsOut;
 
-    /// <summary>The columns that optimizers update, all except buffers: maximal contiguous runs, in order.</summary>
+    /// <summary>
+    /// The columns that optimizers update, all except buffers and frozen layers: maximal contiguous runs, in order.
+    /// </summary>
     internal IReadOnlyList<(int First, int Count)> Trained
     {
         get
         {
             var stretches = new List<(int First, int Count)>();
-            foreach (var range in Parameters.Where(p => p.Role != ParameterRole.Buffer))
+            foreach (var range in Parameters.Where(p => p.IsTrained))
             {
                 if (stretches is [.., var (first, count)] && first + count == range.Offset)
                 {
@@ -87,6 +94,68 @@ public sealed class Architecture
 
     /// <summary>Gets the parameters of one role.</summary>
     public IReadOnlyList<ParameterRange> Of(ParameterRole role) => [.. Parameters.Where(p => p.Role == role)];
+
+    public bool Equals(Architecture? other) => ReferenceEquals(this, other)
+        || (other is not null && hash == other.hash
+            && steps.Select(s => s.Layer).SequenceEqual(other.steps.Select(s => s.Layer)));
+
+    public override bool Equals(object? obj) => Equals(obj as Architecture);
+
+    public override int GetHashCode() => hash;
+
+    /// <summary>The same net with another number of outputs: its last layer with parameters has so many.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// That layer is not linear, or a layer after it needs another number of features.
+    /// </exception>
+    public Architecture WithOutputs(int outputs)
+    {
+        if (outputs < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(outputs), outputs, "Expected at least one output.");
+        }
+
+        var last = steps.Select(s => s.Count > 0).ToList().LastIndexOf(true);
+        var head = last >= 0 && steps[last].Layer is Linear linear ? linear with { Outputs = outputs }
+            : throw new ArgumentException(
+                $"Expected a net whose last layer with parameters is linear; it is "
+                    + $"{(last < 0 ? "none" : steps[last].Layer.Title)}.",
+                nameof(outputs));
+        return new([.. steps.Select((s, i) => i == last ? head : s.Layer)]);
+    }
+
+    /// <summary>
+    /// The same net, with some layers held as they are in training (<see cref="FrozenLayer"/>); layers within blocks
+    /// have names of their own.
+    /// </summary>
+    /// <param name="names">The layers' names; none: this net.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no layer of a name, or no parameter would be left to train.
+    /// </exception>
+    internal Architecture Freeze(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return this;
+        }
+
+        var layers = Parameters.Select(p => p.Layer).Distinct().ToList();
+        if (names.Except(layers).ToList() is { Count: > 0 } unknown)
+        {
+            throw new ArgumentException(
+                $"There is no layer {string.Join(", ", unknown)} to freeze; the net's layers are "
+                    + $"{string.Join(", ", layers)}.",
+                nameof(names));
+        }
+
+        var frozen = new Architecture([.. steps.Select(s => s.Layer.Rebuilt(Held))]);
+        return frozen.Trained.Count > 0 ? frozen : throw new ArgumentException(
+            $"Every layer is frozen ({string.Join(", ", layers)}): nothing is left to train. Leave one out.",
+            nameof(names));
+
+        Layer Held(Layer layer) =>
+            layer.Parameters(0) is [var first, ..] && names.Contains(first.Layer) ? new FrozenLayer(layer) : layer;
+    }
 
     private static void CheckSizes(Layer[] layers)
     {

@@ -53,7 +53,8 @@ internal sealed unsafe class CpuNetwork : IDisposable
             features[i + 1] = steps[i].Layer.FeaturesOut ?? features[i];
         }
 
-        firstTrained = within ? 0 : Math.Max(0, steps.Select(s => s.Count > 0).ToList().IndexOf(true));
+        firstTrained = within ? 0 : Math.Max(0, steps.Select(s => net.Parameters.Slice(s.First, s.Count)
+            .Any(range => range.IsTrained)).ToList().IndexOf(true));
         Place(training);
         entered = Input;
         if (training)
@@ -133,7 +134,8 @@ internal sealed unsafe class CpuNetwork : IDisposable
 
     /// <summary>
     /// Computes the gradients of one net's parameters, from <see cref="OutputGradient"/>, after
-    /// <see cref="Forward(float*, int)"/>.
+    /// <see cref="Forward(float*, int)"/>. Layers before the first that is trained are left out: nothing reads their
+    /// gradients.
     /// </summary>
     /// <param name="gradient">P gradients.</param>
     /// <param name="add">Whether they are added to <paramref name="gradient"/> or replace it.</param>

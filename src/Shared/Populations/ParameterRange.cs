@@ -19,4 +19,10 @@ public sealed record ParameterRange(string Name, ParameterRole Role, int Offset,
 
     /// <summary>The initial value of every entry unless an initialisation draws one.</summary>
     public float Start { get; init; }
+
+    /// <summary>Whether training leaves the columns as they are.</summary>
+    internal bool Frozen { get; init; }
+
+    /// <summary>Whether optimizers step on the columns.</summary>
+    internal bool IsTrained => Role != ParameterRole.Buffer && !Frozen;
 }

@@ -47,9 +47,9 @@ internal sealed class TensorPopulation : IDisposable
     public Tensor Forward(Tensor input) => Forward(input, views.AsSpan(), training: false);
 
     /// <summary>
-    /// Computes the gradient of Σ_replicates mean_batch cross-entropy, 0 for buffers, into <see cref="Gradients"/>, in
-    /// training mode. The loss itself is not computed: its gradient with respect to the log-probabilities is −target /
-    /// B.
+    /// Computes the gradient of Σ_replicates mean_batch cross-entropy, 0 for buffers and frozen layers, into
+    /// <see cref="Gradients"/>, in training mode. The loss itself is not computed: its gradient with respect to the
+    /// log-probabilities is −target / B.
     /// </summary>
     /// <param name="inputs">[R, features, B].</param>
     /// <param name="outputGradient">−target / B, [R, classes, B].</param>
@@ -110,7 +110,7 @@ internal sealed class TensorPopulation : IDisposable
         var matrix = zeros_like(Values).DetachFromDisposeScope();
         for (var i = 0; i < views.Length; i++)
         {
-            if (Architecture.Parameters[i].Role == ParameterRole.Buffer)
+            if (!Architecture.Parameters[i].IsTrained)
             {
                 continue;
             }

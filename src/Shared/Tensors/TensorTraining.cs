@@ -26,8 +26,8 @@ internal sealed class TensorTraining : TrainingRun
         : base(net, trainingStart, plan, examples)
     {
         this.data = data;
-        population = new(net, trainingStart.Values, data.Device);
-        (stretches, optimizers) = Optimizers(net, plan);
+        population = new(TrainedNet, trainingStart.Values, data.Device);
+        (stretches, optimizers) = Optimizers(TrainedNet, plan);
         if (plan.Curves)
         {
             var lists = trainingStart.Splits.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
@@ -98,7 +98,7 @@ internal sealed class TensorTraining : TrainingRun
         population.Dispose();
     }
 
-    /// <summary>Creates one optimizer, with its views, for each contiguous run of columns without buffers.</summary>
+    /// <summary>Creates one optimizer, with its views, for each contiguous run of trained columns.</summary>
     private (Tensor[] Views, TensorOptimizer[] Optimizers) Optimizers(Architecture net, TrainingPlan plan)
     {
         var views = net.Trained.Select(

@@ -29,11 +29,11 @@ internal sealed unsafe class CpuTraining : TrainingRun
         // Accumulated gradients are kept per row; otherwise every step overwrites the same buffer.
         gradients = [.. Enumerable.Range(0, plan.AccumulateGradients ? values.Length : 1)
             .Select(_ => new AlignedBuffer(net.ParameterCount))];
-        trained = net.Trained;
+        trained = TrainedNet.Trained;
         buffers = [.. net.Of(ParameterRole.Buffer)];
         optimizers = [.. values.Select(_ => trained.Select(stretch => plan.Optimizer.OnCpu(stretch.Count)).ToArray())];
         var batch = Math.Min(plan.BatchSize, trainingStart.Splits.Max(s => s.Train.Length));
-        network = new(net, examples.Features, batch, training: true);
+        network = new(TrainedNet, examples.Features, batch, training: true);
         labels = new int[batch];
         if (plan.Curves)
         {
@@ -126,7 +126,7 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    /// <summary>Steps on all columns except buffers, which only a mask changes.</summary>
+    /// <summary>Steps on all columns except frozen ones and buffers; these only a mask changes.</summary>
     private void Step(CpuOptimizer[] own, float* parameters, float* gradient, float* mask, double rateFactor)
     {
         for (var i = 0; i < own.Length; i++)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Pruning.Shared.Populations;
 
 namespace Pruning.Shared.Training;
 
@@ -24,6 +25,13 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     /// </summary>
     public ImmutableArray<ScheduledPruning> Schedule { get; init; } = [];
 
+    /// <summary>
+    /// Names of layers that training leaves as they are: weights, biases, scales, shifts and buffers, to the bit, with
+    /// any optimizer. A frozen normalisation uses its running statistics. A mask still sets what it prunes to 0.
+    /// </summary>
+    [LeftOutIfEmpty]
+    public ImmutableArray<string> Frozen { get; init; } = [];
+
     /// <summary>Whether examples are shuffled every epoch; otherwise they keep the split's order.</summary>
     public bool Shuffled { get; init; } = true;
 
@@ -46,6 +54,12 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
 
     /// <summary>The number of steps to stop after, even within an epoch; null: no limit.</summary>
     public int? StopAfterSteps { get; init => field = value is { } steps ? AtLeast(0, steps) : null; }
+
+    /// <summary>Checks that the plan fits a net.</summary>
+    /// <exception cref="ArgumentException">
+    /// It freezes a layer that the net does not have, or leaves nothing to train.
+    /// </exception>
+    public void CheckFits(Architecture net) => net.Freeze(Frozen);
 
     private static int AtLeast(int least, int value, [CallerMemberName] string name = "") => value >= least
         ? value

@@ -20,6 +20,9 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
 
     protected Architecture Net => net;
 
+    /// <summary>The net as it is trained: with the plan's frozen layers.</summary>
+    protected Architecture TrainedNet { get; } = net.Freeze(plan.Frozen);
+
     protected TrainingStart TrainingStart => trainingStart;
 
     protected TrainingPlan Plan => plan;

@@ -12,6 +12,26 @@ public static class Workers
     public static int Count(Device device) => device == Device.Cpu ? Environment.ProcessorCount : 1;
 
     /// <summary>
+    /// Runs work that only one holder of a gate does at a time; a thread that waits lends its core to the others.
+    /// </summary>
+    public static T OneAtATime<T>(Lock gate, Func<T> work)
+    {
+        if (!gate.TryEnter())
+        {
+            IdleCores.Wait(gate.Enter);
+        }
+
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    /// <summary>
     /// Runs <paramref name="action"/> for every item; the first failure cancels the rest and is thrown.
     /// </summary>
     /// <param name="limit">The most threads to use; null: one per core.</param>

@@ -90,6 +90,17 @@ public sealed class EnginesAgreeTests
             Nets[net], new(Optimizers[optimizer], 2, 20) { LearningRates = LearningRateSchedule.StepDecay(0.1, 1) });
     }
 
+    [Theory]
+    [InlineData("dense", "decay", "layer1")]
+    [InlineData("dense", "momentum", "layer2", "layer3")]
+    [InlineData("image", "adam", "conv1", "conv2")]
+    [InlineData("blocks", "momentum", "stem", "stem-norm")]
+    [InlineData("blocks", "adam", "stem", "stem-norm", "first", "norm", "second")]
+    [InlineData("blocks", "decay", "stem-norm", "norm")]
+    public void Train_TenStepsWithFrozenLayers_EndsWhereTheOperatorsEndAndTheyStay(
+        string net, string optimizer, params string[] frozen) =>
+        AssertAgree(Nets[net], new(Optimizers[optimizer], 2, 20) { Frozen = [.. frozen] });
+
     /// <summary>
     /// Values and losses within 2·10⁻⁵: ten steps' rounding, felt most where a step is divided by the root of a small
     /// square.
@@ -109,6 +120,13 @@ public sealed class EnginesAgreeTests
             AssertNear(want.TrainLoss, got.TrainLoss);
             AssertNear(want.ValidationLoss, got.ValidationLoss);
             Assert.Equal(want.Mask, got.Mask);
+            foreach (var range in net.Parameters.Where(p => plan.Frozen.Contains(p.Layer)))
+            {
+                var held = from.AsSpan(range.Offset, range.Count);
+                Assert.Equal(held, want.Values.AsSpan(range.Offset, range.Count));
+                Assert.Equal(held, got.Values.AsSpan(range.Offset, range.Count));
+            }
+
             Assert.True(
                 got.Values.Zip(from, (a, b) => Math.Abs(a - b)).Max() > 1e-3, "Training changed next to nothing.");
         }

@@ -9,7 +9,8 @@ namespace Pruning.Tests.Properties.Training;
 /// <summary>
 /// Training of one dense net in loops of single precision, in the order that the kernels promise: every sum from +0 by
 /// fused multiply-adds, over inputs, outputs or examples ascending; the bias last. What is left to kernels is what
-/// works on one value or one example at a time: tanh, the softmax with its loss, and the optimizer's step.
+/// works on one value or one example at a time: tanh, the softmax with its loss, and the optimizer's step. Frozen
+/// layers take every step and are then put back.
 /// </summary>
 internal sealed unsafe class ExactTraining(Architecture net, DataSet data, TrainingPlan plan)
 {
@@ -35,6 +36,11 @@ internal sealed unsafe class ExactTraining(Architecture net, DataSet data, Train
                 fixed (float* w = values, g = gradient)
                 {
                     optimizer.Step(w, g, null);
+                }
+
+                foreach (var range in net.Parameters.Where(p => plan.Frozen.Contains(p.Layer)))
+                {
+                    start.AsSpan(range.Offset, range.Count).CopyTo(values.AsSpan(range.Offset));
                 }
             }
 

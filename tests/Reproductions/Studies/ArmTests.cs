@@ -26,6 +26,7 @@ public sealed class ArmTests
         [
             Start, Trained, Pruned, Start.Train(SmallStudy.Training(4)),
                 Start.Train(SmallStudy.Training(3) with { Shuffled = false }),
+                Start.Train(SmallStudy.Training(3) with { Frozen = ["first"] }),
             Arm.Start(SmallStudy.Data with { Id = "other" }, SmallStudy.Net, Init.FanIn()),
                 Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.FanIn("other")),
             Arm.Start(SmallStudy.Data, SmallStudy.Net, Init.Glorot()), Trained.Prune(Half, Amount.OfTotal(0.25)),
@@ -79,15 +80,14 @@ public sealed class ArmTests
     }
 
     [Fact]
-    public void Shrink_UnitsPrunedInOnePool_IsRefused() => Assert.Contains(
-        "prune layerwise",
-        Assert.Throws<InvalidOperationException>(
-            Trained.Prune(Half with { Granularity = Granularity.Unit }, Amount.Of(1)).Shrink).Message);
-
-    [Fact]
     public void Prune_SparedLayerThatIsNone_NamesItAndTheLayers() => Assert.Contains(
         "spares fc; the net's layers are first, last",
         Assert.Throws<ArgumentException>(() => Trained.Prune(Half with { Spared = ["fc"] }, Amount.Of(1))).Message);
+
+    [Fact]
+    public void Train_FreezesALayerThatIsNone_NamesItAndTheLayers() => Assert.Contains(
+        "no layer fc to freeze; the net's layers are first, last",
+        Assert.Throws<ArgumentException>(() => Start.Train(SmallStudy.Training(1) with { Frozen = ["fc"] })).Message);
 
     [Theory]
     [InlineData(-1)]

@@ -24,6 +24,15 @@ public sealed class CanonicalTests
         Assert.DoesNotContain("StopAfterSteps", Canonical.Text(new TrainingPlan(new Sgd(0.1), 1, 1)));
 
     [Fact]
+    public void Text_FrozenLayers_AreInItUnlessThereAreNone()
+    {
+        var plan = new TrainingPlan(new Sgd(0.1), 1, 1);
+        Assert.DoesNotContain("Frozen", Canonical.Text(plan));
+        Assert.Equal(Canonical.Text(plan), Canonical.Text(plan with { Frozen = [] }));
+        Assert.Contains(",Frozen=[\"a\",\"b\"],", Canonical.Text(plan with { Frozen = ["a", "b"] }));
+    }
+
+    [Fact]
     public void Text_Delegate_IsRefused() =>
         Assert.Throws<ArgumentException>(() =>
             Canonical.Text(new TrainingPlan(new Sgd(0.1), 1, 1) { AfterEpoch = _ => { } }));

@@ -9,6 +9,9 @@ internal abstract record Step
     /// <summary>Other arms whose nets the step reads.</summary>
     public virtual IReadOnlyList<Arm> Uses => [];
 
+    /// <summary>The arm whose net for one seed all replicates share; null: none.</summary>
+    public virtual Arm? Pretraining => null;
+
     /// <summary>Training epochs of the step.</summary>
     public virtual int Epochs => 0;
 

@@ -9,7 +9,9 @@ namespace Pruning.Reproductions.Studies.Steps;
 /// <param name="Nets">Cache of trained nets.</param>
 /// <param name="Orders">Cache of the rankings of nets being pruned.</param>
 /// <param name="StatesOf">The nets of another arm.</param>
-/// <param name="Advance">Receives training progress, in epochs of one replicate.</param>
+/// <param name="Advance">
+/// Receives training progress, in epochs of one replicate; of a pre-training, in shares of it.
+/// </param>
 internal sealed record StepContext(
     IReadOnlyList<int> Seeds,
     OpenData Data,

@@ -13,9 +13,10 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
             context.Seeds[r])).ToArray();
         var trained = keys.Zip(from, (key, start) => context.Nets.Find(key, start.Net)).ToArray();
         int[] missing = [.. Enumerable.Range(0, keys.Length).Where(r => trained[r] is null)];
-        if (missing.Length > 0)
+        foreach (var (architecture, same) in NetState.Groups([.. missing.Select(r => from[r])]))
         {
-            foreach (var (r, net) in missing.Zip(Train([.. missing.Select(r => from[r])], missing, context)))
+            int[] rows = [.. same.Select(i => missing[i])];
+            foreach (var (r, net) in rows.Zip(Train(architecture, [.. rows.Select(r => from[r])], rows, context)))
             {
                 trained[r] = net;
                 context.Nets.Keep(keys[r], net, Arithmetic(net, context));
@@ -25,7 +26,7 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
         return trained!;
     }
 
-    private NetState[] Train(NetState[] start, int[] rows, StepContext context)
+    private NetState[] Train(Architecture net, NetState[] start, int[] rows, StepContext context)
     {
         var accuracy = start.Select(_ => new List<double>()).ToArray();
         var trainingStart = new TrainingStart(
@@ -35,9 +36,9 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
             [.. rows.Select(r => context.Splits[r])]);
         var plan = Plan with { AfterEpoch = MeasureEpochs ? Measure : null };
         var trained = Trainer.Train(
-            start[0].Net, trainingStart, plan, context.Data.Train, epochs =>
+            net, trainingStart, plan, context.Data.Train, epochs =>
                 context.Advance(epochs * rows.Length), context.Cancel);
-        return [.. trained.Select((row, i) => new NetState(start[0].Net, row.Values, row.Mask)
+        return [.. trained.Select((row, i) => new NetState(net, row.Values, row.Mask)
         {
             TrainLoss = row.TrainLoss,
             ValidationLoss = row.ValidationLoss,
@@ -47,7 +48,7 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
         void Measure(IReadOnlyList<float[]> values)
         {
             var lists = trainingStart.Splits.Select(s => s.Test).ToArray();
-            foreach (var (list, result) in accuracy.Zip(Evaluation.Of(start[0].Net, values, lists, context.Data.Test)))
+            foreach (var (list, result) in accuracy.Zip(Evaluation.Of(net, values, lists, context.Data.Test)))
             {
                 list.Add(result.Accuracy);
             }
