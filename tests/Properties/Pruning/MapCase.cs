@@ -20,8 +20,8 @@ public sealed record MapCase(Architecture Net, float[] Values, DataSet Data, int
     public static Gen<MapCase> Mixed { get; } = Of(Gen.OneOf(Nets.Images, Nets.Dense(4), Nets.Blocks), 4096);
 
     /// <summary>
-    /// As <see cref="Any"/>, with values so coarse that sums over inputs are exact in any order, and a layer of at least
-    /// two removable units.
+    /// As <see cref="Any"/>, with values so coarse that sums over inputs are exact in any order, and a layer of at
+    /// least two removable units.
     /// </summary>
     public static Gen<MapCase> Coarse { get; } =
         Of(Gen.OneOf(Nets.Images, Nets.Dense(3)).Select(OfRelus), 8).Where(c => c.Wide.Length > 0);
@@ -54,13 +54,12 @@ public sealed record MapCase(Architecture Net, float[] Values, DataSet Data, int
         return Enumerable.Range(range.Offset + (unit * size), size);
     }
 
-    /// <summary>Weights and bias of a unit of one layer, and scale and shift of a normalisation right behind it.</summary>
+    /// <summary>Weights and bias of a layer's unit, and scale and shift of a normalisation right behind it.</summary>
     public IEnumerable<int> OwnOf(ParameterRange weight, int unit)
     {
-        var step = Net.Steps.ToList().FindIndex(s =>
-            s.Count > 0 && s.First <= Net.Parameters.IndexOf(weight) && Net.Parameters.IndexOf(weight) < s.First + s.Count);
-        IEnumerable<ParameterRange> ranges = Of(step);
-        return (step + 1 < Net.Steps.Length && Net.Steps[step + 1].Layer is BatchNorm ? ranges.Concat(Of(step + 1)) : ranges)
+        var step = Net.Steps.ToList().FindIndex(s => Net.Parameters.Slice(s.First, s.Count).Contains(weight));
+        var normalised = step + 1 < Net.Steps.Length && Net.Steps[step + 1].Layer is BatchNorm;
+        return Of(step).Concat(normalised ? Of(step + 1) : [])
             .Where(range => range.Role != ParameterRole.Buffer)
             .SelectMany(range => Own(range, unit));
 

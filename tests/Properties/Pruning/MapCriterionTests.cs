@@ -177,7 +177,8 @@ public sealed class MapCriterionTests
             foreach (var criterion in All.Where(a => a != Criterion.MeanSquaredWeight)
                 .Select(a => a with { LayerNorm = LayerNorm.L2 }))
             {
-                foreach (var (weight, whole, left) in x.c.Weights.Zip(masked.Scores(criterion, mask), cut.Scores(criterion)))
+                foreach (var (weight, whole, left) in x.c.Weights.Zip(
+                    masked.Scores(criterion, mask), cut.Scores(criterion)))
                 {
                     if (whole is null)
                     {
@@ -192,6 +193,17 @@ public sealed class MapCriterionTests
                 }
             }
         });
+
+    [Fact]
+    public void Scores_UnitMaskedButForItsBias_IsZeroAndCountsInNoNorm()
+    {
+        // Activations 5, 3 and 4 of biases alone; the first unit's weight is masked.
+        var net = new Architecture(new Linear("hidden", 1, 3), new Relu(), new Linear("output", 3, 2));
+        MapCase c = new(net, [0, 0, 0, 5, 3, 4, .. new float[8]], new("one", 1, 2, [1], [0]), [0]);
+        float[] mask = [0, .. Enumerable.Repeat(1f, 13)];
+        Assert.Equal([0, 3, 4], c.Scores(Criterion.ActivationMean, mask)[0]!);
+        AssertClose([0, 0.6, 0.8], c.Scores(Criterion.ActivationMean with { LayerNorm = LayerNorm.L2 }, mask)[0]!);
+    }
 
     private static void AssertClose(double[] expected, double[] found)
     {

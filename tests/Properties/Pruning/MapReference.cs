@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Pruning.Tests.Properties.Pruning;
 
-/// <summary>Activations and gradients of a net's maps by TorchSharp's automatic differentiation in double precision.</summary>
+/// <summary>
+/// Activations and gradients of a net's maps by TorchSharp's automatic differentiation in double precision.
+/// </summary>
 /// <param name="Activations">[example][unit][element]; null for a layer without maps.</param>
 /// <param name="Gradients">∂(the example's own loss)/∂activation, likewise.</param>
 internal sealed record MapReference(double[][][] Activations, double[][][] Gradients)
@@ -14,9 +16,7 @@ internal sealed record MapReference(double[][][] Activations, double[][][] Gradi
     public int Units => Activations[0].Length;
 
     /// <summary>Computes them for every weight, example by example.</summary>
-    /// <returns>
-    /// By weight, null where there are no maps, and how close to its kink any ReLU comes.
-    /// </returns>
+    /// <returns>By weight, null where there are no maps, and how close to its kink any ReLU comes.</returns>
     public static (MapReference?[] Layers, double NearestKink) Of(MapCase c)
     {
         _ = OperatorNet.Processor;
@@ -61,11 +61,13 @@ internal sealed record MapReference(double[][][] Activations, double[][][] Gradi
     public double[] OfUnits(Func<double[][], double[][], double> figure) => [.. Enumerable.Range(0, Units)
         .Select(unit => figure([.. Activations.Select(e => e[unit])], [.. Gradients.Select(e => e[unit])]))];
 
-    /// <summary>By weight the step that its maps leave; −1 where there are none, as behind the last plain layer.</summary>
+    /// <summary>By weight the step that its maps leave; −1 where there are none.</summary>
     private static int[] LayersOf(Architecture net)
     {
         Layer[] layers = [.. net.Steps.Select(s => s.Layer)];
         var steps = new List<int>();
+
+        // The last weight of these nets is never in a residual block.
         var last = Array.FindLastIndex(layers, layer => layer is Convolution or Linear);
         foreach (var (s, layer) in layers.Index())
         {

@@ -68,7 +68,8 @@ public sealed class MapStatisticsTests
                 {
                     for (var unit = 0; unit < maps!.SignedTaylor.Count; unit++)
                     {
-                        var (below, above) = ((here - Scaled(unit, 1 - Step)) / Step, (Scaled(unit, 1 + Step) - here) / Step);
+                        var below = (here - Scaled(unit, 1 - Step)) / Step;
+                        var above = (Scaled(unit, 1 + Step) - here) / Step;
                         if (Math.Abs(below - above) > Tolerance)
                         {
                             kinked++;

@@ -114,9 +114,10 @@ public sealed class OracleTests
         MapCase c = new(net, new float[6], new("one", 1, 2, [1], [0]), []);
         Assert.Contains("at least one example", Assert.Throws<ArgumentException>(() => Of(c)).Message,
             StringComparison.Ordinal);
-        Assert.Contains("no layer of maps called output; those that there are: hidden",
-            Assert.Throws<ArgumentException>(() => Oracle.PairsOf("output", net, c.Values, c.Examples(), [0])).Message,
-            StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => Oracle.PairsOf(
+            "output", net, c.Values, c.Examples(), [0], TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "no layer of maps called output; those that there are: hidden", error.Message, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<double[]?> Of(MapCase c) => Oracle.Of(c.Net, c.Values, c.Examples(), c.List);

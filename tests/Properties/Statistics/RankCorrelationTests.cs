@@ -16,8 +16,9 @@ public sealed class RankCorrelationTests
         select (Array.ConvertAll(first, v => (double)v), Array.ConvertAll(second, v => (double)v));
 
     /// <summary>
-    /// The documentation of SciPy's <c>spearmanr</c>, checked there against R; SciPy's tests of <c>mstats.spearmanr</c>,
-    /// two; and, without ties, the intelligence quotients and hours of television of Wikipedia's article, −29/165.
+    /// The documentation of SciPy's <c>spearmanr</c>, checked there against R; two from SciPy's tests of
+    /// <c>mstats.spearmanr</c>; and, without ties, the intelligence quotients and hours of television of Wikipedia's
+    /// article, −29/165.
     /// </summary>
     [Theory]
     [InlineData("1 2 3 4 5", "5 6 7 8 7", 0.8207826816681233)]
