@@ -64,6 +64,12 @@ internal sealed unsafe class CpuNetwork : IDisposable
         }
     }
 
+    /// <summary>Sees the gradient that reaches a layer's outputs, before the layer's own are computed.</summary>
+    /// <param name="layer">The layer's index.</param>
+    /// <param name="output">The layer's outputs, panels.</param>
+    /// <param name="gradient">∂loss/∂output, likewise; lanes beyond the batch are zero.</param>
+    public delegate void GradientSeen(int layer, float* output, float* gradient);
+
     /// <summary>The largest batch.</summary>
     public int Batch { get; }
 
@@ -139,8 +145,9 @@ internal sealed unsafe class CpuNetwork : IDisposable
     /// </summary>
     /// <param name="gradient">P gradients.</param>
     /// <param name="add">Whether they are added to <paramref name="gradient"/> or replace it.</param>
+    /// <param name="seen">Called for every layer from the last one on down to the first with parameters.</param>
     /// <returns>For layers within another net, their input gradient, valid until the next call.</returns>
-    public float* Backward(float* parameters, float* gradient, bool add, int batch)
+    public float* Backward(float* parameters, float* gradient, bool add, int batch, GradientSeen? seen = null)
     {
         var side = 0;
         for (var i = kernels.Length - 1; i >= firstTrained; i--)
@@ -148,10 +155,12 @@ internal sealed unsafe class CpuNetwork : IDisposable
             var own = gradients[side].Data;
             var before = i == firstTrained && !within ? null : kernels[i].InPlace ? own : gradients[1 - side].Data;
             var input = i == 0 ? entered : activations[places[i]].Data;
+            var output = activations[places[i + 1]].Data;
+            seen?.Invoke(i, output, own);
             kernels[i].Backward(
                 parameters + offsets[i],
                 input,
-                activations[places[i + 1]].Data,
+                output,
                 own,
                 before,
                 gradient + offsets[i],

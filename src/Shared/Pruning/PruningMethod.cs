@@ -7,13 +7,16 @@ namespace Pruning.Shared.Pruning;
 
 /// <summary>A pruning method: criterion, scope, granularity and the parameters that may be pruned.</summary>
 /// <param name="BiasesToo">
-/// Whether biases are ranked with the weights. Scales, shifts and buffers are never pruned.
+/// Whether biases are ranked with the weights; under a criterion that scores whole units a unit's bias goes with it
+/// instead. Scales, shifts and buffers are never pruned.
 /// </param>
 public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Global, bool BiasesToo = false)
 {
     public Granularity Granularity { get; init; } = Granularity.Weight;
 
-    /// <summary>The norm that makes a unit's score from its weights' scores.</summary>
+    /// <summary>
+    /// The norm that makes a unit's score from its weights' scores; of no effect where the criterion scores units.
+    /// </summary>
     public Norm Norm { get; init; } = Norm.L2;
 
     /// <summary>Names of layers that are not pruned.</summary>
@@ -63,10 +66,19 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     /// <summary>Ranks one net's entries, to prune it by several amounts.</summary>
     /// <param name="net">The net, with its data where the criterion needs them.</param>
     /// <param name="mask">P zeros and ones, the current mask; not to be changed while the order is in use.</param>
-    /// <exception cref="InvalidOperationException">The criterion needs training data, and the net has none.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The criterion needs training data, and the net has none; it scores whole units, and <see cref="Granularity"/> is
+    /// another; or it cannot score a layer that is not spared.
+    /// </exception>
     public PruningOrder Order(Architecture architecture, ScoredNet net, float[] mask)
     {
-        var scores = Criterion.Score(new(Criterion, architecture, net, mask));
+        var context = new ScoringContext(Criterion, architecture, net, mask);
+        if (Granularity == Granularity.Unit && Criterion.ScoreUnits(context) is { } units)
+        {
+            return UnitOrder(architecture, units, mask);
+        }
+
+        var scores = Criterion.Score(context);
         if (scores?.Length != net.Values.Length)
         {
             throw new InvalidOperationException(
@@ -80,11 +92,35 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     /// <summary>Counts the parameters that may be pruned.</summary>
     public int Prunable(Architecture architecture) => Pools(architecture).Sum(pool => pool.Sum(range => range.Count));
 
-    private IEnumerable<IReadOnlyList<ParameterRange>> Pools(Architecture architecture)
+    private PruningOrder UnitOrder(Architecture architecture, IReadOnlyList<double[]?> scores, float[] mask)
     {
-        ParameterRange[] ranges = [.. architecture.Parameters.Where(p => MayGo(p.Role) && !Spared.Contains(p.Layer))];
-        return Scope == Scope.Global && ranges.Length > 0 ? [ranges] : ranges.Select(r => new[] { r });
+        var weights = architecture.Of(ParameterRole.Weight);
+        if (!weights.Select(w => w.Shape[0]).SequenceEqual(
+            scores.Select((s, i) => s?.Length ?? weights.ElementAtOrDefault(i)?.Shape[0] ?? 0)))
+        {
+            var (expected, got) = (weights.Select(w => w.Shape[0]), scores.Select(s => s?.Length ?? 0));
+            throw new InvalidOperationException(
+                $"Expected the criterion {Criterion.Name} to give one score a unit of each layer, "
+                + $"{string.Join(" + ", expected)}; got {string.Join(" + ", got)}.");
+        }
+
+        UnitScores[] units = [.. weights.Zip(scores).Where(w => !Spared.Contains(w.First.Layer)).Select(w =>
+            new UnitScores(w.First, BiasesToo ? BiasOf(w.First) : null, w.Second ?? throw NotScored(w.First.Layer)))];
+        return new(mask, [.. Pools(units).Select(pool => new Ranking(mask, pool))]);
+
+        ParameterRange? BiasOf(ParameterRange weight) =>
+            architecture.Of(ParameterRole.Bias).FirstOrDefault(bias => bias.Layer == weight.Layer);
     }
+
+    private InvalidOperationException NotScored(string layer) => new(
+        $"The criterion {Criterion.Name} cannot score {layer}: its outputs are the net's, or it is part of another "
+        + "layer. Name it in PruningMethod.Spared.");
+
+    private IEnumerable<IReadOnlyList<ParameterRange>> Pools(Architecture architecture) =>
+        Pools<ParameterRange>([.. architecture.Parameters.Where(p => MayGo(p.Role) && !Spared.Contains(p.Layer))]);
+
+    private IEnumerable<IReadOnlyList<T>> Pools<T>(T[] ranges) =>
+        Scope == Scope.Global && ranges.Length > 0 ? [ranges] : ranges.Select(r => new[] { r });
 
     private bool MayGo(ParameterRole role) => role == ParameterRole.Weight || (BiasesToo && role == ParameterRole.Bias);
 }

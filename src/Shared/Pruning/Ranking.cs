@@ -10,6 +10,7 @@ public sealed class Ranking
 {
     private readonly int[] order;
     private readonly IReadOnlyList<ParameterRange> pool;
+    private readonly IReadOnlyList<ParameterRange?>? biases;
     private readonly Granularity granularity;
     private readonly int remaining;
 
@@ -38,7 +39,34 @@ public sealed class Ranking
 
         remaining = present.Count(p => p);
         var byScore = StableOrder.Of(entryScores);
-        order = remaining == total ? byScore : [.. byScore.Where(e => present[e]), .. byScore.Where(e => !present[e])];
+        order = remaining == total ? byScore : PresentFirst(byScore, present);
+    }
+
+    /// <summary>Ranks units by scores of their own.</summary>
+    /// <param name="mask">P zeros and ones.</param>
+    /// <param name="pool">The layers whose units compete with each other.</param>
+    /// <exception cref="ArgumentException">The mask holds a value other than 0 and 1.</exception>
+    internal Ranking(ReadOnlySpan<float> mask, IReadOnlyList<UnitScores> pool)
+    {
+        this.pool = [.. pool.Select(units => units.Weight)];
+        biases = [.. pool.Select(units => units.Bias)];
+        granularity = Granularity.Unit;
+        var present = new List<bool>();
+        foreach (var range in this.pool)
+        {
+            var size = range.Count / EntriesOf(range);
+            for (var column = range.Offset; column < range.Offset + range.Count; column += size)
+            {
+                present.Add(AnyLeft(mask.Slice(column, size)));
+            }
+        }
+
+        remaining = present.Count(p => p);
+        double[] scores = [.. pool.SelectMany(units => units.Scores)];
+        int[] byScore = [.. Enumerable.Range(0, scores.Length)
+            .OrderBy(e => double.IsNaN(scores[e]))
+            .ThenBy(e => scores[e])];
+        order = PresentFirst(byScore, present);
     }
 
     /// <summary>
@@ -63,20 +91,29 @@ public sealed class Ranking
         }
 
         var next = 0;
-        foreach (var range in pool)
+        foreach (var (place, range) in pool.Index())
         {
             var size = range.Count / EntriesOf(range);
             for (var column = range.Offset; column < range.Offset + range.Count; column += size, next++)
             {
-                if (gone[next])
+                if (!gone[next])
                 {
-                    left.Slice(column, size).Clear();
+                    continue;
+                }
+
+                left.Slice(column, size).Clear();
+                if (biases?[place] is { } bias)
+                {
+                    left[bias.Offset + ((column - range.Offset) / size)] = 0;
                 }
             }
         }
     }
 
     private int EntriesOf(ParameterRange range) => granularity == Granularity.Unit ? (int)range.Shape[0] : range.Count;
+
+    private static int[] PresentFirst(int[] order, IReadOnlyList<bool> present) =>
+        [.. order.Where(e => present[e]), .. order.Where(e => !present[e])];
 
     /// <summary>Computes a norm, summed by ascending column in double precision.</summary>
     private static float NormOf(ReadOnlySpan<float> scores, Norm norm)

@@ -15,6 +15,8 @@ public sealed class ScoringContext(Criterion criterion, Architecture architectur
 {
     private readonly Dictionary<int, float[]> activations = [];
     private float[]? gradients;
+    private IReadOnlyList<MapActivity?>? activity;
+    private IReadOnlyList<MapSensitivity?>? sensitivity;
 
     /// <summary>The net's layers, and the columns of their parameters.</summary>
     public Architecture Architecture => architecture;
@@ -69,6 +71,32 @@ public sealed class ScoringContext(Criterion criterion, Architecture architectur
         }
 
         return leaving;
+    }
+
+    /// <summary>
+    /// What the net's maps are like over the training examples, for every weight in the order of its columns: of a
+    /// convolution's filter what leaves the activation behind it, before pooling, and likewise of a linear layer's
+    /// unit. Null for a layer whose outputs are the net's, or that is part of a composite layer.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The net has no examples.</exception>
+    public IReadOnlyList<MapActivity?> MapActivity =>
+        activity ??= MapPasses.Activity(architecture, Values, [.. Training], Examples);
+
+    /// <summary>
+    /// What the loss owes to the net's maps, in the order of <see cref="MapActivity"/>, which comes with it at no cost.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The net has no examples.</exception>
+    public IReadOnlyList<MapSensitivity?> MapSensitivity
+    {
+        get
+        {
+            if (sensitivity is null)
+            {
+                (activity, sensitivity) = MapPasses.Sensitivity(architecture, Values, [.. Training], Examples);
+            }
+
+            return sensitivity;
+        }
     }
 
     private InvalidOperationException Missing(string what) => new(

@@ -1,0 +1,137 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Pruning.Shared.Populations;
+using Pruning.Shared.Pruning;
+using Pruning.Tests.Properties.Statistics;
+using Xunit;
+
+namespace Pruning.Tests.Properties.Pruning;
+
+/// <summary>Pruning by criteria that score whole units.</summary>
+public sealed class MapPruningTests
+{
+    /// <summary>Three units of two weights, one of three: columns 0–5, biases 6–8, then 9–11 and 12.</summary>
+    private static readonly Architecture Net = new(new Linear("hidden", 2, 3), new Relu(), new Linear("output", 3, 1));
+
+    private static readonly float[] Ones = [.. Enumerable.Repeat(1f, 13)];
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Prune_GivenScores_TheLowestGoesWholeAndItsBiasIfAsked(bool biasesToo, float bias)
+    {
+        var method = Units([[3, 1, 2], [0]]) with { BiasesToo = biasesToo, Spared = ["output"] };
+        Assert.Equal([1, 1, 0, 0, 1, 1, 1, bias, 1, 1, 1, 1, 1], Prune(method, Ones, 1));
+    }
+
+    [Theory]
+    [InlineData(Scope.Global, 2, "1 1 0 0 1 1 0 0 0")]
+    [InlineData(Scope.Layerwise, 1, "1 1 0 0 1 1 0 0 0")]
+    [InlineData(Scope.Global, 3, "1 1 0 0 0 0 0 0 0")]
+    public void Prune_TwoLayers_CompeteByScopeAsTheyAre(Scope scope, int count, string left)
+    {
+        var mask = Prune(Units([[3, 1, 2], [0]], scope), Ones, count);
+        Assert.Equal(left, string.Join(' ', mask[..6].Concat(mask[9..12])));
+    }
+
+    [Fact]
+    public void Prune_EqualScoresAndNaN_LowerUnitsGoFirstAndNaNLast()
+    {
+        var method = Units([[double.NaN, -0.0, 0.0], null]) with { Spared = ["output"] };
+        Assert.Equal([1f, 1, 0, 0, 1, 1], Prune(method, Ones, 1)[..6]);
+        Assert.Equal([1f, 1, 0, 0, 0, 0], Prune(method, Ones, 2)[..6]);
+    }
+
+    [Fact]
+    public void Prune_ScoresBeyondSinglePrecision_AreToldApart()
+    {
+        var method = Units([[1e-300, 2e-301, 1e-301], null]) with { Spared = ["output"] };
+        Assert.Equal([1f, 1, 1, 1, 0, 0], Prune(method, Ones, 1)[..6]);
+    }
+
+    [Fact]
+    public void Prune_UnitsGoneBefore_StayGoneAndCount()
+    {
+        float[] mask = [1, 0, 0, 0, .. Ones[4..]];
+        var method = Units([[3, 1, 2], null]) with { Spared = ["output"] };
+        Assert.Equal([1f, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1], Prune(method, mask, 1));
+        var error = Assert.Throws<ArgumentException>(() => Prune(method, mask, 3));
+        Assert.Contains("at most 2 of 3 entries", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prune_LayerWithoutScoresThatIsNotSpared_IsRefusedWithTheWayOut()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Prune(Units([[3, 1, 2], null]), Ones, 1));
+        Assert.Contains("The criterion given cannot score output", error.Message, StringComparison.Ordinal);
+        Assert.Contains("PruningMethod.Spared", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prune_WrongNumberOfScores_IsRefused()
+    {
+        foreach (var scores in new double[]?[][] { [[1, 2], null], [[1, 2, 3]], [[1, 2, 3], [1], [1]], [null, [1, 2]] })
+        {
+            var error = Assert.Throws<InvalidOperationException>(() => Prune(Units(scores), Ones, 1));
+            Assert.Contains("one score a unit of each layer, 3 + 1; got", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Prune_SingleWeightsByAMapCriterion_IsRefusedWithTheWayOut()
+    {
+        var error = Assert.Throws<InvalidOperationException>(
+            () => Prune(new(Criterion.MeanSquaredWeight), Ones, 1));
+        Assert.Contains("mean-squared-weight scores whole units", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Granularity.Unit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prune_SeveralNets_EachAsIfAlone() => Cases.Check(
+        from c in MapCase.Any
+        from count in Gen.Choose(2, 3)
+        from others in Gen.Choose(-64, 64).Select(k => k / 128f).ArrayOf(c.Values.Length).ArrayOf(count)
+        from share in Gen.Choose(0, 100)
+        select (c, rows: (float[][])[c.Values, .. others], share: share / 100.0),
+        x =>
+        {
+            var method = new PruningMethod(Criterion.TaylorMap() with { LayerNorm = LayerNorm.L2 })
+            {
+                Granularity = Granularity.Unit,
+                Spared = [.. x.c.Weights.Where((_, w) => MapLayer.Of(x.c.Net)[w] is null).Select(w => w.Layer)],
+            };
+            var together = Prune(x.rows);
+            Assert.All(x.rows.Zip(together), row => Assert.Equal(Prune([row.First])[0], row.Second));
+
+            float[][] Prune(float[][] rows)
+            {
+                using var examples = x.c.Examples();
+                return method.Prune(
+                    x.c.Net,
+                    rows,
+                    [.. rows.Select(row => Enumerable.Repeat(1f, row.Length).ToArray())],
+                    [.. rows.Select((_, r) => r)],
+                    Amount.OfTotal(x.share),
+                    examples,
+                    [.. rows.Select(_ => x.c.List)]);
+            }
+        },
+        100);
+
+    private static PruningMethod Units(double[]?[] scores, Scope scope = Scope.Global) =>
+        new(new Given(scores), scope) { Granularity = Granularity.Unit };
+
+    private static float[] Prune(PruningMethod method, float[] mask, int count) =>
+        method.Prune(Net, [new float[13]], [mask], [1], Amount.Of(count))[0];
+
+    /// <summary>Scores that are given, for units alone.</summary>
+    private sealed record Given(double[]?[] Scores) : Criterion
+    {
+        public override string Name => "given";
+
+        public override float[] Score(ScoringContext net) => throw new NotSupportedException();
+
+        public override IReadOnlyList<double[]?> ScoreUnits(ScoringContext net) => Scores;
+    }
+}
