@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
 
-namespace Pruning.Shared.Statistics;
+namespace Pruning.Shared.Pruning;
 
 /// <summary>How well two orders of the same things agree.</summary>
 public static class RankCorrelation

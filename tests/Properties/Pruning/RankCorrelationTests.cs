@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Pruning.Shared.Statistics;
+using Pruning.Shared.Pruning;
 using Xunit;
 
-namespace Pruning.Tests.Properties.Statistics;
+namespace Pruning.Tests.Properties.Pruning;
 
 public sealed class RankCorrelationTests
 {
