@@ -92,8 +92,8 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
                 judgement.PAgainstHolm, judgement.Fragile, judgement.Diverged, judgement.OnThisTestSet,
             judgement.PublishedPercentile, judgement.SingleRunShare, judgement.Power, judgement.Detectable,
                 judgement.Tipping, judgement.SameAgain, judgement.Looks, audited.HangsOn,
-            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Words(audited), VerdictText.Of(audited),
-                numerics,
+            FigureText.Published(audited), FigureText.Measured(audited, judgement), VerdictText.Words(audited),
+            VerdictText.Of(audited), numerics,
                 differences, Unstated(audited));
         return Recomputation.ChangedArms(claim, part) is [var moved, ..]
             ? throw new AuditException($"{claim.Id}: the {moved.What} recomputed from its differences is "

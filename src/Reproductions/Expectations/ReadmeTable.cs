@@ -20,7 +20,8 @@ public static class ReadmeTable
             if (ExpectedFile.Read(folder.PathOf(claim.Id))?.Audit is { } audit)
             {
                 text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(audit.Published)} | "
-                    + $"{Escape(audit.Measured)} | {audit.N} | **{Escape(audit.Headline)}**{Escape(audit.Words[audit.Headline.Length..])} |\n");
+                    + $"{Escape(audit.Measured)} | {audit.N} | "
+                    + $"**{Escape(audit.Headline)}**{Escape(audit.Words[audit.Headline.Length..])} |\n");
             }
         }
 

@@ -16,13 +16,13 @@ public static class EvidenceText
         {
             reading.N == reading.Most ? $"n = {reading.N}" : $"n = {reading.N} of at most {reading.Most}",
             Detectable(claim, judgement),
-            judgement.Power is { } power
-                ? $"power {(judgement.Parts.Count > 1 ? "at least " : string.Empty)}{Share(power)} at this n if the "
-                    + "published figure were true"
+            judgement.Power is { } power && Share(power, judgement.Parts.Count > 1) is { } chance
+                ? $"power {chance} at this n if the published figure were true"
                 : null,
             Tips(claim, judgement),
-            $"{(claim.Kind == Composite ? "at least " : string.Empty)}{Share(judgement.SameAgain.Value)} of audits with "
-                + "other seeds would say the same",
+            Share(judgement.SameAgain.Value, claim.Kind == Composite) is { } same
+                ? $"{same} of audits with other seeds would say the same"
+                : null,
         }.OfType<string>()];
     }
 
@@ -78,10 +78,12 @@ public static class EvidenceText
     private static string Size(ClaimResult claim, double value) =>
         FigureFormat.Of(claim.Published.Unit, difference: true).Text(value).TrimStart('+');
 
-    private static string Share(double share) => share switch
+    /// <summary>A chance in per cent; null for a lower bound near 0, which says nothing.</summary>
+    /// <param name="isBound">Whether it is a lower bound.</param>
+    private static string? Share(double share, bool isBound) => share switch
     {
-        >= 0.995 => "over 99 %",
-        < 0.005 => "under 1 %",
-        _ => $"{100 * share:0} %",
+        >= 0.995 => isBound ? "at least 99 %" : "over 99 %",
+        < 0.005 => isBound ? null : "under 1 %",
+        _ => $"{(isBound ? "at least " : string.Empty)}{100 * share:0} %",
     };
 }

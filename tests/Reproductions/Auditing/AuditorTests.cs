@@ -240,8 +240,13 @@ public sealed class AuditorTests : IDisposable
         study.ClaimOnA() with { Rule = new BoundRule(Quantity.Metric("a.loss"), 0.5) };
 
     private AuditResult Run(IReadOnlyList<Claim> claims, int? replicates = null, bool all = false) =>
-        place.Audit(new() { Claims = claims, Replicates = replicates, Readings = all ? ReadingSet.All
-            : ReadingSet.Primary }, diary);
+        place.Audit(new()
+        {
+            Claims = claims,
+            Replicates = replicates,
+            Readings = all ? ReadingSet.All
+            : ReadingSet.Primary
+        }, diary);
 
     /// <summary>An experiment that has but one outcome.</summary>
     private sealed class Unseeded : Study

@@ -89,8 +89,11 @@ public sealed class JudgingTests : IDisposable
     [Fact]
     public void Json_OfJudging_HasTheChoices()
     {
-        var figures = Workplace.Figures(place.Audit(new() { Claims = [Judged(experiment)],
-            Readings = ReadingSet.All }));
+        var figures = Workplace.Figures(place.Audit(new()
+        {
+            Claims = [Judged(experiment)],
+            Readings = ReadingSet.All
+        }));
         var reading = JsonNode.Parse(figures)!["claims"]![0]!["readings"]!.AsArray()
             .Single(r => (string)r!["id"]! == "tail=out,margin=wide")!;
         Assert.Equal("wide", (string)reading["choices"]!["margin"]!);

@@ -64,7 +64,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
         var open = claim.Readings.Where(r => !r.Primary && r.Stance == Stance.Unstated).ToList();
         var contradicted = audit.Verdict is Verdict.Contradicted or Verdict.HangsOn;
         Assert.Equal(contradicted ? open.Select(r => r.Id) : [], audit.Unstated.Select(u => u.Reading));
-        Assert.All(audit.Unstated, u => Assert.Equal(Registration.Seeds(u.Differences.Seeds.Count), u.Differences.Seeds));
+        Assert.All(audit.Unstated, u => Assert.Equal(Registration.Seeds(u.Differences.Seeds.Count),
+            u.Differences.Seeds));
     }
 
     [Theory]
@@ -75,7 +76,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
         Assert.NotNull(audit);
         Assert.Empty(Recomputation.ChangedArms(Catalogue.Claims.Single(c => c.Id == id), audit));
         Assert.StartsWith(audit.Headline, audit.Words);
-        Assert.StartsWith(audit.Verdict == Verdict.HangsOn ? "hangs on " : VerdictText.Of(audit.Verdict), audit.Headline);
+        Assert.StartsWith(audit.Verdict == Verdict.HangsOn ? "hangs on " : VerdictText.Of(audit.Verdict),
+            audit.Headline);
     }
 
     [Theory]

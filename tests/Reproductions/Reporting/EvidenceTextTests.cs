@@ -26,7 +26,13 @@ public sealed class EvidenceTextTests
     [Fact]
     public void Line_OfADirection_TellsTheEffectThatWouldStillHold()
     {
-        var direction = Weighed with { Kind = "direction", Power = null, SameAgain = 0.999, Tipping = new(-0.003, -0.02) };
+        var direction = Weighed with
+        {
+            Kind = "direction",
+            Power = null,
+            SameAgain = 0.999,
+            Tipping = new(-0.003, -0.02)
+        };
         Assert.Equal(
             "n = 16 of at most 32; could have seen 0.40 pp (80 % power); would hold even if a gain of 0.30 pp were "
             + "demanded; over 99 % of audits with other seeds would say the same.",

@@ -48,8 +48,12 @@ public sealed class VerdictTextTests
         var reading = SampleAudit.Reading("primary", new Dictionary<string, string>(), reproduced, []);
         Assert.Equal("reproduced, not after Holm's correction, 12 of 256 nets ever get there", VerdictText.Of(reading));
         Assert.Equal(
-            "reproduced", VerdictText.Of(reading with { Judgement = reproduced
-                with { PHolm = 0.025, Caveat = null } }));
+            "reproduced", VerdictText.Of(reading with
+            {
+                Judgement = reproduced
+                with
+                { PHolm = 0.025, Caveat = null }
+            }));
     }
 
     [Theory]

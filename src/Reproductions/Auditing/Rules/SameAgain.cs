@@ -38,7 +38,8 @@ internal static class SameAgain
         };
 
     /// <summary>
-    /// A lower bound over the parts on which the verdict rests, whatever their dependence; null where none weighs seeds.
+    /// A lower bound over the parts on which the verdict rests, whatever their dependence; null where none weighs
+    /// seeds.
     /// </summary>
     private static double? OfParts(
         CompositeRule rule, Differences differences, InferenceScope scope, IReadOnlyList<int> looks,

@@ -52,7 +52,7 @@ internal static class Simulation
         from situation in Situations
         from looks in Designs
 
-        // A composite's judgement tells all its figures, which takes the time of many.
+            // A composite's judgement tells all its figures, which takes the time of many.
         where situation.Rule is not CompositeRule || looks[0] == 8
         select (Func<Row>)(() =>
             new(situation, looks, [.. Shapes.Select(shape => Simulate(situation, looks, shape))])));
