@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Pruning.Shared.Pruning;
+using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Pruning;
