@@ -78,7 +78,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             .ToList();
         for (var look = 0; ; look++)
         {
-            var run = new Run(Execute(session, study, reading, looks[look], options), looks,
+            var run = new Run(RunMissing(session, study, reading, looks[look], options), looks,
                 looks.SequenceEqual(reading.Looks));
             if (look == looks.Count - 1 || judged.All(c => c.Claim.Judge(run, c.Reading).IsConcluded))
             {
@@ -87,7 +87,9 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         }
     }
 
-    private IReadOnlyList<Replicate> Execute(
+    /// <summary>Runs what the ledger lacks of a reading's first replicates.</summary>
+    /// <returns>All of them, by seed.</returns>
+    private IReadOnlyList<Replicate> RunMissing(
         Lazy<Session> session, Study study, Reading reading, int replicates, AuditOptions options)
     {
         var seeds = Registration.Seeds(replicates);

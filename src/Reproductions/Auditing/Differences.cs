@@ -40,14 +40,6 @@ public sealed record Differences(
         [Looks[look]],
         [.. Columns.Select(c => c with { Values = [.. c.Values.Take(Looks[look])], Examples = [c.Examples[look]] })]);
 
-    /// <summary>The values up to the look after <paramref name="n"/> replicates.</summary>
-    public Differences Through(int n)
-    {
-        var looks = Looks.TakeWhile(l => l <= n).ToArray();
-        return new([.. Seeds.Take(n)], looks, [.. Columns.Select(c =>
-            c with { Values = [.. c.Values.Take(n)], Examples = [.. c.Examples.Take(looks.Length)] })]);
-    }
-
     /// <summary>Joins the columns of several rules, in order.</summary>
     public static Differences Concat(IReadOnlyList<Differences> parts) =>
         new(parts[0].Seeds, parts[0].Looks, [.. parts.SelectMany(p => p.Columns)]);

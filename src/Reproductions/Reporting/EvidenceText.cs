@@ -14,7 +14,7 @@ public static class EvidenceText
         var (reading, judgement) = (claim.Primary, claim.Primary.Judgement);
         return judgement.Looks.Count == 0 || judgement.SameAgain is null ? [] : [.. new[]
         {
-            reading.N == reading.Most ? $"n = {reading.N}" : $"n = {reading.N} of at most {reading.Most}",
+            reading.Most > reading.N ? $"n = {reading.N} of at most {reading.Most}" : $"n = {reading.N}",
             Detectable(claim, judgement),
             judgement.Power is { } power && Share(power, judgement.Parts.Count > 1) is { } chance
                 ? $"power {chance} at this n if the published figure were true"
@@ -35,7 +35,7 @@ public static class EvidenceText
     private static string? Detectable(ClaimResult claim, Judgement judgement) => judgement.Detectable is not > 0 ? null
         : IsOnZero(judgement)
             ? $"could have seen {Size(claim, judgement.Detectable.Value)} (80 % power)"
-            : $"could have told {Size(claim, judgement.Detectable.Value)} from its limit (80 % power)";
+            : $"could have shown a distance of {Size(claim, judgement.Detectable.Value)} from its limit (80 % power)";
 
     private static bool IsOnZero(Judgement judgement) => judgement.Kind == "direction"
         || (judgement.Parts.Count > 0 && judgement.Parts.All(p => p.Kind == "direction"));
@@ -53,12 +53,12 @@ public static class EvidenceText
             ("direction", Verdict.Reproduced) when reproduced is { } at =>
                 $"would hold even if a gain of {Size(claim, -at)} were demanded",
             ("direction", Verdict.Contradicted) when contradicted is { } at =>
-                $"would tip if a loss of {Size(claim, at)} were allowed",
+                $"would not be contradicted if a loss of {Size(claim, at)} were allowed",
             ("direction", Verdict.Inconclusive) when reproduced is { } at =>
                 $"would be reproduced if a loss of {Size(claim, at)} were allowed",
             ("direction", _) => null,
             (var kind, Verdict.Reproduced) when reproduced is { } at =>
-                at < 0 ? "tips at no margin" : $"tips at a {Margin(kind)} of {Size(claim, at)}",
+                at < 0 ? "would hold with no margin at all" : $"tips at a {Margin(kind)} of {Size(claim, at)}",
             (var kind, Verdict.Contradicted) when contradicted is { } at =>
                 $"tips at a {Margin(kind)} of {Size(claim, at)}",
             (var kind, Verdict.Inconclusive) when reproduced is { } at && at > judgement.Margin =>

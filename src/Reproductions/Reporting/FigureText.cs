@@ -50,10 +50,13 @@ public static class FigureText
         return share is null && place is null ? null : string.Join(" ", new[] { share, place }.OfType<string>());
     }
 
-    /// <summary>The rule's method for the claim's primary reading, in one sentence; null: none.</summary>
+    /// <summary>
+    /// The rule's kind and its method for the claim's primary reading, in one sentence; null: none.
+    /// </summary>
     public static string? Method(ClaimResult claim)
     {
         var judgement = claim.Primary.Judgement;
-        return judgement.Presentation.Method?.Text(FigureFormat.Of(claim.Published.Unit, judgement).Limit);
+        var method = judgement.Presentation.Method?.Text(FigureFormat.Of(claim.Published.Unit, judgement).Limit);
+        return method is null ? null : $"Rule ({claim.Kind}): {method}";
     }
 }

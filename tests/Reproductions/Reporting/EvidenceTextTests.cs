@@ -18,8 +18,8 @@ public sealed class EvidenceTextTests
 
     [Fact]
     public void Line_OfAnEquivalence_TellsLooksPowerMarginAndRepetition() => Assert.Equal(
-        "n = 16 of at most 32; could have told 0.40 pp from its limit (80 % power); power 41 % at this n if the "
-        + "published figure were true; "
+        "n = 16 of at most 32; could have shown a distance of 0.40 pp from its limit (80 % power); power 41 % at "
+        + "this n if the published figure were true; "
         + "tips at a margin of 1.30 pp; 97 % of audits with other seeds would say the same.",
         EvidenceText.Line(Claim(Weighed)));
 
@@ -37,7 +37,7 @@ public sealed class EvidenceTextTests
             "n = 16 of at most 32; could have seen 0.40 pp (80 % power); would hold even if a gain of 0.30 pp were "
             + "demanded; over 99 % of audits with other seeds would say the same.",
             EvidenceText.Line(Claim(direction, "direction")));
-        Assert.Contains("would tip if a loss of 2.00 pp were allowed",
+        Assert.Contains("would not be contradicted if a loss of 2.00 pp were allowed",
             EvidenceText.Line(Claim(direction with { Verdict = Verdict.Contradicted, Tipping = new(0.03, 0.02) },
                 "direction")));
     }
@@ -46,7 +46,7 @@ public sealed class EvidenceTextTests
     [InlineData("direction", Verdict.Inconclusive, 0.003, "would be reproduced if a loss of 0.30 pp were allowed")]
     [InlineData("bound", Verdict.Reproduced, 0.013, "tips at a bound of 1.30 pp")]
     [InlineData("point", Verdict.Inconclusive, 0.03, "would be reproduced with a precision above 3.00 pp")]
-    [InlineData("threshold", Verdict.Reproduced, -0.003, "tips at no margin")]
+    [InlineData("threshold", Verdict.Reproduced, -0.003, "would hold with no margin at all")]
     [InlineData("equivalence", Verdict.Inconclusive, 0.02, "would be reproduced with a margin above 2.00 pp")]
     public void Line_OfAKind_NamesWhatWouldTipIt(string kind, Verdict verdict, double above, string clause)
     {

@@ -135,10 +135,9 @@ internal sealed class WeightVsUnitDocument : IDocument
 
     private static string WhetherThereIsARise(IReadOnlyList<Replicate> replicates, Reading reading)
     {
-        var rise = Levels.Gain("dropped", 20);
-        var verdict = new DirectionRule(new(rise.Name, rise.Arms,
-            r => r.Values["dropped@20.testAccuracy"] - r.Values["dropped@0.testAccuracy"]))
-            .Judge(replicates, InferenceScope.Seeds).Verdict;
+        var verdict = new DirectionRule(
+            Quantity.Difference("dropped@20.testAccuracy", "dropped@0.testAccuracy"))
+            .Judge(replicates, reading.InferenceScope).Verdict;
         return verdict == Verdict.Reproduced
             ? "Without biases there is a rise to explain."
             : $"The rise itself is {verdict.ToString().ToLowerInvariant()}, so there is nothing to explain.";

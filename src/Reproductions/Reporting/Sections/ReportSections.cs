@@ -9,8 +9,8 @@ internal static class ReportSections
     public static IReadOnlyList<IReportSection<ClaimResult>> OfClaim { get; } =
     [
         new ResultSection(),
-        new EvidenceSection(),
-        new MethodSection(),
+        new LineSection("evidence", EvidenceText.Line),
+        new LineSection("key", FigureText.Method),
         new ReadingNotesSection(),
         new NotesSection(),
         new PartsSection(),
