@@ -40,7 +40,7 @@ internal sealed record Problem(
     /// but the first's.
     /// </summary>
     public double FlopsPerStep =>
-        2.0 * Batch * ((3 * Net.MultiplyAccumulates) - Net.Steps[0].Layer.MultiplyAccumulates);
+        2.0 * Batch * ((3 * Net.Steps.Sum(s => Products(s.Layer))) - Products(Net.Steps[0].Layer));
 
     /// <summary>
     /// Bytes that one net's step reads or writes at least: its examples; of every parameter the gradient twice, the
@@ -55,4 +55,11 @@ internal sealed record Problem(
             return sizeof(float) * (((2.0 + 2 + (2 * memories)) * Net.ParameterCount) + ((double)features * Batch));
         }
     }
+
+    /// <summary>A layer's multiply-accumulates for one example, without those of padding.</summary>
+    private static long Products(Layer layer) => layer is Convolution c
+        ? (long)c.Filters * c.Input.Channels * Inside(c, c.Input.Height) * Inside(c, c.Input.Width)
+        : layer.MultiplyAccumulates;
+
+    private static long Inside(Convolution c, int side) => Taps.Inside(side, c.Kernel, c.Stride, c.Padding);
 }
