@@ -1,3 +1,4 @@
+using Pruning.Benchmarks.Problems;
 using Pruning.Shared.Kernels;
 using TorchSharp;
 
@@ -10,16 +11,21 @@ internal static unsafe class ConvolutionCases
     [
         (new(1, 28, 28, 8, 3), 64), (new(8, 26, 26, 4, 3), 64),
         (new(1, 28, 28, 32, 3), 30), (new(32, 13, 13, 64, 3), 30), (new(64, 5, 5, 64, 3), 30),
+        (new(3, 32, 32, 16, 3, Padding: 1), 32), (new(16, 32, 32, 16, 3, Padding: 1), 32),
+        (new(32, 16, 16, 32, 3, Padding: 1), 32), (new(64, 8, 8, 64, 3, Padding: 1), 32),
     ];
 
     public static IEnumerable<KernelCase> All =>
         Layers.SelectMany(l => new[] { Forward(l.Shape, l.Batch), Backward(l.Shape, l.Batch) });
 
     private static string Words(ConvolutionShape s, int batch) =>
-        $"{s.Channels}×{s.Height}×{s.Width} → {s.Filters} of {s.Kernel}×{s.Kernel}, batch {batch}";
+        $"{s.Channels}×{s.Height}×{s.Width} → {s.Filters} of {s.Kernel}×{s.Kernel}"
+        + $"{(s.Padding > 0 ? $", padded by {s.Padding}" : "")}, batch {batch}";
 
     private static double Flops(ConvolutionShape s, int batch) =>
-        2.0 * s.FeaturesOut * s.Channels * s.Kernel * s.Kernel * batch;
+        2.0 * s.Filters * s.Channels * Inside(s, s.Height) * Inside(s, s.Width) * batch;
+
+    private static long Inside(ConvolutionShape s, int side) => Taps.Inside(side, s.Kernel, s.Stride, s.Padding);
 
     private static KernelCase Forward(ConvolutionShape s, int batch) => new(
         "convolution, forward", Words(s, batch), Unit.Flops, Flops(s, batch),
@@ -33,7 +39,7 @@ internal static unsafe class ConvolutionCases
         () =>
         {
             var (x, weight, bias) = (Images(s, batch), Filters(s), torch.rand(s.Filters));
-            return () => torch.nn.functional.conv2d(x, weight, bias).Dispose();
+            return () => torch.nn.functional.conv2d(x, weight, bias, Strides(s), Paddings(s)).Dispose();
         });
 
     private static KernelCase Backward(ConvolutionShape s, int batch) => new(
@@ -51,7 +57,8 @@ internal static unsafe class ConvolutionCases
         {
             torch.Tensor[] inputs = [Images(s, batch), Filters(s), torch.rand(s.Filters)];
             var y = torch.nn.functional.conv2d(
-                inputs[0].requires_grad_(), inputs[1].requires_grad_(), inputs[2].requires_grad_());
+                inputs[0].requires_grad_(), inputs[1].requires_grad_(), inputs[2].requires_grad_(),
+                Strides(s), Paddings(s));
             torch.Tensor[] outputs = [y];
             torch.Tensor[] gradients = [torch.rand_like(y)];
             return () => Gradients.Run(outputs, inputs, gradients);
@@ -59,6 +66,10 @@ internal static unsafe class ConvolutionCases
 
     private static torch.Tensor Images(ConvolutionShape s, int batch) =>
         torch.rand(batch, s.Channels, s.Height, s.Width);
+
+    private static long[] Strides(ConvolutionShape s) => [s.Stride, s.Stride];
+
+    private static long[] Paddings(ConvolutionShape s) => [s.Padding, s.Padding];
 
     private static torch.Tensor Filters(ConvolutionShape s) => torch.rand(s.Filters, s.Channels, s.Kernel, s.Kernel);
 }
