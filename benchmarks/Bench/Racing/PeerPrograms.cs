@@ -43,7 +43,12 @@ internal sealed class PeerPrograms(string sources, string scratch)
 
     /// <summary>Whether this PyTorch has a variant of an optimizer, on a CPU.</summary>
     public bool Has(string? variant, OptimizerSettings optimizer) =>
-        variant != "fused" || (optimizer is Adam && torch.FusedAdam);
+        variant != "fused" || optimizer switch
+        {
+            Adam => torch.FusedAdam,
+            Sgd => torch.FusedSgd,
+            _ => false,
+        };
 
     private static PyTorch Usable(PyTorch torch) => torch.HasSlowBlas
         ? throw new BenchException(

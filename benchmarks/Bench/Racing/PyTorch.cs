@@ -6,18 +6,19 @@ namespace Pruning.Benchmarks.Racing;
 /// <summary>A Python that has PyTorch.</summary>
 /// <param name="Python">Its path.</param>
 /// <param name="FusedAdam">Whether Adam's fused variant runs on a CPU.</param>
+/// <param name="FusedSgd">Whether that of SGD does.</param>
 /// <param name="Blas">The file of the BLAS library that it has loaded; <c>none</c>: its own.</param>
 /// <param name="RepDl">Whether RepDL is installed there.</param>
-internal sealed record PyTorch(string Python, string Version, bool FusedAdam, string Blas, bool RepDl)
+internal sealed record PyTorch(string Python, string Version, bool FusedAdam, bool FusedSgd, string Blas, bool RepDl)
 {
     private const string Question =
         """
         import torch, numpy, os
-        def fused():
+        def fused(optimizer):
             w = torch.zeros(1, requires_grad=True)
             w.grad = torch.zeros(1)
             try:
-                torch.optim.Adam([w], fused=True).step()
+                optimizer([w], lr=0.1, fused=True).step()
                 return "fused"
             except Exception:
                 return "none"
@@ -34,7 +35,7 @@ internal sealed record PyTorch(string Python, string Version, bool FusedAdam, st
                 return min(os.path.realpath(file) for file in files)
             except (OSError, ValueError):
                 return "none"
-        print(torch.__version__, fused(), blas(), repdl())
+        print(torch.__version__, fused(torch.optim.Adam), fused(torch.optim.SGD), blas(), repdl())
         """;
 
     /// <summary>Debian's BLAS that is there for reference, tens of times slower than others.</summary>
@@ -67,8 +68,8 @@ internal sealed record PyTorch(string Python, string Version, bool FusedAdam, st
             var error = process?.StandardError.ReadToEndAsync();
             var answer = process?.StandardOutput.ReadToEnd().Split(' ', StringSplitOptions.TrimEntries);
             error?.Wait();
-            return answer is [var version, var fused, var blas, var repdl]
-                ? new(python, version, fused == "fused", blas, repdl == "repdl")
+            return answer is [var version, var adam, var sgd, var blas, var repdl]
+                ? new(python, version, adam == "fused", sgd == "fused", blas, repdl == "repdl")
                 : null;
         }
         catch (Win32Exception)
