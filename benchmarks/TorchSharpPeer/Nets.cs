@@ -35,6 +35,14 @@ internal static class Nets
                 Conv2d(64, 64, 3), Flatten(),
                 Linear(576, 250), ReLU(), Linear(250, 125), ReLU(), Linear(125, 60), ReLU(), Linear(60, 10)),
             parameters => optim.Adam(parameters, lr: 1e-3)),
+        "vgg" => new(
+            () => Sequential(
+                Unflatten(1, [3, 32, 32]),
+                Conv2d(3, 16, 3, padding: 1), ReLU(), Conv2d(16, 16, 3, padding: 1), ReLU(), MaxPool2d(2),
+                Conv2d(16, 32, 3, padding: 1), ReLU(), Conv2d(32, 32, 3, padding: 1), ReLU(), MaxPool2d(2),
+                Conv2d(32, 64, 3, padding: 1), ReLU(), Conv2d(64, 64, 3, padding: 1), ReLU(), MaxPool2d(2),
+                Flatten(), Linear(1024, 128), ReLU(), Linear(128, 2)),
+            parameters => optim.SGD(parameters, 0.01, momentum: 0.9)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no net of that name."),
     };
 }

@@ -6,6 +6,7 @@ namespace Pruning.Benchmarks.Problems;
 internal static class NetList
 {
     private static readonly Maps Image = new(1, 28, 28);
+    private static readonly Maps ColourImage = new(3, 32, 32);
 
     public static Architecture Penguins { get; } =
         new(new Linear("layer1", 12, 12), new Relu(), new Linear("layer2", 12, 3), new Tanh());
@@ -20,6 +21,9 @@ internal static class NetList
     public static Architecture TwoConvolutions { get; } = MakeTwoConvolutions();
 
     public static Architecture Sensitivity { get; } = MakeSensitivity();
+
+    /// <summary>Three pairs of convolutions of 3×3, padded, each pair followed by pooling; two linear layers.</summary>
+    public static Architecture Vgg { get; } = MakeVgg();
 
     /// <summary>Two convolutions of 5×5 with pooling, three linear layers.</summary>
     public static Architecture RepDl { get; } = MakeRepDl();
@@ -47,6 +51,22 @@ internal static class NetList
             new Linear("fc2", 250, 125), new Relu(),
             new Linear("fc3", 125, 60), new Relu(),
             new Linear("fc4", 60, 10));
+    }
+
+    private static Architecture MakeVgg()
+    {
+        var layers = new List<Layer>();
+        var maps = ColourImage;
+        foreach (var filters in new[] { 16, 32, 64 })
+        {
+            var first = new Convolution($"conv{filters}a", maps, filters, 3, Padding: 1);
+            var second = new Convolution($"conv{filters}b", first.Output, filters, 3, Padding: 1);
+            var pool = new MaxPool(second.Output, 2);
+            layers.AddRange([first, new Relu(), second, new Relu(), pool]);
+            maps = pool.Output;
+        }
+
+        return new([.. layers, new Linear("fc1", maps.Features, 128), new Relu(), new Linear("fc2", 128, 2)]);
     }
 
     private static Architecture MakeRepDl()

@@ -14,6 +14,7 @@ internal static class ProblemList
     public const int ProductSide = 1000;
 
     private const int TrainingImages = 60_000;
+    private const int FewImages = 2_000;
 
     /// <summary>12 → 12 → 3 with tanh on the outputs.</summary>
     public static Problem Penguins { get; } = new(
@@ -69,6 +70,20 @@ internal static class ProblemList
         Nets = 2,
     };
 
+    /// <summary>Six padded convolutions of 16 to 64 filters and two linear layers, on a few images.</summary>
+    public static Problem Vgg { get; } = new(
+        "vgg",
+        NetList.Vgg,
+        new Sgd(0.01, Momentum: 0.9),
+        Batch: 32,
+        "noisy-images",
+        () => NoisyImages.Make(FewImages, 3 * 32 * 32),
+        () => [.. Enumerable.Range(0, FewImages)])
+    {
+        Nets = 2,
+        Start = Initialization.Glorot,
+    };
+
     /// <summary>The net and the training of RepDL's own example.</summary>
     public static Problem RepDl { get; } = new(
         "repdl", NetList.RepDl, new Adam(0.01), Batch: 100, Mnist32.DataName, Mnist32.Data, Mnist32.Train);
@@ -89,7 +104,7 @@ internal static class ProblemList
 
     /// <summary>The problem of that name.</summary>
     public static Problem Named(string name) =>
-        new[] { Penguins, Start, Mnist32, Mnist128, TwoConvolutions, Sensitivity, RepDl, Sweep }
+        new[] { Penguins, Start, Mnist32, Mnist128, TwoConvolutions, Sensitivity, Vgg, RepDl, Sweep }
             .Concat(Products).Single(p => p.Name == name);
 
     private static Problem Product(int columns) => new(

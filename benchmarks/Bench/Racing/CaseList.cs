@@ -7,8 +7,8 @@ internal static class CaseList
 {
     private const int PruningLevels = 22;
     private const int TestImages = 10_000;
-    private const int TrainingImages = 60_000;
     private const string Sensitivity = "sensitivity net";
+    private const string Vgg = "small VGG net, 2,000 images";
 
     /// <summary>
     /// A check of a large net: Adam's first steps make rounding errors grow fast, and after ten to twenty of them two
@@ -27,6 +27,8 @@ internal static class CaseList
         Epoch("conv-x8", "two-convolution net", ProblemList.TwoConvolutions, nets: 8, timed: 235, goal: 2.5, "conv"),
         Epoch("sensitivity-x1", Sensitivity, ProblemList.Sensitivity, nets: 1, timed: 400, goal: 1.3, "sensitivity"),
         Epoch("sensitivity-x2", Sensitivity, ProblemList.Sensitivity, nets: 2, timed: 200, goal: 1.3, "sensitivity"),
+        Epoch("vgg-x1", Vgg, ProblemList.Vgg, nets: 1, timed: 126, goal: 1.2, "vgg"),
+        Epoch("vgg-x2", Vgg, ProblemList.Vgg, nets: 2, timed: 63, goal: 1.2, "vgg"),
         .. ProblemList.Products.Select(Product),
         Sweep(),
         Start(),
@@ -47,7 +49,8 @@ internal static class CaseList
     private static Case Epoch(
         string name, string net, Problem problem, int nets, int timed, double goal, string program)
     {
-        var steps = (TrainingImages + problem.Batch - 1) / problem.Batch;
+        var batches = problem.Train().Length / (double)problem.Batch;
+        var steps = (int)Math.Ceiling(batches);
         var title = $"{net}: one epoch of {(nets == 1 ? "one replicate" : $"{nets} replicates")}";
         return new(
             name, title, problem, new(nets, steps), FewSteps, Short: 50,
@@ -55,6 +58,9 @@ internal static class CaseList
             new Peer("PyTorch", goal, PyTorch(program, nets)))
         {
             Timed = new(nets, timed),
+
+            // The last batch may be a smaller one.
+            Flops = nets * batches * problem.FlopsPerStep,
         };
     }
 
