@@ -31,6 +31,7 @@ public sealed record LedgerLine(
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     public static LedgerLine Of(LedgerKey key, Replicate replicate) => new(

@@ -6,8 +6,8 @@ namespace Pruning.Reproductions.Auditing;
 /// [rows × columns], row-major: means over <paramref name="Runs"/> replicates, or those of one.
 /// </param>
 /// <param name="Runs">Number of replicates behind the values.</param>
-/// <param name="Seed">Seed of the replicate whose pictures these are; null: values are means.</param>
-/// <param name="PictureWidth">Width, in columns, of the picture in each row; 0: a table.</param>
+/// <param name="Seed">Seed of the replicate whose values these are; null: values are means.</param>
+/// <param name="PictureWidth">Width, in columns, of the picture in each row; 0: no picture.</param>
 /// <param name="Mark">Meaning of a marked entry; null: none is marked.</param>
 /// <param name="Marked">Ascending indices of the marked entries in <paramref name="Values"/>.</param>
 public sealed record TableSummary(
@@ -23,6 +23,9 @@ public sealed record TableSummary(
     string? Mark = null,
     IReadOnlyList<int>? Marked = null)
 {
+    /// <summary>How reports show it; reports from before there were other views have it from the width.</summary>
+    public TableView View { get; init; } = PictureWidth > 0 ? TableView.Pictures : TableView.Heat;
+
     /// <summary>
     /// The tables of a reading that a claim shows: in the primary reading those of its arms, in another those of the
     /// arms it changes, and none where only the judging differs.
@@ -48,9 +51,9 @@ public sealed record TableSummary(
         }
 
         var first = whole[0].Tables[name];
-        return first.PictureWidth > 0
-            ? Summary(name, first, first.Values, 1, whole[0].Seed)
-            : Summary(name, first, Mean(name, [.. whole.Select(r => r.Tables[name])]), whole.Length, null);
+        return first.View == TableView.Heat
+            ? Summary(name, first, Mean(name, [.. whole.Select(r => r.Tables[name])]), whole.Length, null)
+            : Summary(name, first, first.Values, 1, whole[0].Seed);
     }
 
     private static double[] Mean(string name, NamedTable[] tables) =>
@@ -66,6 +69,9 @@ public sealed record TableSummary(
         var marks = runs == 1 ? table.Marks : null;
         return new(
             name, table.RowsAre, table.ColumnsAre, table.Rows, table.Columns, values, runs, seed, table.PictureWidth,
-            marks?.Meaning, marks is null ? null : [.. Enumerable.Range(0, values.Count).Where(i => marks.At[i])]);
+            marks?.Meaning, marks is null ? null : [.. Enumerable.Range(0, values.Count).Where(i => marks.At[i])])
+        {
+            View = table.View,
+        };
     }
 }

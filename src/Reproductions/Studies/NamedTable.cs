@@ -1,9 +1,8 @@
 namespace Pruning.Reproductions.Studies;
 
 /// <summary>
-/// A replicate's table of numbers with named rows and columns, such as a confusion matrix or the weights of kernels.
-/// Reports average tables over replicates; those with a <see cref="PictureWidth"/> appear as pictures of the first
-/// replicate.
+/// A replicate's table of numbers with named rows and columns, such as a confusion matrix or the weights of kernels,
+/// and how reports show it.
 /// </summary>
 public sealed record NamedTable
 {
@@ -14,8 +13,9 @@ public sealed record NamedTable
     /// </param>
     /// <param name="pictureWidth">Width, in columns, of the picture in each row; 0: no picture.</param>
     /// <param name="marks">Marks on the entries; null: none.</param>
+    /// <param name="view">How reports show it; null: as pictures if they have a width, else shaded.</param>
     /// <exception cref="ArgumentException">
-    /// Values or marks do not match the cells, the columns do not divide into lines of that width, or a name is null.
+    /// Values or marks do not match the cells, the columns do not suit the view, or a name is null.
     /// </exception>
     public NamedTable(
         string rowsAre,
@@ -24,13 +24,18 @@ public sealed record NamedTable
         IReadOnlyList<string> columns,
         IReadOnlyList<double> values,
         int pictureWidth = 0,
-        TableMarks? marks = null)
+        TableMarks? marks = null,
+        TableView? view = null)
     {
+        View = view ?? (pictureWidth == 0 ? TableView.Heat : TableView.Pictures);
         var what = $"{rows.Count} rows ({rowsAre}) of {columns.Count} columns ({columnsAre})";
         Require(values.Count == (long)rows.Count * columns.Count, $"{values.Count} values do not fill {what}.");
         Require(marks is null || marks.At.Count == values.Count, $"{marks?.At.Count} marks do not fit {what}.");
         Require(pictureWidth == 0 || (pictureWidth > 0 && columns.Count % pictureWidth == 0),
             $"{what} do not form pictures {pictureWidth} wide.");
+        Require((View == TableView.Pictures) == (pictureWidth > 0),
+            $"{what} have a width of {pictureWidth}, which does not suit the view {View}.");
+        Require(View != TableView.Scatter || columns.Count == 2, $"{what} are not the coordinates of points.");
         Require(rows.Concat(columns).All(name => name is not null), $"A name is null in {what}.");
         (RowsAre, ColumnsAre, Rows, Columns, Values, PictureWidth, Marks) =
             (rowsAre, columnsAre, rows, columns, values, pictureWidth, marks);
@@ -45,6 +50,8 @@ public sealed record NamedTable
     public IReadOnlyList<string> Columns { get; }
 
     public IReadOnlyList<double> Values { get; }
+
+    public TableView View { get; }
 
     public int PictureWidth { get; }
 
@@ -62,6 +69,26 @@ public sealed record NamedTable
         IReadOnlyList<double> values, TableMarks? marks = null) =>
         new(picturesAre, "line, column", names, [.. Enumerable.Range(0, height * width)
             .Select(i => $"{(i / width) + 1}, {(i % width) + 1}")], values, width, marks);
+
+    /// <summary>
+    /// Table of points in a plane, such as the units of a net by two scores. The text before the last space of a
+    /// point's name is its group: <c>conv1</c> of <c>conv1 3</c>.
+    /// </summary>
+    /// <param name="pointsAre">Meaning of the points: <c>filter</c>.</param>
+    /// <param name="points">Names of the points.</param>
+    /// <param name="x">Meaning of the values across.</param>
+    /// <param name="y">Meaning of the values up.</param>
+    /// <param name="xs">One per point.</param>
+    /// <param name="ys">One per point.</param>
+    /// <exception cref="ArgumentException">There is not one value of each kind for every point.</exception>
+    public static NamedTable Scatter(string pointsAre, IReadOnlyList<string> points, string x, string y,
+        IReadOnlyList<double> xs, IReadOnlyList<double> ys)
+    {
+        Require(xs.Count == points.Count && ys.Count == points.Count,
+            $"{xs.Count} values across and {ys.Count} up do not fit {points.Count} points ({pointsAre}).");
+        return new(pointsAre, "coordinate", points, [x, y], [.. xs.Zip(ys, (a, b) => new[] { a, b })
+            .SelectMany(p => p)], view: TableView.Scatter);
+    }
 
     private static void Require(bool holds, string otherwise)
     {

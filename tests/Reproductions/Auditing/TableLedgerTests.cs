@@ -61,6 +61,29 @@ public sealed class TableLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Ledger_Scatter_ComesBackAsPoints()
+    {
+        var points = NamedTable.Scatter("filter", ["conv1 1", "conv1 2", "conv2 1"], "taylor", "oracle",
+            [0.5, double.NaN, -2], [1, 2, 4]);
+        var back = Read(LedgerLine.Of(Key, With(("a.scores", points))).ToJson()).Tables["a.scores"];
+        Assert.Equal(TableView.Scatter, back.View);
+        Assert.Equal(["conv1 1", "conv1 2", "conv2 1"], back.Rows);
+        Assert.Equal(["taylor", "oracle"], back.Columns);
+        Assert.Equal([0.5, 1, double.NaN, 2, -2, 4], back.Values);
+    }
+
+    [Fact]
+    public void Line_OtherTables_DoNotNameTheirView()
+    {
+        var pictures = NamedTable.Pictures("kernel", ["1"], 1, 2, [1, 2]);
+        var plain = new NamedTable("r", "c", ["a"], ["b"], [1]);
+        var json = LedgerLine.Of(Key, With(("a.kernels", pictures), ("a.plain", plain))).ToJson();
+        Assert.DoesNotContain("view", json);
+        var back = Read(json).Tables;
+        Assert.Equal((TableView.Pictures, TableView.Heat), (back["a.kernels"].View, back["a.plain"].View));
+    }
+
+    [Fact]
     public void Line_WithoutTables_IsAsBeforeThereWereAny()
     {
         var json = LedgerLine.Of(Key, LedgerTests.Small(1)).ToJson();
@@ -75,6 +98,20 @@ public sealed class TableLedgerTests : IDisposable
         var pictures = NamedTable.Pictures("kernel", [.. Enumerable.Range(1, 32).Select(k => $"{k}")], 3, 3, values,
             new("pruned", [.. values.Select(v => v < 0)]));
         Assert.InRange(LedgerLine.Of(Key, With(("a.kernels", pictures))).ToJson().Length, 1, 4500);
+    }
+
+    [Theory]
+    [InlineData("\"scatter\"", "\"stars\"")]
+    [InlineData("\"scatter\"", "7")]
+    [InlineData("\"scatter\"", "\"pictures\"")]
+    [InlineData("\"pictureWidth\":0", "\"pictureWidth\":2")]
+    [InlineData("[\"x\",\"y\"]", "[\"x\",\"y\",\"z\",\"w\"]")]
+    public void Parse_DamagedScatter_IsRefused(string field, string damaged)
+    {
+        var points = NamedTable.Scatter("filter", ["1", "2"], "x", "y", [1, 2], [3, 4]);
+        var json = LedgerLine.Of(Key, With(("a.scores", points))).ToJson();
+        Assert.Contains(field, json);
+        Assert.Throws<JsonException>(() => Read(json.Replace(field, damaged)));
     }
 
     [Theory]
@@ -117,6 +154,12 @@ public sealed class TableLedgerTests : IDisposable
             new NamedTable("r", "c", ["a"], ["b"], [1], 0, new("pruned", [true, false]))));
         Assert.Contains("do not form pictures 2 wide", Refusal(() =>
             new NamedTable("r", "c", ["a"], ["1", "2", "3"], [1, 2, 3], 2)));
+        Assert.Contains("2 values across and 1 up do not fit 2 points (filter)", Refusal(() =>
+            NamedTable.Scatter("filter", ["a", "b"], "x", "y", [1, 2], [3])));
+        Assert.Contains("not the coordinates of points", Refusal(() =>
+            new NamedTable("r", "c", ["a"], ["1"], [1], view: TableView.Scatter)));
+        Assert.Contains("does not suit the view Pictures", Refusal(() =>
+            new NamedTable("r", "c", ["a"], ["1"], [1], view: TableView.Pictures)));
         Assert.Contains("name is null", Refusal(() => new NamedTable("r", "c", [null!], ["b"], [1])));
 
         static string Refusal(Func<NamedTable> make) => Assert.Throws<ArgumentException>(make).Message;

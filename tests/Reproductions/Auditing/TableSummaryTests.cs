@@ -31,6 +31,17 @@ public sealed class TableSummaryTests
     }
 
     [Fact]
+    public void Of_Points_AreOfTheFirstReplicateThatHasThemWhole()
+    {
+        var table = Assert.Single(Shown([Points(1, [double.NaN, 1]), Points(2, [-1, 2]), Points(3, [9, 9])]));
+        Assert.Equal([-1, 0, 2, 5], table.Values);
+        Assert.Equal((1, 2, TableView.Scatter, 0), (table.Runs, table.Seed, table.View, table.PictureWidth));
+
+        static Replicate Points(int seed, double[] xs) =>
+            With(seed, "a.scores", NamedTable.Scatter("filter", Two, "x", "y", xs, [0, 5]));
+    }
+
+    [Fact]
     public void Of_ReplicatesThatDivergedOrLackTheTable_AreLeftOut()
     {
         Replicate[] replicates = [Confusion(1, [8, 2, 1, 9]), Confusion(2, [0, 0, 0, 0]) with { Diverged = true },

@@ -31,13 +31,13 @@ internal static class TableList
     private static Markup One(TableSummary table)
     {
         var cells = new TableCells(table);
-        return table switch
+        return table.View switch
         {
-            { Values.Count: > MostCells } => Markup.Of($"""
+            _ when table.Values.Count > MostCells => Markup.Of($"""
                 <p class="key">{cells.Title}: {table.Rows.Count} × {table.Columns.Count} values are too many to print;
                 audit.json has them.</p>
                 """),
-            { PictureWidth: > 0 } => new PictureGrid(table, cells).Draw(),
+            TableView.Pictures => new PictureGrid(table, cells).Draw(),
             _ => Markup.Of($"""<figure class="exhibit">{HeatTable.Of(table, cells)}</figure>"""),
         };
     }

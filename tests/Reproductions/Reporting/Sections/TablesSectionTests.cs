@@ -97,7 +97,7 @@ public sealed partial class TablesSectionTests
     {
         var table = new TableSummary(
             $"{Nasty}.{Nasty}", Nasty, Nasty, [Nasty, Nasty], [Nasty, Nasty], [1, -2, 3, -4], 1, 5, 0, Nasty, [0, 3]);
-        var page = Parse(SampleTables.Showing(table, table with { PictureWidth = 1 }));
+        var page = Parse(SampleTables.Showing(table, table with { View = TableView.Pictures, PictureWidth = 1 }));
         Assert.Empty(page.Descendants("script"));
         Assert.Contains(
             "<script>alert('x')</script> & \"quoted\" | \uFFFD \uFFFD ]]> – é",
@@ -121,7 +121,7 @@ public sealed partial class TablesSectionTests
     public void Render_AnyValues_AreFiguresWithoutFault(double[] values, params string[] figures)
     {
         var table = new TableSummary("a.t", "row", "column", ["1", "2"], ["3", "4"], values, 1);
-        var page = Parse(SampleTables.Showing(table, table with { PictureWidth = 2 }));
+        var page = Parse(SampleTables.Showing(table, table with { View = TableView.Pictures, PictureWidth = 2 }));
         Assert.Equal(figures, Heat(page)[0].Descendants("td").Select(d => d.Value));
         Assert.Equal(2, page.Descendants("figure").Count(f => f.Attribute("class")?.Value == "exhibit"));
     }
