@@ -1,4 +1,5 @@
 using Pruning.Shared.Data;
+using Pruning.Shared.Data.Cifar;
 using Pruning.Shared.Data.Iris;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Data.Penguins;
@@ -15,6 +16,9 @@ namespace Pruning.Reproductions.Studies;
 /// <param name="Load">Loads the examples; called once per session.</param>
 internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<LoadedSets> Load)
 {
+    private const int Cat = 3;
+    private const int Dog = 5;
+
     /// <summary>
     /// Draws a replicate's split from its seed; null: the whole training set for training, the whole test set for
     /// testing.
@@ -39,6 +43,34 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// <summary>Fashion-MNIST's test images, for nets trained and tested on the same images.</summary>
     public static StudyData FashionMnistTest { get; } =
         new("fashion-mnist/test", 10_000, 10_000, () => new(FashionMnistData.Load().Test.ToDataSet()));
+
+    /// <summary>The 40,000 training and 8,000 test images of CIFAR-10 that show neither cats nor dogs.</summary>
+    public static StudyData NeitherCatsNorDogs { get; } = new("cifar-10/neither-cats-nor-dogs", 40_000, 8_000, () =>
+    {
+        var images = CifarData.Load();
+        return new(Others(images.Train), Others(images.Test));
+
+        static DataSet Others(LabelledImages of)
+        {
+            int[] classes = [.. Enumerable.Range(0, of.Classes).Where(c => c is not (Cat or Dog))];
+            return of.ToDataSet(of.ExamplesOf(classes), c => Array.IndexOf(classes, c), classes.Length);
+        }
+    });
+
+    /// <summary>
+    /// CIFAR-10's cats (0) and dogs (1): the first 1,000 training images of each for training; for testing the 8,000
+    /// other training images and then the 2,000 test images.
+    /// </summary>
+    public static StudyData CatsAndDogs { get; } = CatsAndDogsOf("cifar-10/cats-and-dogs", 10_000, images =>
+    {
+        int[] rest = [.. images.Train.ExamplesOf(Cat, Dog).Except(FirstOfEach(images.Train, 1_000))];
+        return images.Train.Choose(rest, Label, 2)
+            .Then(images.Test.Choose(images.Test.ExamplesOf(Cat, Dog), Label, 2)).ToDataSet();
+    });
+
+    /// <summary>The same training images; for testing the first 400 test images of each.</summary>
+    public static StudyData CatsAndDogsPublished { get; } = CatsAndDogsOf("cifar-10/cats-and-dogs/published", 800,
+        images => images.Test.ToDataSet(FirstOfEach(images.Test, 400), Label, 2));
 
     /// <summary>The penguins with their published split of 200, 100 and 33.</summary>
     public static StudyData Penguins { get; } =
@@ -69,6 +101,19 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
             SplitOf = seed => IrisData.Instance.Draw(new RandomStream(seed, "split")),
             TestShare = 30.0 / 120,
         };
+
+    private static StudyData CatsAndDogsOf(string id, int tests, Func<ImageData, DataSet> test) =>
+        new(id, 2_000, tests, () =>
+        {
+            var images = CifarData.Load();
+            return new(images.Train.ToDataSet(FirstOfEach(images.Train, 1_000), Label, 2), test(images));
+        });
+
+    private static int Label(int c) => c == Dog ? 1 : 0;
+
+    /// <summary>The first cats and as many dogs, in the order of the set.</summary>
+    private static int[] FirstOfEach(LabelledImages images, int count) =>
+        [.. images.ExamplesOf(Cat).Take(count).Concat(images.ExamplesOf(Dog).Take(count)).Order()];
 
     private static StudyData Images(string id, Func<ImageData> load) => new(id, 60_000, 10_000, () =>
     {

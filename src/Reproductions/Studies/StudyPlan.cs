@@ -84,6 +84,15 @@ internal sealed class StudyPlan(StudyData data)
         return this;
     }
 
+    /// <summary>Adds a curve through metrics that arms measure, one per point of the study's axis.</summary>
+    /// <param name="name"><c>family.metric</c>.</param>
+    /// <param name="metrics">Their full names.</param>
+    public StudyPlan Curve(string name, IEnumerable<string> metrics)
+    {
+        curves.Add((name, [.. metrics]));
+        return this;
+    }
+
     /// <summary>Adds a metric computed from other metrics of each replicate.</summary>
     /// <param name="metric">Its name includes the arm's.</param>
     public StudyPlan Derive(Metric metric, Func<IReadOnlyDictionary<string, double>, double> value)

@@ -39,6 +39,9 @@ internal sealed class StudyRun : IDisposable
     /// <summary>Each replicate's split.</summary>
     public IReadOnlyList<Split> Splits { get; }
 
+    /// <summary>Ends the run early.</summary>
+    public CancellationToken Cancel => context.Cancel;
+
     /// <summary>Trains and measures everything.</summary>
     /// <returns>One replicate per seed, in their order.</returns>
     public IReadOnlyList<Replicate> Run()

@@ -30,12 +30,26 @@ public static unsafe class Oracle
         float[] values,
         Examples examples,
         IReadOnlyList<int> list,
+        CancellationToken cancel = default) => OfScaling(0, architecture, values, examples, list, cancel);
+
+    /// <summary>Multiplies every map in turn by the same number.</summary>
+    /// <param name="by">The number; 0 removes the map.</param>
+    /// <param name="values">P parameters.</param>
+    /// <param name="list">The examples that the loss is averaged over, at least one.</param>
+    /// <returns>As <see cref="Of"/>: the mean loss with the map scaled less that with it as it is.</returns>
+    /// <exception cref="ArgumentException">There is no example.</exception>
+    public static IReadOnlyList<double[]?> OfScaling(
+        float by,
+        Architecture architecture,
+        float[] values,
+        Examples examples,
+        IReadOnlyList<int> list,
         CancellationToken cancel = default)
     {
         var layers = MapLayer.Of(architecture);
         var singles = layers.OfType<MapLayer>().ToDictionary(
             layer => layer, layer => Enumerable.Range(0, layer.Units).Select(unit => new[] { unit }).ToArray());
-        var changes = Changes(architecture, values, examples, [.. list], singles, cancel);
+        var changes = Changes(by, architecture, values, examples, [.. list], singles, cancel);
         return [.. layers.Select(layer => layer is null ? null : changes[layer])];
     }
 
@@ -64,7 +78,7 @@ public static unsafe class Oracle
         int[][] removals = [.. from first in Enumerable.Range(0, own.Units)
                                from second in Enumerable.Range(first, own.Units - first)
                                select first == second ? new[] { first } : [first, second]];
-        var changes = Changes(architecture, values, examples, [.. list], new() { [own] = removals }, cancel)[own];
+        var changes = Changes(0, architecture, values, examples, [.. list], new() { [own] = removals }, cancel)[own];
         var pairs = Enumerable.Range(0, own.Units).Select(_ => new double[own.Units]).ToArray();
         foreach (var (units, change) in removals.Zip(changes))
         {
@@ -75,6 +89,7 @@ public static unsafe class Oracle
     }
 
     private static Dictionary<MapLayer, double[]> Changes(
+        float by,
         Architecture net,
         float[] values,
         Examples examples,
@@ -113,7 +128,7 @@ public static unsafe class Oracle
                     for (var i = 0; i < units.Length; i++)
                     {
                         cancel.ThrowIfCancellationRequested();
-                        Add(rest.Without(units[i], layer, entering.Data), ref sums[layer][i]);
+                        Add(rest.Scaled(by, units[i], layer, entering.Data), ref sums[layer][i]);
                     }
                 }
             }
@@ -146,10 +161,10 @@ public static unsafe class Oracle
             return losses;
         }
 
-        /// <summary>Computes the same without some maps; what enters is restored.</summary>
-        public float[] Without(int[] units, MapLayer layer, float* entering)
+        /// <summary>Computes the same with some maps scaled; what enters is restored.</summary>
+        public float[] Scaled(float by, int[] units, MapLayer layer, float* entering)
         {
-            var kept = Array.ConvertAll(units, unit => Take(entering, layer, unit));
+            var kept = Array.ConvertAll(units, unit => Scale(entering, layer, unit, by));
             var found = Losses(entering, layer.Reader);
             foreach (var (unit, map) in units.Zip(kept))
             {
@@ -159,7 +174,7 @@ public static unsafe class Oracle
             return found;
         }
 
-        private float[] Take(float* entering, MapLayer layer, int unit)
+        private float[] Scale(float* entering, MapLayer layer, int unit, float by)
         {
             var size = Size(layer);
             var map = new float[size * Panels.Count(labels.Length)];
@@ -167,7 +182,10 @@ public static unsafe class Oracle
             {
                 var own = At(entering, layer, unit, panel);
                 own.CopyTo(map.AsSpan(panel * size, size));
-                own.Clear();
+                foreach (ref var value in own)
+                {
+                    value *= by;
+                }
             }
 
             return map;

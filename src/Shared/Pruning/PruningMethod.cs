@@ -22,6 +22,12 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     /// <summary>Names of layers that are not pruned.</summary>
     public ImmutableArray<string> Spared { get; init; } = [];
 
+    /// <summary>
+    /// The fewest units that each layer keeps: its best, however low they rank, so that a global ranking cannot empty a
+    /// layer; null: none. Of effect with <see cref="Granularity.Unit"/> only.
+    /// </summary>
+    public int? LeastUnits { get; init; }
+
     /// <summary>Prunes <paramref name="amount"/> of every net.</summary>
     /// <param name="values">R rows of P parameters.</param>
     /// <param name="masks">R rows of P zeros and ones, the current masks.</param>
@@ -86,7 +92,7 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
                 + $"got {scores?.Length.ToString(CultureInfo.InvariantCulture) ?? "none"}.");
         }
 
-        return new(mask, [.. Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm))]);
+        return new(mask, [.. Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm, LeastUnits))]);
     }
 
     /// <summary>Counts the parameters that may be pruned.</summary>
@@ -106,7 +112,7 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
 
         UnitScores[] units = [.. weights.Zip(scores).Where(w => !Spared.Contains(w.First.Layer)).Select(w =>
             new UnitScores(w.First, BiasesToo ? BiasOf(w.First) : null, w.Second ?? throw NotScored(w.First.Layer)))];
-        return new(mask, [.. Pools(units).Select(pool => new Ranking(mask, pool))]);
+        return new(mask, [.. Pools(units).Select(pool => new Ranking(mask, pool, LeastUnits))]);
 
         ParameterRange? BiasOf(ParameterRange weight) =>
             architecture.Of(ParameterRole.Bias).FirstOrDefault(bias => bias.Layer == weight.Layer);

@@ -13,13 +13,15 @@ public sealed class Ranking
     private readonly IReadOnlyList<ParameterRange?>? biases;
     private readonly Granularity granularity;
     private readonly int remaining;
+    private readonly int kept;
 
     /// <param name="scores">P scores.</param>
     /// <param name="mask">P zeros and ones.</param>
     /// <param name="pool">The ranges that compete with each other.</param>
+    /// <param name="least">Units that each range keeps at least; null: none.</param>
     /// <exception cref="ArgumentException">The mask holds a value other than 0 and 1.</exception>
     public Ranking(ReadOnlySpan<float> scores, ReadOnlySpan<float> mask, IReadOnlyList<ParameterRange> pool,
-        Granularity granularity = Granularity.Weight, Norm norm = Norm.L2)
+        Granularity granularity = Granularity.Weight, Norm norm = Norm.L2, int? least = null)
     {
         this.pool = pool;
         this.granularity = granularity;
@@ -40,13 +42,15 @@ public sealed class Ranking
         remaining = present.Count(p => p);
         var byScore = StableOrder.Of(entryScores);
         order = remaining == total ? byScore : PresentFirst(byScore, present);
+        kept = granularity == Granularity.Unit ? KeepBest(least ?? 0) : 0;
     }
 
     /// <summary>Ranks units by scores of their own.</summary>
     /// <param name="mask">P zeros and ones.</param>
     /// <param name="pool">The layers whose units compete with each other.</param>
+    /// <param name="least">Units that each layer keeps at least; null: none.</param>
     /// <exception cref="ArgumentException">The mask holds a value other than 0 and 1.</exception>
-    internal Ranking(ReadOnlySpan<float> mask, IReadOnlyList<UnitScores> pool)
+    internal Ranking(ReadOnlySpan<float> mask, IReadOnlyList<UnitScores> pool, int? least)
     {
         this.pool = [.. pool.Select(units => units.Weight)];
         biases = [.. pool.Select(units => units.Bias)];
@@ -67,6 +71,7 @@ public sealed class Ranking
             .OrderBy(e => double.IsNaN(scores[e]))
             .ThenBy(e => scores[e])];
         order = PresentFirst(byScore, present);
+        kept = KeepBest(least ?? 0);
     }
 
     /// <summary>
@@ -78,10 +83,12 @@ public sealed class Ranking
     public void Prune(Span<float> left, Amount amount)
     {
         var count = amount.Count(order.Length, remaining);
-        if (count > remaining)
+        if (count > remaining - kept)
         {
+            var why = kept == 0 ? string.Empty : $", since {kept} are kept so that no layer is left empty";
             throw new ArgumentException(
-                $"Expected at most {remaining} of {order.Length} entries to prune; got {count}.", nameof(amount));
+                $"Expected at most {remaining - kept} of {order.Length} entries to prune{why}; got {count}.",
+                nameof(amount));
         }
 
         var gone = new bool[order.Length];
@@ -108,6 +115,28 @@ public sealed class Ranking
                 }
             }
         }
+    }
+
+    /// <summary>Moves the best entries of every range behind all others that are present.</summary>
+    /// <returns>Their number.</returns>
+    private int KeepBest(int least)
+    {
+        if (least == 0)
+        {
+            return 0;
+        }
+
+        int[] rangeOf = [.. pool.Index().SelectMany(p => Enumerable.Repeat(p.Index, EntriesOf(p.Item)))];
+        var best = new HashSet<int>();
+        foreach (var own in order.Take(remaining).GroupBy(entry => rangeOf[entry]))
+        {
+            best.UnionWith(own.TakeLast(least));
+        }
+
+        int[] ranked = [.. order];
+        int[] present = [.. ranked[..remaining].Where(e => !best.Contains(e)), .. ranked[..remaining].Where(best.Contains)];
+        present.CopyTo(order, 0);
+        return best.Count;
     }
 
     private int EntriesOf(ParameterRange range) => granularity == Granularity.Unit ? (int)range.Shape[0] : range.Count;

@@ -19,6 +19,10 @@ internal static class Measure
     public static Measurement Parameters { get; } = Measurement.Of(
         new("parameters", "parameters", Nature.Count), net => net.Net.ParameterCount);
 
+    /// <summary>Multiply-accumulates for one example.</summary>
+    public static Measurement MultiplyAccumulates { get; } = Measurement.Of(
+        new("macs", "multiply-accumulates"), net => net.Net.MultiplyAccumulates);
+
     /// <summary>Mean losses over test, training and validation examples, and test accuracy.</summary>
     /// <param name="byExample">
     /// Whether each test example's loss is recorded; only where all replicates share their test examples.

@@ -32,6 +32,12 @@ internal sealed class Observed(StudyRun run, Arm arm, int row, IReadOnlyList<Arm
     /// <summary>Evaluation on its validation examples.</summary>
     public Evaluation Validation => run.Evaluate(arm, Examine.Validation)[row];
 
+    /// <summary>The set of the training examples, which <see cref="Split"/> indexes.</summary>
+    public Examples TrainingSet => run.Data.Train;
+
+    /// <summary>Ends a long measurement early.</summary>
+    public CancellationToken Cancel => run.Cancel;
+
     /// <summary>The set of the test examples.</summary>
     public Examples TestSet => run.Data.Test;
 

@@ -1,0 +1,143 @@
+namespace Pruning.Reproductions.Papers.Taylor;
+
+/// <summary>Study of a pre-trained net that is fine-tuned, then loses maps and is fine-tuned again, in turn.</summary>
+internal sealed record TaylorStudy : IStudyDesign
+{
+    /// <summary>An eighth of the maps, as many as go at a time.</summary>
+    public const int Eighth = 28;
+
+    /// <summary>Half of the maps, gone after four iterations.</summary>
+    public const int Half = 4 * Eighth;
+
+    /// <summary>Four fifths of the maps: 45 of 224 are left.</summary>
+    public const int FourFifths = 179;
+
+    /// <summary>Maps gone after each iteration.</summary>
+    public static IReadOnlyList<int> Levels { get; } =
+        [Eighth, 2 * Eighth, 3 * Eighth, Half, 5 * Eighth, 6 * Eighth, FourFifths];
+
+    /// <summary>The study with all its choices.</summary>
+    public static Study<TaylorStudy> Study { get; } = new("taylor/cifar", new())
+    {
+        Settings = [.. SmallVgg.Settings, .. new[]
+        {
+            ("perIteration", "an eighth of the maps, as shipped; the net is shrunk before it is fine-tuned"),
+            ("magnitude", "mean squared weight of a map’s filter, divided by its layer’s norm too"),
+        }],
+        Factors =
+        [
+            new("absolute", Stance.AsShipped,
+                "absolute values before the mean over examples, or after it (as shipped: contributions of opposite "
+                + "sign cancel)",
+                ("perExample", s => s), ("ofMean", s => s with { Absolute = TaylorAbsolute.OfMean })),
+            new("norm", Stance.Stated, "the norm of a layer's scores that each of them is divided by",
+                ("l2", s => s), ("none", s => s with { Norm = LayerNorm.None }),
+                ("l1", s => s with { Norm = LayerNorm.L1 }), ("max", s => s with { Norm = LayerNorm.Max })),
+            new("flops", Stance.Unstated,
+                "operations of a map in the penalty: as many millions as make the dearest map here as dear as VGG-16’s, "
+                + "or as many as it has on this smaller net",
+                ("likeVgg16", s => s), ("counted", s => s with { DearestMap = SmallVgg.DearestMap })),
+            new("pretraining", Stance.Unstated, "steps of pre-training, 64 images each", [SmallVgg.Pretraining],
+                (s, n) => s with { Pretraining = n }),
+            new("before", Stance.Unstated, "epochs of fine-tuning of all layers before the first removal",
+                [SmallVgg.EpochsBefore], (s, n) => s with { EpochsBefore = n }),
+            new("between", Stance.Unstated, "epochs of fine-tuning after each removal", [2, 5],
+                (s, n) => s with { EpochsBetween = n }),
+            new("test", Stance.AsShipped, "the 10,000 other cats and dogs, or 400 of each (as shipped)",
+                ("rest", s => s), ("published", s => s with { Data = StudyData.CatsAndDogsPublished })),
+        ],
+        Replicates = Registration.Images(2),
+        ShortChoices = new Dictionary<string, string>
+        {
+            ["pretraining"] = "30", ["before"] = "1", ["between"] = "1", ["test"] = "published",
+        },
+        Axis = new("maps left", "fraction", [.. Points.Select(gone => (double)SmallVgg.Maps - gone)]),
+        // TradeOff = ("macs", "testAccuracy"),
+    };
+
+    /// <summary>Maps gone at the points of the curves, fewest maps left first.</summary>
+    private static IEnumerable<int> Points => Levels.Reverse().Append(0);
+
+    private TaylorAbsolute Absolute { get; init; } = TaylorAbsolute.PerExample;
+
+    private LayerNorm Norm { get; init; } = LayerNorm.L2;
+
+    private double DearestMap { get; init; } = SmallVgg.DearestMapOfVgg16;
+
+    private int Pretraining { get; init; } = SmallVgg.Pretraining;
+
+    private int EpochsBefore { get; init; } = SmallVgg.EpochsBefore;
+
+    private int EpochsBetween { get; init; } = 2;
+
+    private StudyData Data { get; init; } = StudyData.CatsAndDogs;
+
+    private MapCriterion Taylor => Criterion.TaylorMap(Absolute) with { LayerNorm = Norm };
+
+    public StudyPlan Plan(bool whole)
+    {
+        var plan = new StudyPlan(Data);
+        var dense = SmallVgg.Dense(plan, Pretraining, EpochsBefore);
+        plan.Measure("head", SmallVgg.Head(plan, Pretraining), Measure.MeanTestAccuracy)
+            .Measure("dense", dense, Measured);
+        Alternate(plan, dense, "taylor", Taylor);
+        Alternate(plan, dense, "magnitude", Criterion.MeanSquaredWeight with { LayerNorm = Norm });
+        Alternate(plan, dense, "random", Criterion.RandomMap);
+        Alternate(plan, dense, "flops",
+            Taylor with { FlopsPenalty = MapCriterion.UsualFlopsPenalty * DearestMap });
+        var inAll = Half / Eighth * EpochsBetween;
+        var ranked = dense.Prune(SmallVgg.Ranked(Taylor), Amount.Of(Half)).Shrink();
+        var shares = dense.Then(new SharesStep(SmallVgg.Ranked(Taylor), Half)).Shrink();
+        plan.Measure($"pruned@{Eighth}", dense.Prune(SmallVgg.Ranked(Taylor), Amount.Of(Eighth)).Shrink(),
+                Measure.TestAccuracy)
+            .Measure($"oneShot@{Half}", ranked.FineTune(SmallVgg.Training(inAll)), Measured)
+            .Measure($"sensitivity@{Half}", shares.FineTune(SmallVgg.Training(inAll)), Measured);
+        if (whole)
+        {
+            Controls(plan, dense);
+        }
+
+        return plan;
+    }
+
+    private static Measurement[] Measured =>
+        [Measure.TestAccuracy, Measure.MultiplyAccumulates, Measure.Parameters];
+
+    /// <summary>
+    /// Adds the net that loses nothing and is trained as long, and the net of half the maps that inherits nothing.
+    /// </summary>
+    private void Controls(StudyPlan plan, Arm dense)
+    {
+        var longer = dense;
+        foreach (var level in Levels.TakeWhile(k => k <= Half))
+        {
+            longer = longer.FineTune(SmallVgg.Training(EpochsBetween));
+            if (level is Eighth or Half)
+            {
+                plan.Measure($"longer@{level}", longer, Measure.TestAccuracy);
+            }
+        }
+
+        var small = dense.Prune(SmallVgg.Ranked(Taylor), Amount.Of(Half)).Shrink();
+        plan.Measure($"scratch@{Half}", small.Reinitialise(Init.FanIn("init-small"))
+            .Train(SmallVgg.Training(EpochsBefore + (Half / Eighth * EpochsBetween))), Measure.TestAccuracy);
+    }
+
+    /// <summary>Adds the arms of one criterion: after each removal the net is fine-tuned and measured.</summary>
+    private void Alternate(StudyPlan plan, Arm dense, string family, MapCriterion criterion)
+    {
+        var (arm, gone) = (dense, 0);
+        foreach (var level in Levels)
+        {
+            arm = arm.Prune(SmallVgg.Ranked(criterion), Amount.Of(level - gone)).Shrink()
+                .FineTune(SmallVgg.Training(EpochsBetween));
+            gone = level;
+            plan.Measure($"{family}@{level}", arm, Measured);
+        }
+
+        foreach (var metric in new[] { "testAccuracy", "macs" })
+        {
+            plan.Curve($"{family}.{metric}", Points.Select(k => $"{(k == 0 ? "dense" : $"{family}@{k}")}.{metric}"));
+        }
+    }
+}
