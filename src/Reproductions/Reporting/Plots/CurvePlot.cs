@@ -24,10 +24,18 @@ internal sealed class CurvePlot
             Axis.Over(curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor)));
     }
 
-    /// <summary>One plot for each metric of the claim's primary reading that has curves.</summary>
-    public static Markup Of(ClaimResult claim, ArmColours colours) => Markup.Each(
-        claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0).GroupBy(c => Split(c.Name).Metric),
-        metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+    /// <summary>
+    /// One plot for each metric of the claim's primary reading that has curves, but for those that are the horizontal
+    /// axis of its trade-off.
+    /// </summary>
+    public static Markup Of(ClaimResult claim, ArmColours colours)
+    {
+        var elsewhere = TradeOffPlot.Families(claim).Select(f => f.X).ToHashSet();
+        return Markup.Each(
+            claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0 && !elsewhere.Contains(c))
+                .GroupBy(c => Split(c.Name).Metric),
+            metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+    }
 
     /// <summary>Splits <c>arm.metric</c> into arm and metric.</summary>
     internal static (string Arm, string Metric) Split(string name)
