@@ -16,6 +16,9 @@ public sealed record ClaimResult(
     /// <summary>Whether every reading of a choice that the document leaves open was run.</summary>
     public bool UnstatedRun { get; init; } = true;
 
+    /// <summary>The two metrics that its study sets against each other; null: none.</summary>
+    public TradeOff? TradeOff { get; init; }
+
     /// <summary>
     /// Ids of the readings on which the verdict hangs: the primary one contradicts the claim, and they, which change
     /// only what the document leaves open, reproduce it. Empty unless all such readings were run.

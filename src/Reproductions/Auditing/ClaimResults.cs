@@ -17,6 +17,7 @@ public static class ClaimResults
             claim.Published, results)
         {
             UnstatedRun = open.IsSubsetOf(results.Select(r => r.Id)),
+            TradeOff = claim.Study.TradeOff is var (x, y) ? new(x, y) : null,
         };
     }
 
@@ -74,7 +75,7 @@ public static class ClaimResults
             .Select(m => (Metric: m, Singles: run.Replicates.Where(r => !r.Diverged && r.Curves[m].All(double.IsFinite))
                 .Select(r => r.Curves[m]).ToArray()))
             .Where(c => c.Singles.Length > 0)
-            .Select(c => Curve(c.Metric, claim.Study.Axis!, c.Singles) with { Mark = claim.CurveMark })];
+            .Select(c => Curve(c.Metric, claim.Study, c.Singles) with { Mark = claim.CurveMark })];
 
     private static MetricSummary Summary(double[] values)
     {
@@ -85,13 +86,14 @@ public static class ClaimResults
             [.. values.Select(v => double.IsFinite(v) ? v : (double?)null)]);
     }
 
-    private static CurveSummary Curve(string metric, CurveAxis axis, IReadOnlyList<double>[] singles)
+    private static CurveSummary Curve(string metric, Study study, IReadOnlyList<double>[] singles)
     {
+        var axis = study.Axis!;
         double[][] points = [.. axis.X.Select((_, i) => singles.Select(s => s[i]).ToArray())];
         return new(
             metric,
             axis.Name,
-            axis.Unit,
+            study.UnitOfCurve(metric) ?? axis.Unit,
             axis.X,
             [.. points.Select(p => p.Mean())],
             [.. points.Select(p => p.Quantile(0.05))],

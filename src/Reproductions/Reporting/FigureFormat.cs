@@ -9,8 +9,8 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
 {
     private const string Minus = "−";
 
-    // Larger numbers are not printed: they are errors, not findings.
-    private const double Largest = 1e7;
+    // Larger numbers are not printed: they are errors, not findings; but counts of operations may be as large.
+    private const double Largest = LargeCount.Least;
 
     // Smaller limits have more digits than are printed.
     private const double Smallest = 1e-4;
@@ -91,6 +91,11 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
 
     private string Digits(double size)
     {
+        if (Decimals == 0 && LargeCount.Of(size, size) is var (scaled, prefix))
+        {
+            return $"{scaled.ToString(scaled < 100 ? "0.0" : "0")} {prefix}";
+        }
+
         if (size >= Largest)
         {
             return size.ToString("0.##e0");

@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Reporting.Html;
+using Pruning.Reproductions.Reporting.Plots;
 using Pruning.Reproductions.Reporting.Sections;
 
 namespace Pruning.Reproductions.Reporting;
@@ -24,7 +25,7 @@ public static class HtmlReport
             <meta http-equiv="Content-Security-Policy" content="{Policy}"/>
             <title>Audit of published pruning claims</title><style>
             {Style.Sheet}</style></head><body>
-            {Badge.Definitions}<header id="top"><p class="eyebrow">Replication audit</p>
+            {Badge.Definitions}{PointMarks.Definitions}<header id="top"><p class="eyebrow">Replication audit</p>
             <h1>Published claims about pruning, run again</h1></header>
             <main>
             {ReportSections.Html(sections, result, new PageContext(result))}</main>

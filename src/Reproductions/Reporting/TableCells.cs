@@ -13,7 +13,7 @@ internal sealed class TableCells
 
     private readonly TableSummary table;
     private readonly HashSet<int> marked;
-    private readonly string format;
+    private readonly string? format;
 
     public TableCells(TableSummary table)
     {
@@ -23,6 +23,8 @@ internal sealed class TableCells
         Largest = finite.DefaultIfEmpty(0).Max();
         format = Largest switch
         {
+            // The values of points have two meanings, and may span orders of magnitude: each has digits of its own.
+            _ when table.View == TableView.Scatter => null,
             0 => "0",
             >= Huge or < 0.001 => "0.##e0",
             _ when finite.TrueForAll(v => v == Math.Floor(v)) => "#,0",
@@ -74,6 +76,7 @@ internal sealed class TableCells
     public double Share(int at) =>
         Largest > 0 && double.IsFinite(table.Values[at]) ? Math.Abs(table.Values[at]) / Largest : 0;
 
+    /// <summary>A value's figure.</summary>
     public string Number(double value)
     {
         if (value == 0 || !double.IsFinite(value))
@@ -81,8 +84,12 @@ internal sealed class TableCells
             return value == 0 ? "0" : "–";
         }
 
-        var digits = Math.Abs(value).ToString(format);
+        var size = Math.Abs(value);
+        var digits = size.ToString(format ?? FourDigits(size));
         var rounded = double.TryParse(digits, out var read) && read == 0;
         return (value < 0 && !rounded ? "−" : string.Empty) + digits.Replace("e-", "e−");
     }
+
+    private static string FourDigits(double size) => size is >= Huge or < 1e-4 ? "0.###e0"
+        : "#,0." + new string('#', Math.Max(0, 3 - (int)Math.Floor(Math.Log10(size))));
 }

@@ -46,6 +46,12 @@ public abstract class Study
     /// <summary>Horizontal axis of its curves; null without curves.</summary>
     public CurveAxis? Axis { get; init; }
 
+    /// <summary>
+    /// Two metrics with curves to be plotted against each other, without their arms (<c>("macs", "testAccuracy")</c>);
+    /// null: none.
+    /// </summary>
+    public (string X, string Y)? TradeOff { get; init; }
+
     /// <summary>The primary reading, the combinations, then every other value of every choice, one at a time.</summary>
     public IReadOnlyList<Reading> Readings => readings ??= [.. EnumerateReadings()];
 
@@ -55,6 +61,12 @@ public abstract class Study
     /// <summary>How runs of a metric are compared.</summary>
     /// <param name="metric"><c>arm.metric</c>.</param>
     public virtual Nature NatureOf(string metric) => Nature.Real;
+
+    /// <summary>
+    /// Gets the unit of a curve that consists of metrics; null: the study does not know what it consists of.
+    /// </summary>
+    /// <param name="curve"><c>arm.metric</c>.</param>
+    public virtual string? UnitOfCurve(string curve) => null;
 
     /// <summary>Hash of all that is trained and measured in a reading; part of the ledger's key.</summary>
     public virtual string HashOf(Reading reading) => string.Empty;

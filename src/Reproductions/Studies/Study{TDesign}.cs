@@ -46,10 +46,17 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     public override Nature NatureOf(string metric) =>
         plan.Value.Metrics.FirstOrDefault(m => m.Name == metric) is { Metric: { } known } ? known.Nature : Nature.Real;
 
+    public override string? UnitOfCurve(string curve)
+    {
+        var metric = plan.Value.Curves.Where(c => c.Name == curve).SelectMany(c => c.Metrics).FirstOrDefault();
+        return plan.Value.Metrics.FirstOrDefault(m => m.Name == metric).Metric?.Unit;
+    }
+
     public override string HashOf(Reading reading) => PlanOf(reading).Hash;
 
     public override IEnumerable<string> Problems() =>
-        Readings.SelectMany(r => PlanOf(r).Problems(Axis?.X.Count).Select(p => $"{p} (reading {r.Id})"));
+        Readings.SelectMany(r => PlanOf(r).Problems(Axis?.X.Count).Select(p => $"{p} (reading {r.Id})"))
+            .Concat(TradeOffProblems(plan.Value));
 
     public override IReadOnlyCollection<string> MetricsOf(Reading reading) =>
         [.. PlanOf(reading).Metrics.Select(m => m.Name)];
@@ -82,6 +89,17 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
         return moved.Count > 0 ? moved : throw new InvalidOperationException(
             $"{Id}: {Reading.Canonical(choices)} changes no arm of the study. Remove that choice, or let it change the "
                 + "design.");
+    }
+
+    /// <summary>A trade-off of curves that no family has both of would be left out of the report in silence.</summary>
+    private IEnumerable<string> TradeOffProblems(StudyPlan whole)
+    {
+        var curves = whole.Curves.Select(c => c.Name).ToHashSet();
+        if (TradeOff is var (x, y) && curves.Count > 0
+            && !curves.Any(c => c.EndsWith($".{x}") && curves.Contains(c[..^x.Length] + y)))
+        {
+            yield return $"its trade-off needs curves of '{x}' and '{y}', which no family of arms has both";
+        }
     }
 
     private TDesign DesignOf(IReadOnlyDictionary<string, string> choices) =>

@@ -43,6 +43,25 @@ public sealed class ClaimResultsTests : IDisposable
     }
 
     [Fact]
+    public void Of_Curve_HasTheUnitOfItsMetricWhereTheStudyKnowsIt()
+    {
+        Assert.Equal("nats", UnitIn(new FakeStudy()));
+        Assert.Equal("bits", UnitIn(new FakeStudy { UnitOf = curve => curve == "a.loss" ? "bits" : null }));
+
+        string UnitIn(FakeStudy study) =>
+            Assert.Single(place.Audit(new() { Claims = [study.Claim()] }).Claims.Single().Primary.Curves).Unit;
+    }
+
+    [Fact]
+    public void Of_TradeOffOfTheStudy_IsTheClaims()
+    {
+        Assert.Equal(new("macs", "loss"), Of(new FakeStudy { TradeOff = ("macs", "loss") }).TradeOff);
+        Assert.Null(Of(new FakeStudy()).TradeOff);
+
+        ClaimResult Of(FakeStudy study) => place.Audit(new() { Claims = [study.Claim()] }).Claims.Single();
+    }
+
+    [Fact]
     public void AcrossDocuments_WholeDocument_IsCorrectedByHolm()
     {
         // p of a − b > 0 is near 1 and p of b − a > 0 near 0: the least of m counts m times.

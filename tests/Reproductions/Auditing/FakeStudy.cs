@@ -56,6 +56,9 @@ internal sealed class FakeStudy : Study
     /// <summary>The tables of each replicate, counted from 1.</summary>
     public Func<int, Dictionary<string, NamedTable>> TablesOf { get; init; } = _ => [];
 
+    /// <summary>The units of curves that it knows.</summary>
+    public Func<string, string?> UnitOf { get; init; } = _ => null;
+
     /// <summary>How often each reading's seed was run to its end.</summary>
     public ConcurrentDictionary<(string Reading, int Seed), int> Finished { get; } = new();
 
@@ -63,6 +66,8 @@ internal sealed class FakeStudy : Study
 
     public override Nature NatureOf(string metric) =>
         metric.EndsWith(".count", StringComparison.Ordinal) ? Nature.Count : Nature.Real;
+
+    public override string? UnitOfCurve(string curve) => UnitOf(curve);
 
     public override Session Open(Device device, NetFolder? nets = null)
     {

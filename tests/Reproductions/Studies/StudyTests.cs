@@ -68,5 +68,37 @@ public sealed class StudyTests
         Assert.False(study.OneAtATime);
     }
 
+    [Fact]
+    public void UnitOfCurve_CurveOfMetrics_IsTheirs()
+    {
+        var study = SmallStudy.Of();
+        Assert.Equal("fraction", study.UnitOfCurve("weight.testAccuracy"));
+        Assert.Null(study.UnitOfCurve("weight.trainLoss"));
+    }
+
+    [Fact]
+    public void UnitOfCurve_EveryStudyOfTheCatalogue_IsThatOfItsAxis() => Assert.All(
+        Catalogue.Claims.Select(c => c.Study).Distinct(),
+        study => Assert.All(
+            new[] { "weight", "unit", "magnitude", "obd" }.Select(f => study.UnitOfCurve($"{f}.testAccuracy"))
+                .OfType<string>(),
+            unit => Assert.Equal(study.Axis!.Unit, unit)));
+
+    [Theory]
+    [InlineData("testAccuracy", "testAccuracy", true)]
+    [InlineData("macs", "testAccuracy", false)]
+    public void Problems_TradeOffWithoutItsCurves_IsOne(string x, string y, bool fits)
+    {
+        var study = new Study<SmallStudy>("small/study", new())
+        {
+            Replicates = new(4, 2, 2),
+            Axis = CurveAxis.Pruned([0, 50, 75]),
+            TradeOff = (x, y),
+        };
+        Assert.Equal(
+            fits ? [] : ["its trade-off needs curves of 'macs' and 'testAccuracy', which no family of arms has both"],
+            study.Problems());
+    }
+
     private static Reading Reading(Study study, string id) => study.Readings.Single(r => r.Id == id);
 }

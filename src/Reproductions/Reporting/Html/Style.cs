@@ -114,6 +114,11 @@ internal static class Style
         .mean,.single{fill:none;stroke:var(--a);vector-effect:non-scaling-stroke;stroke-linecap:round;
         stroke-linejoin:round}
         .mean{stroke-width:2.25}.single{stroke-width:1;opacity:.28}.band{fill:var(--a);opacity:.13}
+        .plot.wide{grid-template-columns:3.2rem minmax(0,1fr)}
+        .spread{fill:none;stroke:var(--a);stroke-width:2.5;opacity:.45;vector-effect:non-scaling-stroke}
+        .dot{fill:var(--a);fill-opacity:.85;stroke:var(--ground);stroke-width:.75}
+        .scatter{max-width:46rem}.scatter .legend{display:flex;margin:.3rem 0}.scatter .swatch{width:.9rem}
+        .axis-title.upright{text-align:left;margin:.3rem 0 .2rem}
         svg .end{fill:var(--a);font-weight:600}
         .arm-0{--a:var(--arm-0)}.arm-1{--a:var(--arm-1);}.arm-2{--a:var(--arm-2)}.arm-3{--a:var(--arm-3)}
         .arm-4{--a:var(--arm-4)}.arm-5{--a:var(--arm-5)}.arm-6{--a:var(--arm-6)}.arm-7{--a:var(--arm-7)}
@@ -159,7 +164,7 @@ internal static class Style
         .forest .badge{justify-content:end}
         .forest .track{grid-column:1/-1;grid-row:3;min-height:1.6rem}.forest .figure{grid-column:1/-1;grid-row:2;
         padding:0;color:var(--soft)}
-        .plot{grid-template-columns:2.6rem minmax(0,1fr)}.plot .ends{display:none}
+        .plot,.plot.wide{grid-template-columns:2.6rem minmax(0,1fr)}.plot .ends{display:none}
         .legend{display:flex;margin:.2rem 0 0}
         .environment div{grid-template-columns:minmax(0,1fr);gap:0}.how dl div{flex-wrap:wrap;gap:0 1rem}
         }

@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting.Plots;
 namespace Pruning.Reproductions.Reporting.Html;
 
 /// <summary>
-/// Lists a claim's tables and pictures: the primary reading's openly, those of each other reading collapsed.
+/// Lists a claim's tables, pictures and points: the primary reading's openly, those of each other reading collapsed.
 /// </summary>
 internal static class TableList
 {
@@ -17,7 +17,8 @@ internal static class TableList
     public static Markup Of(ClaimResult claim)
     {
         var shown = Markup.Each(claim.Readings.Where(r => r.Tables.Any(IsDrawn)), reading => OfReading(reading, claim));
-        return shown.IsEmpty ? shown : Markup.Of($"""<p class="key">{Key}</p>{shown}""");
+        var shaded = claim.Readings.Any(r => r.Tables.Any(t => IsDrawn(t) && t.View != TableView.Scatter));
+        return shaded ? Markup.Of($"""<p class="key">{Key}</p>{shown}""") : shown;
     }
 
     private static Markup OfReading(ReadingResult reading, ClaimResult claim) => reading.Primary
@@ -37,6 +38,7 @@ internal static class TableList
                 <p class="key">{cells.Title}: {table.Rows.Count} × {table.Columns.Count} values are too many to print;
                 audit.json has them.</p>
                 """),
+            TableView.Scatter => new ScatterPlot(table, cells).Draw(),
             TableView.Pictures => new PictureGrid(table, cells).Draw(),
             _ => Markup.Of($"""<figure class="exhibit">{HeatTable.Of(table, cells)}</figure>"""),
         };

@@ -7,19 +7,11 @@ namespace Pruning.Reproductions.Reporting.Plots;
 /// </summary>
 internal sealed class CurvePlot
 {
-    private const int Width = 1000;
-    private const int Height = 280;
-    private const int LabelHeight = 16;
-    private const int TableRows = 12;
-
-    private static readonly FigureFormat Bare = new(1, string.Empty, 0, Signed: false);
-
     private readonly string metric;
     private readonly IReadOnlyList<CurveSummary> curves;
     private readonly ArmColours colours;
     private readonly FigureFormat format;
-    private readonly Axis across;
-    private readonly Axis up;
+    private readonly PlotFrame frame;
 
     private CurvePlot(string metric, IReadOnlyList<CurveSummary> curves, ArmColours colours)
     {
@@ -27,15 +19,23 @@ internal sealed class CurvePlot
         this.curves = curves;
         this.colours = colours;
         format = FigureFormat.Of(curves[0].Unit, difference: false);
-        across = Axis.Over(curves.SelectMany(c => c.X), padding: 0);
-        up = Axis.Over(
-            curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor));
+        frame = new(
+            Axis.Over(curves.SelectMany(c => c.X), padding: 0),
+            Axis.Over(curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor)));
     }
 
-    /// <summary>One plot for each metric of the claim's primary reading that has curves.</summary>
-    public static Markup Of(ClaimResult claim, ArmColours colours) => Markup.Each(
-        claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0).GroupBy(c => Split(c.Name).Metric),
-        metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+    /// <summary>
+    /// One plot for each metric of the claim's primary reading that has curves, but for those that are the horizontal
+    /// axis of its trade-off.
+    /// </summary>
+    public static Markup Of(ClaimResult claim, ArmColours colours)
+    {
+        var elsewhere = TradeOffPlot.Families(claim).Select(f => f.X).ToHashSet();
+        return Markup.Each(
+            claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0 && !elsewhere.Contains(c))
+                .GroupBy(c => Split(c.Name).Metric),
+            metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+    }
 
     /// <summary>Splits <c>arm.metric</c> into arm and metric.</summary>
     internal static (string Arm, string Metric) Split(string name)
@@ -45,23 +45,14 @@ internal sealed class CurvePlot
     }
 
     private Markup Draw() => Markup.Of($"""
-        <figure class="curves"><figcaption><b>{Readable(metric)}</b>{Unit()} over {Plural(curves[0].Axis)}
+        <figure class="curves"><figcaption><b>{Readable(metric)}</b>{UnitOf(format)} over {Plural(curves[0].Axis)}
         <span class="legend">{Markup.Each(curves, Legend)}</span></figcaption>
-        <div class="plot"><svg class="y-axis" aria-hidden="true" height="{Height}"><title>Scale</title>{YLabels()}</svg>
-        <div>{Drawing()}{PlotElements.AxisRow(across, curves[0].Axis)}</div>
-        <svg class="ends" aria-hidden="true" height="{Height}"><title>Arms</title>{EndLabels()}</svg></div>
+        {frame.Draw($"{Readable(metric)}, by arm", Description(), curves[0].Axis, Lines(), Published(), Ends())}
         {HtmlTable.Behind("Figures of these curves", Table())}</figure>
         """);
 
-    private string Unit() => format.Symbol.Length == 0 ? string.Empty : $" ({format.Symbol})";
-
-    // The lines are in a nested drawing, which stretches to the available width.
-    private Markup Drawing() => Markup.Of($"""
-        <svg role="img" height="{Height}"><title>{Readable(metric)}, by arm</title><desc>{Description()}</desc>{YGrid()}
-        <svg viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" width="100%" height="{Height}">
-        <title>{Readable(metric)}</title>{Markup.Each(curves, Band)}{Markup.Each(curves, Singles)}
-        {Markup.Each(curves, Mean)}</svg>{Published()}</svg>
-        """);
+    private Markup Lines() =>
+        Markup.Of($"{Markup.Each(curves, Band)}{Markup.Each(curves, Singles)}{Markup.Each(curves, Mean)}");
 
     /// <summary>Marks the document's figure, if it is a position on the horizontal axis.</summary>
     private Markup Published()
@@ -71,7 +62,7 @@ internal sealed class CurvePlot
             return Markup.Empty;
         }
 
-        var at = across.At(mark);
+        var at = frame.Across(mark);
         var label = PlotElements.Beside("published-label", at, 11, $"published {mark:0.##}");
         return Markup.Of($"{PlotElements.Upright("published", at)}{label}");
     }
@@ -79,20 +70,10 @@ internal sealed class CurvePlot
     private Markup Legend(CurveSummary curve)
     {
         var arm = ArmOf(curve);
-        var line = Markup.Of($"""<line class="mean" x1="0" x2="100%" y1="50%" y2="50%"/>""");
-        var swatch = Markup.Of($"""<svg class="swatch" aria-hidden="true"><title>{arm}</title>{line}</svg>""");
+        var swatch = Markup.Of(
+            $"""<svg class="swatch" aria-hidden="true"><title>{arm}</title>{PlotElements.LineOfKey}</svg>""");
         return Markup.Of($"""<span class="arm {colours.ClassOf(arm)}">{swatch}{arm}</span> """);
     }
-
-    private Markup YLabels() => Markup.Each(up.Ticks(5).Values, v =>
-    {
-        var y = Math.Clamp(Y(v) + 4, 11, Height);
-        return Markup.Of(
-            $"""<text class="tick" x="100%" dx="-6" y="{y}" text-anchor="end">{up.Ticks(5).Label(v)}</text>""");
-    });
-
-    private Markup YGrid() => Markup.Each(
-        up.Ticks(5).Values, v => Markup.Of($"""<line class="grid" x1="0" x2="100%" y1="{Y(v)}" y2="{Y(v)}"/>"""));
 
     private Markup Mean(CurveSummary curve) => Path("mean", curve, SvgPath.Line(Points(curve, curve.Mean)));
 
@@ -108,31 +89,8 @@ internal sealed class CurvePlot
         curve.Singles.Where(s => s.Count > 0),
         s => Path("single", curve, SvgPath.Line(Points(curve, s))));
 
-    // Names are placed at the ends of their lines and moved apart where they would overlap.
-    private Markup EndLabels()
-    {
-        var ends = curves
-            .Select(c => (Curve: c, End: c.Mean.LastOrDefault(double.IsFinite)))
-            .OrderBy(e => Y(e.End * format.Factor))
-            .ToList();
-        var places = new double[ends.Count];
-        for (var i = 0; i < ends.Count; i++)
-        {
-            var wanted = Math.Clamp(Y(ends[i].End * format.Factor) + 4, 12, Height - 2);
-            places[i] = i == 0 ? wanted : Math.Max(wanted, places[i - 1] + LabelHeight);
-        }
-
-        for (var i = ends.Count - 1; i >= 0; i--)
-        {
-            places[i] = Math.Min(places[i], Height - 2 - ((ends.Count - 1 - i) * LabelHeight));
-        }
-
-        return Markup.Each(ends.Zip(places, (e, y) => (Arm: ArmOf(e.Curve), Y: y)), label =>
-        {
-            var name = VerdictTable.Shorten(label.Arm, 16);
-            return Markup.Of($"""<text class="end {colours.ClassOf(label.Arm)}" x="6" y="{label.Y}">{name}</text>""");
-        });
-    }
+    private Markup Ends() => frame.Ends(curves.Select(c =>
+        (ArmOf(c), colours.ClassOf(ArmOf(c)), c.Mean.LastOrDefault(double.IsFinite) * format.Factor)));
 
     private string Description()
     {
@@ -144,29 +102,18 @@ internal sealed class CurvePlot
     private Markup Table() => HtmlTable.Of(
         $"{Readable(metric)}: mean [5th, 95th percentile of single runs]",
         [curves[0].Axis, .. curves.Select(ArmOf)],
-        from i in Places()
-        select curves.Select(c => CellAt(c, i)).Prepend(Bare.Number(curves[0].X[i])).ToList());
+        from i in CurveCells.Places(curves[0].X.Count)
+        select curves.Select(c => CurveCells.Spread(c, i, format)).Prepend(CurveCells.Level(curves[0].X[i])).ToList());
 
-    private IEnumerable<int> Places()
-    {
-        var last = curves[0].X.Count - 1;
-        var rows = Math.Min(TableRows, last + 1);
-        return Enumerable.Range(0, rows).Select(i => rows == 1 ? 0 : i * last / (rows - 1)).Distinct();
-    }
-
-    private string CellAt(CurveSummary curve, int i) => i >= curve.Mean.Count
-        ? "–"
-        : (format with { Symbol = string.Empty }).Text(curve.Mean[i], At(curve.Lower, i), At(curve.Upper, i));
-
-    private static double? At(IReadOnlyList<double> values, int i) => i < values.Count ? values[i] : null;
-
+    // A value that is not finite gives NaN, which breaks the line.
     private List<(double X, double Y)> Points(CurveSummary curve, IReadOnlyList<double> values) =>
-        [.. curve.X.Zip(values, (x, y) => (across.At(x) * Width / 100, Y(y * format.Factor)))];
-
-    // At() clamps; a value that is not finite gives NaN, which breaks the line.
-    private double Y(double scaled) => Height * (1 - (up.At(scaled) / 100));
+        [.. curve.X.Zip(values, (x, y) => frame.Stretched(x, y * format.Factor))];
 
     private static string ArmOf(CurveSummary curve) => Split(curve.Name).Arm;
+
+    /// <summary>A unit in parentheses, to follow a metric's name; empty without one.</summary>
+    internal static string UnitOf(FigureFormat format) =>
+        format.Symbol.Length == 0 ? string.Empty : $" ({format.Symbol})";
 
     /// <summary>Splits a camel-case name into words: <c>testLoss</c> becomes <c>test loss</c>.</summary>
     internal static string Readable(string name)

@@ -8,6 +8,10 @@ namespace Pruning.Reproductions.Reporting.Plots;
 /// </summary>
 internal static class PlotElements
 {
+    /// <summary>The line of an arm in a legend.</summary>
+    public static Markup LineOfKey { get; } =
+        Markup.Of($"""<line class="mean" x1="0" x2="100%" y1="50%" y2="50%"/>""");
+
     /// <summary>A vertical line over the whole height.</summary>
     public static Markup Upright(string kind, double at) =>
         Markup.Of($"""<line class="{kind}" x1="{at}%" x2="{at}%" y1="0" y2="100%"/>""");

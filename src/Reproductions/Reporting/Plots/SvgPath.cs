@@ -56,8 +56,9 @@ public static class SvgPath
             var (worst, at) = (Tolerance, -1);
             for (var i = span.From + 1; i < span.To; i++)
             {
-                var share = b.X > a.X ? (points[i].X - a.X) / (b.X - a.X) : 0;
-                var distance = Math.Abs(points[i].Y - (a.Y + (share * (b.Y - a.Y))));
+                var share = b.X != a.X ? (points[i].X - a.X) / (b.X - a.X) : points[i].X - a.X;
+                var distance = share is >= 0 and <= 1 ? Math.Abs(points[i].Y - (a.Y + (share * (b.Y - a.Y))))
+                    : double.PositiveInfinity; // the line turns back
                 if (distance > worst)
                 {
                     (worst, at) = (distance, i);

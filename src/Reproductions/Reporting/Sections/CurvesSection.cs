@@ -3,7 +3,7 @@ using Pruning.Reproductions.Reporting.Plots;
 
 namespace Pruning.Reproductions.Reporting.Sections;
 
-/// <summary>Section with the curves of the primary reading; only on the page.</summary>
+/// <summary>Section with the curves and the trade-off of the primary reading; only on the page.</summary>
 internal sealed class CurvesSection : IReportSection<ClaimResult>
 {
     public Markup Html(ClaimResult subject, PageContext page)
@@ -16,7 +16,8 @@ internal sealed class CurvesSection : IReportSection<ClaimResult>
 
         var key = $"Line: mean over {CountText.Of(subject.Primary.N, "run")}; band: the middle 90 % of single runs; "
             + "faint lines: single runs.";
-        return HtmlTable.Under("Curves of the primary reading", Markup.Of($"""<p class="key">{key}</p>{plots}"""));
+        return HtmlTable.Under("Curves of the primary reading", Markup.Of(
+            $"""<p class="key">{key}</p>{plots}{TradeOffPlot.Of(subject, page.Colours)}"""));
     }
 
     public string Markdown(ClaimResult subject) => string.Empty;

@@ -27,6 +27,34 @@ public sealed class AxisTests
     }
 
     [Theory]
+    [InlineData(new[] { 1.0, 101 }, true)]
+    [InlineData(new[] { 1.0, 100 }, false)]
+    [InlineData(new[] { 0.0, 1, 1000 }, false)]
+    [InlineData(new[] { -1.0, 1, 1000 }, false)]
+    [InlineData(new[] { 1.0, double.NaN, 1000 }, false)]
+    [InlineData(new[] { 1.0, double.PositiveInfinity }, false)]
+    [InlineData(new[] { 1e-300, 1e300 }, true)]
+    [InlineData(new[] { double.Epsilon, 1.0 }, true)]
+    [InlineData(new double[0], false)]
+    public void Fitting_Values_IsLogarithmicOnlyOverWidePositiveOnes(double[] values, bool logarithmic)
+    {
+        var axis = Axis.Fitting(values);
+        Assert.Equal(logarithmic, axis.Logarithmic);
+        Assert.True(axis.High > axis.Low);
+        Assert.All(axis.Ticks(4).Values, v => Assert.InRange(axis.At(v), 0, 100));
+        Assert.All(values.Where(double.IsFinite), v => Assert.InRange(axis.At(v), 0, 100));
+    }
+
+    [Fact]
+    public void Fitting_Logarithmic_PlacesByRatio()
+    {
+        var axis = Axis.Fitting([1, 10, 10_000], padding: 0);
+        Assert.Equal([0, 25, 100, 0, 0, 100], new[] { 1.0, 10, 10_000, 0, -5, 1e9 }.Select(axis.At));
+        Assert.Equal([1.0, 10, 100, 1000, 10_000], axis.Ticks(5).Values);
+        Assert.Equal([1.0, 100, 10_000], axis.Ticks(3).Values);
+    }
+
+    [Theory]
     [InlineData(new double[0])]
     [InlineData(new[] { 0.0 })]
     [InlineData(new[] { 5.0, 5.0 })]

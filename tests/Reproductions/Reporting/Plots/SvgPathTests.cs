@@ -6,6 +6,13 @@ namespace Pruning.Tests.Reproductions.Reporting.Plots;
 public sealed class SvgPathTests
 {
     [Fact]
+    public void Line_ThatRunsBack_KeepsItsCorners()
+    {
+        Assert.Equal("M100 0l-50 0-50 100", SvgPath.Line([(100, 0), (75, 0), (50, 0), (0, 100)]));
+        Assert.Equal("M0 0l100 0-50 0", SvgPath.Line([(0, 0), (100, 0), (50, 0)]));
+    }
+
+    [Fact]
     public void Line_Points_AreWholeRelativeSteps() =>
         Assert.Equal("M0 10l5-5 5 10", SvgPath.Line([(0, 10), (5, 5.2), (10, 15)]));
 
