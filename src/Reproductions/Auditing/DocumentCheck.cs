@@ -109,7 +109,8 @@ public static class DocumentCheck
 
     private static IEnumerable<string> Effect(Claim claim)
     {
-        var rules = claim.Rule.Parts.Prepend(claim.Rule).OfType<IntervalRule>();
+        // Parts behind the core may have published figures of their own.
+        var rules = claim.Rule.Parts.Take(1).Prepend(claim.Rule).OfType<IntervalRule>();
         return claim.Published.Effect is not { } effect ? [] : rules
             .Where(r => r.Presentation.IsDifference && r.PublishedMark is { } mark
                 && Math.Abs(mark - effect) > Tolerance)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Cifar;
 using Pruning.Shared.Data.Iris;
@@ -57,21 +58,6 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
         }
     });
 
-    /// <summary>
-    /// CIFAR-10's cats (0) and dogs (1): the first 1,000 training images of each for training; for testing the 8,000
-    /// other training images and then the 2,000 test images.
-    /// </summary>
-    public static StudyData CatsAndDogs { get; } = CatsAndDogsOf("cifar-10/cats-and-dogs", 10_000, images =>
-    {
-        int[] rest = [.. images.Train.ExamplesOf(Cat, Dog).Except(FirstOfEach(images.Train, 1_000))];
-        return images.Train.Choose(rest, Label, 2)
-            .Then(images.Test.Choose(images.Test.ExamplesOf(Cat, Dog), Label, 2)).ToDataSet();
-    });
-
-    /// <summary>The same training images; for testing the first 400 test images of each.</summary>
-    public static StudyData CatsAndDogsPublished { get; } = CatsAndDogsOf("cifar-10/cats-and-dogs/published", 800,
-        images => images.Test.ToDataSet(FirstOfEach(images.Test, 400), Label, 2));
-
     /// <summary>The penguins with their published split of 200, 100 and 33.</summary>
     public static StudyData Penguins { get; } =
         new("penguins/published", 200, 33, () => new(PenguinData.Instance.Examples))
@@ -102,12 +88,29 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
             TestShare = 30.0 / 120,
         };
 
-    private static StudyData CatsAndDogsOf(string id, int tests, Func<ImageData, DataSet> test) =>
-        new(id, 2_000, tests, () =>
+    /// <summary>CIFAR-10's cats (0) and dogs (1).</summary>
+    /// <param name="ofEach">The training images: the set's first of each, at most 1,000.</param>
+    /// <param name="tests">
+    /// The test images: the set's first test images of each; null: its training images from the 1,001st of each on, and
+    /// then all of its test images.
+    /// </param>
+    public static StudyData CatsAndDogs(int ofEach = 1_000, int? tests = null)
+    {
+        return new($"cifar-10/cats-and-dogs/{ofEach}/{tests?.ToString(CultureInfo.InvariantCulture) ?? "rest"}", 2 * ofEach,
+            2 * tests ?? 10_000, () =>
         {
-            var images = CifarData.Load();
-            return new(images.Train.ToDataSet(FirstOfEach(images.Train, 1_000), Label, 2), test(images));
+            var (train, test) = (CifarData.Load().Train, CifarData.Load().Test);
+            return new(
+                train.ToDataSet(FirstOfEach(train, ofEach), Label, 2),
+                tests is { } few ? test.ToDataSet(FirstOfEach(test, few), Label, 2) : Rest(train, test));
         });
+
+        static DataSet Rest(LabelledImages train, LabelledImages test)
+        {
+            int[] rest = [.. train.ExamplesOf(Cat, Dog).Except(FirstOfEach(train, 1_000))];
+            return train.Choose(rest, Label, 2).Then(test.Choose(test.ExamplesOf(Cat, Dog), Label, 2)).ToDataSet();
+        }
+    }
 
     private static int Label(int c) => c == Dog ? 1 : 0;
 

@@ -10,12 +10,6 @@ internal sealed record OracleStudy : IStudyDesign
     /// <summary>The layer whose pairs of maps are removed: the last convolution, behind which passes are short.</summary>
     public static readonly string PairLayer = SmallVgg.Convolutions[^1];
 
-    /// <summary>Denominators of the shares by which maps are scaled down.</summary>
-    public static IReadOnlyList<int> Scalings { get; } = [8, 64, 512];
-
-    /// <summary>Training examples that the effect of scaling is averaged over.</summary>
-    private const int ScalingExamples = 256;
-
     /// <summary>The study with all its choices.</summary>
     public static Study<OracleStudy> Study { get; } = new("taylor/oracle", new())
     {
@@ -32,13 +26,15 @@ internal sealed record OracleStudy : IStudyDesign
             new("oracle", Stance.Unstated,
                 "maps ranked by the size of the loss's change without them, or by the change itself",
                 ("absolute", s => s), ("signed", s => s with { Signed = true })),
+            new("images", Stance.Stated, "training images of each class, as shipped", [1000],
+                (s, n) => s with { Images = n }),
             new("pretraining", Stance.Unstated, "steps of pre-training, 64 images each", [SmallVgg.Pretraining],
                 (s, n) => s with { Pretraining = n }),
             new("before", Stance.Unstated, "epochs of fine-tuning of all layers before maps are scored",
                 [SmallVgg.EpochsBefore], (s, n) => s with { EpochsBefore = n }),
         ],
         Replicates = Registration.Images(2),
-        ShortChoices = new Dictionary<string, string> { ["pretraining"] = "30", ["before"] = "1" },
+        ShortChoices = new Dictionary<string, string> { ["images"] = "200", ["pretraining"] = "30", ["before"] = "1" },
     };
 
     private TaylorAbsolute Absolute { get; init; } = TaylorAbsolute.PerExample;
@@ -47,13 +43,15 @@ internal sealed record OracleStudy : IStudyDesign
 
     private bool Signed { get; init; }
 
+    private int Images { get; init; } = 1000;
+
     private int Pretraining { get; init; } = SmallVgg.Pretraining;
 
     private int EpochsBefore { get; init; } = SmallVgg.EpochsBefore;
 
     public StudyPlan Plan(bool whole)
     {
-        var plan = new StudyPlan(StudyData.CatsAndDogs);
+        var plan = new StudyPlan(StudyData.CatsAndDogs(Images));
         var dense = SmallVgg.Dense(plan, Pretraining, EpochsBefore);
         var known = new ConditionalWeakTable<NetState, Scores>();
         var taylor = Criterion.TaylorMap(Absolute);
@@ -71,7 +69,7 @@ internal sealed record OracleStudy : IStudyDesign
         plan.Measure("scores", dense, ByLayer());
         return whole
             ? plan.Measure("oracle", dense, Removals()).Measure("pairs", dense, Pairs())
-                .Measure("scaling", dense, Scaling())
+                .Measure("scaling", dense, Scaling.Errors)
             : plan;
 
         Scores Of(Observed net) => known.GetValue(net.State, _ => new(net, Signed));
@@ -123,47 +121,22 @@ internal sealed record OracleStudy : IStudyDesign
 
         Measurement Pairs() => new(
             [
-                new("removals", "passes", Nature.Count), new("best", "nats"), new("greedy", "nats"),
-                new("betterShare", "fraction"),
+                new("removals", "passes", Nature.Count), new("live", "maps"), new("best", "nats"),
+                new("greedy", "nats"), new("betterShare", "fraction"),
             ],
             (net, to) =>
             {
-                var harm = Shared.Pruning.Oracle
-                    .PairsOf(PairLayer, net.Net, net.Values, net.TrainingSet, net.Split.Train, net.Cancel)
-                    .Select(row => Array.ConvertAll(row, Of(net).Harm)).ToArray();
+                var harm = Of(net).Pairs(PairLayer);
                 var maps = Enumerable.Range(0, harm.Length).ToArray();
-                double[] pairs = [.. maps.SelectMany(i => maps[..i].Select(j => harm[i][j]))];
-                var first = maps.MinBy(i => harm[i][i]);
-                var greedy = maps.Where(j => j != first).Min(j => harm[first][j]);
-                to.Value("removals", pairs.Length);
+                int[] live = [.. maps.Where(i => harm[i][i] != 0)];
+                double[] pairs = [.. live.Index().SelectMany(i => live[..i.Index].Select(j => harm[i.Item][j]))];
+                var first = live.MinBy(i => harm[i][i]);
+                var greedy = live.Where(j => j != first).Min(j => harm[first][j]);
+                to.Value("removals", maps.Length * (maps.Length - 1) / 2);
+                to.Value("live", live.Length);
                 to.Value("best", pairs.Min());
                 to.Value("greedy", greedy);
                 to.Value("betterShare", pairs.Count(p => p < greedy) / (double)pairs.Length);
             });
     }
-
-    /// <summary>
-    /// Measures, for each scaling by 1 − ε, how far the change of the loss is from −ε times the sum of activation times
-    /// gradient over a map: the root of the summed squares of the differences over all maps, as a share of that of the
-    /// prediction.
-    /// </summary>
-    private static Measurement Scaling() => new(
-        [.. Scalings.Select(n => new Metric($"error{n}", "fraction"))],
-        (net, to) =>
-        {
-            var list = net.Split.Train.Take(ScalingExamples).ToArray();
-            var slopes = SmallVgg.OfConvolutions([.. new ScoringContext(Criterion.TaylorMap(), net.Net,
-                new(net.Values, 0, net.Seed) { Examples = () => net.TrainingSet, Training = list }, net.Mask)
-                .MapSensitivity.Select(maps => maps?.SignedTaylor.ToArray())]);
-            double[] predicted = [.. slopes.Zip(SmallVgg.MapSizes, (layer, m) => layer.Select(s => -m * s))
-                .SelectMany(s => s)];
-            foreach (var n in Scalings)
-            {
-                var changes = SmallVgg.OfConvolutions(Shared.Pruning.Oracle.OfScaling(
-                    1 - (1f / n), net.Net, net.Values, net.TrainingSet, list, net.Cancel)).SelectMany(c => c);
-                to.Value($"error{n}", Math.Sqrt(
-                    predicted.Zip(changes, (p, c) => ((n * c) - p) * ((n * c) - p)).Sum()
-                    / predicted.Sum(p => p * p)));
-            }
-        });
 }

@@ -3,8 +3,8 @@ using Pruning.Shared.Populations;
 namespace Pruning.Reproductions.Papers.Taylor;
 
 /// <summary>
-/// Scores of one net's feature maps over its training examples, and what they estimate: the change of the mean loss
-/// without each map, the oracle. What is costly is computed once.
+/// Scores of one net's feature maps over the first of its training examples, and what they estimate: the change of the
+/// mean loss without each map, the oracle. What is costly is computed once.
 /// </summary>
 /// <param name="net">The net.</param>
 /// <param name="signed">
@@ -12,21 +12,26 @@ namespace Pruning.Reproductions.Papers.Taylor;
 /// </param>
 internal sealed class Scores(Observed net, bool signed)
 {
+    /// <summary>Training examples that scores and oracle are averaged over, cats and dogs in the order of the set.</summary>
+    private const int Examples = 1000;
+
     private readonly ScoringContext context = new(
         Criterion.TaylorMap(), net.Net, new(net.Values, 0, net.Seed)
         {
             Examples = () => net.TrainingSet,
-            Training = net.Split.Train,
+            Training = [.. net.Split.Train.Take(Examples)],
         }, net.Mask);
 
     private readonly Lazy<double[][]> oracle = new(() => SmallVgg.OfConvolutions(
-        Shared.Pruning.Oracle.Of(net.Net, net.Values, net.TrainingSet, net.Split.Train, net.Cancel)));
+        Shared.Pruning.Oracle.Of(net.Net, net.Values, net.TrainingSet, [.. net.Split.Train.Take(Examples)], net.Cancel)));
 
     /// <summary>The oracle's value of each map, by convolution.</summary>
     public IReadOnlyList<double[]> Oracle => [.. oracle.Value.Select(o => Array.ConvertAll(o, Harm))];
 
-    /// <summary>What a change of the loss counts as.</summary>
-    public double Harm(double change) => signed ? change : Math.Abs(change);
+    /// <summary>The oracle's value of all pairs of maps of a layer; on the diagonal of the one map.</summary>
+    public double[][] Pairs(string layer) => [.. Shared.Pruning.Oracle
+        .PairsOf(layer, net.Net, net.Values, net.TrainingSet, [.. net.Split.Train.Take(Examples)], net.Cancel)
+        .Select(row => Array.ConvertAll(row, Harm))];
 
     /// <summary>A criterion's score of each map, by convolution.</summary>
     public IReadOnlyList<double[]> Of(MapCriterion criterion) =>
@@ -41,6 +46,8 @@ internal sealed class Scores(Observed net, bool signed)
 
     /// <summary>Spearman's ρ of two criteria over all maps.</summary>
     public double Between(MapCriterion one, MapCriterion other) => Overall(Of(one), Of(other));
+
+    private double Harm(double change) => signed ? change : Math.Abs(change);
 
     private static double Overall(IEnumerable<double[]> one, IEnumerable<double[]> other) =>
         RankCorrelation.Spearman([.. one.SelectMany(s => s)], [.. other.SelectMany(s => s)]);

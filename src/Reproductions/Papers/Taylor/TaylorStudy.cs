@@ -37,22 +37,24 @@ internal sealed record TaylorStudy : IStudyDesign
                 "operations of a map in the penalty: as many millions as make the dearest map here as dear as VGG-16’s, "
                 + "or as many as it has on this smaller net",
                 ("likeVgg16", s => s), ("counted", s => s with { DearestMap = SmallVgg.DearestMap })),
+            new("images", Stance.Stated, "training images of each class, as shipped", [1000],
+                (s, n) => s with { Images = n }),
             new("pretraining", Stance.Unstated, "steps of pre-training, 64 images each", [SmallVgg.Pretraining],
                 (s, n) => s with { Pretraining = n }),
             new("before", Stance.Unstated, "epochs of fine-tuning of all layers before the first removal",
                 [SmallVgg.EpochsBefore], (s, n) => s with { EpochsBefore = n }),
-            new("between", Stance.Unstated, "epochs of fine-tuning after each removal", [2, 5],
+            new("between", Stance.Unstated, "epochs of fine-tuning after each removal", [2, 4],
                 (s, n) => s with { EpochsBetween = n }),
             new("test", Stance.AsShipped, "the 10,000 other cats and dogs, or 400 of each (as shipped)",
-                ("rest", s => s), ("published", s => s with { Data = StudyData.CatsAndDogsPublished })),
+                ("rest", s => s), ("published", s => s with { Tests = 400 })),
         ],
         Replicates = Registration.Images(2),
         ShortChoices = new Dictionary<string, string>
         {
-            ["pretraining"] = "30", ["before"] = "1", ["between"] = "1", ["test"] = "published",
+            ["images"] = "200", ["pretraining"] = "30", ["before"] = "1", ["between"] = "1", ["test"] = "published",
         },
         Axis = new("maps left", "fraction", [.. Points.Select(gone => (double)SmallVgg.Maps - gone)]),
-        // TradeOff = ("macs", "testAccuracy"),
+        TradeOff = ("macs", "testAccuracy"),
     };
 
     /// <summary>Maps gone at the points of the curves, fewest maps left first.</summary>
@@ -64,19 +66,22 @@ internal sealed record TaylorStudy : IStudyDesign
 
     private double DearestMap { get; init; } = SmallVgg.DearestMapOfVgg16;
 
+    private int Images { get; init; } = 1000;
+
     private int Pretraining { get; init; } = SmallVgg.Pretraining;
 
     private int EpochsBefore { get; init; } = SmallVgg.EpochsBefore;
 
     private int EpochsBetween { get; init; } = 2;
 
-    private StudyData Data { get; init; } = StudyData.CatsAndDogs;
+    /// <summary>Test images of each class; null: the 10,000 others.</summary>
+    private int? Tests { get; init; }
 
     private MapCriterion Taylor => Criterion.TaylorMap(Absolute) with { LayerNorm = Norm };
 
     public StudyPlan Plan(bool whole)
     {
-        var plan = new StudyPlan(Data);
+        var plan = new StudyPlan(StudyData.CatsAndDogs(Images, Tests));
         var dense = SmallVgg.Dense(plan, Pretraining, EpochsBefore);
         plan.Measure("head", SmallVgg.Head(plan, Pretraining), Measure.MeanTestAccuracy)
             .Measure("dense", dense, Measured);
@@ -119,8 +124,9 @@ internal sealed record TaylorStudy : IStudyDesign
         }
 
         var small = dense.Prune(SmallVgg.Ranked(Taylor), Amount.Of(Half)).Shrink();
-        plan.Measure($"scratch@{Half}", small.Reinitialise(Init.FanIn("init-small"))
-            .Train(SmallVgg.Training(EpochsBefore + (Half / Eighth * EpochsBetween))), Measure.TestAccuracy);
+        var asLong = SmallVgg.Training(EpochsBefore + (Half / Eighth * EpochsBetween));
+        plan.Measure($"scratch@{Half}", small.Reinitialise(Init.Glorot("init-small"))
+            .Train(asLong with { Optimizer = SmallVgg.FromScratch }), Measure.TestAccuracy);
     }
 
     /// <summary>Adds the arms of one criterion: after each removal the net is fine-tuned and measured.</summary>

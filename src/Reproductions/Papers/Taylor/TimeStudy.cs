@@ -27,7 +27,7 @@ internal sealed record TimeStudy : IStudyDesign
 
     public StudyPlan Plan(bool whole)
     {
-        var plan = new StudyPlan(StudyData.CatsAndDogsPublished);
+        var plan = new StudyPlan(StudyData.CatsAndDogs(tests: 400));
         var net = SmallVgg.Transferred(plan, Pretraining);
         var ranked = SmallVgg.Ranked(Criterion.TaylorMap() with { LayerNorm = LayerNorm.L2 });
         plan.Measure("score", net, ScoreTimes);
