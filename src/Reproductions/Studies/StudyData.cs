@@ -96,8 +96,8 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// </param>
     public static StudyData CatsAndDogs(int ofEach = 1_000, int? tests = null)
     {
-        return new($"cifar-10/cats-and-dogs/{ofEach}/{tests?.ToString(CultureInfo.InvariantCulture) ?? "rest"}", 2 * ofEach,
-            2 * tests ?? 10_000, () =>
+        return new($"cifar-10/cats-and-dogs/{ofEach}/{tests?.ToString(CultureInfo.InvariantCulture) ?? "rest"}",
+            2 * ofEach, 2 * tests ?? 10_000, () =>
         {
             var (train, test) = (CifarData.Load().Train, CifarData.Load().Test);
             return new(

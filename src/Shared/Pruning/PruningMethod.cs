@@ -92,7 +92,8 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
                 + $"got {scores?.Length.ToString(CultureInfo.InvariantCulture) ?? "none"}.");
         }
 
-        return new(mask, [.. Pools(architecture).Select(pool => new Ranking(scores, mask, pool, Granularity, Norm, LeastUnits))]);
+        return new(mask, [.. Pools(architecture).Select(pool =>
+            new Ranking(scores, mask, pool, Granularity, Norm, LeastUnits))]);
     }
 
     /// <summary>Counts the parameters that may be pruned.</summary>

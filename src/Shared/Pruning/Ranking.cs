@@ -134,7 +134,8 @@ public sealed class Ranking
         }
 
         int[] ranked = [.. order];
-        int[] present = [.. ranked[..remaining].Where(e => !best.Contains(e)), .. ranked[..remaining].Where(best.Contains)];
+        int[] present = [.. ranked[..remaining].Where(e => !best.Contains(e)),
+            .. ranked[..remaining].Where(best.Contains)];
         present.CopyTo(order, 0);
         return best.Count;
     }

@@ -60,6 +60,71 @@ public sealed class MapPruningTests
         Assert.Contains("at most 2 of 3 entries", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 3, "0 0 0 1")]
+    [InlineData(1, 2, "1 0 0 1")]
+    [InlineData(2, 1, "1 0 1 1")]
+    public void Prune_LeastUnits_TheBestOfALayerStayHoweverLowTheyRank(int? least, int count, string left)
+    {
+        // The output's unit scores more than all of the hidden layer's.
+        var mask = Prune(Units([[3, 1, 2], [4]]) with { LeastUnits = least }, Ones, count);
+        Assert.Equal(left, string.Join(' ', [mask[0], mask[2], mask[4], mask[9]]));
+    }
+
+    [Fact]
+    public void Prune_MoreThanLeastUnitsAllow_IsRefusedAndSaysWhy()
+    {
+        var error = Assert.Throws<ArgumentException>(
+            () => Prune(Units([[3, 1, 2], [0]]) with { LeastUnits = 1 }, Ones, 3));
+        Assert.Contains(
+            "at most 2 of 4 entries to prune, since 2 are kept so that no layer is left empty; got 3", error.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prune_AnyNetWithLeastUnits_EveryLayerKeepsThemAndTheOrderIsOtherwiseTheSame() => Cases.Check(
+        from c in MapCase.Any
+        from least in Gen.Choose(1, 2)
+        select (c, least),
+        x =>
+        {
+            string[] spared = [.. x.c.Weights.Zip(MapLayer.Of(x.c.Net)).Where(w => w.Second is null)
+                .Select(w => w.First.Layer)];
+            var free = new PruningMethod(Criterion.RandomMap) { Granularity = Granularity.Unit, Spared = [.. spared] };
+            var layers = MapLayer.Of(x.c.Net).OfType<MapLayer>().ToArray();
+            var most = layers.Sum(l => Math.Max(0, l.Units - x.least));
+            for (var count = 0; count <= most; count++)
+            {
+                var mask = Left(free with { LeastUnits = x.least }, count);
+                Assert.Equal(count, layers.Sum(l => l.Units - Units(mask, l)));
+                Assert.All(layers, l => Assert.InRange(Units(mask, l), Math.Min(x.least, l.Units), l.Units));
+                if (layers.All(l => Units(Left(free, count), l) >= Math.Min(x.least, l.Units)))
+                {
+                    Assert.Equal(Left(free, count), mask);
+                }
+            }
+
+            float[] Left(PruningMethod method, int count) => method.Prune(
+                x.c.Net, [x.c.Values], [[.. x.c.Values.Select(_ => 1f)]], [7], Amount.Of(count)).Single();
+        },
+        100);
+
+    [Fact]
+    public void RandomMap_LayersOfDifferentWidths_EveryUnitGoesAsOften()
+    {
+        // One unit of 50 weights, one of 1: each is the lower one in half of the seeds, within four deviations.
+        var net = new Architecture(new Linear("wide", 50, 1), new Linear("narrow", 1, 1), new Linear("output", 1, 1));
+        var method = new PruningMethod(Criterion.RandomMap)
+        {
+            Granularity = Granularity.Unit,
+            Spared = ["output"],
+        };
+        var gone = Enumerable.Range(0, 400).Count(seed =>
+            method.Prune(net, [new float[55]], [[.. Enumerable.Repeat(1f, 55)]], [seed], Amount.Of(1)).Single()[0]
+                == 0);
+        Assert.InRange(gone, 160, 240);
+    }
+
     [Fact]
     public void Prune_LayerWithoutScoresThatIsNotSpared_IsRefusedWithTheWayOut()
     {
@@ -121,6 +186,10 @@ public sealed class MapPruningTests
 
     private static PruningMethod Units(double[]?[] scores, Scope scope = Scope.Global) =>
         new(new Given(scores), scope) { Granularity = Granularity.Unit };
+
+    /// <summary>Counts a layer's units of which a weight is left.</summary>
+    private static int Units(float[] mask, MapLayer layer) => Enumerable.Range(0, layer.Units)
+        .Count(unit => MapCase.Own(layer.Weight, unit).Any(column => mask[column] == 1));
 
     private static float[] Prune(PruningMethod method, float[] mask, int count) =>
         method.Prune(Net, [new float[13]], [mask], [1], Amount.Of(count))[0];

@@ -91,6 +91,39 @@ public sealed class OracleTests
     }
 
     [Fact]
+    public void OfScaling_AnyNetOfRelus_IsTheLossWithTheMapsParametersScaled() => Cases.Check(
+        from c in MapCase.Any
+        from factor in Gen.Elements(0.5f, 0.25f, 2f)
+        select (c, factor),
+        x =>
+        {
+            var scaled = Oracle.OfScaling(x.factor, x.c.Net, x.c.Values, x.c.Examples(), x.c.List);
+            foreach (var (w, changes) in scaled.Index().Where(o => o.Item is not null))
+            {
+                for (var unit = 0; unit < changes!.Length; unit++)
+                {
+                    // A ReLU's output scales with its input, and powers of two are exact.
+                    float[] values = [.. x.c.Values];
+                    foreach (var column in x.c.OwnOf(x.c.Weights[w], unit))
+                    {
+                        values[column] *= x.factor;
+                    }
+
+                    Assert.Equal((x.c with { Values = values }).Loss() - x.c.Loss(), changes[unit]);
+                }
+            }
+        },
+        100);
+
+    [Fact]
+    public void OfScaling_ByOneAndByZero_AreNothingAndRemoval() => Cases.Check(MapCase.Mixed, c =>
+    {
+        Assert.All(Oracle.OfScaling(1, c.Net, c.Values, c.Examples(), c.List), layer =>
+            Assert.All(layer ?? [], change => Assert.Equal(0, change)));
+        Assert.Equal(Of(c), Oracle.OfScaling(0, c.Net, c.Values, c.Examples(), c.List));
+    });
+
+    [Fact]
     public void Of_EvenOutputsByHand_IsTheDifferenceOfLogarithms()
     {
         // a = 1, outputs ln 3 and 0: the loss of label 0 is ln(4/3), without the unit ln 2.

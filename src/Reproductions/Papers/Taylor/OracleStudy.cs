@@ -7,7 +7,9 @@ namespace Pruning.Reproductions.Papers.Taylor;
 /// </summary>
 internal sealed record OracleStudy : IStudyDesign
 {
-    /// <summary>The layer whose pairs of maps are removed: the last convolution, behind which passes are short.</summary>
+    /// <summary>
+    /// The layer whose pairs of maps are removed: the last convolution, behind which passes are short.
+    /// </summary>
     public static readonly string PairLayer = SmallVgg.Convolutions[^1];
 
     /// <summary>The study with all its choices.</summary>

@@ -12,7 +12,9 @@ namespace Pruning.Reproductions.Papers.Taylor;
 /// </param>
 internal sealed class Scores(Observed net, bool signed)
 {
-    /// <summary>Training examples that scores and oracle are averaged over, cats and dogs in the order of the set.</summary>
+    /// <summary>
+    /// Training examples that scores and oracle are averaged over, cats and dogs in the order of the set.
+    /// </summary>
     private const int Examples = 1000;
 
     private readonly ScoringContext context = new(
@@ -23,7 +25,8 @@ internal sealed class Scores(Observed net, bool signed)
         }, net.Mask);
 
     private readonly Lazy<double[][]> oracle = new(() => SmallVgg.OfConvolutions(
-        Shared.Pruning.Oracle.Of(net.Net, net.Values, net.TrainingSet, [.. net.Split.Train.Take(Examples)], net.Cancel)));
+        Shared.Pruning.Oracle.Of(net.Net, net.Values, net.TrainingSet, [.. net.Split.Train.Take(Examples)],
+            net.Cancel)));
 
     /// <summary>The oracle's value of each map, by convolution.</summary>
     public IReadOnlyList<double[]> Oracle => [.. oracle.Value.Select(o => Array.ConvertAll(o, Harm))];

@@ -3,10 +3,10 @@ using Pruning.Reproductions.Studies.Steps;
 namespace Pruning.Reproductions.Papers.Taylor;
 
 /// <summary>
-/// Step that removes a number of maps by shares of the layers, which a sensitivity analysis sets: each convolution loses
-/// its lowest maps alone, an eighth of them at a time, and the mean loss over training examples is measured (after Li,
-/// Kadav, Durdanovic, Samet and Graf 2017, arXiv 1608.08710, section 3.2, who look at accuracy). Then eighths go, always
-/// from the layer whose next eighth does least harm, until the number is reached.
+/// Step that removes a number of maps by shares of the layers, which a sensitivity analysis sets: each convolution
+/// loses its lowest maps alone, an eighth of them at a time, and the mean loss over training examples is measured
+/// (after Li, Kadav, Durdanovic, Samet and Graf 2017, arXiv 1608.08710, section 3.2, who look at accuracy). Then
+/// eighths go, always from the layer whose next eighth does least harm, until the number is reached.
 /// </summary>
 /// <param name="Method">Ranks the maps; its criterion scores units.</param>
 /// <param name="Count">Maps to remove.</param>

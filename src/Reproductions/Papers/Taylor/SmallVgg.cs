@@ -17,8 +17,8 @@ internal static class SmallVgg
     public const int EpochsBefore = 10;
 
     /// <summary>
-    /// Floating-point operations, in millions, of the dearest map of VGG-16, in its second layer: a multiplication and an
-    /// addition for each of 3·3·64 inputs, at 224·224 places.
+    /// Floating-point operations, in millions, of the dearest map of VGG-16, in its second layer: a multiplication and
+    /// an addition for each of 3·3·64 inputs, at 224·224 places.
     /// </summary>
     public const double DearestMapOfVgg16 = 2e-6 * 3 * 3 * 64 * 224 * 224;
 
@@ -55,11 +55,13 @@ internal static class SmallVgg
     /// <summary>What is common to the studies of this net.</summary>
     public static IReadOnlyList<(string Key, string Value)> Settings { get; } =
     [
-        ("pictures", "CIFAR-10’s cats against its dogs, in place of larger pictures: the first 1,000 of each to train on, "
+        ("pictures",
+            "CIFAR-10’s cats against its dogs, in place of larger pictures: the first 1,000 of each to train on, "
             + "and the 10,000 others to test on, as 800 cannot tell differences of a point"),
         ("net", "convolutions of 16, 16, 32, 32, 64 and 64 filters of 3×3, ReLU after each and pooling after every "
             + "second, and linear layers of 128 and 2, in place of VGG-16"),
-        ("pre-training", "one net for all replicates, on the eight other classes, by Adam at 0.001 from Glorot’s initial "
+        ("pre-training",
+            "one net for all replicates, on the eight other classes, by Adam at 0.001 from Glorot’s initial "
             + "values, which of those tried learned these classes best; a verdict holds for this net and new seeds of "
             + "all that follows, not for other pre-trained nets"),
         ("mode", "scores are computed in evaluation mode; training mode, as shipped, would be the same, since the net "

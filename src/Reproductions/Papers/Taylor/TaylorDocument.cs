@@ -2,8 +2,8 @@ namespace Pruning.Reproductions.Papers.Taylor;
 
 /// <summary>
 /// Claims of notes on "Pruning Convolutional Neural Networks for Resource Efficient Inference" (Molchanov, Tyree,
-/// Karras, Aila and Kautz 2017, arXiv 1611.06440): a first-order score of feature maps, and pruning that alternates with
-/// fine-tuning.
+/// Karras, Aila and Kautz 2017, arXiv 1611.06440): a first-order score of feature maps, and pruning that
+/// alternates with fine-tuning.
 /// </summary>
 internal sealed class TaylorDocument : IDocument
 {
@@ -38,15 +38,15 @@ internal sealed class TaylorDocument : IDocument
     private IEnumerable<Claim> ScoreClaims() =>
     [
         new("taylor/first-order", Criteria,
-            "A map’s score is the first-order change of the cost when the map is scaled down: the ratio of the two tends "
-                + "to 1",
+            "A map’s score is the first-order change of the cost when the map is scaled down: the ratio of the two "
+                + "tends to 1",
             Published.Nothing("fraction"), ranks,
             new ExactRule([
                 new(Quantity.Metric(Scaling.Error(512)), "within 5 % at 1/512", x => x < 0.05),
                 .. Scaling.Shares.Zip(Scaling.Shares.Skip(1), Nearer)]))
         {
-            Note = (replicates, _) => "Over all maps, the change is off the prediction by "
-                + $"{string.Join(", ", Scaling.Shares.Select(n => $"{Percent(replicates, Scaling.Error(n))} at 1/{n}"))}.",
+            Note = (replicates, _) => $"Over all maps, the change is off the prediction by {string.Join(", ",
+                Scaling.Shares.Select(n => $"{Percent(replicates, Scaling.Error(n))} at 1/{n}"))}.",
         },
         new("taylor/free-with-backprop", Criteria,
             "The score needs nothing that back-propagation does not yield: its own multiplications are under 1 % of a "
@@ -69,7 +69,8 @@ internal sealed class TaylorDocument : IDocument
             Note = TimeStudy.Describe,
         },
         new("taylor/oracle-infeasible", Criteria,
-            "The oracle takes as many passes as there are maps, and the best pair of a layer as many as there are pairs",
+            "The oracle takes as many passes as there are maps, and the best pair of a layer as many as there are "
+                + "pairs",
             Published.Nothing("passes"), ranks,
             new ExactRule([
                 new(Quantity.Metric("oracle.removals"), $"{SmallVgg.Maps}", x => x == SmallVgg.Maps),
@@ -82,8 +83,8 @@ internal sealed class TaylorDocument : IDocument
             Published.Nothing("fraction"), ranks, new MeasurementRule(Quantity.Metric("pairs.betterShare")))
         {
             Note = (replicates, _) => $"Of the {ResultText.Mean(replicates, "pairs.live", 1, "0.0")} maps of "
-                + $"{OracleStudy.PairLayer} whose removal changes the loss at all, the two that greedy choice removes change "
-                + $"it by {ResultText.Mean(replicates, "pairs.greedy", 1, "0.00000")} nats, the best two by "
+                + $"{OracleStudy.PairLayer} whose removal changes the loss at all, the two that greedy choice removes "
+                + $"change it by {ResultText.Mean(replicates, "pairs.greedy", 1, "0.00000")} nats, the best two by "
                 + $"{ResultText.Mean(replicates, "pairs.best", 1, "0.00000")}.",
         },
     ];
@@ -97,7 +98,8 @@ internal sealed class TaylorDocument : IDocument
                 Above("deviation", "overall", 0.07), Above("apoz", "overall", 0.22)]))
         {
             Tables = Tables,
-            Note = (replicates, _) => Correlations(replicates, "overall", "taylor", "weight", "mean", "deviation", "apoz",
+            Note = (replicates, _) =>
+                Correlations(replicates, "overall", "taylor", "weight", "mean", "deviation", "apoz",
                 "obd"),
         },
         new("taylor/within-layers", Criteria,
@@ -117,8 +119,8 @@ internal sealed class TaylorDocument : IDocument
             Tables = Tables,
         },
         new("taylor/flat-gradients", Criteria,
-            "Low scores are those of maps in which the cost’s gradient is flat: scores and mean absolute gradients rank "
-                + "maps alike",
+            "Low scores are those of maps in which the cost’s gradient is flat: scores and mean absolute gradients "
+                + "rank maps alike",
             Published.Nothing("rho"), ranks,
             new DirectionRule(Quantity.Metric("taylor.flatness"), OfInterest: RhoOfInterest))
         {
@@ -129,8 +131,8 @@ internal sealed class TaylorDocument : IDocument
     private IEnumerable<Claim> PruningClaims() =>
     [
         new("taylor/right-criterion", Algorithm,
-            "With fine-tuning, the score leaves a more accurate net than weights or chance do, at half and at a fifth of "
-                + "the maps",
+            "With fine-tuning, the score leaves a more accurate net than weights or chance do, at half and at a fifth "
+                + "of the maps",
             Published.Nothing("fraction"), tuned,
             new CompositeRule([.. from rival in new[] { "magnitude", "random" }
                                   from gone in new[] { Half, FourFifths }
@@ -156,8 +158,8 @@ internal sealed class TaylorDocument : IDocument
             Note = AgainstTheControl,
         },
         new("taylor/alternating", Algorithm,
-            "Removal and fine-tuning in turn beat removing as many maps at once and fine-tuning as long, at half of the "
-                + "maps",
+            "Removal and fine-tuning in turn beat removing as many maps at once and fine-tuning as long, at half of "
+                + "the maps",
             Published.Nothing("fraction"), tuned, Higher($"taylor@{Half}", $"oneShot@{Half}")),
         new("taylor/flops-regularisation", Criteria,
             "A penalty on operations removes more multiply-accumulates for as many maps, at no loss of accuracy",
@@ -167,11 +169,13 @@ internal sealed class TaylorDocument : IDocument
                 new BoundRule(Loss($"taylor@{Half}", $"flops@{Half}"), Margin)]))
         {
             Note = (replicates, _) => $"With half of the maps {Millions(replicates, $"flops@{Half}")} million "
-                + $"multiply-accumulates an image are left, without the penalty {Millions(replicates, $"taylor@{Half}")}, "
+                + "multiply-accumulates an image are left, without the penalty "
+                + $"{Millions(replicates, $"taylor@{Half}")}, "
                 + $"before pruning {Millions(replicates, "dense")}.",
         },
         new("taylor/no-sensitivity-analysis", "Key points",
-            "One ranking of all maps is no worse than shares of the layers set by a sensitivity analysis, for as many maps",
+            "One ranking of all maps is no worse than shares of the layers set by a sensitivity analysis, for as many "
+                + "maps",
             Published.Nothing("fraction"), tuned,
             new BoundRule(Loss($"sensitivity@{Half}", $"oneShot@{Half}"), Margin)),
     ];
@@ -202,7 +206,8 @@ internal sealed class TaylorDocument : IDocument
         + $"{ResultText.Accuracy(replicates, $"pruned@{Eighth}")} right after the removal and "
         + $"{ResultText.Accuracy(replicates, $"taylor@{Eighth}")} after fine-tuning"
         + (replicates[0].Values.ContainsKey($"longer@{Eighth}.testAccuracy")
-            ? $"; that of a net which is trained as long and loses nothing {ResultText.Accuracy(replicates, $"longer@{Eighth}")}"
+            ? "; that of a net which is trained as long and loses nothing "
+                + $"{ResultText.Accuracy(replicates, $"longer@{Eighth}")}"
             : string.Empty)
         + " (means).";
 

@@ -34,7 +34,8 @@ internal sealed record TaylorStudy : IStudyDesign
                 ("l2", s => s), ("none", s => s with { Norm = LayerNorm.None }),
                 ("l1", s => s with { Norm = LayerNorm.L1 }), ("max", s => s with { Norm = LayerNorm.Max })),
             new("flops", Stance.Unstated,
-                "operations of a map in the penalty: as many millions as make the dearest map here as dear as VGG-16’s, "
+                "operations of a map in the penalty: as many millions as make the dearest map here as dear as "
+                    + "VGG-16’s, "
                 + "or as many as it has on this smaller net",
                 ("likeVgg16", s => s), ("counted", s => s with { DearestMap = SmallVgg.DearestMap })),
             new("images", Stance.Stated, "training images of each class, as shipped", [1000],

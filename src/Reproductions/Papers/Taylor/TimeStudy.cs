@@ -52,7 +52,8 @@ internal sealed record TimeStudy : IStudyDesign
 
         string Faster(int gone) =>
             $"{ResultText.Mean(replicates, $"pruned@{gone}.speedup", 1, "0.00")} times as fast "
-            + $"({replicates.Average(r => r.Values[$"pruned@{gone}.speedupByMacs"]):0.00} by multiply-accumulates alone)";
+            + $"({replicates.Average(r => r.Values[$"pruned@{gone}.speedupByMacs"]):0.00} by multiply-accumulates "
+            + "alone)";
     }
 
     /// <summary>
