@@ -102,6 +102,12 @@ internal sealed class Arm
         new(Data, Net.WithOutputs(outputs), this, new ReplaceHeadStep(outputs, init));
 
     /// <summary>
+    /// Permutes each weight's mask: every layer keeps as many weights as before, chosen at random (a control of what a
+    /// pruning method chooses). Weights that were pruned are 0 until <see cref="Reset"/> gives them values.
+    /// </summary>
+    public Arm ShuffleMask() => Then(new ShuffleMaskStep());
+
+    /// <summary>
     /// Resets the kept entries to their initial values (lottery ticket): those at the start, or after the last head was
     /// replaced.
     /// </summary>

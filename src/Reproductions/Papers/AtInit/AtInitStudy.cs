@@ -1,0 +1,65 @@
+namespace Pruning.Reproductions.Papers.AtInit;
+
+/// <summary>Study of nets that are pruned before they are trained, beside nets pruned after training.</summary>
+internal sealed record AtInitStudy : IStudyDesign
+{
+    /// <summary>Sparsity levels at which nets are trained, in per cent.</summary>
+    public static IReadOnlyList<int> Levels { get; } = [90, 95];
+
+    /// <summary>The level at which masks are shuffled and weights drawn anew.</summary>
+    public const int Shuffled = 90;
+
+    /// <summary>The study with all its choices.</summary>
+    public static Study<AtInitStudy> Study { get; } = new("at-init/lenet", new())
+    {
+        Settings = BeforeTraining.Settings,
+        Factors =
+        [
+            new("epochs", Stance.Unstated, "epochs of each training", [3], (s, n) => s with { Epochs = n }),
+            new("after", Stance.Unstated,
+                "what follows magnitude pruning after training: fine-tuning for as many epochs, or a second training "
+                + "from the initial values",
+                ("finetune", s => s), ("reset", s => s with { Reset = true })),
+        ],
+        Replicates = Registration.Images(2),
+        ShortChoices = new Dictionary<string, string> { ["epochs"] = "0" },
+    };
+
+    private int Epochs { get; init; } = 3;
+
+    private bool Reset { get; init; }
+
+    public StudyPlan Plan(bool whole)
+    {
+        var plan = new StudyPlan(StudyData.Mnist);
+        var start = plan.Start(LeNet.Net, LeNet.Init);
+        var dense = start.Train(LeNet.Training(Epochs));
+        plan.Measure("dense", dense, Measure.TestAccuracy);
+        foreach (var level in Levels)
+        {
+            var amount = Amount.OfTotal(level / 100.0);
+            var magnitude = dense.Prune(new(Criterion.Magnitude), amount);
+            plan.Measure($"magnitude@{level}", (Reset ? magnitude.Reset() : magnitude)
+                .Train(LeNet.Training(Epochs)), Measure.TestAccuracy);
+            foreach (var method in BeforeTraining.Methods)
+            {
+                plan.Measure($"{method}@{level}", BeforeTraining.Prune(start, method, level / 100.0)
+                    .Train(LeNet.Training(Epochs)), Measure.TestAccuracy);
+            }
+
+            plan.Measure($"random@{level}", start.Prune(new(Criterion.Random), amount)
+                .Train(LeNet.Training(Epochs)), Measure.TestAccuracy);
+        }
+
+        foreach (var method in BeforeTraining.Methods)
+        {
+            var masked = BeforeTraining.Prune(start, method, Shuffled / 100.0);
+            plan.Measure($"{method}Shuffled@{Shuffled}", masked.ShuffleMask().Reset()
+                    .Train(LeNet.Training(Epochs)), Measure.TestAccuracy)
+                .Measure($"{method}Fresh@{Shuffled}", masked.Reinitialise(Init.GlorotNormal("init-again"))
+                    .Train(LeNet.Training(Epochs)), Measure.TestAccuracy);
+        }
+
+        return plan;
+    }
+}
