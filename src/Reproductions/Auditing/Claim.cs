@@ -27,6 +27,9 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     /// <summary>Names of the tables in its report; null: those of all its arms.</summary>
     public IReadOnlyList<string>? Tables { get; init; }
 
+    /// <summary>A table of words for its report; null: none.</summary>
+    public TextTable? Words { get; init; }
+
     /// <summary>Choices of how the claim is judged, which change no run.</summary>
     public IReadOnlyList<Choice> Judging { get; init; } = [];
 

@@ -19,6 +19,9 @@ public sealed record ClaimResult(
     /// <summary>The two metrics that its study sets against each other; null: none.</summary>
     public TradeOff? TradeOff { get; init; }
 
+    /// <summary>The claim's table of words; null: none.</summary>
+    public TextTable? Words { get; init; }
+
     /// <summary>
     /// Ids of the readings on which the verdict hangs: the primary one contradicts the claim, and they, which change
     /// only what the document leaves open, reproduce it. Empty unless all such readings were run.

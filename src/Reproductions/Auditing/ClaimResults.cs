@@ -18,6 +18,7 @@ public static class ClaimResults
         {
             UnstatedRun = open.IsSubsetOf(results.Select(r => r.Id)),
             TradeOff = claim.Study.TradeOff is var (x, y) ? new(x, y) : null,
+            Words = claim.Words,
         };
     }
 

@@ -54,6 +54,7 @@ internal static class AcceptCommand
         }
 
         ReadmeTable.Write(folder);
+        WordTables.Write(folder);
         return CommandLine.Ran;
     }
 

@@ -30,15 +30,8 @@ public static class ReadmeTable
 
     /// <summary>Replaces the table between the two marks in a README's text.</summary>
     /// <exception cref="AuditException">The marks are missing.</exception>
-    public static string Update(string readme, string table)
-    {
-        var begin = readme.IndexOf(Begin, StringComparison.Ordinal);
-        var end = readme.IndexOf(End, StringComparison.Ordinal);
-        return begin >= 0 && end > begin
-            ? $"{readme[..(begin + Begin.Length)]}\n\n{table}\n{readme[end..]}"
-            : throw new AuditException($"README.md has no place for the table of verdicts: add the lines '{Begin}' "
-                + $"and '{End}'.");
-    }
+    public static string Update(string readme, string table) =>
+        MarkedTable.Update("README.md", readme, Begin, End, table);
 
     /// <summary>Updates the README beside the expected folder.</summary>
     public static void Write(ExpectedFolder folder)

@@ -6,12 +6,17 @@ namespace Pruning.Shared.Pruning;
 public abstract partial record Criterion
 {
     /// <summary>
-    /// A uniform random score for each unit from the replicate's stream <c>random-pruning</c>, whatever the size of its
-    /// layer: every unit of the pool is as likely to go.
+    /// A uniform random score for each unit from a stream of the replicate's, whatever the size of its layer: every
+    /// unit
+    /// of the pool is as likely to go.
     /// </summary>
-    public static MapCriterion RandomMap { get; } = new RandomMapCriterion();
+    /// <param name="stream">
+    /// The stream's name. Prunings in turn of a net that is shrunk between them need one each: from the same stream the
+    /// units at the same places would go every time.
+    /// </param>
+    public static MapCriterion RandomMap(string stream = "random-pruning") => new RandomMapCriterion(stream);
 
-    private sealed record RandomMapCriterion : MapCriterion
+    private sealed record RandomMapCriterion(string Stream) : MapCriterion
     {
         public override string Name => "random-map";
 
@@ -19,7 +24,7 @@ public abstract partial record Criterion
         {
             var weights = net.Architecture.Of(ParameterRole.Weight);
             var scores = new float[weights.Sum(w => (int)w.Shape[0])];
-            new RandomStream(net.Seed, "random-pruning").Uniform(scores, 1);
+            new RandomStream(net.Seed, Stream).Uniform(scores, 1);
             var next = 0;
             return [.. weights.Select(w =>
             {

@@ -20,14 +20,11 @@ public abstract record MapCriterion : Criterion
     public LayerNorm LayerNorm { get; init; } = LayerNorm.None;
 
     /// <summary>
-    /// λ, by which units that cost more go sooner: λ times a layer's cost is subtracted from each of its scores, after
-    /// the normalisation (section 2.2, "FLOPs regularization"); null: nothing is.
+    /// λ, by which units that cost more go sooner: λ times a unit's cost is subtracted from its score, after the
+    /// normalisation (section 2.2, "FLOPs regularization"); null: nothing is. The cost is in millions of floating-point
+    /// operations for one example, a multiplication and an addition for each input that the unit reads in this net,
+    /// pruned ones included.
     /// </summary>
-    /// <remarks>
-    /// A layer's cost is that of one of its units, in multiply-accumulates for one example, divided by the largest such
-    /// cost in the net: from 0 to 1, whatever the size of the net, where the paper subtracts a number of floating-point
-    /// operations. Layers that are spared count among those of the net.
-    /// </remarks>
     public double? FlopsPenalty { get; init; }
 
     /// <summary>Refuses to score single weights.</summary>
@@ -41,7 +38,7 @@ public abstract record MapCriterion : Criterion
         var weights = net.Architecture.Of(ParameterRole.Weight);
         var costs = UnitCosts.Of(net.Architecture);
         return [.. Raw(net).Select((scores, i) =>
-            scores is null ? null : Finished(scores, weights[i], net.Mask, (double)costs[i] / costs.Max()))];
+            scores is null ? null : Finished(scores, weights[i], net.Mask, 2e-6 * costs[i]))];
     }
 
     /// <summary>Scores the units as <see cref="ScoreUnits"/> does, before normalisation and penalty.</summary>

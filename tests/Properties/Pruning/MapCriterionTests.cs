@@ -144,7 +144,7 @@ public sealed class MapCriterionTests
     }
 
     [Fact]
-    public void FlopsPenalty_ConvolutionAndLinearLayers_IsLambdaTimesTheShareOfTheDearestUnit()
+    public void FlopsPenalty_ConvolutionAndLinearLayers_IsLambdaTimesMillionsOfOperations()
     {
         // One map: 16 positions of 9 products, 144; one unit of the hidden layer 32; one of the output 3.
         var convolution = new Convolution("conv", new(1, 4, 4), 2, 3, Padding: 1);
@@ -156,9 +156,9 @@ public sealed class MapCriterionTests
             LayerNorm = LayerNorm.L2,
             FlopsPenalty = MapCriterion.UsualFlopsPenalty,
         });
-        Assert.All(scores[0]!, s => Assert.Equal(-0.001, s, 1e-15));
-        Assert.All(scores[1]!, s => Assert.Equal(-0.001 * 32 / 144, s, 1e-15));
-        Assert.All(scores[2]!, s => Assert.Equal(-0.001 * 3 / 144, s, 1e-15));
+        Assert.All(scores[0]!, s => Assert.Equal(-0.001 * 288e-6, s, 1e-20));
+        Assert.All(scores[1]!, s => Assert.Equal(-0.001 * 64e-6, s, 1e-20));
+        Assert.All(scores[2]!, s => Assert.Equal(-0.001 * 6e-6, s, 1e-20));
     }
 
     [Fact]

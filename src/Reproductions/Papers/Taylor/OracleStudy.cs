@@ -15,7 +15,11 @@ internal sealed record OracleStudy : IStudyDesign
     /// <summary>The study with all its choices.</summary>
     public static Study<OracleStudy> Study { get; } = new("taylor/oracle", new())
     {
-        Settings = SmallVgg.Settings,
+        Settings = [.. SmallVgg.Settings, .. new[]
+        {
+            ("images", $"scores and oracle over the first {Scores.Examples:#,0} training images, scaled maps over "
+                + $"{Scaling.Examples}"),
+        }],
         Factors =
         [
             new("absolute", Stance.AsShipped,
@@ -32,7 +36,8 @@ internal sealed record OracleStudy : IStudyDesign
                 (s, n) => s with { Images = n }),
             new("pretraining", Stance.Unstated, "steps of pre-training, 64 images each", [SmallVgg.Pretraining],
                 (s, n) => s with { Pretraining = n }),
-            new("before", Stance.Unstated, "epochs of fine-tuning of all layers before maps are scored",
+            new("before", Stance.Stated,
+                "epochs of fine-tuning of all layers before maps are scored; the document says until convergence",
                 [SmallVgg.EpochsBefore], (s, n) => s with { EpochsBefore = n }),
         ],
         Replicates = Registration.Images(2),

@@ -4,7 +4,7 @@ namespace Pruning.Reproductions.Papers.Taylor;
 internal static class Scaling
 {
     /// <summary>Training examples that the loss is averaged over.</summary>
-    private const int Examples = 128;
+    public const int Examples = 128;
 
     /// <summary>The numbers n, ascending.</summary>
     public static IReadOnlyList<int> Shares { get; } = [8, 64, 512];

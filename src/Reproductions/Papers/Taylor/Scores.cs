@@ -15,7 +15,7 @@ internal sealed class Scores(Observed net, bool signed)
     /// <summary>
     /// Training examples that scores and oracle are averaged over, cats and dogs in the order of the set.
     /// </summary>
-    private const int Examples = 1000;
+    public const int Examples = 1000;
 
     private readonly ScoringContext context = new(
         Criterion.TaylorMap(), net.Net, new(net.Values, 0, net.Seed)

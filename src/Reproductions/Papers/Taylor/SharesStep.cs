@@ -6,7 +6,8 @@ namespace Pruning.Reproductions.Papers.Taylor;
 /// Step that removes a number of maps by shares of the layers, which a sensitivity analysis sets: each convolution
 /// loses its lowest maps alone, an eighth of them at a time, and the mean loss over training examples is measured
 /// (after Li, Kadav, Durdanovic, Samet and Graf 2017, arXiv 1608.08710, section 3.2, who look at accuracy). Then
-/// eighths go, always from the layer whose next eighth does least harm, until the number is reached.
+/// eighths go, always from the layer that without its next one has the least loss, nothing else being removed, until
+/// the number is reached; an eighth of a wide layer counts like one of a narrow layer.
 /// </summary>
 /// <param name="Method">Ranks the maps; its criterion scores units.</param>
 /// <param name="Count">Maps to remove.</param>
@@ -16,7 +17,7 @@ internal sealed record SharesStep(PruningMethod Method, int Count) : Step
     private const int Parts = 8;
 
     /// <summary>Training examples that the loss is averaged over, or all if there are fewer.</summary>
-    private const int MostExamples = 500;
+    public const int MostExamples = 500;
 
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) =>
         [.. from.Select((net, row) =>

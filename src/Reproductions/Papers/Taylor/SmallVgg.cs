@@ -16,6 +16,9 @@ internal static class SmallVgg
     /// <summary>Epochs of fine-tuning of all layers before anything is pruned.</summary>
     public const int EpochsBefore = 10;
 
+    /// <summary>Training epochs of the new head.</summary>
+    private const int EpochsOfHead = 2;
+
     /// <summary>
     /// Floating-point operations, in millions, of the dearest map of VGG-16, in its second layer: a multiplication and
     /// an addition for each of 3·3·64 inputs, at 224·224 places.
@@ -59,15 +62,19 @@ internal static class SmallVgg
             "CIFAR-10’s cats against its dogs, in place of larger pictures: the first 1,000 of each to train on, "
             + "and the 10,000 others to test on, as 800 cannot tell differences of a point"),
         ("net", "convolutions of 16, 16, 32, 32, 64 and 64 filters of 3×3, ReLU after each and pooling after every "
-            + "second, and linear layers of 128 and 2, in place of VGG-16"),
+            + "second, and linear layers of 128 and 2, in place of VGG-16; neither the published pictures nor nets "
+            + "trained on ImageNet are run"),
         ("pre-training",
             "one net for all replicates, on the eight other classes, by Adam at 0.001 from Glorot’s initial "
             + "values, which of those tried learned these classes best; a verdict holds for this net and new seeds of "
             + "all that follows, not for other pre-trained nets"),
         ("mode", "scores are computed in evaluation mode; training mode, as shipped, would be the same, since the net "
             + "has no dropout and pictures are not cropped"),
-        ("head", "a new last layer; the linear layers are trained for 2 epochs with the convolutions frozen"),
-        ("optimizer", $"SGD at {LearningRate} with momentum 0.9, 32 images a step, as shipped for all layers"),
+        ("head",
+            $"a new last layer; the linear layers are trained for {EpochsOfHead} epochs with the convolutions frozen"),
+        ("optimizer",
+            $"SGD at {LearningRate} with momentum 0.9, 32 images a step, as shipped for all layers; the head, "
+            + "at a tenth of that rate as shipped, too"),
     ];
 
     /// <summary>Learning rate on cats and dogs.</summary>
@@ -117,7 +124,7 @@ internal static class SmallVgg
     /// </summary>
     /// <param name="steps">Optimizer steps of the pre-training.</param>
     public static Arm Head(StudyPlan plan, int steps) => Transferred(plan, steps)
-        .Train(Training(epochs: 2) with { Frozen = Convolutions });
+        .Train(Training(EpochsOfHead) with { Frozen = Convolutions });
 
     /// <summary>The net of <see cref="Head"/> with all layers fine-tuned.</summary>
     public static Arm Dense(StudyPlan plan, int steps, int epochs) => Head(plan, steps).Train(Training(epochs));

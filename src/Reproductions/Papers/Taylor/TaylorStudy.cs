@@ -7,7 +7,9 @@ internal sealed record TaylorStudy : IStudyDesign
     public const int Eighth = 28;
 
     /// <summary>Half of the maps, gone after four iterations.</summary>
-    public const int Half = 4 * Eighth;
+    public const int Half = TurnsToHalf * Eighth;
+
+    private const int TurnsToHalf = 4;
 
     /// <summary>Four fifths of the maps: 45 of 224 are left.</summary>
     public const int FourFifths = 179;
@@ -21,8 +23,17 @@ internal sealed record TaylorStudy : IStudyDesign
     {
         Settings = [.. SmallVgg.Settings, .. new[]
         {
-            ("perIteration", "an eighth of the maps, as shipped; the net is shrunk before it is fine-tuned"),
+            ("perIteration", "an eighth of the maps, as shipped, by scores over all training images; every convolution "
+                + "keeps at least one map, and the net is shrunk before it is fine-tuned"),
             ("magnitude", "mean squared weight of a map’s filter, divided by its layer’s norm too"),
+            ("flops",
+                $"λ = {MapCriterion.UsualFlopsPenalty}, times the millions of operations of a map in the net as it "
+                + "is"),
+            ("oneShot, sensitivity, longer", "fine-tuned in as many turns of as many epochs; each turn starts without "
+                + "momentum and takes the images in the same orders"),
+            ("sensitivity", "eighths of a layer go, from the layer that without its next eighth, alone, has the least "
+                + $"loss over {SharesStep.MostExamples} training images, until half of all maps are gone"),
+            ("scratch", "the shape that the scores leave at half of the maps, new values, Adam at 0.001"),
         }],
         Factors =
         [
@@ -34,20 +45,33 @@ internal sealed record TaylorStudy : IStudyDesign
                 ("l2", s => s), ("none", s => s with { Norm = LayerNorm.None }),
                 ("l1", s => s with { Norm = LayerNorm.L1 }), ("max", s => s with { Norm = LayerNorm.Max })),
             new("flops", Stance.Unstated,
-                "operations of a map in the penalty: as many millions as make the dearest map here as dear as "
-                    + "VGG-16’s, "
-                + "or as many as it has on this smaller net",
-                ("likeVgg16", s => s), ("counted", s => s with { DearestMap = SmallVgg.DearestMap })),
+                "operations of a map in the penalty: in proportion, so that the dearest map of the whole net costs "
+                    + "what "
+                + "VGG-16’s does, or as counted on this smaller net",
+                ("likeVgg16", s => s), ("counted", s => s with { OperationsTimes = 1 })),
             new("images", Stance.Stated, "training images of each class, as shipped", [1000],
                 (s, n) => s with { Images = n }),
             new("pretraining", Stance.Unstated, "steps of pre-training, 64 images each", [SmallVgg.Pretraining],
                 (s, n) => s with { Pretraining = n }),
-            new("before", Stance.Unstated, "epochs of fine-tuning of all layers before the first removal",
-                [SmallVgg.EpochsBefore], (s, n) => s with { EpochsBefore = n }),
+            new("before", Stance.AsShipped,
+                "epochs of fine-tuning of all layers before the first removal, until convergence in the document; none "
+                    + "as "
+                + "shipped", [SmallVgg.EpochsBefore, 0], (s, n) => s with { EpochsBefore = n }),
+            new("first", Stance.AsShipped,
+                "epochs of fine-tuning after the first removal: as after the others, or 25 as shipped",
+                ("asOthers", s => s), ("25", s => s with { EpochsFirst = 25 })),
             new("between", Stance.Unstated, "epochs of fine-tuning after each removal", [2, 4],
                 (s, n) => s with { EpochsBetween = n }),
-            new("test", Stance.AsShipped, "the 10,000 other cats and dogs, or 400 of each (as shipped)",
+            new("test", Stance.Stated,
+                "the 10,000 other cats and dogs, or 400 of each, as the document says, which cannot tell a point",
                 ("rest", s => s), ("published", s => s with { Tests = 400 })),
+        ],
+        Combinations =
+        [
+            ("as-shipped", new Dictionary<string, string>
+            {
+                ["absolute"] = "ofMean", ["before"] = "0", ["first"] = "25", ["test"] = "published",
+            }),
         ],
         Replicates = Registration.Images(2),
         ShortChoices = new Dictionary<string, string>
@@ -65,7 +89,7 @@ internal sealed record TaylorStudy : IStudyDesign
 
     private LayerNorm Norm { get; init; } = LayerNorm.L2;
 
-    private double DearestMap { get; init; } = SmallVgg.DearestMapOfVgg16;
+    private double OperationsTimes { get; init; } = SmallVgg.DearestMapOfVgg16 / SmallVgg.DearestMap;
 
     private int Images { get; init; } = 1000;
 
@@ -74,6 +98,9 @@ internal sealed record TaylorStudy : IStudyDesign
     private int EpochsBefore { get; init; } = SmallVgg.EpochsBefore;
 
     private int EpochsBetween { get; init; } = 2;
+
+    /// <summary>Epochs after the first removal; null: as after the others.</summary>
+    private int? EpochsFirst { get; init; }
 
     /// <summary>Test images of each class; null: the 10,000 others.</summary>
     private int? Tests { get; init; }
@@ -86,18 +113,17 @@ internal sealed record TaylorStudy : IStudyDesign
         var dense = SmallVgg.Dense(plan, Pretraining, EpochsBefore);
         plan.Measure("head", SmallVgg.Head(plan, Pretraining), Measure.MeanTestAccuracy)
             .Measure("dense", dense, Measured);
-        Alternate(plan, dense, "taylor", Taylor);
-        Alternate(plan, dense, "magnitude", Criterion.MeanSquaredWeight with { LayerNorm = Norm });
-        Alternate(plan, dense, "random", Criterion.RandomMap);
+        Alternate(plan, dense, "taylor", _ => Taylor);
+        Alternate(plan, dense, "magnitude", _ => Criterion.MeanSquaredWeight with { LayerNorm = Norm });
+        Alternate(plan, dense, "random", turn => Criterion.RandomMap($"random-pruning-{turn}"));
         Alternate(plan, dense, "flops",
-            Taylor with { FlopsPenalty = MapCriterion.UsualFlopsPenalty * DearestMap });
-        var inAll = Half / Eighth * EpochsBetween;
+            _ => Taylor with { FlopsPenalty = MapCriterion.UsualFlopsPenalty * OperationsTimes });
         var ranked = dense.Prune(SmallVgg.Ranked(Taylor), Amount.Of(Half)).Shrink();
         var shares = dense.Then(new SharesStep(SmallVgg.Ranked(Taylor), Half)).Shrink();
         plan.Measure($"pruned@{Eighth}", dense.Prune(SmallVgg.Ranked(Taylor), Amount.Of(Eighth)).Shrink(),
                 Measure.TestAccuracy)
-            .Measure($"oneShot@{Half}", ranked.FineTune(SmallVgg.Training(inAll)), Measured)
-            .Measure($"sensitivity@{Half}", shares.FineTune(SmallVgg.Training(inAll)), Measured);
+            .Measure($"oneShot@{Half}", FineTuned(ranked), Measured)
+            .Measure($"sensitivity@{Half}", FineTuned(shares), Measured);
         if (whole)
         {
             Controls(plan, dense);
@@ -114,30 +140,29 @@ internal sealed record TaylorStudy : IStudyDesign
     /// </summary>
     private void Controls(StudyPlan plan, Arm dense)
     {
-        var longer = dense;
-        foreach (var level in Levels.TakeWhile(k => k <= Half))
-        {
-            longer = longer.FineTune(SmallVgg.Training(EpochsBetween));
-            if (level is Eighth or Half)
-            {
-                plan.Measure($"longer@{level}", longer, Measure.TestAccuracy);
-            }
-        }
-
+        plan.Measure($"longer@{Eighth}", FineTuned(dense, turns: 1), Measure.TestAccuracy)
+            .Measure($"longer@{Half}", FineTuned(dense), Measure.TestAccuracy);
         var small = dense.Prune(SmallVgg.Ranked(Taylor), Amount.Of(Half)).Shrink();
-        var asLong = SmallVgg.Training(EpochsBefore + (Half / Eighth * EpochsBetween));
+        var asLong = SmallVgg.Training(EpochsBefore + Enumerable.Range(0, TurnsToHalf).Sum(EpochsOf));
         plan.Measure($"scratch@{Half}", small.Reinitialise(Init.Glorot("init-small"))
             .Train(asLong with { Optimizer = SmallVgg.FromScratch }), Measure.TestAccuracy);
     }
 
+    /// <summary>Fine-tunes in as many turns as there are removals down to half.</summary>
+    private Arm FineTuned(Arm arm, int turns = TurnsToHalf) =>
+        Enumerable.Range(0, turns).Aggregate(arm, (a, turn) => a.FineTune(SmallVgg.Training(EpochsOf(turn))));
+
+    private int EpochsOf(int turn) => turn == 0 ? EpochsFirst ?? EpochsBetween : EpochsBetween;
+
     /// <summary>Adds the arms of one criterion: after each removal the net is fine-tuned and measured.</summary>
-    private void Alternate(StudyPlan plan, Arm dense, string family, MapCriterion criterion)
+    /// <param name="criterionOf">The criterion of each turn, from 0.</param>
+    private void Alternate(StudyPlan plan, Arm dense, string family, Func<int, MapCriterion> criterionOf)
     {
         var (arm, gone) = (dense, 0);
-        foreach (var level in Levels)
+        foreach (var (turn, level) in Levels.Index())
         {
-            arm = arm.Prune(SmallVgg.Ranked(criterion), Amount.Of(level - gone)).Shrink()
-                .FineTune(SmallVgg.Training(EpochsBetween));
+            arm = arm.Prune(SmallVgg.Ranked(criterionOf(turn)), Amount.Of(level - gone)).Shrink()
+                .FineTune(SmallVgg.Training(EpochsOf(turn)));
             gone = level;
             plan.Measure($"{family}@{level}", arm, Measured);
         }

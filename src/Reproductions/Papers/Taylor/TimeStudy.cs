@@ -14,6 +14,7 @@ internal sealed record TimeStudy : IStudyDesign
     /// <summary>The study.</summary>
     public static Study<TimeStudy> Study { get; } = new("taylor/time", new())
     {
+        Settings = [.. SmallVgg.Settings, ("weights", "those of the pre-trained net under an untrained head")],
         Factors =
         [
             new("pretraining", Stance.Unstated, "steps of pre-training, 64 images each", [SmallVgg.Pretraining],

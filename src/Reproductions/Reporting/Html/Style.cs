@@ -80,6 +80,10 @@ internal static class Style
         .figures th,.figures td{padding:.32rem 1.1rem .32rem 0;white-space:nowrap}
         .figures tbody th{font-weight:400;white-space:normal;min-width:11rem}
         .figures caption{text-align:left;color:var(--soft);padding-bottom:.2rem;white-space:nowrap}
+        .words{font-size:.8125rem;margin:.3rem 0 .6rem}
+        .words caption{text-align:left;color:var(--soft);padding-bottom:.2rem}
+        .words th,.words td{padding:.32rem 1.1rem .32rem 0;min-width:7.5rem}
+        .words tbody th{font-weight:400;min-width:11rem}.words td small{display:block;line-height:1.35}
         .behind{margin:.4rem 0 1rem}.behind summary{font-size:.8125rem}
         svg{display:block;width:100%;overflow:visible}
         svg text{font:.75rem var(--sans);fill:var(--soft)}

@@ -14,6 +14,7 @@ internal static class ReportSections
         new ReadingNotesSection(),
         new NotesSection(),
         new PartsSection(),
+        new WordsSection(),
         new ReadingsSection(),
         new SingleRunsSection(),
         new CurvesSection(),
