@@ -18,14 +18,18 @@ internal sealed class PruningOrders
         var own = orders.GetOrCreateValue(net);
         if (!own.TryGetValue((method, row), out var order))
         {
-            var scored = new ScoredNet(net.Values, row, context.Seeds[row])
-            {
-                Examples = () => context.Data.Train,
-                Training = context.Splits[row].Train,
-            };
-            own[(method, row)] = order = method.Order(net.Net, scored, net.Mask);
+            own[(method, row)] = order = method.Order(net.Net, Scored(net, row, context), net.Mask);
         }
 
         return order;
     }
+
+    /// <summary>A net with what criteria may read of its replicate.</summary>
+    /// <param name="row">Index of the net among the seeds.</param>
+    public static ScoredNet Scored(NetState net, int row, StepContext context) =>
+        new(net.Values, row, context.Seeds[row])
+        {
+            Examples = () => context.Data.Train,
+            Training = context.Splits[row].Train,
+        };
 }

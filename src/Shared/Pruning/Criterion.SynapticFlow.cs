@@ -7,12 +7,14 @@ public abstract partial record Criterion
 {
     /// <summary>
     /// SynFlow's synaptic saliency (Tanaka, Kunin, Yamins and Ganguli 2020, Pruning Neural Networks Without Any Data by
-    /// Iteratively Conserving Synaptic Flow, NeurIPS, arXiv 2006.05467, section 6): with every parameter replaced by its
+    /// Iteratively Conserving Synaptic Flow, NeurIPS, arXiv 2006.05467, section 6): with every parameter replaced by
+    /// its
     /// magnitude and an input of ones, ∂R/∂θ ⊙ θ, R being the sum of the net's outputs. It reads no example.
     /// </summary>
     /// <remarks>
     /// At every hidden unit the scores of incoming parameters, the bias included, and of outgoing weights have the same
-    /// sum, which is what conserves flow; a parameter of a unit that no flow reaches scores 0. For nets of linear layers,
+    /// sum, which is what conserves flow; a parameter of a unit that no flow reaches scores 0. For nets of linear
+    /// layers,
     /// convolutions, ReLU and max-pooling.
     /// </remarks>
     public static Criterion SynapticFlow { get; } = new SynapticFlowCriterion();

@@ -12,8 +12,4 @@ internal static class LeNet
 
     /// <summary>Normal initial values after Glorot.</summary>
     public static Init Init { get; } = Init.GlorotNormal();
-
-    /// <summary>Adam at 0.0012, 60 images a step.</summary>
-    public static TrainingPlan Training(int epochs) =>
-        new(new Adam(1.2e-3), epochs, BatchSize: 60) { Curves = false };
 }

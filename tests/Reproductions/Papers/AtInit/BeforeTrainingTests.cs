@@ -22,13 +22,11 @@ public sealed class BeforeTrainingTests
     [Fact]
     public void Prune_SynFlow_LeavesRhoToThePowerOfTheShareOfSteps()
     {
-        var steps = Chain(BeforeTraining.Prune(Start, "synflow", 0.99)).Select(a => a.Step).OfType<PruneStep>().Reverse()
-            .ToList();
-        Assert.Equal(100, steps.Count);
-        Assert.All(steps.Index(), s => Assert.Equal(
-            266_200 - Math.Round(266_200 * Math.Pow(0.01, (s.Index + 1) / 100.0)),
-            s.Item.Amount.Count(266_200, 266_200), 1.0));
-        Assert.Equal(263_538, steps[^1].Amount.Count(266_200, 266_200));
+        var step = Assert.IsType<PruneInTurnsStep>(BeforeTraining.Prune(Start, "synflow", 0.99).Step);
+        Assert.Equal(100, step.Turns);
+        Assert.All(Enumerable.Range(1, 100), turn => Assert.Equal(
+            266_200 * (1 - Math.Pow(0.01, turn / 100.0)), step.AmountAfter(turn).Count(266_200, 266_200), 0.51));
+        Assert.Equal(263_538, step.AmountAfter(100).Count(266_200, 266_200));
     }
 
     [Fact]
@@ -38,31 +36,17 @@ public sealed class BeforeTrainingTests
     [Fact]
     public void ShuffleMask_AnyMask_KeepsEachLayersNumberAndInitialValuesAfterReset()
     {
-        var start = Arm.Start(HandNets.Data, new(new Linear("a", 1, 40), new Relu(), new Linear("b", 40, 2)), Init.FanIn());
-        var masked = start.Prune(new(Pruning.Shared.Pruning.Criterion.Magnitude), Pruning.Shared.Pruning.Amount.OfTotal(0.5));
+        var start = Arm.Start(HandNets.Data, new(new Linear("a", 1, 40), new Relu(), new Linear("b", 40, 2)),
+            Init.FanIn());
+        var masked = start.Prune(new(Pruning.Shared.Pruning.Criterion.Magnitude),
+            Pruning.Shared.Pruning.Amount.OfTotal(0.5));
         var (whole, before) = (HandNets.State(start), HandNets.State(masked));
         var after = HandNets.State(masked.ShuffleMask().Reset());
         Assert.NotEqual(before.Mask, after.Mask);
         Assert.All(whole.Net.Parameters, p => Assert.Equal(
-            before.Mask.AsSpan(p.Offset, p.Count).ToArray().Sum(), after.Mask.AsSpan(p.Offset, p.Count).ToArray().Sum()));
+            before.Mask.AsSpan(p.Offset, p.Count).ToArray().Sum(),
+                after.Mask.AsSpan(p.Offset, p.Count).ToArray().Sum()));
         Assert.Equal(whole.Values.Zip(after.Mask, (v, m) => v * m), after.Values);
         Assert.NotEqual(after.Mask, HandNets.State(masked.ShuffleMask().Reset(), seed: 2).Mask);
-    }
-
-    [Fact]
-    public void Study_EveryTrainedArm_HasOneTrainingExceptMagnitudeWhichHasTwo()
-    {
-        var plan = AtInitStudy.Study.PlanOf(AtInitStudy.Study.Primary);
-        Assert.All(plan.Arms, arm => Assert.Equal(
-            arm.Name.StartsWith("magnitude", StringComparison.Ordinal) ? 2 : 1,
-            Chain(arm.Arm).Count(a => a.Step is TrainStep)));
-    }
-
-    private static IEnumerable<Arm> Chain(Arm arm)
-    {
-        for (var next = arm; next is not null; next = next.From)
-        {
-            yield return next;
-        }
     }
 }

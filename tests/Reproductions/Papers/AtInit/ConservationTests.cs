@@ -15,7 +15,7 @@ public sealed class ConservationTests
     [Fact]
     public void Errors_NetWithoutBiases_AreZero()
     {
-        var found = HandNets.Run(Plan([1, -2, 0, 0, 3, 1, 2, 4, 0, 0])).Single();
+        var found = HandNets.Run(Plan([1, -2, 0, 0, 3, 1, 2, 4, 0, 0]), 1).Single();
         Assert.Equal(0, found.Values["conserved.unitError"]);
         Assert.Equal(0, found.Values["conserved.layerError"]);
     }
@@ -24,7 +24,7 @@ public sealed class ConservationTests
     public void Errors_BiasOfAHiddenUnit_AreWhatItsFlowAdds()
     {
         // Into unit 1 by weights 1·5, out of it (1 + 1)·5; unit 2 as before, 2·5. Layers: 15 and 20.
-        var found = HandNets.Run(Plan([1, 2, 1, 0, 3, 1, 2, 4, 0, 0])).Single();
+        var found = HandNets.Run(Plan([1, 2, 1, 0, 3, 1, 2, 4, 0, 0]), 1).Single();
         Assert.Equal(0.5, found.Values["conserved.unitError"]);
         Assert.Equal(0.25, found.Values["conserved.layerError"]);
     }
