@@ -2,8 +2,8 @@ namespace Pruning.Reproductions.Studies.Steps;
 
 /// <summary>
 /// Step that prunes in n turns, without training between them: entries are ranked anew in the net that the turn before
-/// left, and after turn e the share ρ^(e/n) of them is left, ρ being 1 − <paramref name="Share"/> (Tanaka, Kunin, Yamins
-/// and Ganguli 2020, arXiv 2006.05467, algorithm 1).
+/// left, and after turn e the share ρ^(e/n) of them is left, ρ being 1 − <paramref name="Share"/> (Tanaka, Kunin,
+/// Yamins and Ganguli 2020, arXiv 2006.05467, algorithm 1).
 /// </summary>
 /// <param name="Share">The share that is pruned in the end.</param>
 /// <param name="Turns">The number n.</param>
