@@ -90,6 +90,23 @@ internal sealed class Arm
     }
 
     /// <summary>
+    /// Masks a share of the entries in turns: they are ranked anew after each, and the kept share falls by the same
+    /// factor every time. Nothing is trained between.
+    /// </summary>
+    /// <param name="share">The share that is pruned in the end.</param>
+    /// <param name="turns">Number of turns, at least 1.</param>
+    /// <exception cref="ArgumentException">The method spares a layer that the net does not have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no turn, or the share is not within 0 to 1.</exception>
+    public Arm PruneInTurns(PruningMethod method, double share, int turns)
+    {
+        CheckSpared(method);
+        ArgumentOutOfRangeException.ThrowIfLessThan(turns, 1);
+        var step = new PruneInTurnsStep(method, share, turns);
+        _ = step.AmountAfter(turns);
+        return Then(step);
+    }
+
+    /// <summary>
     /// Replaces the last layer by one with new values and any number of outputs; all other layers keep theirs.
     /// </summary>
     /// <param name="outputs">Outputs of the new layer, which keeps its name.</param>
@@ -100,6 +117,12 @@ internal sealed class Arm
     /// <exception cref="ArgumentException">The net's last layer with parameters is not linear.</exception>
     public Arm ReplaceHead(int outputs, Init init) =>
         new(Data, Net.WithOutputs(outputs), this, new ReplaceHeadStep(outputs, init));
+
+    /// <summary>
+    /// Permutes each weight's mask: every layer keeps as many weights as before, chosen at random (a control of what a
+    /// pruning method chooses). Weights that were pruned are 0 until <see cref="Reset"/> gives them values.
+    /// </summary>
+    public Arm ShuffleMask() => Then(new ShuffleMaskStep());
 
     /// <summary>
     /// Resets the kept entries to their initial values (lottery ticket): those at the start, or after the last head was

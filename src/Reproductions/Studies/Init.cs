@@ -15,11 +15,19 @@ internal sealed record Init(InitScheme Scheme, string Stream)
     /// <summary>Keras' default, see <see cref="Initialization.Glorot"/>.</summary>
     public static Init Glorot(string stream = "init") => new(InitScheme.Glorot, stream);
 
+    /// <summary>Normal values, see <see cref="Initialization.GlorotNormal"/>.</summary>
+    public static Init GlorotNormal(string stream = "init") => new(InitScheme.GlorotNormal, stream);
+
     /// <summary>Draws the initial values of one replicate's net.</summary>
     /// <returns>P parameters.</returns>
     public float[] Draw(Architecture net, int seed)
     {
         var stream = new RandomStream(seed, Stream);
-        return Scheme == InitScheme.Glorot ? Initialization.Glorot(net, stream) : Initialization.FanIn(net, stream);
+        return Scheme switch
+        {
+            InitScheme.Glorot => Initialization.Glorot(net, stream),
+            InitScheme.GlorotNormal => Initialization.GlorotNormal(net, stream),
+            _ => Initialization.FanIn(net, stream),
+        };
     }
 }

@@ -8,4 +8,7 @@ internal enum InitScheme
 
     /// <summary>Weights uniform in ±√(6 / (fan_in + fan_out)), biases zero.</summary>
     Glorot,
+
+    /// <summary>Normal weights of variance 2 / (fan_in + fan_out), biases zero.</summary>
+    GlorotNormal,
 }

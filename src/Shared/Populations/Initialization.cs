@@ -25,20 +25,38 @@ public static class Initialization
         stream,
         range => range.Role == ParameterRole.Weight ? Math.Sqrt(6.0 / (range.FanIn + range.FanOut)) : null);
 
-    /// <param name="bound">The bound of a range's uniform values; null: start values.</param>
-    private static float[] Draw(Architecture architecture, RandomStream stream, Func<ParameterRange, double?> bound)
+    /// <summary>
+    /// Draws normal weights of variance 2 / (fan_in + fan_out) (Glorot and Bengio 2010, eq. 12); biases are zero, other
+    /// parameters take their range's start value.
+    /// </summary>
+    /// <returns>P values.</returns>
+    public static float[] GlorotNormal(Architecture architecture, RandomStream stream) => Draw(
+        architecture,
+        stream,
+        range => range.Role == ParameterRole.Weight ? Math.Sqrt(2.0 / (range.FanIn + range.FanOut)) : null,
+        normal: true);
+
+    /// <param name="spread">
+    /// The bound of a range's uniform values, or the standard deviation of normal ones; null: start values.
+    /// </param>
+    private static float[] Draw(
+        Architecture architecture, RandomStream stream, Func<ParameterRange, double?> spread, bool normal = false)
     {
         var values = new float[architecture.ParameterCount];
         foreach (var range in architecture.Parameters)
         {
             var own = values.AsSpan(range.Offset, range.Count);
-            if (bound(range) is { } limit)
+            if (spread(range) is not { } width)
             {
-                stream.Uniform(own, limit);
+                own.Fill(range.Start);
+            }
+            else if (normal)
+            {
+                stream.Gaussian(own, width);
             }
             else
             {
-                own.Fill(range.Start);
+                stream.Uniform(own, width);
             }
         }
 

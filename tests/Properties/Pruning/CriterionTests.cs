@@ -111,7 +111,8 @@ public sealed class CriterionTests
 
     [Fact]
     public void Name_EveryCriterion_IsTheOneThatLedgersHoldForEver() => Assert.Equal(
-        ["magnitude", "signed", "largest-magnitude", "random", "optimal-brain-damage", "connection-sensitivity"],
+        ["magnitude", "signed", "largest-magnitude", "random", "optimal-brain-damage", "connection-sensitivity",
+            "gradient-flow"],
         new[]
         {
             Criterion.Magnitude,
@@ -120,6 +121,7 @@ public sealed class CriterionTests
             Criterion.Random,
             Criterion.OptimalBrainDamage,
             Criterion.ConnectionSensitivity,
+            Criterion.GradientFlow,
         }.Select(c => c.Name));
 
     private static float[] Mask(Criterion criterion, Architecture net, float[] values, double share, int seed = 1) =>
