@@ -76,7 +76,11 @@ internal sealed record TaylorStudy : IStudyDesign
         Replicates = Registration.Images(2),
         ShortChoices = new Dictionary<string, string>
         {
-            ["images"] = "200", ["pretraining"] = "30", ["before"] = "1", ["between"] = "1", ["test"] = "published",
+            ["images"] = "200",
+            ["pretraining"] = "30",
+            ["before"] = "1",
+            ["between"] = "1",
+            ["test"] = "published",
         },
         Axis = new("maps left", "fraction", [.. Points.Select(gone => (double)SmallVgg.Maps - gone)]),
         TradeOff = ("macs", "testAccuracy"),
