@@ -109,8 +109,10 @@ public static class DocumentCheck
 
     private static IEnumerable<string> Effect(Claim claim)
     {
-        // Parts behind the core may have published figures of their own.
-        var rules = claim.Rule.Parts.Take(1).Prepend(claim.Rule).OfType<IntervalRule>();
+        // Parts of another quantity than the core's may have published figures of their own.
+        var core = claim.Rule.Quantities.First().Name;
+        var rules = claim.Rule.Parts.Prepend(claim.Rule).OfType<IntervalRule>()
+            .Where(r => r.Quantities.First().Name == core);
         return claim.Published.Effect is not { } effect ? [] : rules
             .Where(r => r.Presentation.IsDifference && r.PublishedMark is { } mark
                 && Math.Abs(mark - effect) > Tolerance)

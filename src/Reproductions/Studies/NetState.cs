@@ -72,6 +72,9 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
         return new(Net, kept, Mask);
     }
 
+    /// <summary>The net under another mask: values stay where it keeps them, without its training records.</summary>
+    public NetState Under(float[] mask) => new NetState(Net, Values, mask).WithValues(Values);
+
     /// <summary>
     /// Groups the rows of nets by architecture, which may differ between replicates after surgery: a group is trained
     /// or evaluated together.

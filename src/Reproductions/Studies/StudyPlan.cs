@@ -79,9 +79,8 @@ internal sealed class StudyPlan(StudyData data)
                 : new($"{family}@{level}", at(level), [accuracy]) { Like = unpruned });
         }
 
-        curves.Add(($"{family}.testAccuracy",
-            [.. levels.Select(k => $"{(k == 0 && zero is not null ? zero : $"{family}@{k}")}.testAccuracy")]));
-        return this;
+        return Curve($"{family}.testAccuracy",
+            levels.Select(k => $"{(k == 0 && zero is not null ? zero : $"{family}@{k}")}.testAccuracy"));
     }
 
     /// <summary>Adds a curve through metrics that arms measure, one per point of the study's axis.</summary>

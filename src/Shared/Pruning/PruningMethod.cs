@@ -26,7 +26,15 @@ public sealed record PruningMethod(Criterion Criterion, Scope Scope = Scope.Glob
     /// The fewest units that each layer keeps: its best, however low they rank, so that a global ranking cannot empty a
     /// layer; null: none. Of effect with <see cref="Granularity.Unit"/> only.
     /// </summary>
-    public int? LeastUnits { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int? LeastUnits
+    {
+        get;
+        init => field = value is null or >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, "Expected at least 0 units for each layer to keep, or null for none.");
+    }
 
     /// <summary>Prunes <paramref name="amount"/> of every net.</summary>
     /// <param name="values">R rows of P parameters.</param>

@@ -66,13 +66,16 @@ public sealed record BrainDamageCase(Architecture Net, float[][] Rows, DataSet D
         return Lists[row].Average(example => new PlainNet(Net).Loss(values, Input(example), Data.Labels[example]));
     }
 
-    public double[] Gradient(int row)
+    /// <summary>The gradient of the mean loss over a row's list, in plain loops of double precision.</summary>
+    /// <param name="values">P parameters; null: the row's.</param>
+    public double[] Gradient(int row, double[]? values = null)
     {
+        values ??= Array.ConvertAll(Rows[row], v => (double)v);
         var gradient = new double[Net.ParameterCount];
         foreach (var example in Lists[row])
         {
-            new PlainNet(Net).AddGradient(Array.ConvertAll(Rows[row], v => (double)v), Input(example),
-                Data.Labels[example], 1.0 / Lists[row].Length, gradient);
+            new PlainNet(Net).AddGradient(
+                values, Input(example), Data.Labels[example], 1.0 / Lists[row].Length, gradient);
         }
 
         return gradient;

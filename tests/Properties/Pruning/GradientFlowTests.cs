@@ -63,7 +63,7 @@ public sealed class GradientFlowTests
                 {
                     var moved = Array.ConvertAll(values, v => (double)v);
                     moved[column] *= 1 - share;
-                    return HalfSquare([.. Gradient(c, moved).Zip(mask, (g, m) => g * m)]);
+                    return HalfSquare([.. c.Gradient(0, moved).Zip(mask, (g, m) => g * m)]);
                 }
             },
             200);
@@ -166,22 +166,6 @@ public sealed class GradientFlowTests
             net,
             new ScoredNet(values, 0, 1) { Examples = () => examples, Training = c.Lists[0] },
             mask));
-    }
-
-    private static double[] Gradient(BrainDamageCase c, double[] values)
-    {
-        var gradient = new double[values.Length];
-        foreach (var e in c.Lists[0])
-        {
-            new PlainNet(c.Net).AddGradient(
-                values,
-                [.. c.Data.Inputs.Skip(e * c.Data.Features).Take(c.Data.Features).Select(v => (double)v)],
-                c.Data.Labels[e],
-                1.0 / c.Lists[0].Length,
-                gradient);
-        }
-
-        return gradient;
     }
 
     private static double HalfSquare(double[] gradient) => gradient.Sum(g => g * g) / 2;

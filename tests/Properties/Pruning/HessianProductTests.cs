@@ -116,22 +116,8 @@ public sealed class HessianProductTests
                     return [.. up.Zip(down, (u, d) => (u - d) / (2 * step))];
                 }
 
-                double[] Gradient(double by)
-                {
-                    var gradient = new double[direction.Length];
-                    double[] values = [.. c.Rows[0].Select((v, i) => v + (by * direction[i]))];
-                    foreach (var e in c.Lists[0])
-                    {
-                        new PlainNet(c.Net).AddGradient(
-                            values,
-                            [.. c.Data.Inputs.Skip(e * c.Data.Features).Take(c.Data.Features).Select(v => (double)v)],
-                            c.Data.Labels[e],
-                            1.0 / c.Lists[0].Length,
-                            gradient);
-                    }
-
-                    return gradient;
-                }
+                double[] Gradient(double by) =>
+                    c.Gradient(0, [.. c.Rows[0].Select((v, i) => v + (by * direction[i]))]);
             });
         Assert.InRange(compared, 200, 300);
     }

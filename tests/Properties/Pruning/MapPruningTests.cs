@@ -74,6 +74,7 @@ public sealed class MapPruningTests
     [Fact]
     public void Prune_MoreThanLeastUnitsAllow_IsRefusedAndSaysWhy()
     {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Units([[3, 1, 2], [0]]) with { LeastUnits = -1 });
         var error = Assert.Throws<ArgumentException>(
             () => Prune(Units([[3, 1, 2], [0]]) with { LeastUnits = 1 }, Ones, 3));
         Assert.Contains(

@@ -71,6 +71,18 @@ public sealed class DocumentCheckTests
         "the published effect is 0.2",
         DocumentCheck.Of([new Made("a", Claim("a/x") with { Published = new(null, 0.2, "fraction") })]).Single());
 
+    [Theory]
+    [InlineData("pruned", true)]
+    [InlineData("other", false)]
+    public void Of_PartWithAnotherPublishedEffect_IsRefusedIfItsQuantityIsTheCores(string rival, bool refused)
+    {
+        DirectionRule Part(string than, double effect) =>
+            new(Quantity.Difference("trained.testAccuracy", $"{than}.testAccuracy"), effect);
+        var claim = Claim("a/x") with { Rule = new CompositeRule([Part("pruned", 0.1), Part(rival, 0.3)]) };
+        Assert.Equal(refused, DocumentCheck.Of([new Made("a", claim)]).Any(p =>
+            p.Contains("its rule (direction) is given 0.3", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Metrics_NothingMeasures_NamesTheNearest()
     {

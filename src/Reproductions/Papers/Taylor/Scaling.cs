@@ -18,9 +18,7 @@ internal static class Scaling
         (net, to) =>
         {
             int[] list = [.. net.Split.Train.Take(Examples)];
-            var maps = new ScoringContext(Criterion.TaylorMap(), net.Net,
-                new(net.Values, 0, net.Seed) { Examples = () => net.TrainingSet, Training = list }, net.Mask);
-            double[] predicted = [.. maps.MapSensitivity.OfType<MapSensitivity>()
+            double[] predicted = [.. net.ScoredOver(list).MapSensitivity.OfType<MapSensitivity>()
                 .Zip(SmallVgg.MapSizes, (layer, m) => layer.SignedTaylor.Select(s => -m * s)).SelectMany(s => s)];
             foreach (var n in Shares)
             {

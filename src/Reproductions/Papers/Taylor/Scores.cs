@@ -17,23 +17,24 @@ internal sealed class Scores(Observed net, bool signed)
     /// </summary>
     public const int Examples = 1000;
 
-    private readonly ScoringContext context = new(
-        Criterion.TaylorMap(), net.Net, new(net.Values, 0, net.Seed)
-        {
-            Examples = () => net.TrainingSet,
-            Training = [.. net.Split.Train.Take(Examples)],
-        }, net.Mask);
+    private readonly ScoringContext context = net.ScoredOver([.. net.Split.Train.Take(Examples)]);
 
-    private readonly Lazy<double[][]> oracle = new(() => SmallVgg.OfConvolutions(
-        Shared.Pruning.Oracle.Of(net.Net, net.Values, net.TrainingSet, [.. net.Split.Train.Take(Examples)],
-            net.Cancel)));
+    private double[][]? changes;
 
     /// <summary>The oracle's value of each map, by convolution.</summary>
-    public IReadOnlyList<double[]> Oracle => [.. oracle.Value.Select(o => Array.ConvertAll(o, Harm))];
+    public IReadOnlyList<double[]> Oracle
+    {
+        get
+        {
+            changes ??= SmallVgg.OfConvolutions(Shared.Pruning.Oracle.Of(
+                net.Net, net.Values, net.TrainingSet, context.Training, net.Cancel));
+            return [.. changes.Select(layer => Array.ConvertAll(layer, Harm))];
+        }
+    }
 
     /// <summary>The oracle's value of all pairs of maps of a layer; on the diagonal of the one map.</summary>
     public double[][] Pairs(string layer) => [.. Shared.Pruning.Oracle
-        .PairsOf(layer, net.Net, net.Values, net.TrainingSet, [.. net.Split.Train.Take(Examples)], net.Cancel)
+        .PairsOf(layer, net.Net, net.Values, net.TrainingSet, context.Training, net.Cancel)
         .Select(row => Array.ConvertAll(row, Harm))];
 
     /// <summary>A criterion's score of each map, by convolution.</summary>

@@ -23,8 +23,7 @@ internal sealed record SharesStep(PruningMethod Method, int Count) : Step
         [.. from.Select((net, row) =>
         {
             context.Cancel.ThrowIfCancellationRequested();
-            var mask = Mask(net, row, context);
-            return (net with { Mask = mask }).WithValues(net.Values);
+            return net.Under(Mask(net, row, context));
         })];
 
     private float[] Mask(NetState net, int row, StepContext context)
@@ -45,11 +44,7 @@ internal sealed record SharesStep(PruningMethod Method, int Count) : Step
 
     private Layer[] Layers(NetState net, int row, StepContext context)
     {
-        var scored = new ScoredNet(net.Values, row, context.Seeds[row])
-        {
-            Examples = () => context.Data.Train,
-            Training = context.Splits[row].Train,
-        };
+        var scored = PruningOrders.Scored(net, row, context);
         var known = new Known(((MapCriterion)Method.Criterion).ScoreUnits(
             new(Method.Criterion, net.Net, scored, net.Mask)));
         string[] names = [.. net.Net.Of(ParameterRole.Weight).Select(w => w.Layer)];
@@ -67,7 +62,7 @@ internal sealed record SharesStep(PruningMethod Method, int Count) : Step
         {
             context.Cancel.ThrowIfCancellationRequested();
             float[][] rows = [.. Enumerable.Range(1, Parts - 1).Select(eighths =>
-                (net with { Mask = layer.Without(eighths * layer.Maps / Parts) }).WithValues(net.Values).Values)];
+                net.Under(layer.Without(eighths * layer.Maps / Parts)).Values)];
             return Evaluation.Of(net.Net, rows, [.. rows.Select(_ => list)], context.Data.Train)
                 .Select(e => e.Loss).ToArray();
         })];

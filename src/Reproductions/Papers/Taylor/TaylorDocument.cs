@@ -39,8 +39,7 @@ internal sealed class TaylorDocument : IDocument
     [
         new("taylor/first-order", Criteria,
             "Before its absolute value and times its elements, a map’s score is the first-order change of the cost "
-                + "when "
-                + "the map is scaled down: the ratio of the two tends to 1",
+                + "when the map is scaled down: the ratio of the two tends to 1",
             Published.Nothing("fraction"), ranks,
             new ExactRule([
                 new(Quantity.Metric(Scaling.Error(512)), "within 10 % at 1/512", x => x < 0.1),
@@ -88,10 +87,9 @@ internal sealed class TaylorDocument : IDocument
         {
             Note = (replicates, _) => $"Of the {ResultText.Mean(replicates, "pairs.live", 1, "0.0")} maps of "
                 + $"{OracleStudy.PairLayer} whose removal changes the loss at all, the two that greedy choice removes "
-                + $"change it by {ResultText.Mean(replicates, "pairs.greedy", 1e6, "0.0")} millionths of a nat, the "
-                + "best two by "
-                + $"{ResultText.Mean(replicates, "pairs.best", 1e6, "0.0")}; two maps whose effects cancel can be the "
-                + "best.",
+                + $"change it by {ResultText.Mean(replicates, "pairs.greedy", 1e6, "0.0")} millionths of a nat, "
+                + $"the best two by {ResultText.Mean(replicates, "pairs.best", 1e6, "0.0")}; "
+                + "two maps whose effects cancel can be the best.",
         },
     ];
 
@@ -105,8 +103,7 @@ internal sealed class TaylorDocument : IDocument
         {
             Tables = Tables,
             Note = (replicates, _) =>
-                Correlations(replicates, "overall", "taylor", "weight", "mean", "deviation", "apoz",
-                "obd"),
+                Correlations(replicates, "overall", "taylor", "weight", "mean", "deviation", "apoz", "obd"),
         },
         new("taylor/within-layers", Criteria,
             "On average over layers, it ranks maps more like the oracle than Optimal Brain Damage or weights do",
@@ -132,8 +129,7 @@ internal sealed class TaylorDocument : IDocument
         },
         new("taylor/flat-gradients", Criteria,
             "Low scores tend to be those of maps in which the cost’s gradient is flat: scores and mean absolute "
-                + "gradients "
-                + "are correlated by rank",
+                + "gradients are correlated by rank",
             Published.Nothing("rho"), ranks,
             new DirectionRule(Quantity.Metric("taylor.flatness"), OfInterest: RhoOfInterest))
         {
@@ -158,8 +154,7 @@ internal sealed class TaylorDocument : IDocument
                 + $"{Accuracies(replicates, Half)}, at a fifth {Accuracies(replicates, FourFifths)} (means)."
                 + (replicates[0].Values.ContainsKey($"scratch@{Half}.testAccuracy")
                     ? " A net of the shape that the scores leave at half, which inherits nothing and is trained as "
-                        + "long: "
-                        + $"{ResultText.Accuracy(replicates, $"scratch@{Half}")}."
+                        + $"long: {ResultText.Accuracy(replicates, $"scratch@{Half}")}."
                     : string.Empty),
         },
         new("taylor/accuracy-survives", Algorithm,

@@ -46,8 +46,7 @@ internal sealed record TaylorStudy : IStudyDesign
                 ("l1", s => s with { Norm = LayerNorm.L1 }), ("max", s => s with { Norm = LayerNorm.Max })),
             new("flops", Stance.Unstated,
                 "operations of a map in the penalty: in proportion, so that the dearest map of the whole net costs "
-                    + "what "
-                + "VGG-16’s does, or as counted on this smaller net",
+                + "what VGG-16’s does, or as counted on this smaller net",
                 ("likeVgg16", s => s), ("counted", s => s with { OperationsTimes = 1 })),
             new("images", Stance.Stated, "training images of each class, as shipped", [1000],
                 (s, n) => s with { Images = n }),
@@ -55,8 +54,7 @@ internal sealed record TaylorStudy : IStudyDesign
                 (s, n) => s with { Pretraining = n }),
             new("before", Stance.AsShipped,
                 "epochs of fine-tuning of all layers before the first removal, until convergence in the document; none "
-                    + "as "
-                + "shipped", [SmallVgg.EpochsBefore, 0], (s, n) => s with { EpochsBefore = n }),
+                + "as shipped", [SmallVgg.EpochsBefore, 0], (s, n) => s with { EpochsBefore = n }),
             new("first", Stance.AsShipped,
                 "epochs of fine-tuning after the first removal: as after the others, or 25 as shipped",
                 ("asOthers", s => s), ("25", s => s with { EpochsFirst = 25 })),

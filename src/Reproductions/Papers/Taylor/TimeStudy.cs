@@ -3,8 +3,8 @@ using MathNet.Numerics.Statistics;
 namespace Pruning.Reproductions.Papers.Taylor;
 
 /// <summary>
-/// Study of the time that Taylor scores add to back-propagation, and of how much faster nets with fewer maps are, on
-/// one replicate's machine at a time.
+/// Study of the time that Taylor scores add to back-propagation, and of how much faster nets with fewer maps are.
+/// Replicates run one at a time.
 /// </summary>
 internal sealed record TimeStudy : IStudyDesign
 {
@@ -67,17 +67,12 @@ internal sealed record TimeStudy : IStudyDesign
         ],
         (net, to) =>
         {
-            var scored = new ScoredNet(net.Values, 0, net.Seed)
-            {
-                Examples = () => net.TrainingSet,
-                Training = [.. net.Split.Train.Take(Images)],
-            };
-            var times = InterleavedTimes.Of(() => _ = Context().MapSensitivity, () => _ = Context().Gradients, 1);
+            int[] images = [.. net.Split.Train.Take(Images)];
+            var times = InterleavedTimes.Of(
+                () => _ = net.ScoredOver(images).MapSensitivity, () => _ = net.ScoredOver(images).Gradients, 1);
             to.Value("seconds", times.Second.Median());
             to.Value("scoringSeconds", times.First.Median());
             to.Value("extra", times.Ratio - 1);
-
-            ScoringContext Context() => new(Criterion.TaylorMap(), net.Net, scored, net.Mask);
         });
 
     /// <summary>Measures how many times as fast inference is as that of the whole net, on one thread.</summary>

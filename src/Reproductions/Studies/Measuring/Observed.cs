@@ -35,6 +35,12 @@ internal sealed class Observed(StudyRun run, Arm arm, int row, IReadOnlyList<Arm
     /// <summary>The set of the training examples, which <see cref="Split"/> indexes.</summary>
     public Examples TrainingSet => run.Data.Train;
 
+    /// <summary>The net as criteria see it.</summary>
+    /// <param name="examples">The training examples that they may read.</param>
+    public ScoringContext ScoredOver(IReadOnlyList<int> examples) => new(
+        Criterion.TaylorMap(), Net,
+        new(Values, row, Seed) { Examples = () => TrainingSet, Training = examples }, Mask);
+
     /// <summary>Ends a long measurement early.</summary>
     public CancellationToken Cancel => run.Cancel;
 

@@ -16,8 +16,7 @@ internal sealed record PruneInTurnsStep(PruningMethod Method, double Share, int 
             {
                 context.Cancel.ThrowIfCancellationRequested();
                 var scored = PruningOrders.Scored(net, row, context);
-                var mask = Method.Order(net.Net, scored, net.Mask).Prune(AmountAfter(turn));
-                net = (net with { Mask = mask }).WithValues(net.Values);
+                net = net.Under(Method.Order(net.Net, scored, net.Mask).Prune(AmountAfter(turn)));
             }
 
             return net;

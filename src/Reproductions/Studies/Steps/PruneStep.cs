@@ -7,7 +7,6 @@ internal sealed record PruneStep(PruningMethod Method, Amount Amount) : Step
         [.. from.Select((net, row) =>
         {
             context.Cancel.ThrowIfCancellationRequested();
-            var mask = context.Orders.Of(Method, net, row, context).Prune(Amount);
-            return (net with { Mask = mask }).WithValues(net.Values);
+            return net.Under(context.Orders.Of(Method, net, row, context).Prune(Amount));
         })];
 }

@@ -9,8 +9,7 @@ namespace Pruning.Reproductions.Studies.Steps;
 internal sealed record ShuffleMaskStep : Step
 {
     public override NetState[] Apply(Arm arm, NetState[] from, StepContext context) =>
-        [.. from.Zip(context.Seeds, (net, seed) =>
-            (net with { Mask = Shuffled(net, new(seed, "shuffled-mask")) }).WithValues(net.Values))];
+        [.. from.Zip(context.Seeds, (net, seed) => net.Under(Shuffled(net, new(seed, "shuffled-mask"))))];
 
     private static float[] Shuffled(NetState net, RandomStream stream)
     {
