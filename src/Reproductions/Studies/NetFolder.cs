@@ -17,7 +17,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
 {
     public const long DefaultLimit = 2L << 30;
 
-    private static readonly byte[] Magic = "PRUNENT1"u8.ToArray();
+    private static readonly byte[] Magic = "PRUNENT2"u8.ToArray();
     private readonly string folder = Path.Combine(root, version);
     private readonly Lock gate = new();
 
@@ -80,7 +80,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         using var stream = new MemoryStream();
         stream.Write(Magic);
         foreach (var part in new[] { Bytes(net.Values), Bytes(net.Mask), Bytes(net.TrainLoss),
-            Bytes(net.ValidationLoss), Bytes(net.EpochAccuracy) })
+            Bytes(net.ValidationLoss), Bytes(net.EpochAccuracy), Bytes(net.Best) })
         {
             stream.Write(BitConverter.GetBytes(part.Length));
             stream.Write(part);
@@ -106,6 +106,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
                 TrainLoss = Floats(Next(ref rest)),
                 ValidationLoss = Floats(Next(ref rest)),
                 EpochAccuracy = MemoryMarshal.Cast<byte, double>(Next(ref rest)).ToArray(),
+                Best = Floats(Next(ref rest)),
             }
             : null;
     }

@@ -34,6 +34,19 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// <summary>The 60,000 training and 10,000 test images of MNIST.</summary>
     public static StudyData Mnist { get; } = Images("mnist", () => MnistData.Load());
 
+    /// <summary>
+    /// MNIST, of whose training images each replicate draws 5,000 for validation and trains on the 55,000 others.
+    /// </summary>
+    public static StudyData MnistValidated { get; } = Mnist with
+    {
+        Id = "mnist/validated",
+        TrainCount = 55_000,
+        SplitOf = seed => Split.Cut(new RandomStream(seed, "split").Permutation(60_000), 55_000, 5_000, 0) with
+        {
+            Test = [.. Enumerable.Range(0, 10_000)],
+        },
+    };
+
     /// <summary>MNIST's test images alone.</summary>
     public static StudyData MnistTest { get; } = new("mnist/test", 10_000, 10_000,
         () => new(MnistData.Load().Test.ToDataSet()));
@@ -88,6 +101,41 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
             TestShare = 30.0 / 120,
         };
 
+    /// <summary>
+    /// The first training images of Fashion-MNIST, the next ones for validation, and its first test images, normalised
+    /// with MNIST's mean .1307 and deviation .3081.
+    /// </summary>
+    /// <param name="train">Training images.</param>
+    /// <param name="validation">Validation images.</param>
+    /// <param name="tests">Test images.</param>
+    public static StudyData FirstOfFashionMnist(int train, int validation, int tests) =>
+        new($"fashion-mnist/normalised/{train}+{validation}+{tests}", train, tests, () =>
+        {
+            var images = FashionMnistData.Load();
+            return new(
+                images.Train.ToDataSet().Normalised(0.1307f, 0.3081f),
+                images.Test.ToDataSet().Normalised(0.1307f, 0.3081f));
+        })
+        {
+            SplitOf = First(train, validation, tests),
+        };
+
+    /// <summary>The first training images of CIFAR-10, the next ones for validation, and its first test images.</summary>
+    /// <param name="train">Training images.</param>
+    /// <param name="validation">Validation images.</param>
+    /// <param name="tests">Test images.</param>
+    public static StudyData FirstOfCifar(int train, int validation, int tests) =>
+        new($"cifar-10/{train}+{validation}+{tests}", train, tests, () =>
+        {
+            var images = CifarData.Load();
+            return new(
+                images.Train.ToDataSet([.. Enumerable.Range(0, train + validation)], c => c, 10),
+                images.Test.ToDataSet([.. Enumerable.Range(0, tests)], c => c, 10));
+        })
+        {
+            SplitOf = First(train, validation, tests),
+        };
+
     /// <summary>CIFAR-10's cats (0) and dogs (1).</summary>
     /// <param name="ofEach">The training images: the set's first of each, at most 1,000.</param>
     /// <param name="tests">
@@ -110,6 +158,16 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
             int[] rest = [.. train.ExamplesOf(Cat, Dog).Except(FirstOfEach(train, 1_000))];
             return train.Choose(rest, Label, 2).Then(test.Choose(test.ExamplesOf(Cat, Dog), Label, 2)).ToDataSet();
         }
+    }
+
+    /// <summary>The same split for all replicates, in the order of the sets.</summary>
+    private static Func<int, Split> First(int train, int validation, int tests)
+    {
+        var split = Split.Cut([.. Enumerable.Range(0, train + validation)], train, validation, 0) with
+        {
+            Test = [.. Enumerable.Range(0, tests)],
+        };
+        return _ => split;
     }
 
     private static int Label(int c) => c == Dog ? 1 : 0;
