@@ -58,8 +58,7 @@ internal sealed class AtInitDocument : IDocument
     [
         new("at-init/misses-the-mark", Mark,
             "SNIP, GraSP and SynFlow end less accurate than magnitude pruning after training, without 90 and 95 % of "
-                + "the "
-                + "weights",
+                + "the weights",
             Published.Nothing("fraction"), trained,
             new CompositeRule([.. from level in AtInitStudy.Levels
                                   from method in BeforeTraining.Methods
@@ -69,7 +68,8 @@ internal sealed class AtInitDocument : IDocument
         {
             Note = (replicates, _) =>
                 $"The core is SNIP at {AtInitStudy.Levels[0]} %. Test accuracy of the dense net is "
-                + $"{ResultText.Accuracy(replicates, "dense")}; {string.Join("; ", AtInitStudy.Levels.Select(k =>
+                + $"{ResultText.Accuracy(replicates, "dense")}, and {ResultText.Accuracy(replicates, "denseLonger")} "
+                + $"after twice the training, as long as magnitude pruning takes in all; {string.Join("; ", AtInitStudy.Levels.Select(k =>
                     Accuracies(replicates, k)))} (means).",
         },
         new("at-init/only-the-layer-shares", Mark,

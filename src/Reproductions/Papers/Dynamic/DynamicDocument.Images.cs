@@ -52,13 +52,14 @@ internal sealed partial class DynamicDocument
         },
         new("dynamic/tickets-not-cheaper", Introduction,
             "To make a lottery ticket costs more training than the ticket saves",
-            Published.Nothing("epochs"), fashion,
-            new ExactRule([new(new("epochs to the unpruned net’s final validation loss, of ticket and its making, less the "
-                + "unpruned net’s", ["lottery", "unpruned"],
+            Published.Nothing("trainings"), fashion,
+            new ExactRule([new(new("trainings to the unpruned net’s final validation loss, of ticket and its making, less "
+                + "the unpruned net’s", ["lottery", "unpruned"],
                 r => (r.Values[$"lottery.{Steps}"] - r.Values[$"unpruned.{Steps}"])
                     / (r.Values["lottery.stepsBefore"])), "above 0", x => x > 0)]))
         {
-            Note = (replicates, _) => Reaches(replicates, "lottery"),
+            Note = (replicates, _) => "It follows from the counting: a whole training is paid, of one epoch here, and less "
+                + "than one can be saved. " + Reaches(replicates, "lottery"),
         },
     ];
 
@@ -113,7 +114,9 @@ internal sealed partial class DynamicDocument
         string.Join(" ", arms.Select(a =>
             $"{replicates.Count(r => r.Values[$"{a}.{Reached}"] == 1)} of {replicates.Count} nets of {a} get there, in "
             + $"{replicates.Average(r => r.Values[$"{a}.{Steps}"]):#,0} steps on average where never counts as all; the "
-            + $"unpruned net takes {replicates.Average(r => r.Values[$"unpruned.{Steps}"]):#,0}."));
+            + $"unpruned net takes {replicates.Average(r => r.Values[$"unpruned.{Steps}"]):#,0}."))
+        + " The target is the unpruned net’s own last record, which it reaches by definition: a rival that is no better "
+        + "on average would lose more often than win.";
 
     private static double Of(double unpruned, double dynamic, double unprunedLonger, double dynamicLonger) =>
         unpruned - dynamic - (unprunedLonger - dynamicLonger);

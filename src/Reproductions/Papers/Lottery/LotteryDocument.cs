@@ -38,7 +38,9 @@ internal sealed class LotteryDocument : IDocument
         {
             Note = (replicates, _) => "Mean steps to the lowest validation loss: " + string.Join(", ",
                 Families.Select(f => $"{f} {replicates.Average(r => r.Values[$"{f}.earlyStop"]):#,0}"))
-                + ". Records every 100 steps.",
+                + ". Records every 100 steps; still lowest at the last one: " + string.Join(", ",
+                Families.Select(f => $"{f} {replicates.Count(r => r.Values[$"{f}.stillFalling"] == 1)}"))
+                + $" of {replicates.Count} nets.",
         },
         new("lottery/more-accurate", Section,
             "With 13.5 % of the weights left, a ticket is more accurate there than the dense net",

@@ -43,7 +43,7 @@ internal sealed record LotteryStudy : IStudyDesign
                 ("reset", s => s), ("rewind", s => s with { Rewind = 500 })),
         ],
         Replicates = Registration.Images(1),
-        ShortChoices = new Dictionary<string, string> { ["iterations"] = "100" },
+        ShortChoices = new Dictionary<string, string> { ["iterations"] = "200" },
         Axis = new("rounds of pruning, each of which leaves 80 %", "fraction", [.. Rounds.Select(n => (double)n)]),
         TradeOff = ("compression", "testAccuracy"),
     };
@@ -69,7 +69,7 @@ internal sealed record LotteryStudy : IStudyDesign
     {
         var plan = new StudyPlan(StudyData.MnistValidated);
         var dense = plan.Start(LeNet.Net, LeNet.Init).Train(Training);
-        plan.Measure("dense", dense.StopEarly(), Measure.TestAccuracy, EarlyStop, Measure.Sizes);
+        plan.Measure("dense", dense.StopEarly(), Measure.TestAccuracy, EarlyStop(0), Measure.Sizes);
         var ticket = dense;
         for (var round = 1; round <= Rounds[^1]; round++)
         {
@@ -80,16 +80,17 @@ internal sealed record LotteryStudy : IStudyDesign
                 continue;
             }
 
-            Compared("ticket", ticket);
-            Compared("reinitialised", mask.Reinitialise(Init.GlorotNormal("init-again")).Train(Training));
-            Compared("oneShot", Again(Pruned(dense, round)).Train(Training));
+            var rewound = Rewind ?? 0;
+            Compared("ticket", ticket, rewound);
+            Compared("reinitialised", mask.Reinitialise(Init.GlorotNormal("init-again")).Train(Training), 0);
+            Compared("oneShot", Again(Pruned(dense, round)).Train(Training), rewound);
             if (round == Shuffled)
             {
-                Compared("shuffled", Again(mask.ShuffleMask()).Train(Training));
+                Compared("shuffled", Again(mask.ShuffleMask()).Train(Training), rewound);
             }
 
-            void Compared(string family, Arm trained) => plan.Measure(
-                $"{family}@{round}", trained.StopEarly(), Measure.TestAccuracy, EarlyStop, Measure.Sizes);
+            void Compared(string family, Arm trained, int before) => plan.Measure(
+                $"{family}@{round}", trained.StopEarly(), Measure.TestAccuracy, EarlyStop(before), Measure.Sizes);
         }
 
         foreach (var family in new[] { "ticket", "reinitialised", "oneShot" })
@@ -118,15 +119,21 @@ internal sealed record LotteryStudy : IStudyDesign
     }
 
     /// <summary>
-    /// Measures the steps after which the validation loss was lowest, and that loss.
+    /// Measures the steps after which the validation loss was lowest, that loss, and whether it was at the last record.
     /// </summary>
-    private static Measurement EarlyStop { get; } = new(
-        [new("earlyStop", "steps"), new("validationLoss", "nats")],
+    /// <param name="before">Steps that the initial values had been trained for.</param>
+    private static Measurement EarlyStop(int before) => new(
+        [new("earlyStop", "steps"), new("validationLoss", "nats"), new("stillFalling", "")],
         (net, to) =>
         {
             var losses = net.State.ValidationLoss;
             var lowest = losses.Min();
-            to.Value("earlyStop", ValidateEvery * (1 + Array.IndexOf(losses, lowest)));
+            var record = 1 + Array.IndexOf(losses, lowest);
+            to.Value("earlyStop", before + (ValidateEvery * record));
             to.Value("validationLoss", lowest);
-        });
+            to.Value("stillFalling", record == losses.Length ? 1 : 0);
+        })
+    {
+        Setting = $"{before}",
+    };
 }
