@@ -4,6 +4,8 @@ using Pruning.Shared.Data.Cifar;
 using Pruning.Shared.Data.Iris;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Data.Penguins;
+using Pruning.Shared.Data.Pictures;
+using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Studies;
@@ -19,6 +21,8 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
 {
     private const int Cat = 3;
     private const int Dog = 5;
+    private const string FlowerFolder = "flower_photos";
+    private const int FlowerCount = 3_670;
 
     /// <summary>
     /// Draws a replicate's split from its seed; null: the whole training set for training, the whole test set for
@@ -169,6 +173,27 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
         };
         return _ => split;
     }
+
+    /// <summary>
+    /// Pictures of flowers of 180×180 pixels, which the user provides as a folder with one for each of the five kinds: all
+    /// but 1,000, of which each replicate draws half for validation and half to test.
+    /// </summary>
+    public static StudyData Flowers { get; } = new("flowers", FlowerCount - 1_000, 500, () =>
+    {
+        var images = PictureFolder.Load(FlowerFolder, new(180, 180), DataFolders.OfMachine()).Images;
+        return images is { Count: FlowerCount, Classes: 5 } ? new(images.ToDataSet()) : throw new DataException(
+            $"{FlowerFolder}: expected {FlowerCount:#,0} pictures in 5 classes; it holds {images.Count:#,0} in "
+                + $"{images.Classes}.");
+    })
+    {
+        SplitOf = seed => Split.Cut(
+            new RandomStream(seed, "split").Permutation(FlowerCount), FlowerCount - 1_000, 500, 500),
+        TestShare = 500.0 / (FlowerCount - 1_000),
+        Missing = () => DataFolders.OfMachine().MissingPictures(FlowerFolder) is { } missing
+            ? $"{missing} The set is TensorFlow’s flower_photos: daisies, dandelions, roses, sunflowers and tulips, "
+                + $"{FlowerCount:#,0} in all."
+            : null,
+    };
 
     private static int Label(int c) => c == Dog ? 1 : 0;
 

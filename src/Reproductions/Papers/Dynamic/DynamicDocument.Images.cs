@@ -99,6 +99,7 @@ internal sealed partial class DynamicDocument
     [
         Trial("dynamic/fashion-trials", "Fashion MNIST, Trials", "Fashion-MNIST", fashion),
         Trial("dynamic/cifar-trials", "CIFAR-10, Trials", "CIFAR-10", ImageStudy.Cifar),
+        Trial("dynamic/flowers-trials", "Flowers, Trials", "flowers", ImageStudy.Flowers),
     ];
 
     private static Claim Trial(string id, string section, string set, Study study) => new(id, section,

@@ -46,6 +46,7 @@ internal sealed record LotteryStudy : IStudyDesign
         ShortChoices = new Dictionary<string, string> { ["iterations"] = "200" },
         Axis = new("rounds of pruning, each of which leaves 80 %", "fraction", [.. Rounds.Select(n => (double)n)]),
         TradeOff = ("compression", "testAccuracy"),
+        Long = true,
     };
 
     private int Iterations { get; init; } = 6_000;
