@@ -22,7 +22,8 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static void Explain(Claim claim)
+    /// <summary>Prints a claim.</summary>
+    internal static void Explain(Claim claim)
     {
         var document = Catalogue.DocumentOf(claim);
         Console.WriteLine(claim.Id);
@@ -38,6 +39,19 @@ internal static class ExplainCommand
             Console.WriteLine(
                 $"  reading    {reading.Id}: {Replicates(reading)}, generalises to {reading.InferenceScope.Description}"
                 + (reading.Primary ? string.Empty : $" ({Words(reading.Stance)})"));
+        }
+
+        if (claim.Study.Long)
+        {
+            Console.WriteLine($"  long       {Obstacle.Long.Reason}");
+        }
+
+        foreach (var missing in claim.Readings.GroupBy(claim.Study.Missing))
+        {
+            if (missing.Key is { } sentence)
+            {
+                Console.WriteLine($"  not here   {string.Join("; ", missing.Select(r => r.Id))}: {sentence}");
+            }
         }
 
         foreach (var (key, value) in claim.Study.Settings)
