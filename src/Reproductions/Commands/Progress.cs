@@ -25,7 +25,8 @@ internal static class Progress
     private static string Sentence(Claim claim, Judgement judgement) =>
         $"{claim.Id}: {VerdictText.Of(judgement.Verdict)}";
 
-    private static string Sentence(IReadOnlyList<Claim> claims, Obstacle why) =>
+    /// <summary>Says which claims will not be run, and why.</summary>
+    internal static string Sentence(IReadOnlyList<Claim> claims, Obstacle why) =>
         $"Not run here ({why.Brief}): {string.Join(", ", claims.Select(c => c.Id))}. {why.Reason}";
 
     private sealed class Bars(ProgressContext context) : IAuditObserver

@@ -9,7 +9,7 @@ internal sealed class EarlierSection : IReportSection<ClaimResult>
         subject.Earlier is { } earlier ? Mark(earlier) : Markup.Empty;
 
     public string Markdown(ClaimResult subject) =>
-        subject.Earlier is { } earlier ? $"*Not measured here,* {EarlierText.Markdown(earlier)}\n" : string.Empty;
+        subject.Earlier is { } earlier ? $"Not measured here, but {EarlierText.Markdown(earlier)}.\n" : string.Empty;
 
     /// <summary>The earlier verdict on the page.</summary>
     public static Markup Mark(EarlierVerdict earlier) => Markup.Of($"""

@@ -9,8 +9,8 @@ internal static class ReportSections
     public static IReadOnlyList<IReportSection<ClaimResult>> OfClaim { get; } =
     [
         new ResultSection(),
-        new EarlierSection(),
         new LineSection("unfinished", UnfinishedText.FirstLook),
+        new EarlierSection(),
         new LineSection("evidence", EvidenceText.Line),
         new LineSection("key", FigureText.Method),
         new ReadingNotesSection(),
