@@ -69,8 +69,8 @@ internal static class ExplainCommand
 
     private static string Replicates(Reading reading) => reading.Looks.Count == 1
         ? $"{reading.Registered} replicates"
-        : $"looks after {string.Join(", ", reading.Looks)} replicates, until all claims of the study are decided, the "
-            + "first by audit, all by audit --long";
+        : $"a look after {reading.Looks[0]} replicates, and by audit --long after "
+            + $"{string.Join(", ", reading.Looks.Skip(1))} too, while a claim of the study is undecided";
 
     private static string Words(Stance stance) => stance switch
     {
