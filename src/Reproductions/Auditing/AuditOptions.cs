@@ -5,6 +5,12 @@ public sealed record AuditOptions
 {
     public required IReadOnlyList<Claim> Claims { get; init; }
 
+    /// <summary>
+    /// Whether long studies are run, and all registered looks taken; otherwise every other study is run to its first
+    /// look.
+    /// </summary>
+    public bool Long { get; init; }
+
     /// <summary>Replicates of every reading; null: its registered number.</summary>
     public int? Replicates { get; init; }
 

@@ -43,10 +43,18 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities)
         .SelectMany(q => q.Arms).ToHashSet();
 
-    /// <summary>Judges a run by the claim's rule, up to the first look that concludes.</summary>
+    /// <summary>
+    /// Judges a run by the claim's rule, up to the first look that concludes; <see cref="Verdict.NotRun"/> where it was
+    /// not run.
+    /// </summary>
     public Judgement Judge(Run run, Reading reading)
     {
         var rule = RuleFor(reading);
+        if (run.Obstacle is { } why)
+        {
+            return Judgement.NotRun(rule, why);
+        }
+
         var judgement = rule.Judge(rule.Observe(run.Replicates, run.Reached), reading.InferenceScope, run.Looks);
         return Remarked(judgement, [.. run.Replicates.Take(judgement.N)], reading);
     }

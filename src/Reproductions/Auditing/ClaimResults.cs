@@ -16,7 +16,7 @@ public static class ClaimResults
         return new(claim.Id, document.Id, document.Title, claim.Section, claim.Statement, claim.Rule.Kind,
             claim.Published, results)
         {
-            UnstatedRun = open.IsSubsetOf(results.Select(r => r.Id)),
+            UnstatedRun = open.IsSubsetOf(results.Where(r => r.Judgement.Verdict != Verdict.NotRun).Select(r => r.Id)),
             TradeOff = claim.Study.TradeOff is var (x, y) ? new(x, y) : null,
             Words = claim.Words,
         };
@@ -49,6 +49,16 @@ public static class ClaimResults
     private static ReadingResult Of(Claim claim, Reading reading, Run all)
     {
         var judgement = claim.Judge(all, reading);
+        if (judgement.Verdict == Verdict.NotRun)
+        {
+            return new(reading.Id, reading.Primary, reading.Choices, reading.InferenceScope.Description, 0,
+                Registered: false, [], judgement, new Dictionary<string, MetricSummary>(), [])
+            {
+                Stance = reading.Stance,
+                Most = reading.Registered,
+            };
+        }
+
         var run = all.First(judgement.N);
         return new(
             reading.Id,

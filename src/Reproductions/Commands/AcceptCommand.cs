@@ -45,6 +45,18 @@ internal static class AcceptCommand
         var acceptance = new Acceptance(folder, environment);
         foreach (var claim in claims)
         {
+            // What is refused is refused before hours of short runs.
+            _ = Acceptance.PartOf(claim, audit);
+        }
+
+        foreach (var claim in claims)
+        {
+            if (claim.Study.Missing(claim.Study.Primary) is { } missing)
+            {
+                Console.WriteLine($"{claim.Id}: nothing to accept. {missing}");
+                continue;
+            }
+
             var merged = acceptance.Merge(claim, CheckRun.Of(claim.Study, environment,
                 CheckRun.AcceptedReplicates(claim.Study)), audit);
             merged.Write(folder.PathOf(claim.Id));

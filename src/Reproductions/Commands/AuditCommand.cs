@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
 using Spectre.Console;
 
@@ -24,6 +25,10 @@ internal static class AuditCommand
             Description = "Replicates of every reading; verdicts at an unregistered number are marked",
             HelpName = "N",
             CustomParser = Count
+        };
+        var runLong = new Option<bool>("--long")
+        {
+            Description = "Run long studies too, and all registered looks; otherwise first looks only"
         };
         var readings = new Option<string>("--readings")
         {
@@ -68,12 +73,13 @@ internal static class AuditCommand
             HelpName = "DIR"
         };
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            replicates, readings, device, output, fresh, keep, save };
+            runLong, replicates, readings, device, output, fresh, keep, save };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
             {
                 Claims = ClaimArguments.Find(parsed.GetValue(claims)!),
+                Long = parsed.GetValue(runLong),
                 Replicates = parsed.GetValue(replicates),
                 Readings = Enum.Parse<ReadingSet>(parsed.GetValue(readings)!, ignoreCase: true),
                 SaveWeights = parsed.GetValue(save),
@@ -115,6 +121,7 @@ internal static class AuditCommand
             + $"{environment.Numerics}.");
         var result = Progress.Around(observer => new Auditor(ledger, environment, observer)
             .Run(options with { Nets = KeptNets(environment, fresh, keepGib) }));
+        result = EarlierVerdicts.Beside(result, ExpectedFolder.FindOrNone(), Warn);
         ReportWriter.Write(result, output);
         ResultTable.Print(result);
         Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");

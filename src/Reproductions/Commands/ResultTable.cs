@@ -9,26 +9,38 @@ internal static class ResultTable
     public static void Print(AuditResult result)
     {
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
-        foreach (var head in new[] { "Claim", "Published", "Measured", "n", "Verdict", "Readings" })
+        var rows = VerdictTable.Rows(result);
+        string[] heads = ["Claim", "Published", "Measured", "n", "Verdict", "Readings"];
+        var earlier = rows.Any(r => r.Earlier is not null);
+        foreach (var head in earlier ? [.. heads, "Not measured here"] : heads)
         {
             table.AddColumn(new TableColumn(head) { NoWrap = Console.IsOutputRedirected });
         }
 
-        foreach (var row in VerdictTable.Rows(result))
+        foreach (var row in rows)
         {
-            table.AddRow(
+            string[] cells =
+            [
                 Markup.Escape(row.Id),
                 Markup.Escape(row.Published),
                 Markup.Escape(row.Measured),
-                row.N.ToString(),
+                row.N,
                 $"[{ColorOf(row.Verdict)}]{Markup.Escape(row.InWords)}[/]",
-                Markup.Escape(row.Readings));
+                Markup.Escape(row.Readings),
+                row.Earlier is { } past ? Markup.Escape(EarlierText.Of(past)) : string.Empty,
+            ];
+            table.AddRow(cells[..table.Columns.Count]);
         }
 
         AnsiConsole.Write(table);
         foreach (var claim in result.Claims)
         {
             AnsiConsole.MarkupLineInterpolated($"[bold]{claim.Id}[/] {ResultSentence.Of(claim)}");
+        }
+
+        foreach (var sentence in UnfinishedText.Of(result))
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{sentence}[/]");
         }
     }
 

@@ -35,6 +35,12 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// </summary>
     public double? TestShare { get; init; }
 
+    /// <summary>
+    /// Says, in whole sentences, what is missing on this machine and how to get it, and null where nothing is; null:
+    /// the examples are at hand or are fetched. Called before anything is run, so it only looks.
+    /// </summary>
+    public Func<string?>? Missing { get; init; }
+
     /// <summary>The 60,000 training and 10,000 test images of MNIST.</summary>
     public static StudyData Mnist { get; } = Images("mnist", () => MnistData.Load());
 

@@ -58,6 +58,12 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
         Readings.SelectMany(r => PlanOf(r).Problems(Axis?.X.Count).Select(p => $"{p} (reading {r.Id})"))
             .Concat(TradeOffProblems(plan.Value));
 
+    public override string? Missing(Reading reading)
+    {
+        var missing = PlanOf(reading).AllData.Select(d => d.Missing?.Invoke()).OfType<string>().Distinct().ToList();
+        return missing.Count > 0 ? string.Join(' ', missing) : null;
+    }
+
     public override IReadOnlyCollection<string> MetricsOf(Reading reading) =>
         [.. PlanOf(reading).Metrics.Select(m => m.Name)];
 

@@ -29,6 +29,14 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public void Audit_Long_IsTaken()
+    {
+        using var child = Audit("--long");
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.Contains("dynamic/penguins-rows: reproduced", child.Output);
+    }
+
+    [Fact]
     public void Audit_Redirected_PrintsNoEscapeCodesAndNoBars()
     {
         using var child = Audit();

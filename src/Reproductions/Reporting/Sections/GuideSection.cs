@@ -13,7 +13,10 @@ internal sealed class GuideSection : IReportSection<AuditResult>
         skewness-corrected interval, and where the test examples can vary it varies them too. “Seeds only” marks a
         verdict for which they cannot, “on this test set alone” what these examples by themselves would say, “fragile”
         a conclusion that an exact sign-flip test does not share, “near its margin” one that fewer than nine in ten
-        audits with other seeds would repeat, “unregistered n” a count of runs other than those fixed beforehand.</p>
+        audits with other seeds would repeat, “unregistered n” a count of runs other than those fixed beforehand.
+        “First look only” marks a claim that is open after its first look, while further ones are registered; audit
+        --long takes them. What stands beside a verdict behind a dotted line, “from an earlier audit”, was accepted
+        then and was not measured here.</p>
         </details>
 
         """);

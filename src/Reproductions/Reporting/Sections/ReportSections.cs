@@ -9,6 +9,8 @@ internal static class ReportSections
     public static IReadOnlyList<IReportSection<ClaimResult>> OfClaim { get; } =
     [
         new ResultSection(),
+        new LineSection("unfinished", UnfinishedText.FirstLook),
+        new EarlierSection(),
         new LineSection("evidence", EvidenceText.Line),
         new LineSection("key", FigureText.Method),
         new ReadingNotesSection(),

@@ -7,11 +7,13 @@ internal sealed class SummarySection : IReportSection<AuditResult>
 {
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
         <p class="lead">{Text(subject)}</p>
+        {Markup.Each(UnfinishedText.Of(subject), s => Markup.Of($"""<p class="unfinished">{s}</p>"""))}
         <ul class="tally">{Markup.Each(Counts(subject), c => Markup.Of($"<li>{Badge.Of(c.Verdict, c.Text)}</li>"))}</ul>
 
         """);
 
-    public string Markdown(AuditResult subject) => $"{Text(subject)}\n";
+    public string Markdown(AuditResult subject) => string.Join('\n',
+        UnfinishedText.Of(subject).Select(MarkdownText.Escape).Prepend(Text(subject)).Select(s => $"{s}\n"));
 
     private static IEnumerable<(Verdict Verdict, string Text)> Counts(AuditResult result) =>
         result.Claims.GroupBy(c => c.Verdict)
@@ -20,7 +22,7 @@ internal sealed class SummarySection : IReportSection<AuditResult>
 
     private static string Text(AuditResult result)
     {
-        var readings = result.Claims.SelectMany(c => c.Readings).ToList();
+        var readings = result.Claims.SelectMany(c => c.Readings).Where(ReadingText.WasRun).ToList();
         var documents = result.Claims.Select(c => c.Document).Distinct().Count();
         return $"{CountText.Of(result.Claims.Count, "claim")} of {CountText.Of(documents, "document")}, "
             + $"{CountText.Of(readings.Count, "reading")}, "

@@ -35,7 +35,7 @@ internal sealed class VerdictsSection : IReportSection<AuditResult>
             Markup.Of($"{row.Published}"),
             Markup.Of($"{row.Measured}"),
             Markup.Of($"{row.N}"),
-            Badge.Of(claim),
+            Markup.Of($"{Badge.Of(claim)}{(row.Earlier is { } earlier ? EarlierSection.Mark(earlier) : Markup.Empty)}"),
             Markup.Of($"{row.Readings}"),
         ];
         var labelled = Heads.Skip(1).Zip(cells);

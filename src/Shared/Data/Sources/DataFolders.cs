@@ -22,6 +22,18 @@ public sealed record DataFolders(string? Own, string Cache)
         return new(own, UserCache.PathOf("data"));
     }
 
+    /// <summary>
+    /// Says what is missing, and the way out, where <see cref="Own"/> holds no folder of pictures of this name; null
+    /// where it does.
+    /// </summary>
+    public string? MissingPictures(string name)
+    {
+        var path = Own is null ? null : Path.Combine(Own, name);
+        var why = path is null ? $"{Variable} is not set" : $"there is no folder {path}";
+        return Directory.Exists(path) ? null : $"The pictures '{name}' are missing: {why}. Set {Variable} to a folder "
+            + $"that holds one named {name}, with a folder of pictures for each class.";
+    }
+
     /// <summary>The set's folder in the cache.</summary>
     internal string CachePath(DataDescription set) => Path.Combine(Cache, set.Name);
 }
