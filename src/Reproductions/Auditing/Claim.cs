@@ -39,6 +39,12 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     /// <summary>The rule for a reading's choices; null: <see cref="Rule"/> for all.</summary>
     public Func<IReadOnlyDictionary<string, string>, Rule>? RuleOf { get; init; }
 
+    /// <summary>
+    /// Whether a verdict is drawn on times. Then it is this machine's, judged where it is measured: it stands in no
+    /// expected file, and Holm's correction of its document leaves it out.
+    /// </summary>
+    public bool IsOnTheSpot => Study.OneAtATime && Rule.CanConclude;
+
     /// <summary>The arms that the rule depends on.</summary>
     public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities)
         .SelectMany(q => q.Arms).ToHashSet();

@@ -18,6 +18,9 @@ public sealed record ClaimResult(
     /// </summary>
     public bool UnstatedRun { get; init; } = true;
 
+    /// <summary>Whether the verdict is on times, hence this machine's.</summary>
+    public bool OnTheSpot { get; init; }
+
     /// <summary>The two metrics that its study sets against each other; null: none.</summary>
     public TradeOff? TradeOff { get; init; }
 

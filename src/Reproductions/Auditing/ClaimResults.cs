@@ -19,11 +19,13 @@ public static class ClaimResults
             UnstatedRun = open.IsSubsetOf(results.Where(r => r.Judgement.Verdict != Verdict.NotRun).Select(r => r.Id)),
             TradeOff = claim.Study.TradeOff is var (x, y) ? new(x, y) : null,
             Words = claim.Words,
+            OnTheSpot = claim.IsOnTheSpot,
         };
     }
 
     /// <summary>
-    /// Adds Holm's correction across the primary readings of each document whose claims are all present.
+    /// Adds Holm's correction across the primary readings of each document whose claims are all present; verdicts on times
+    /// are left out.
     /// </summary>
     public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims)
     {
@@ -31,7 +33,7 @@ public static class ClaimResults
         foreach (var document in claims.GroupBy(c => c.Document)
             .Where(g => g.Count() == Catalogue.Documents.SingleOrDefault(d => d.Id == g.Key)?.Claims.Count))
         {
-            var family = document.ToArray();
+            var family = document.Where(c => !c.OnTheSpot).ToArray();
             var judgements = Rules.HolmAcross.Adjust([.. family.Select(c => c.Primary.Judgement)]);
             for (var i = 0; i < family.Length; i++)
             {

@@ -61,7 +61,8 @@ internal static class AcceptCommand
                 CheckRun.AcceptedReplicates(claim.Study)), audit);
             merged.Write(folder.PathOf(claim.Id));
             File.Delete(folder.ReceivedOf(claim.Id));
-            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: "
+            var words = claim.IsOnTheSpot ? "judged on the spot" : merged.Audit?.Words ?? "no audit accepted yet";
+            Console.WriteLine($"{claim.Id}: {words}; short run: "
                 + $"{VerdictText.Of(merged.Check.Entries[environment.Entry].Verdict)}");
         }
 

@@ -41,6 +41,11 @@ internal static class ExplainCommand
                 + (reading.Primary ? string.Empty : $" ({Words(reading.Stance)})"));
         }
 
+        if (claim.IsOnTheSpot)
+        {
+            output.WriteLine("  on the spot  its verdict is on times of this machine, and stands in no expected file");
+        }
+
         if (claim.Study.Long)
         {
             output.WriteLine($"  long       {Obstacle.Long.Reason}");

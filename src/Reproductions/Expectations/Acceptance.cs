@@ -45,11 +45,11 @@ public sealed class Acceptance(ExpectedFolder folder, RunEnvironment environment
         }
     }
 
-    /// <summary>The audit part of a claim; null without an audit of it.</summary>
+    /// <summary>The audit part of a claim; null without an audit of it, and where its verdict is on times.</summary>
     /// <inheritdoc cref="Merge"/>
     public static AuditPart? PartOf(Claim claim, AuditResult? audit)
     {
-        if (audit?.Claims.SingleOrDefault(c => c.Id == claim.Id) is not { } audited)
+        if (claim.IsOnTheSpot || audit?.Claims.SingleOrDefault(c => c.Id == claim.Id) is not { } audited)
         {
             return null;
         }

@@ -83,6 +83,9 @@ public abstract class Study
     /// </summary>
     public virtual IReadOnlyCollection<string> MetricsOf(Reading reading) => [];
 
+    /// <summary>Whether its primary reading needs data that only the user can provide.</summary>
+    public virtual bool NeedsOwnData => false;
+
     /// <summary>
     /// Says what a reading needs that is missing on this machine, and how to get it, in whole sentences; null: nothing.
     /// </summary>

@@ -58,6 +58,8 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
         Readings.SelectMany(r => PlanOf(r).Problems(Axis?.X.Count).Select(p => $"{p} (reading {r.Id})"))
             .Concat(TradeOffProblems(plan.Value));
 
+    public override bool NeedsOwnData => plan.Value.AllData.Any(d => d.Missing is not null);
+
     public override string? Missing(Reading reading)
     {
         var missing = PlanOf(reading).AllData.Select(d => d.Missing?.Invoke()).OfType<string>().Distinct().ToList();

@@ -18,9 +18,11 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
     public static TheoryData<string> Ids => [.. Catalogue.Claims.Select(c => c.Id)];
 
-    /// <summary>The claims that have an expected file: those that can be run here.</summary>
-    public static TheoryData<string> Runnable =>
-        [.. Catalogue.Claims.Where(c => !MissingClaim.Is(c)).Select(c => c.Id)];
+    /// <summary>The claims that have an accepted audit: those that can be run anywhere and rest on no times.</summary>
+    public static TheoryData<string> Accepted => [.. Catalogue.Claims.Where(IsAccepted).Select(c => c.Id)];
+
+    /// <summary>The claims whose verdicts are on times.</summary>
+    public static TheoryData<string> OnTheSpot => [.. Catalogue.Claims.Where(c => c.IsOnTheSpot).Select(c => c.Id)];
 
     public static TheoryData<string> Documents => [.. Catalogue.Documents.Select(d => d.Id)];
 
@@ -37,6 +39,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
         var path = Folder.PathOf(id);
         var expected = ExpectedFile.Read(path);
+        Assert.SkipWhen(expected is null && MissingClaim.MayBe(claim), "Its data are here, and nothing is accepted yet.");
         Assert.True(expected is not null,
             $"{path} is missing. Audit, then accept: dotnet run --project src/Reproductions -c Release -- accept "
             + $"--claims {id}");
@@ -58,7 +61,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Runnable))]
+    [MemberData(nameof(Accepted))]
     public void Claim_AuditPart_IsOfTheRegisteredProtocol(string id)
     {
         var claim = Catalogue.Claims.Single(c => c.Id == id);
@@ -84,7 +87,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Runnable))]
+    [MemberData(nameof(Accepted))]
     public void Claim_Verdict_FollowsFromTheAcceptedDifferencesAlone(string id)
     {
         var audit = ExpectedFile.Read(Folder.PathOf(id))?.Audit;
@@ -96,10 +99,20 @@ public sealed class ClaimTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [MemberData(nameof(OnTheSpot))]
+    public void Claim_OnTimes_HasNoAcceptedAudit(string id)
+    {
+        var file = ExpectedFile.Read(Folder.PathOf(id));
+        Assert.Null(file!.Audit);
+        Assert.All(file.Check.Entries.Values.SelectMany(e => e.Metrics.Keys), metric => Assert.NotEqual(
+            Nature.Time, Catalogue.Claims.Single(c => c.Id == id).Study.NatureOf(metric)));
+    }
+
+    [Theory]
     [MemberData(nameof(Documents))]
     public void Document_CorrectedPValues_FollowFromTheAcceptedDifferencesAlone(string id)
     {
-        var claims = Catalogue.Documents.Single(d => d.Id == id).Claims.Where(c => !MissingClaim.Is(c)).Select(c =>
+        var claims = Catalogue.Documents.Single(d => d.Id == id).Claims.Where(IsAccepted).Select(c =>
             (c, ExpectedFile.Read(Folder.PathOf(c.Id))?.Audit)).ToList();
         Assert.All(claims, c => Assert.NotNull(c.Audit));
         Assert.Empty(Recomputation.MovedAcross([.. claims.Select(c => (c.c, c.Audit!))]));
@@ -107,7 +120,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
     [Fact]
     public void ExpectedFiles_AreThoseOfTheClaims() =>
-        Assert.Equal(Catalogue.Claims.Where(c => !MissingClaim.Is(c)).Select(c => c.Id).Order(StringComparer.Ordinal),
+        Assert.Equal(Catalogue.Claims.Where(c => !MissingClaim.MayBe(c)).Select(c => c.Id).Order(StringComparer.Ordinal),
             Folder.Claims);
 
     [Fact]
@@ -140,6 +153,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => MissingClaim.Check(
             new FakeStudy { MissingOf = _ => "There are no pictures." }.Claim(), new(place.Folder)));
     }
+
+    private static bool IsAccepted(Claim claim) => !MissingClaim.MayBe(claim) && !claim.IsOnTheSpot;
 
     private static string Table(Comparison comparison) =>
         string.Join('\n', comparison.Differences.Select(d =>

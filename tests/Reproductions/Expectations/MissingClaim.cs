@@ -6,10 +6,14 @@ using Xunit;
 namespace Pruning.Tests.Reproductions.Expectations;
 
 /// <summary>
-/// A claim whose data are missing and cannot be fetched: it has no expected file, and an audit says how to get them.
+/// A claim whose data only the user can provide: it needs no expected file, and where the data are missing it has none, and
+/// an audit says how to get them.
 /// </summary>
 internal static class MissingClaim
 {
+    /// <summary>Whether a claim is such a one.</summary>
+    public static bool MayBe(Claim claim) => claim.Study.NeedsOwnData;
+
     /// <summary>Whether a claim's primary reading lacks its data here.</summary>
     public static bool Is(Claim claim) => claim.Study.Missing(claim.Study.Primary) is not null;
 

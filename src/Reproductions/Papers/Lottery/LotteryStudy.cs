@@ -42,7 +42,7 @@ internal sealed record LotteryStudy : IStudyDesign
             new("ticket", Stance.Stated, "weights are reset to their initial values, or to those after 500 steps",
                 ("reset", s => s), ("rewind", s => s with { Rewind = 500 })),
         ],
-        Replicates = Registration.Images(1),
+        Replicates = new([8, 16], 8, 1),
         ShortChoices = new Dictionary<string, string> { ["iterations"] = "200" },
         Axis = new("rounds of pruning, each of which leaves 80 %", "fraction", [.. Rounds.Select(n => (double)n)]),
         TradeOff = ("compression", "testAccuracy"),
