@@ -22,7 +22,8 @@ public sealed class ClaimTextTests
     {
         Assert.Contains("audit --long", Explained(new FakeStudy { Long = true }));
         Assert.DoesNotContain("--long", Explained(new FakeStudy()));
-        Assert.Contains("a look after 8 replicates, and by audit --long after 16 too", Explained(new FakeStudy { Replicates = new([8, 16], 5, 5) }));
+        Assert.Contains("a look after 8 replicates, and by audit --long after 16 too",
+            Explained(new FakeStudy { Replicates = new([8, 16], 5, 5) }));
     }
 
     [Fact]
