@@ -51,7 +51,7 @@ internal static class CurveCommand
     {
         var environment = RunEnvironment.Start(device);
         var images = MnistData.Load().Test;
-        var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes);
+        var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes, !biasesDropped);
         var sizes = string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes));
         var biases = biasesDropped ? "dropped" : "kept";
         Console.WriteLine($"{folder}: {sizes}, {net.ParameterCount} parameters; biases {biases}.");

@@ -7,7 +7,8 @@ namespace Pruning.Reproductions.Studies;
 
 /// <summary>
 /// Cache of trained nets as files, by the hash of their training, in a folder of limited size; the least recently used
-/// are deleted first. A damaged file counts as absent. A failed write is ignored.
+/// are deleted first. A damaged file counts as absent, and so does a net with a value that is not finite. A failed
+/// write is ignored.
 /// </summary>
 /// <param name="root">Folder of all nets.</param>
 /// <param name="version">What the nets' bits depend on besides their training: numerics and the code's version.</param>
@@ -45,9 +46,16 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         }
     }
 
-    /// <summary>Writes a net, then deletes the least recently used ones until the limit holds.</summary>
+    /// <summary>
+    /// Writes a net, unless it diverged, then deletes the least recently used ones until the limit holds.
+    /// </summary>
     internal void Save(string key, NetState net)
     {
+        if (!net.IsFinite)
+        {
+            return;
+        }
+
         lock (gate)
         {
             try
@@ -99,21 +107,38 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         }
 
         var rest = bytes[Magic.Length..^32];
-        var (values, mask) = (Floats(Next(ref rest)), Floats(Next(ref rest)));
-        return values.Length == architecture.ParameterCount && mask.Length == values.Length
-            ? new(architecture, values, mask)
+        var parts = new byte[5][];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Next(ref rest) is not { } part)
             {
-                TrainLoss = Floats(Next(ref rest)),
-                ValidationLoss = Floats(Next(ref rest)),
-                EpochAccuracy = MemoryMarshal.Cast<byte, double>(Next(ref rest)).ToArray(),
+                return null;
             }
-            : null;
+
+            parts[i] = part;
+        }
+
+        var net = new NetState(architecture, Floats(parts[0]), Floats(parts[1]))
+        {
+            TrainLoss = Floats(parts[2]),
+            ValidationLoss = Floats(parts[3]),
+            EpochAccuracy = MemoryMarshal.Cast<byte, double>(parts[4]).ToArray(),
+        };
+        return rest.IsEmpty && net.Values.Length == architecture.ParameterCount
+            && net.Mask.Length == net.Values.Length && net.Mask.All(m => m is 0 or 1)
+            && net.IsFinite && net.EpochAccuracy.All(double.IsFinite) ? net : null;
     }
 
-    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
+    /// <summary>Takes the next part off, its length before it; null: it is not whole.</summary>
+    private static byte[]? Next(ref ReadOnlySpan<byte> rest)
     {
-        var length = BitConverter.ToInt32(rest);
-        var part = rest.Slice(sizeof(int), length);
+        if (rest.Length < sizeof(int) || BitConverter.ToInt32(rest) is var length && length < 0
+            || length > rest.Length - sizeof(int))
+        {
+            return null;
+        }
+
+        var part = rest.Slice(sizeof(int), length).ToArray();
         rest = rest[(sizeof(int) + length)..];
         return part;
     }
