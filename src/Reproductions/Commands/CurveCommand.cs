@@ -33,6 +33,8 @@ internal static class CurveCommand
         };
         scope.AcceptOnlyFromAmong("layerwise", "global");
         var output = new Option<string?>("--out") { Description = "File for the curves as JSON", HelpName = "FILE" };
+        PathArguments.DemandName(weights, "a folder");
+        PathArguments.DemandName(output, "a file");
         var device = AuditCommand.Device();
         var command =
             new Command("curve",
@@ -49,6 +51,11 @@ internal static class CurveCommand
 
     private static int Run(string folder, bool biasesDropped, bool global, string? output, string? device)
     {
+        if (output is not null)
+        {
+            AtomicFile.Check(output);
+        }
+
         var environment = RunEnvironment.Start(device);
         var images = MnistData.Load().Test;
         var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes, !biasesDropped);

@@ -8,22 +8,22 @@ namespace Pruning.Reproductions.Studies;
 /// <summary>
 /// Cache of trained nets as files, by the hash of their training, in a folder of limited size; the least recently used
 /// are deleted first. A damaged file counts as absent, and so does a net with a value that is not finite. A failed
-/// write is ignored.
+/// write costs later processes time and nothing else.
 /// </summary>
 /// <param name="root">Folder of all nets.</param>
 /// <param name="version">What the nets' bits depend on besides their training: numerics and the code's version.</param>
 /// <param name="limit">Maximum bytes of all files together.</param>
 /// <param name="read">Whether nets of earlier processes are used; otherwise they are only replaced.</param>
-public sealed class NetFolder(string root, string version, long limit = NetFolder.DefaultLimit, bool read = true)
+/// <param name="warn">Takes a line at the first failed write; null: nobody is told.</param>
+public sealed class NetFolder(string root, string version, long limit = NetFolder.DefaultLimit, bool read = true,
+    Action<string>? warn = null)
 {
     public const long DefaultLimit = 2L << 30;
 
     private static readonly byte[] Magic = "PRUNENT1"u8.ToArray();
     private readonly string folder = Path.Combine(root, version);
     private readonly Lock gate = new();
-
-    /// <summary>The folder of nets in the user's cache.</summary>
-    public static string DefaultRoot => UserCache.PathOf("nets");
+    private bool warned;
 
     /// <summary>Finds a net by its key; null if it is absent or damaged.</summary>
     internal NetState? Find(string key, Architecture architecture)
@@ -60,13 +60,20 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                UserCache.Create(folder);
                 AtomicFile.Write(PathOf(key), Format(net));
                 Trim();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
                 // A full or read-only disk only costs the next process time.
+                if (!warned)
+                {
+                    warn?.Invoke($"A trained net cannot be kept in {folder}: {e.Message.TrimEnd('.')}. Free some space, "
+                        + $"or {UserCache.WayOut}.");
+                }
+
+                warned = true;
             }
         }
     }
@@ -152,6 +159,13 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
 
     private void Trim()
     {
+        // A killed process leaves what it was writing.
+        foreach (var left in new DirectoryInfo(root).GetFiles("*" + AtomicFile.TemporaryEnding,
+            SearchOption.AllDirectories).Where(f => f.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
+        {
+            left.Delete();
+        }
+
         var files = new DirectoryInfo(root).GetFiles("*.net", SearchOption.AllDirectories)
             .OrderBy(f => f.LastWriteTimeUtc).ToList();
         var total = files.Sum(f => f.Length);

@@ -105,6 +105,53 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
+    public void Curve_FolderThatBeginsWithAt_IsAFolder()
+    {
+        SaveNet();
+        var at = Directory.CreateDirectory(Path.Combine(folder, "@foo")).FullName;
+        foreach (var file in Directory.GetFiles(folder, "*.npy"))
+        {
+            File.Move(file, Path.Combine(at, Path.GetFileName(file)));
+        }
+
+        using var child = ChildProcess.RunIn(folder, "curve", "--weights", "@foo", "--device", "cpu", "--out", "@out");
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.True(File.Exists(Path.Combine(folder, "@out")));
+    }
+
+    [Theory]
+    [InlineData("no/curves.json")]
+    [InlineData("bias-1.npy/curves.json")]
+    [InlineData("taken")]
+    public void Curve_OutputThatCannotBe_IsRefusedBeforeAnyWork(string output)
+    {
+        SaveNet();
+        Directory.CreateDirectory(Path.Combine(folder, "taken"));
+        var before = Directory.GetFileSystemEntries(folder).Order().ToList();
+        using var child = Run("--out", Path.Combine(folder, output));
+        AssertFailed(child, Path.Combine(folder, output));
+        Assert.Empty(child.Output);
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder).Order());
+    }
+
+    [Fact]
+    public void Curve_NoRoomForTheOutput_LeavesTheOldOneAndNothingElse()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes a limit on the size of files.");
+        SaveNet();
+        File.WriteAllText(Results, "old");
+        File.WriteAllText(Results + ".tmp", "mine");
+        var before = Directory.GetFileSystemEntries(folder).Order().ToList();
+        using var child = ChildProcess.RunWithFileLimit(0, "curve", "--weights", folder, "--device", "cpu", "--out",
+            Results);
+        Assert.Equal(1, child.ExitCode);
+        Assert.DoesNotContain("   at ", child.Errors);
+        Assert.Equal("old", File.ReadAllText(Results));
+        Assert.Equal("mine", File.ReadAllText(Results + ".tmp"));
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder).Order());
+    }
+
+    [Fact]
     public void Curve_NoSuchFolder_NamesIt()
     {
         var nowhere = Path.Combine(folder, "nowhere");

@@ -142,13 +142,32 @@ public sealed class NetFolderTests : IDisposable
     {
         var file = Path.Combine(root, "file");
         File.WriteAllText(file, string.Empty);
-        var folder = new NetFolder(file, "v");
+        var warnings = new List<string>();
+        var folder = new NetFolder(file, "v", warn: warnings.Add);
+        folder.Save("key", Net(1));
         folder.Save("key", Net(1));
         Assert.Null(folder.Find("key", SmallStudy.Net));
+        var warning = Assert.Single(warnings);
+        Assert.Contains(file, warning);
+        Assert.Contains("XDG_CACHE_HOME", warning);
     }
 
     /// <summary>The one file of a net.</summary>
     private string Saved() => Directory.GetFiles(root, "*.net", SearchOption.AllDirectories).Single();
+
+    [Fact]
+    public void Save_AfterAProcessWasKilled_SweepsWhatItLeftLongAgo()
+    {
+        var folder = new NetFolder(root, "v");
+        folder.Save("one", Net(1));
+        var (old, young) = (Path.Combine(root, "v", ".a.tmp"), Path.Combine(root, "v", ".b.tmp"));
+        File.WriteAllText(old, "half");
+        File.WriteAllText(young, "being written");
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-2));
+        folder.Save("two", Net(1));
+        Assert.False(File.Exists(old));
+        Assert.True(File.Exists(young));
+    }
 
     private static NetState Net(int seed) => NetState.Dense(SmallStudy.Net, Init.FanIn().Draw(SmallStudy.Net, seed));
 }
