@@ -31,6 +31,9 @@ public sealed record AuditOptions
     /// <summary>Replicates run together; null: the study's default. Results do not depend on it.</summary>
     public int? ChunkSize { get; init; }
 
+    /// <summary>Ends the audit early.</summary>
+    public CancellationToken Cancel { get; init; }
+
     /// <summary>Whether a claim's reading is run.</summary>
     public bool Wants(Reading reading) => reading.Primary || Readings == ReadingSet.All
         || (Readings == ReadingSet.Unstated && reading.Stance == Stance.Unstated);

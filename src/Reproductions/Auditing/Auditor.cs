@@ -1,5 +1,6 @@
 using System.Runtime;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -13,6 +14,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     /// is reported at once, and first of all what will not be run. That follows from the options and the machine alone,
     /// not from what the ledger holds.
     /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; finished replicates are in the ledger.</exception>
     public AuditResult Run(AuditOptions options)
     {
         if (options.Claims.SelectMany(DocumentCheck.Metrics).Distinct().ToList() is { Count: > 0 } problems)
@@ -20,11 +22,10 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             throw new AuditException(string.Join('\n', problems));
         }
 
-        if (options.SaveWeights is { } weights && !Directory.Exists(weights))
+        if (options.SaveWeights is { } weights)
         {
-            // A folder that cannot be made fails here, not after hours of training.
-            Directory.CreateDirectory(weights);
-            Directory.Delete(weights);
+            // A folder that cannot be made or written to fails here, not after hours of training.
+            AtomicFile.CheckFolder(weights);
         }
 
         var studies = options.Claims.Select(c => c.Study).Distinct().OrderBy(e => e.Cost).ToArray();
@@ -36,6 +37,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         {
             foreach (var study in studies)
             {
+                options.Cancel.ThrowIfCancellationRequested();
                 var run = runs[(study, study.Primary.Protocol)] = Execute(study, study.Primary);
                 if (run.Obstacle is not null)
                 {
@@ -152,7 +154,8 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
                 environment.Device,
                 (chunk, cancel) =>
                 {
-                    ledger.Append(key, opened.Run(reading, chunk, Advance, cancel));
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, options.Cancel);
+                    ledger.Append(key, opened.Run(reading, chunk, Advance, either.Token));
 
                     // A large net's arrays die late: without this the heap grows with every replicate.
                     GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
@@ -181,6 +184,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
         Workers.Run([.. run.Replicates.Select(r => r.Seed)], environment.Device, (seed, _) =>
         {
+            options.Cancel.ThrowIfCancellationRequested();
             if (opened.TrainedNet(study.Primary, seed) is { } trained)
             {
                 WeightFolder.Save(Path.Combine(folder, study.Id, $"seed-{seed}"), trained.Net, trained.Values);
@@ -199,5 +203,4 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             observer.Advanced(replicates);
         }
     }
-
 }

@@ -22,6 +22,7 @@ internal static class AcceptCommand
             DefaultValueFactory = _ => AuditCommand.DefaultOutput,
             HelpName = "DIR"
         };
+        PathArguments.DemandName(from, "a folder");
         var device = AuditCommand.Device();
         var command =
             new Command("accept", "Write this device's results to expected/, after reviewing what changed") { claims,

@@ -42,7 +42,8 @@ public static class CommandLine
             CurveCommand.Create(),
             AcceptCommand.Create(),
         };
-        var parsed = root.Parse(args);
+        // @ begins a name like any other character; by default it would stand for a file of arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             return Refuse(root, parsed);

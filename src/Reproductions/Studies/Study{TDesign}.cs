@@ -104,7 +104,7 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     {
         var curves = whole.Curves.Select(c => c.Name).ToHashSet();
         if (TradeOff is var (x, y) && curves.Count > 0
-            && !curves.Any(c => c.EndsWith($".{x}") && curves.Contains(c[..^x.Length] + y)))
+            && !curves.Any(c => c.EndsWith($".{x}", StringComparison.Ordinal) && curves.Contains(c[..^x.Length] + y)))
         {
             yield return $"its trade-off needs curves of '{x}' and '{y}', which no family of arms has both";
         }
