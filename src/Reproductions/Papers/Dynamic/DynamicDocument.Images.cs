@@ -40,7 +40,7 @@ internal sealed partial class DynamicDocument
         },
         new("dynamic/smaller-network", Introduction,
             "A smaller network results, at a cost of at most a point of accuracy",
-            Published.Nothing("fraction"), fashion,
+            Published.Nothing("share"), fashion,
             new CompositeRule([
                 new DirectionRule(Quantity.Metric("dynamic.removedShare")),
                 new BoundRule(Cost("unpruned", "dynamic"), AccuracyCost)]))
@@ -67,7 +67,7 @@ internal sealed partial class DynamicDocument
     [
         new("dynamic/fashion-costs-time", FashionConclusions,
             "For a larger model pruning makes an epoch take longer",
-            Published.Nothing("fraction"), fashionTime, new DirectionRule(Quantity.Metric("time.extra")))
+            Published.Nothing("share"), fashionTime, new DirectionRule(Quantity.Metric("time.extra")))
         {
             Note = (replicates, _) => "A step takes "
                 + $"{1e3 * replicates.Average(r => r.Values["time.unpruned"]):0.0} ms without pruning, "

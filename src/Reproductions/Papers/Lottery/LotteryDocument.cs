@@ -32,7 +32,7 @@ internal sealed class LotteryDocument : IDocument
     [
         new("lottery/learns-faster", Section,
             "With 21 % of the weights left, a ticket’s validation loss is lowest earlier in training than the dense net’s",
-            new(Earlier, Earlier, "fraction", "38 % earlier"), study,
+            new(Earlier, Earlier, "share", "38.0 % earlier"), study,
             new CompositeRule([
                 new DirectionRule(Saved, Earlier, ShareOfInterest), new SizeRule(Saved, Earlier)]))
         {
@@ -44,7 +44,7 @@ internal sealed class LotteryDocument : IDocument
         },
         new("lottery/more-accurate", Section,
             "With 13.5 % of the weights left, a ticket is more accurate there than the dense net",
-            new(Gain, Gain, "fraction", "+0.3 pp"), study,
+            new(Gain, Gain, "fraction", "0.30 pp more"), study,
             new CompositeRule([
                 new DirectionRule(Accuracy("ticket@9", "dense"), Gain, OfInterest),
                 new SizeRule(Accuracy("ticket@9", "dense"), Gain)]))
