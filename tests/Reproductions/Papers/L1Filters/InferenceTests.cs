@@ -61,7 +61,7 @@ public sealed class InferenceTests
 
     [Fact]
     public void Experiments_ThatMeasureTime_RunAlone() => Assert.Equal(
-        [Claim.Study.Id, "taylor/time"],
+        ["dynamic/fashion-time", Claim.Study.Id, "taylor/time"],
         Catalogue.Claims.Select(c => c.Study).Where(e => e.OneAtATime).Select(e => e.Id).Distinct());
 
     [Theory]
