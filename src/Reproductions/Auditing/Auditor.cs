@@ -14,7 +14,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
     /// is reported at once, and first of all what will not be run. That follows from the options and the machine alone,
     /// not from what the ledger holds.
     /// </summary>
-    /// <exception cref="OperationCanceledException">It was cancelled; finished replicates are in the ledger.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; finished replicates are in the ledger.</exception>
     public AuditResult Run(AuditOptions options)
     {
         if (options.Claims.SelectMany(DocumentCheck.Metrics).Distinct().ToList() is { Count: > 0 } problems)

@@ -92,7 +92,7 @@ public sealed record LedgerLine(
         Examples.Concat(Curves).Any(l => l.Value is null) || Bits?.Values.Contains(null!) == true
             || Tables?.Values.Contains(null!) == true;
 
-    /// <summary>What is not finite is written as null; a number too large for its type is none that was written.</summary>
+    /// <summary>What is not finite is written as null, so a number too large for its type is damage.</summary>
     private bool IsFinite() => double.IsFinite(Seconds)
         && Values.Values.All(v => double.IsFinite(v ?? 0))
         && Examples.Values.Concat(Curves.Values).Concat(Tables?.Values.Select(t => t.Values) ?? [])

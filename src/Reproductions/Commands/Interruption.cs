@@ -29,7 +29,7 @@ internal sealed class Interruption : IDisposable
     public CancellationToken Token => cancel.Token;
 
     /// <summary>Runs the command's work.</summary>
-    /// <returns>The work's exit code; where a signal ended it, 130 or 143, as of a process that a signal ends.</returns>
+    /// <returns>The work's exit code; where a signal ended it, 130 or 143, as shells expect.</returns>
     public int Around(Func<int> work)
     {
         try
@@ -50,15 +50,16 @@ internal sealed class Interruption : IDisposable
         cancel.Dispose();
     }
 
-    private PosixSignalRegistration On(PosixSignal signal, int code) => PosixSignalRegistration.Create(signal, context =>
-    {
-        ShowCursor();
-        if (Interlocked.CompareExchange(ref exitCode, code, 0) == 0)
+    private PosixSignalRegistration On(PosixSignal signal, int code) =>
+        PosixSignalRegistration.Create(signal, context =>
         {
-            context.Cancel = true;
-            _ = Task.Run(Stop);
-        }
-    });
+            ShowCursor();
+            if (Interlocked.CompareExchange(ref exitCode, code, 0) == 0)
+            {
+                context.Cancel = true;
+                _ = Task.Run(Stop);
+            }
+        });
 
     private async Task Stop()
     {

@@ -14,7 +14,7 @@ public static class AuditJson
     /// <exception cref="InvalidOperationException">A number is not finite; the message names its field.</exception>
     public static string Serialize(AuditResult result)
     {
-        var document = new AuditDocument(SchemaVersion, result.Environment, result.Claims);
+        var document = new AuditDocument(SchemaVersion, new(result.Environment), result.Claims);
         if (NonFinite.Find(document, AuditSchema.Nested) is { } field)
         {
             throw new InvalidOperationException(
@@ -34,9 +34,10 @@ public static class AuditJson
         {
             CheckVersion(json);
             var document = JsonSerializer.Deserialize<AuditDocument>(json, AuditSchema.Options)!;
-            if (document.Environment.FirstOrDefault(fact => fact.Value is null) is { Key: { } unsaid })
+            if (document.Environment.ContainsValue(null!)
+                || document.Claims.Any(c => c?.Readings.Contains(null!) != false))
             {
-                throw new InvalidDataException($"audit.json: environment.{unsaid} is null.");
+                throw new InvalidDataException("audit.json: a fact of the environment, a claim or a reading is null.");
             }
 
             var result = new AuditResult(document.Environment, [.. document.Claims.Select(WithOnePrimary)]);
@@ -44,8 +45,9 @@ public static class AuditJson
                 ? throw new InvalidDataException($"audit.json: {field} is beyond any number that an audit writes.")
                 : result;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // The second: a record does not take what the file gives it.
             throw new InvalidDataException($"audit.json cannot be read: {e.Message}", e);
         }
     }
@@ -77,5 +79,5 @@ public static class AuditJson
 
     /// <summary>Root object of the file.</summary>
     private sealed record AuditDocument(
-        int SchemaVersion, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<ClaimResult> Claims);
+        int SchemaVersion, Dictionary<string, string> Environment, IReadOnlyList<ClaimResult> Claims);
 }

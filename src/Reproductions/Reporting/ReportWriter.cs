@@ -44,7 +44,8 @@ public static class ReportWriter
         try
         {
             Directory.CreateDirectory(directory);
-            AtomicFile.WriteTogether([.. Names.Zip(texts, (name, text) => (Path.Combine(directory, name), Writing(text)))]);
+            AtomicFile.WriteTogether([.. Names.Zip(texts,
+                (name, text) => (Path.Combine(directory, name), Writing(text)))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or NotSupportedException or ArgumentOutOfRangeException)

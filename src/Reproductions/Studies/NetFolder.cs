@@ -69,8 +69,8 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
                 // A full or read-only disk only costs the next process time.
                 if (!warned)
                 {
-                    warn?.Invoke($"A trained net cannot be kept in {folder}: {e.Message.TrimEnd('.')}. Free some space, "
-                        + $"or {UserCache.WayOut}.");
+                    warn?.Invoke($"A trained net cannot be kept in {folder}: {e.Message.TrimEnd('.')}. "
+                        + $"Free some space, or {UserCache.WayOut}.");
                 }
 
                 warned = true;

@@ -26,8 +26,8 @@ internal static class WeakenedCopy
     /// <summary>The user's folder for copies.</summary>
     /// <exception cref="LibTorchException">The user has no cache.</exception>
     public static string UserFolder => UserCache.PathOf("torchsharp") ?? throw new LibTorchException(
-        $"This system needs a patched copy of TorchSharp's library, but there is no place to keep it: {UserCache.None}. "
-            + WaysOut);
+        "This system needs a patched copy of TorchSharp's library, but there is no place to keep it: "
+            + $"{UserCache.None}. {WaysOut}");
 
     /// <summary>The error where the patched copy itself does not load.</summary>
     public static LibTorchException Refused(string copy, Exception cause) => new(

@@ -103,8 +103,8 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Checks before long work that files can be written to a folder after it, which is not created yet. Nothing is left
-    /// behind.
+    /// Checks before long work that files can be written to a folder after it, which is not created yet. Nothing is
+    /// left behind.
     /// </summary>
     /// <exception cref="IOException">They cannot; the message names the folder.</exception>
     public static void CheckFolder(string folder)

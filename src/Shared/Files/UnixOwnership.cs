@@ -34,7 +34,7 @@ internal static unsafe partial class UnixOwnership
 
         if ((File.GetUnixFileMode(full) & ByOthers) != UnixFileMode.None)
         {
-            throw new UnauthorizedAccessException($"Other users may write to {full} (chmod go-w takes that from them).");
+            throw new UnauthorizedAccessException($"Other users may write to {full} (chmod go-w forbids it).");
         }
 
         // Links are resolved, to check the parents of the target, not of the link.

@@ -3,7 +3,9 @@ using System.Runtime.Versioning;
 
 namespace Pruning.Shared.Files;
 
-/// <summary>Reads what .NET does not tell of a file: its owner, and whether it is one on a disk. Links are followed.</summary>
+/// <summary>
+/// Reads what .NET does not tell of a file: its owner, and whether it is one on a disk. Links are followed.
+/// </summary>
 [SupportedOSPlatform("linux")]
 internal static unsafe partial class UnixStat
 {

@@ -155,8 +155,8 @@ public static partial class WeightFolder
         {
             if (!found.Contains((kind, layer)))
             {
-                var holds = found.Where(f => f.Layer >= layer).OrderBy(f => f.Layer).Select(f => NameOf(f.Kind, f.Layer))
-                    .FirstOrDefault();
+                var holds = found.Where(f => f.Layer >= layer).OrderBy(f => f.Layer)
+                    .Select(f => NameOf(f.Kind, f.Layer)).FirstOrDefault();
                 throw new DataException($"{Path.Combine(folder, NameOf(kind, layer))} is missing"
                     + (holds is null ? ": expected weight-1.npy, weight-2.npy … and bias-1.npy, bias-2.npy …"
                     : $", but the folder holds {holds}. Layers are numbered from 1 without a gap, and all or none "

@@ -5,8 +5,8 @@ using Xunit;
 namespace Pruning.Tests.Reproductions.Commands;
 
 /// <summary>
-/// The language of the system moves no byte of what is written: neither decimal signs nor digits, minus signs, calendars
-/// or the order of names.
+/// The language of the system moves no byte of what is written: neither decimal signs nor digits, minus signs,
+/// calendars or the order of names.
 /// </summary>
 public sealed class CultureTests : IDisposable
 {
@@ -44,7 +44,8 @@ public sealed class CultureTests : IDisposable
         Assert.SkipWhen(child.Errors.Contains("ICU", StringComparison.Ordinal), "It takes ICU.");
         Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
         return Directory.GetFiles(place.Folder)
-            .Select(f => (Name: Path.GetFileName(f), Text: File.ReadAllText(f))).Append((Name: "output", Text: child.Output))
+            .Select(f => (Name: Path.GetFileName(f), Text: File.ReadAllText(f)))
+            .Append((Name: "output", Text: child.Output))
             .ToDictionary(f => f.Name, f => Times.Replace(f.Text, string.Empty));
     }
 

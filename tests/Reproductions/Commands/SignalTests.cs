@@ -64,6 +64,6 @@ public sealed class SignalTests : IDisposable
     }
 
     private ChildProcess Start(int replicates) => ChildProcess.Start(
-        new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = "1" }, "audit", "--claims", "l1-filters/iris", "--replicates", $"{replicates}",
-        "--device", "cpu", "--out", place.Folder);
+        new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = "1" }, "audit", "--claims",
+        "l1-filters/iris", "--replicates", $"{replicates}", "--device", "cpu", "--out", place.Folder);
 }
