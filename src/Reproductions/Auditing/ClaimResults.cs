@@ -24,8 +24,8 @@ public static class ClaimResults
     }
 
     /// <summary>
-    /// Adds Holm's correction across the primary readings of each document whose claims are all present; verdicts on times
-    /// are left out.
+    /// Adds Holm's correction across the primary readings of each document whose claims are all present; verdicts on
+    /// times are left out.
     /// </summary>
     public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims)
     {

@@ -177,6 +177,7 @@ public sealed class Ledger : IDisposable
     private byte[] ReadLines(LineAction line)
     {
         file.Seek(0, SeekOrigin.Begin);
+        var left = file.Length; // 0 for a device, which may have no end
         var buffer = new byte[1 << 16];
         for (int start = 0, end = 0, read; ; end += read)
         {
@@ -195,10 +196,12 @@ public sealed class Ledger : IDisposable
                     : 2 * end);
             }
 
-            if ((read = file.Read(buffer, end, buffer.Length - end)) == 0)
+            if ((read = file.Read(buffer, end, (int)Math.Min(buffer.Length - end, left))) == 0)
             {
                 return buffer[..end];
             }
+
+            left -= read;
         }
     }
 

@@ -11,7 +11,8 @@ public static class ReadmeTable
     private const string End = "<!-- /verdicts -->";
 
     /// <summary>
-    /// The table of all claims with an accepted audit, in the catalogue's order, and of those that are judged on the spot.
+    /// The table of all claims with an accepted audit, in the catalogue's order, and of those that are judged on the
+    /// spot.
     /// </summary>
     public static string Render(ExpectedFolder folder)
     {
@@ -27,8 +28,9 @@ public static class ReadmeTable
             }
             else if (claim.IsOnTheSpot)
             {
-                text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(FigureText.Published(claim.Published))} | "
-                    + "a time of the machine at hand | | *judged on the spot* |\n");
+                text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | "
+                    + $"{Escape(FigureText.Published(claim.Published))} | a time of the machine at hand | | *judged on "
+                    + "the spot* |\n");
             }
         }
 

@@ -21,7 +21,8 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
     /// <summary>The format of a unit.</summary>
     /// <param name="unit">
     /// A unit of <see cref="Published.Unit"/>: <c>nats</c> (also per something), <c>fraction</c>, <c>points</c> (a
-    /// difference of fractions, whatever the rule), <c>share</c> (a part of something, of times too: always in per cent),
+    /// difference of fractions, whatever the rule), <c>share</c> (a part of something, of times too: always in per
+    /// cent),
     /// <c>seconds</c>, or the name of what is counted.
     /// </param>
     /// <param name="difference">

@@ -88,7 +88,8 @@ internal sealed class Arm
     }
 
     /// <summary>
-    /// Goes back to the values at the first minimum of the training's validation loss (early stopping); its records stay.
+    /// Goes back to the values at the first minimum of the training's validation loss (early stopping); its records
+    /// stay.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The last step is no training that sets <see cref="TrainingPlan.ValidateEvery"/>.
@@ -96,7 +97,8 @@ internal sealed class Arm
     public Arm StopEarly() => Step is TrainStep { Plan: { ValidateEvery: not null, Curves: true } }
         ? Then(new StopEarlyStep())
         : throw new InvalidOperationException(
-            "Only a training that records the validation loss after some steps can be stopped early; set ValidateEvery.");
+            "Only a training that records the validation loss after some steps can be stopped early; set "
+                + "ValidateEvery.");
 
     /// <summary>Fine-tunes pruned nets from their current values; the same as <see cref="Train"/>.</summary>
     public Arm FineTune(TrainingPlan plan) => Train(plan);

@@ -130,7 +130,9 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
             SplitOf = First(train, validation, tests),
         };
 
-    /// <summary>The first training images of CIFAR-10, the next ones for validation, and its first test images.</summary>
+    /// <summary>
+    /// The first training images of CIFAR-10, the next ones for validation, and its first test images.
+    /// </summary>
     /// <param name="train">Training images.</param>
     /// <param name="validation">Validation images.</param>
     /// <param name="tests">Test images.</param>
@@ -181,8 +183,8 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     }
 
     /// <summary>
-    /// Pictures of flowers of 180×180 pixels, which the user provides as a folder with one for each of the five kinds: all
-    /// but 1,000, of which each replicate draws half for validation and half to test.
+    /// Pictures of flowers of 180×180 pixels, which the user provides as a folder with one for each of the five kinds:
+    /// all but 1,000, of which each replicate draws half for validation and half to test.
     /// </summary>
     public static StudyData Flowers { get; } = new("flowers", FlowerCount - 1_000, 500, () =>
     {

@@ -49,7 +49,8 @@ public static class AtomicFile
                 var target = Target(path);
                 var temporary = TemporaryPath(target);
                 pending.Add((temporary, target));
-                using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+                using var stream =
+                    new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
                 if (!OperatingSystem.IsWindows() && File.Exists(target))
                 {
                     File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
@@ -73,7 +74,10 @@ public static class AtomicFile
     {
         try
         {
-            write(stream);
+            // The file has no buffer of its own, which it would write once more when it is closed after a failure.
+            var buffer = new BufferedStream(stream, 1 << 16);
+            write(buffer);
+            buffer.Flush();
             stream.Flush(flushToDisk: true);
         }
         catch (ArgumentOutOfRangeException e)

@@ -13,8 +13,8 @@ namespace Pruning.Shared.Training;
 public sealed record TrainedModel(float[] Values, float[] Mask, float[] TrainLoss, float[] ValidationLoss)
 {
     /// <summary>
-    /// P parameters at the first minimum of the validation losses recorded since the last scheduled pruning; empty unless
-    /// the plan sets <see cref="TrainingPlan.ValidateEvery"/> and a loss was a number.
+    /// P parameters at the first minimum of the validation losses recorded since the last scheduled pruning; empty
+    /// unless the plan sets <see cref="TrainingPlan.ValidateEvery"/> and a loss was a number.
     /// </summary>
     public float[] Best { get; init; } = [];
 

@@ -53,9 +53,9 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     public bool Curves { get; init; } = true;
 
     /// <summary>
-    /// The number of optimizer steps after which, again and again, the validation loss alone is recorded, and the values
-    /// at its minimum are kept (<see cref="TrainedModel.Best"/>, early stopping); null: losses are recorded after every
-    /// epoch, and no such values are kept.
+    /// The number of optimizer steps after which, again and again, the validation loss alone is recorded, and the
+    /// values at its minimum are kept (<see cref="TrainedModel.Best"/>, early stopping); null: losses are recorded
+    /// after every epoch, and no such values are kept.
     /// </summary>
     public int? ValidateEvery { get; init => field = value is { } steps ? AtLeast(1, steps) : null; }
 

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Pruning.Tests.Properties.Training;
 
-/// <summary>What happens before or after single steps of an epoch: prunings, and records of the validation loss.</summary>
+/// <summary>
+/// What happens before or after single steps of an epoch: prunings, and records of the validation loss.
+/// </summary>
 public sealed class StepScheduleTests
 {
     private const int Epochs = 4;
@@ -58,7 +60,8 @@ public sealed class StepScheduleTests
     });
 
     [Fact]
-    public void Train_ValidateEvery_RecordsTheLossOfTheNetAfterThoseStepsAndChangesNoOther() => Cases.Check(Validations, c =>
+    public void Train_ValidateEvery_RecordsTheLossOfTheNetAfterThoseStepsAndChangesNoOther() =>
+        Cases.Check(Validations, c =>
     {
         var validated = Train(c.Plan with { ValidateEvery = c.Every }, c.Seed);
         var plain = Train(c.Plan, c.Seed);
@@ -104,7 +107,8 @@ public sealed class StepScheduleTests
     [InlineData(0)]
     [InlineData(-1)]
     public void Plan_ValidateEveryNoStep_IsRefused(int steps) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingPlan(new Adam(0.01), 1, 1) { ValidateEvery = steps });
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new TrainingPlan(new Adam(0.01), 1, 1) { ValidateEvery = steps });
 
     [Fact]
     public void Pruning_BeforeANegativeStep_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(

@@ -39,7 +39,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
         var path = Folder.PathOf(id);
         var expected = ExpectedFile.Read(path);
-        Assert.SkipWhen(expected is null && MissingClaim.MayBe(claim), "Its data are here, and nothing is accepted yet.");
+        Assert.SkipWhen(expected is null && MissingClaim.MayBe(claim),
+            "Its data are here, and nothing is accepted yet.");
         Assert.True(expected is not null,
             $"{path} is missing. Audit, then accept: dotnet run --project src/Reproductions -c Release -- accept "
             + $"--claims {id}");
@@ -120,7 +121,8 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
     [Fact]
     public void ExpectedFiles_AreThoseOfTheClaims() =>
-        Assert.Equal(Catalogue.Claims.Where(c => !MissingClaim.MayBe(c)).Select(c => c.Id).Order(StringComparer.Ordinal),
+        Assert.Equal(Catalogue.Claims.Where(c => !MissingClaim.MayBe(c)).Select(c => c.Id)
+            .Order(StringComparer.Ordinal),
             Folder.Claims);
 
     [Fact]

@@ -6,8 +6,8 @@ using Xunit;
 namespace Pruning.Tests.Reproductions.Expectations;
 
 /// <summary>
-/// A claim whose data only the user can provide: it needs no expected file, and where the data are missing it has none, and
-/// an audit says how to get them.
+/// A claim whose data only the user can provide: it needs no expected file, and where the data are missing it has none,
+/// and an audit says how to get them.
 /// </summary>
 internal static class MissingClaim
 {

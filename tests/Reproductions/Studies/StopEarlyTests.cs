@@ -12,7 +12,8 @@ namespace Pruning.Tests.Reproductions.Studies;
 public sealed class StopEarlyTests
 {
     /// <summary>A validation example that training unlearns: as the first class, and labelled as the second.</summary>
-    private static readonly StudyData Data = new("unlearned", 2, 2, () => new(new("unlearned", 1, 2, [1, -1, 1], [0, 1, 1])))
+    private static readonly StudyData Data = new("unlearned", 2, 2,
+        () => new(new("unlearned", 1, 2, [1, -1, 1], [0, 1, 1])))
     {
         SplitOf = _ => new Split([0, 1], [2], [0, 1]),
     };

@@ -69,8 +69,8 @@ internal sealed class AtInitDocument : IDocument
             Note = (replicates, _) =>
                 $"The core is SNIP at {AtInitStudy.Levels[0]} %. Test accuracy of the dense net is "
                 + $"{ResultText.Accuracy(replicates, "dense")}, and {ResultText.Accuracy(replicates, "denseLonger")} "
-                + $"after twice the training, as long as magnitude pruning takes in all; {string.Join("; ", AtInitStudy.Levels.Select(k =>
-                    Accuracies(replicates, k)))} (means).",
+                + "after twice the training, as long as magnitude pruning takes in all; "
+                + $"{string.Join("; ", AtInitStudy.Levels.Select(k => Accuracies(replicates, k)))} (means).",
         },
         new("at-init/only-the-layer-shares", Mark,
             "To shuffle such a mask inside its layers, or to draw new weights for it, costs nothing: only the layers’ "

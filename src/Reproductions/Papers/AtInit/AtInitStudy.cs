@@ -16,9 +16,11 @@ internal sealed record AtInitStudy : IStudyDesign
         [
             .. BeforeTraining.Settings,
             ("training", "Adam at 0.0012, 60 images a step, without a schedule; the last net is judged"),
-            ("magnitude", "the dense net after its training, pruned once and trained as long again, hence twice as long "
-                + "in all as a net pruned before; denseLonger is trained twice as long without pruning"),
-            ("images", "MNIST, of whose pixels many at the border are always 0: scores of gradients avoid them, shuffled "
+            ("magnitude",
+                "the dense net after its training, pruned once and trained as long again, hence twice as long in all "
+                + "as a net pruned before; denseLonger is trained twice as long without pruning"),
+            ("images",
+                "MNIST, of whose pixels many at the border are always 0: scores of gradients avoid them, shuffled "
                 + "masks do not; the documents’ main nets are convolutional"),
         ],
         Factors =

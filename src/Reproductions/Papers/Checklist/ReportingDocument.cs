@@ -48,8 +48,8 @@ internal sealed class ReportingDocument : IDocument
     private IEnumerable<Claim> SizeClaims() =>
     [
         new("reporting/size-is-not-speed", "Section on metrics: compression and theoretical speed-up",
-            "Size is not speed: at the same compression pruning in one pool over all layers is more accurate, at the same "
-                + "theoretical speed-up pruning the same share of each",
+            "Size is not speed: at the same compression pruning in one pool over all layers is more accurate, at the "
+                + "same theoretical speed-up pruning the same share of each",
             Published.Nothing("fraction"), sizes,
             new CompositeRule([
                 new DirectionRule(AtSameSize(SizeAndSpeedStudy.Nets[1], Small), OfInterest: OfInterest),
@@ -62,7 +62,9 @@ internal sealed class ReportingDocument : IDocument
         },
     ];
 
-    /// <summary>The mean over levels of the accuracy in one pool, less that of equal shares, at as many weights.</summary>
+    /// <summary>
+    /// The mean over levels of the accuracy in one pool, less that of equal shares, at as many weights.
+    /// </summary>
     private static Quantity AtSameSize(string net, IReadOnlyList<int> levels) => new(
         $"{net}: global − layerwise at the same compression, mean over {Text(levels)}",
         [$"{net}Global@{levels[0]}", $"{net}Layerwise@{levels[0]}"],
@@ -100,8 +102,8 @@ internal sealed class ReportingDocument : IDocument
     }
 
     /// <summary>
-    /// The accuracies in one pool with the next more and the next fewer multiply-accumulates than equal shares have at a
-    /// level, and how far between them these lie.
+    /// The accuracies in one pool with the next more and the next fewer multiply-accumulates than equal shares have at
+    /// a level, and how far between them these lie.
     /// </summary>
     private static (string Above, string Below, double Share) Neighbours(Replicate r, string net, int level)
     {
@@ -123,9 +125,11 @@ internal sealed class ReportingDocument : IDocument
     }
 
     private static string Describe(IReadOnlyList<Replicate> replicates, string net) =>
-        $"{net}: " + string.Join("; ", (net == SizeAndSpeedStudy.Nets[0] ? Large : Small).Select(k => string.Join(", ", new[] { "Global", "Layerwise" }.Select(s =>
+        $"{net}: " + string.Join("; ", (net == SizeAndSpeedStudy.Nets[0] ? Large : Small)
+            .Select(k => string.Join(", ", new[] { "Global", "Layerwise" }.Select(s =>
             $"{s.ToLowerInvariant()} {ResultText.Accuracy(replicates, $"{net}{s}@{k}")} and a theoretical speed-up of "
-            + $"{replicates.Average(r => r.Values[$"{net}{s}@{k}.theoreticalSpeedup"]):0.00}")) + $" without {k} %")) + ".";
+            + $"{replicates.Average(r => r.Values[$"{net}{s}@{k}.theoreticalSpeedup"]):0.00}")) + $" without {k} %"))
+            + ".";
 
     private static string Accuracy(string net, string scope, int level) => $"{net}{scope}@{level}.testAccuracy";
 

@@ -19,7 +19,8 @@ internal sealed record SizeAndSpeedStudy : IStudyDesign
     {
         Settings =
         [
-            ("nets", "LeNet-300-100, and the net of two convolutions without biases and one linear layer of the document "
+            ("nets",
+                "LeNet-300-100, and the net of two convolutions without biases and one linear layer of the document "
                 + "l1-filters"),
             ("training", "MNIST; Adam at 0.0012 for LeNet and at 0.001 for the other, 60 images a step"),
             ("pruning", "weights by magnitude, all layers, once after training; then fine-tuned"),

@@ -77,9 +77,9 @@ internal sealed record ImageSet(
     }
 
     /// <summary>
-    /// Flowers as shipped: pictures of 180×180 pixels in five classes, convolutions of 12, 20 and 32 filters of 3×3, pooling
-    /// after the first, normalisation after the first and the last, 259200→32→5 with tanh on the outputs, Adam at 0.0001,
-    /// 32 pictures a step. Only the linear layers are pruned, as the penguins’ net is.
+    /// Flowers as shipped: pictures of 180×180 pixels in five classes, convolutions of 12, 20 and 32 filters of 3×3,
+    /// pooling after the first, normalisation after the first and the last, 259200→32→5 with tanh on the outputs, Adam
+    /// at 0.0001, 32 pictures a step. Only the linear layers are pruned, as the penguins’ net is.
     /// </summary>
     /// <param name="epochs">Epochs of a training.</param>
     /// <param name="normalised">Whether batches are normalised.</param>
@@ -117,7 +117,8 @@ internal sealed record ImageSet(
         var first = new Convolution("conv1", new(1, 28, 28), 32, 3);
         var second = new Convolution("conv2", first.Output, 64, 3);
         var pool = new MaxPool(second.Output, 2);
-        return new(first, new Relu(), second, new Relu(), pool, new Linear("fc1", pool.Output.Features, 128), new Relu(),
+        return new(first, new Relu(), second, new Relu(), pool, new Linear("fc1", pool.Output.Features, 128),
+            new Relu(),
             new Linear("fc2", 128, 10));
     }
 

@@ -32,18 +32,21 @@ internal sealed record ImageStudy : IStudyDesign
     private static readonly IReadOnlyList<(string Key, string Value)> FashionSettings =
     [
         ("net", "convolutions of 32 and 64 filters of 3×3, pooling, and linear layers of 128 and 10"),
-        ("training", "Adadelta at 1, 64 images a step; pixels less .1307, by .3081; the set’s first images, and the next "
+        ("training",
+            "Adadelta at 1, 64 images a step; pixels less .1307, by .3081; the set’s first images, and the next "
             + "twelfth as many for validation"),
-        ("dynamic", "17 % of the weights left, in one pool, go before batches 333 and 666 of 938, or as far into an epoch "
-            + "of fewer"),
+        ("dynamic",
+            "17 % of the weights left, in one pool, go before batches 333 and 666 of 938, or as far into an epoch of "
+            + "fewer"),
     ];
 
     private static readonly IReadOnlyList<(string Key, string Value)> TrialSettings =
     [
         .. FashionSettings,
         ("pruned", "30 % of all weights, in one pool"),
-        ("lottery", "half of the weights of both convolutions and the first linear layer, in one pool, and a quarter of "
-            + "the last layer’s; reset and trained for one more epoch"),
+        ("lottery",
+            "half of the weights of both convolutions and the first linear layer, in one pool, and a quarter of the "
+            + "last layer’s; reset and trained for one more epoch"),
     ];
 
     /// <summary>The trials on Fashion-MNIST.</summary>
@@ -90,7 +93,8 @@ internal sealed record ImageStudy : IStudyDesign
         Settings =
         [
             .. TrialSettings,
-            ("times", $"of one net on all cores, from medians of {Rounds} interleaved epochs of {TimedSteps} steps: what the "
+            ("times",
+                $"of one net on all cores, from medians of {Rounds} interleaved epochs of {TimedSteps} steps: what the "
                 + "two prunings of an epoch take is spread over the steps of the trials’ epoch, 96 in place of 938"),
         ],
         Factors = [Images([6_144, 55_296]), Tests(10_000)],
@@ -105,9 +109,11 @@ internal sealed record ImageStudy : IStudyDesign
         Settings =
         [
             ("net", "convolutions of 64, 64 and 128 filters of 3×3, pooling after the second and the third, and linear "
-                + "layers of 256 and 10, a softmax before the cross-entropy; Adam at 0.0001, 4 images a step, as shipped"),
-            ("dynamic", "20 % of each convolution and 40 % of each linear layer; dynamic pruning removes them 18, 46, 14, "
-                + "26 and 17 51sts into the training, as shipped"),
+                + "layers of 256 and 10, a softmax before the cross-entropy; Adam at 0.0001, 4 images a step, as "
+                + "shipped"),
+            ("dynamic",
+                "20 % of each convolution and 40 % of each linear layer; dynamic pruning removes them 18, 46, 14, 26 "
+                + "and 17 51sts into the training, as shipped"),
             ("shortened", $"{CifarEpochs} epochs of the set’s first {CifarImages:#,0} training images, and its first "
                 + $"{CifarTests:#,0} test images, in place of 51 epochs of 50,000"),
         ],
@@ -141,14 +147,15 @@ internal sealed record ImageStudy : IStudyDesign
     {
         Settings =
         [
-            ("net", "convolutions of 12, 20 and 32 filters of 3×3 over 180×180 pixels, pooling after the first, and linear "
-                + "layers of 32 and 5, tanh on the outputs; Adam at 0.0001, 32 pictures a step, as shipped"),
+            ("net", "convolutions of 12, 20 and 32 filters of 3×3 over 180×180 pixels, pooling after the first, and "
+                + "linear layers of 32 and 5, tanh on the outputs; Adam at 0.0001, 32 pictures a step, as shipped"),
             ("prunings", "of the linear layers alone, as shipped; shares and times are the penguins’"),
             ("shortened", $"{FlowerEpochs} epochs in place of 600"),
         ],
         Factors =
         [
-            new("epochs", Stance.AsShipped, "epochs of a training", [FlowerEpochs, 600], (s, n) => s with { Epochs = n }),
+            new("epochs", Stance.AsShipped, "epochs of a training", [FlowerEpochs, 600],
+                (s, n) => s with { Epochs = n }),
             new("norm", Stance.AsShipped, "batches are normalised after the first and the last convolution, or not",
                 ("batch", s => s), ("none", s => s with { Normalised = false })),
         ],
@@ -279,8 +286,8 @@ internal sealed record ImageStudy : IStudyDesign
         });
 
     /// <summary>
-    /// Measures the seconds of a step without pruning, of a masked net, and in an epoch that is pruned twice; those of the
-    /// two prunings; and what these and the mask add to an epoch of the trials, as a share.
+    /// Measures the seconds of a step without pruning, of a masked net, and in an epoch that is pruned twice; those of
+    /// the two prunings; and what these and the mask add to an epoch of the trials, as a share.
     /// </summary>
     private static Measurement Seconds(Arm masked, ImageSet set) => new(
         [
@@ -302,7 +309,8 @@ internal sealed record ImageStudy : IStudyDesign
             var pruning = InterleavedTimes.Of(() => Train(pruned, all), () => Train(dense, all), 1, Rounds);
             var ticket = InterleavedTimes.Of(() => Train(dense, mask), () => Train(dense, all), 1, Rounds);
 
-            // Two of three steps of a dynamically pruned epoch are those of a masked net; the rest is what pruning takes.
+            // Two of three steps of a dynamically pruned epoch are those of a masked net; the rest is what pruning
+            // takes.
             var whole = pruning.Second.Median();
             var slower = Masked * (ticket.Ratio - 1) * whole;
             var prunings = pruning.First.Median() - whole - slower;
@@ -329,7 +337,8 @@ internal sealed record ImageStudy : IStudyDesign
     /// unpruned net's last; whether it is; and the steps of earlier trainings.
     /// </summary>
     private static Measurement Reaching(Arm unpruned, int before) => new(
-        [new("stepsToUnprunedLoss", "steps"), new("reachedUnprunedLoss", ""), new("stepsBefore", "steps", Nature.Count)],
+        [new("stepsToUnprunedLoss", "steps"), new("reachedUnprunedLoss", ""),
+            new("stepsBefore", "steps", Nature.Count)],
         (net, to) =>
         {
             var losses = net.State.ValidationLoss;

@@ -31,7 +31,8 @@ internal sealed class LotteryDocument : IDocument
     private IEnumerable<Claim> TicketClaims() =>
     [
         new("lottery/learns-faster", Section,
-            "With 21 % of the weights left, a ticket’s validation loss is lowest earlier in training than the dense net’s",
+            "With 21 % of the weights left, a ticket’s validation loss is lowest earlier in training than the dense "
+                + "net’s",
             new(Earlier, Earlier, "share", "38.0 % earlier"), study,
             new CompositeRule([
                 new DirectionRule(Saved, Earlier, ShareOfInterest), new SizeRule(Saved, Earlier)]))
@@ -60,7 +61,8 @@ internal sealed class LotteryDocument : IDocument
     private IEnumerable<Claim> ControlClaims() =>
     [
         new("lottery/reinitialised-loses", Section,
-            "With 21 % of the weights left and new random values, the same masks learn more slowly and end less accurate",
+            "With 21 % of the weights left and new random values, the same masks learn more slowly and end less "
+                + "accurate",
             new(2.51, Slower, "times", "2.51 times as slow, 0.5 pp less accurate"), study,
             new CompositeRule([
                 new DirectionRule(new("(reinitialised@7.earlyStop − ticket@7.earlyStop) / ticket@7.earlyStop",
@@ -100,7 +102,8 @@ internal sealed class LotteryDocument : IDocument
         Quantity.Difference($"{better}.testAccuracy", $"{worse}.testAccuracy");
 
     private static string Accuracies(IReadOnlyList<Replicate> replicates, string family) =>
-        $"Mean test accuracy where validation loss is lowest: dense {ResultText.Accuracy(replicates, "dense")}; {family} "
+        $"Mean test accuracy where validation loss is lowest: dense {ResultText.Accuracy(replicates, "dense")}; "
+            + $"{family} "
         + string.Join(", ", LotteryStudy.Rounds.Skip(1).Select(n =>
             $"{ResultText.Accuracy(replicates, $"{family}@{n}")} with "
             + $"{100 / replicates[0].Values[$"{family}@{n}.compression"]:0.0} % left")) + ".";

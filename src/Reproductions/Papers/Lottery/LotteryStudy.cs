@@ -31,8 +31,9 @@ internal sealed record LotteryStudy : IStudyDesign
             ("training", $"Adam at 0.0012, {Batch} images a step; 5,000 of the 60,000 training images, drawn anew by "
                 + "every replicate, are for validation"),
             ("early stopping", "validation loss is recorded every 100 steps, and a net judged where it was lowest"),
-            ("round", "the weights of least magnitude at the training’s end go: 20 % of those left in each hidden layer, "
-                + "10 % in the last; the others are reset"),
+            ("round",
+                "the weights of least magnitude at the training’s end go: 20 % of those left in each hidden layer, 10 "
+                + "% in the last; the others are reset"),
         ],
         Factors =
         [

@@ -24,9 +24,9 @@ internal static class Measure
         new("macs", "multiply-accumulates"), net => net.Net.MultiplyAccumulates);
 
     /// <summary>
-    /// What a mask leaves of a net: weights; how many times fewer they are; multiply-accumulates for one example, without
-    /// those of pruned weights; how many times fewer these are (the theoretical speed-up of Blalock et al. 2020, arXiv
-    /// 2003.03033).
+    /// What a mask leaves of a net: weights; how many times fewer they are; multiply-accumulates for one example,
+    /// without those of pruned weights; how many times fewer these are (the theoretical speed-up of Blalock et al.
+    /// 2020, arXiv 2003.03033).
     /// </summary>
     public static Measurement Sizes { get; } = new(
         [new("weightsLeft", "weights", Nature.Count), new("compression", "times"),

@@ -24,7 +24,8 @@ public sealed class ImageArmsTests
         var set = ImageSet.Fashion(60_000, 10);
         Assert.Equal(938, set.Steps);
         Assert.Equal([(0, 333), (0, 666)], set.Schedule.Select(p => (p.Epoch, p.BeforeStep!.Value)));
-        Assert.Equal([(0, 34), (0, 68)], ImageSet.Fashion(6_144, 10).Schedule.Select(p => (p.Epoch, p.BeforeStep!.Value)));
+        Assert.Equal([(0, 34), (0, 68)], ImageSet.Fashion(6_144,
+            10).Schedule.Select(p => (p.Epoch, p.BeforeStep!.Value)));
     }
 
     [Theory]
