@@ -41,6 +41,8 @@ public static class CommandLine
             DoctorCommand.Create(),
             CurveCommand.Create(),
             AcceptCommand.Create(),
+            JudgeCommand.Create(),
+            ExportCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

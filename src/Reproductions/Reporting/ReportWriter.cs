@@ -18,13 +18,16 @@ public static class ReportWriter
     /// The folder cannot be written; the message gives folder and reason. Earlier reports are kept.
     /// </exception>
     /// <exception cref="InvalidOperationException">The result contains a number that is not finite.</exception>
-    public static void Write(AuditResult result, string directory)
+    public static void Write(AuditResult result, string directory) => Write(result, directory, ReportFrame.OfAudit);
+
+    /// <summary>Writes the reports in a frame, in the same way.</summary>
+    internal static void Write(AuditResult result, string directory, ReportFrame frame)
     {
         var texts = new (string Name, string Text)[]
         {
             ("audit.json", AuditJson.Serialize(result)),
-            ("audit.md", MarkdownReport.Render(result)),
-            ("index.html", HtmlReport.Render(result)),
+            ("audit.md", MarkdownReport.Render(result, frame)),
+            ("index.html", HtmlReport.Render(result, frame)),
         };
         try
         {

@@ -22,7 +22,7 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
         }
 
         var plot = ForestPlot.Of(subject);
-        var all = HtmlTable.Of("Every reading’s figures", Heads, subject.Readings.Select(r => Row(r, subject)));
+        var all = Figures(subject, "Every reading’s figures");
         var figures = plot.IsEmpty ? all : HtmlTable.Behind("All figures of the readings", all);
         var title = subject.Readings.Count == 1
             ? "The one reading"
@@ -42,6 +42,10 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
         return "| Reading | Measured | n | Verdict |\n| --- | --- | --: | --- |\n"
             + string.Concat(rows.Select(cells => MarkdownText.Row(cells.Select(MarkdownText.Escape))));
     }
+
+    /// <summary>A table with all figures of a claim's readings.</summary>
+    public static Markup Figures(ClaimResult claim, string caption) =>
+        HtmlTable.Of(caption, Heads, claim.Readings.Select(r => Row(r, claim)));
 
     private static Markup Choices(ClaimResult claim)
     {

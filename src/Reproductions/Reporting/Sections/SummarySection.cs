@@ -7,11 +7,16 @@ internal sealed class SummarySection : IReportSection<AuditResult>
 {
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
         <p class="lead">{Text(subject)}</p>
-        <ul class="tally">{Markup.Each(Counts(subject), c => Markup.Of($"<li>{Badge.Of(c.Verdict, c.Text)}</li>"))}</ul>
-
+        {Tally(subject)}
         """);
 
     public string Markdown(AuditResult subject) => $"{Text(subject)}\n";
+
+    /// <summary>The number of claims of each verdict.</summary>
+    public static Markup Tally(AuditResult result) => Markup.Of($"""
+        <ul class="tally">{Markup.Each(Counts(result), c => Markup.Of($"<li>{Badge.Of(c.Verdict, c.Text)}</li>"))}</ul>
+
+        """);
 
     private static IEnumerable<(Verdict Verdict, string Text)> Counts(AuditResult result) =>
         result.Claims.GroupBy(c => c.Verdict)

@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Pruning.Reproductions.Auditing;
+
+/// <summary>Reads the lines of a ledger without holding it, whatever version of the program wrote them.</summary>
+public static class LedgerLines
+{
+    /// <summary>The replicates of a ledger; of a replicate that was run again, the last.</summary>
+    /// <param name="warn">Receives a sentence on each line that is skipped.</param>
+    public static IReadOnlyList<LedgerLine> Read(string path, Action<string> warn)
+    {
+        var lines = new Dictionary<(string Key, int Seed), LedgerLine>();
+        var number = 0;
+        foreach (var text in File.ReadLines(path).Where(t => t.Length > 0))
+        {
+            number++;
+            try
+            {
+                var line = LedgerLine.Parse(Encoding.UTF8.GetBytes(text));
+                lines[(line.Key, line.Seed)] = line;
+            }
+            catch (JsonException)
+            {
+                warn($"{path}, line {number}: not a ledger line; it is skipped.");
+            }
+        }
+
+        return [.. lines.Values];
+    }
+}
