@@ -82,7 +82,7 @@ internal sealed class ParquetSource : TableSource
         }
 
         var type = field.ClrType;
-        if (type == typeof(string))
+        if (type == typeof(string) || type == typeof(ReadOnlyMemory<char>))
         {
             var texts = new string?[rows];
             Wait(part.ReadAsync(field, texts.AsMemory()!));
