@@ -11,10 +11,8 @@ public static class LedgerLines
     public static IReadOnlyList<LedgerLine> Read(string path, Action<string> warn)
     {
         var lines = new Dictionary<(string Key, int Seed), LedgerLine>();
-        var number = 0;
-        foreach (var text in File.ReadLines(path).Where(t => t.Length > 0))
+        foreach (var (index, text) in File.ReadLines(path).Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)))
         {
-            number++;
             try
             {
                 var line = LedgerLine.Parse(Encoding.UTF8.GetBytes(text));
@@ -22,7 +20,7 @@ public static class LedgerLines
             }
             catch (JsonException)
             {
-                warn($"{path}, line {number}: not a ledger line; it is skipped.");
+                warn($"{path}, line {index + 1}: not a ledger line; it is skipped.");
             }
         }
 

@@ -12,7 +12,7 @@ internal sealed class FiguresSection : IReportSection<ClaimResult>
         return plot.IsEmpty
             ? Markup.Empty
             : HtmlTable.Under("The interval", Markup.Of(
-                $"{plot}{HtmlTable.Behind("All figures", ReadingsSection.Figures(subject, "All figures"))}"));
+                $"{plot}{HtmlTable.Behind("All figures", ReadingsSection.Figures(subject, "All figures", "Runs"))}"));
     }
 
     public string Markdown(ClaimResult subject) => string.Empty;

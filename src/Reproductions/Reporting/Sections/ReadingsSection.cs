@@ -8,7 +8,7 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
 {
     private static readonly string[] Heads =
     [
-        "Reading", "n", "Estimate", "Lower", "Upper", "Crossed", "SD", "Margin", "p", "p, sign flips", "p, Holm",
+        "n", "Estimate", "Lower", "Upper", "Crossed", "SD", "Margin", "p", "p, sign flips", "p, Holm",
         "Single runs showing it", "Verdict",
     ];
 
@@ -44,8 +44,9 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
     }
 
     /// <summary>A table with all figures of a claim's readings.</summary>
-    public static Markup Figures(ClaimResult claim, string caption) =>
-        HtmlTable.Of(caption, Heads, claim.Readings.Select(r => Row(r, claim)));
+    /// <param name="each">What a row is.</param>
+    public static Markup Figures(ClaimResult claim, string caption, string each = "Reading") =>
+        HtmlTable.Of(caption, [each, .. Heads], claim.Readings.Select(r => Row(r, claim)));
 
     private static Markup Choices(ClaimResult claim)
     {
