@@ -158,6 +158,11 @@ internal static class SameAgain
         {
             var scale = Math.Sqrt((n - 1) / ChiSquared.Sample(random, n - 1));
             var shift = Normal.Sample(random, 0, 1 / Math.Sqrt(n));
+            if (looks[^1] > SignFlip.DrawnUpTo)
+            {
+                return new(scale, shift, [.. Large(random, looks)]);
+            }
+
             var values = new double[looks[^1]];
             Normal.Samples(random, values, 0, 1);
             return new(scale, shift, [.. looks.Select(look =>
@@ -165,6 +170,24 @@ internal static class SameAgain
                 var sample = Summary.Of(values.AsSpan(0, look));
                 return (sample.Mean, sample.Sd, SkewCorrected.SkewnessOf(values.AsSpan(0, look)));
             })]);
+        }
+    }
+
+    /// <summary>
+    /// Mean, standard deviation and skewness of large normal samples, drawn by their distributions, look by look.
+    /// </summary>
+    private static IEnumerable<(double Mean, double Sd, double Skewness)> Large(Random random, IReadOnlyList<int> looks)
+    {
+        var (n, mean, squares) = (0, 0.0, 0.0);
+        foreach (var look in looks)
+        {
+            var added = look - n;
+            var further = Normal.Sample(random, 0, 1 / Math.Sqrt(added));
+            squares += (added > 1 ? ChiSquared.Sample(random, added - 1) : 0)
+                + ((further - mean) * (further - mean) * n * added / look);
+            mean += (further - mean) * added / look;
+            n = look;
+            yield return (mean, Math.Sqrt(squares / (n - 1)), Normal.Sample(random, 0, Math.Sqrt(6.0 / n)));
         }
     }
 
