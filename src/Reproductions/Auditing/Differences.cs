@@ -62,5 +62,6 @@ public sealed record Differences(
             && (c.Sides is null || c.Sides.Count == Seeds.Count));
 
     private static double? Finite(Quantity quantity, Replicate replicate) =>
-        !replicate.Diverged && quantity.SideOf?.Invoke(replicate) is not 0 && quantity.Value(replicate) is var value && double.IsFinite(value) ? value : null;
+        !replicate.Diverged && quantity.SideOf?.Invoke(replicate) is not 0
+            && quantity.Value(replicate) is var value && double.IsFinite(value) ? value : null;
 }

@@ -20,8 +20,8 @@ internal static class JudgeCommand
         };
         var runs = new Argument<string?>("RUNS")
         {
-            Description = "Table of runs: CSV, JSON lines or Parquet, with columns seed, arm, metric and value, or seed, "
-                + "arm and a column for each metric",
+            Description = "Table of runs: CSV, JSON lines or Parquet, with columns seed, arm, metric and value, or "
+                + "seed, arm and a column for each metric",
             Arity = ArgumentArity.ZeroOrOne
         };
         var output = new Option<string>("--out")
@@ -53,7 +53,8 @@ internal static class JudgeCommand
             {
                 r.AddError(wantsExample
                     ? "--example takes a folder and nothing else: judge --example DIR"
-                    : "judge needs a claims file and a table: judge claims.yaml runs.csv. 'judge --example' writes both.");
+                    : "judge needs a claims file and a table: judge claims.yaml runs.csv. 'judge --example' writes "
+                        + "both.");
             }
         });
         command.SetAction(parsed => parsed.GetResult(example) is not null

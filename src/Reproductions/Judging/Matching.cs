@@ -30,7 +30,8 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
             RefuseUnpairedRaces();
         }
 
-        var what = (paired ? "seeds" : "unpaired runs") + (testShare is null ? string.Empty : ", each on its own split");
+        var what = (paired ? "seeds" : "unpaired runs")
+            + (testShare is null ? string.Empty : ", each on its own split");
         return new(stated.Id, stated.Section, stated.Statement, stated.Published,
             new TableStudy(stated.Id, new(what, testShare), run), rule)
         {
@@ -48,8 +49,8 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
         {
             if (all.Except(values[cell].Keys).ToArray() is { Length: > 0 } missing)
             {
-                throw Wrong($"the arm '{arm}' has no '{cell.Metric}' for {Text(missing)}, whose runs have other metrics. "
-                    + "Add it, as NaN where a run diverged.");
+                throw Wrong($"the arm '{arm}' has no '{cell.Metric}' for {Text(missing)}, whose runs have other "
+                    + "metrics. Add it, as NaN where a run diverged.");
             }
         }
 
@@ -67,13 +68,13 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
 
         // The first arm that lacks a seed which another has.
         var union = seeds.SelectMany(s => s).Distinct().Order().ToArray();
-        var short_ = Array.FindIndex(seeds, s => s.Length < union.Length);
-        var missing = union.Except(seeds[short_]).ToArray();
+        var lacking = Array.FindIndex(seeds, s => s.Length < union.Length);
+        var missing = union.Except(seeds[lacking]).ToArray();
         var other = Array.FindIndex(seeds, s => s.Contains(missing[0]));
         var place = table.PlaceOf(stated.CellsOf(arms[other])[0], missing[0]);
-        throw Wrong($"the arm '{arms[short_]}' has no run of {Text(missing)}, which '{arms[other]}' has ({place}). Add "
-            + "what is missing, with NaN where a run diverged, or remove those runs from every arm; say 'paired: false' "
-            + "for this claim if equal seeds mean nothing.");
+        throw Wrong($"the arm '{arms[lacking]}' has no run of {Text(missing)}, which '{arms[other]}' has ({place}). "
+            + "Add what is missing, with NaN where a run diverged, or remove those runs from every arm; say "
+            + "'paired: false' for this claim if equal seeds mean nothing.");
     }
 
     /// <summary>Replicates of one seed each, with all arms.</summary>
@@ -119,15 +120,13 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
 
     private void CheckReached()
     {
-        foreach (var quantity in stated.Rule.Quantities)
+        var cells = stated.Rule.Quantities.SelectMany(q => q.Cells.Where(c => c.Metric == q.Reached)).Distinct();
+        foreach (var cell in cells)
         {
-            foreach (var cell in quantity.Cells.Where(c => quantity.Reached == c.Metric))
+            foreach (var (seed, value) in values[cell].Where(v => double.IsFinite(v.Value) && v.Value is not (0 or 1)))
             {
-                foreach (var (seed, value) in values[cell].Where(v => double.IsFinite(v.Value) && v.Value is not (0 or 1)))
-                {
-                    throw Wrong($"'{cell.Metric}' of '{cell.Arm}' is {value} for seed {seed} "
-                        + $"({table.PlaceOf(cell, seed)}); it says whether the target is reached, 1 or 0.");
-                }
+                throw Wrong($"'{cell.Metric}' of '{cell.Arm}' is {value} for seed {seed} "
+                    + $"({table.PlaceOf(cell, seed)}); it says whether the target is reached, 1 or 0.");
             }
         }
     }
@@ -136,8 +135,8 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
     {
         if (stated.Rule.Quantities.Any(q => q.IsRace))
         {
-            throw Wrong("a race is judged seed by seed, and its arms have no seeds in common. Compare the metric itself, "
-                + "with 'metric' and 'better: lower'.");
+            throw Wrong("a race is judged seed by seed, and its arms are not paired. Compare the metric itself, with "
+                + "'metric' and 'better: lower'.");
         }
     }
 

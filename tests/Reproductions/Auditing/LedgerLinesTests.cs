@@ -28,7 +28,8 @@ public sealed class LedgerLinesTests : IDisposable
         Assert.Equal("study,reading,numerics,science,seed,arm,metric,value", rows[0]);
         var (name, value) = small.Values.First();
         var (arm, metric) = (name.Split('.', 2)[0], name.Split('.', 2)[1]);
-        Assert.Contains(FormattableString.Invariant($"document/study,primary,exact-1,abc,7,{arm},{metric},{value:R}"), rows);
+        Assert.Contains(
+            FormattableString.Invariant($"document/study,primary,exact-1,abc,7,{arm},{metric},{value:R}"), rows);
 
         // A diverged replicate counts for nothing, whatever figures it has.
         Assert.All(rows.Where(r => r.Contains(",8,")), r => Assert.EndsWith(",NaN", r));

@@ -36,7 +36,8 @@ public sealed partial class JudgeCommandTests : IDisposable
         Assert.All(audit.Claims, c => Assert.Equal(Verdict.Reproduced, c.Verdict));
         Assert.Equal(Regex.Count(File.ReadAllText(Claims), "^  - id: ", RegexOptions.Multiline), audit.Claims.Count);
         Assert.All(audit.Claims, c => Assert.True(c.Primary.Registered));
-        Assert.Equal(("claims.yaml", Digest(Claims)), (audit.Environment["claims"], audit.Environment["claims.sha256"]));
+        Assert.Equal(("claims.yaml", Digest(Claims)),
+            (audit.Environment["claims"], audit.Environment["claims.sha256"]));
         Assert.Equal(("runs.csv", Digest(Runs), "24"), (audit.Environment["runs"], audit.Environment["runs.sha256"],
             audit.Environment["runs.rows"]));
     }

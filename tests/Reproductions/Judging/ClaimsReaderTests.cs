@@ -13,13 +13,15 @@ public sealed class ClaimsReaderTests
     [Fact]
     public void Read_EveryKind_GivesItsRule()
     {
-        Assert.Equal(("direction", 0.25, 0.125), Of("direction", $"quantity: {Difference}, effect: 0.25, "
-            + "smallestOfInterest: 0.125") is DirectionRule d ? (d.Kind, d.PublishedEffect!.Value, d.OfInterest) : default);
+        var direction = (DirectionRule)Of("direction", $"quantity: {Difference}, effect: 0.25, "
+            + "smallestOfInterest: 0.125");
+        Assert.Equal((0.25, 0.125), (direction.PublishedEffect!.Value, direction.OfInterest));
         Assert.Equal(4, ((SizeRule)Of("size", $"quantity: {Difference}, effect: 4")).Effect);
         Assert.Equal(1e-3, ((BoundRule)Of("bound", "quantity: { metric: x, arm: a }, atMost: 1e-3")).Bound);
         Assert.Equal(-2, ((FloorRule)Of("bound", "quantity: { metric: x, arm: a }, atLeast: -2")).Bound);
         Assert.Equal(0.5, ((EquivalenceRule)Of("equivalence", $"quantity: {Difference}, margin: 0.5")).Margin);
-        Assert.Equal(2, ((ThresholdRule)Of("threshold", $"margin: 0, levels: [{Difference}, {Difference}]")).Levels.Count);
+        Assert.Equal(2,
+            ((ThresholdRule)Of("threshold", $"margin: 0, levels: [{Difference}, {Difference}]")).Levels.Count);
         Assert.Equal("a.x", ((MeasurementRule)Of("measurement", "quantity: { metric: x, arm: a }")).Quantity.Name);
         var check = Assert.Single(((ExactRule)Of("exact", "checks: [{ quantity: { metric: x, arm: a }, above: 0.30, "
             + "below: 0.33 }]")).Checks);
@@ -69,7 +71,8 @@ public sealed class ClaimsReaderTests
 
     public static TheoryData<string, string> Wrong() => new()
     {
-        { Table.Direction().Replace("better", "beter"), "line 8, column 76: a quantity has no key 'beter'; nearest: better" },
+        { Table.Direction().Replace("better", "beter"),
+            "line 8, column 76: a quantity has no key 'beter'; nearest: better" },
         { Table.Direction("rnus: 8"), "line 3, column 1: a claims file has no key 'rnus'; nearest: runs" },
         { Table.Direction(own: "statment: x"), "line 7, column 5: a claim has no key 'statment'; nearest: statement" },
         { Table.Direction().Replace("direction", "dirction"), "'kind' is 'dirction'; expected one of" },
@@ -88,14 +91,17 @@ public sealed class ClaimsReaderTests
         { Table.Direction(own: "published: 94"), "'published' is written as 'key: value' lines" },
         { Table.Direction(own: "paired: perhaps"), "expected one of true, false" },
         { Table.OfRule("{ kind: size, quantity: " + Difference + " }"), "needs the published effect" },
-        { Table.OfRule("{ kind: size, effect: -1, quantity: " + Difference + " }"), "this rule cannot be: It must be above 0" },
+        { Table.OfRule("{ kind: size, effect: -1, quantity: " + Difference + " }"),
+            "this rule cannot be: It must be above 0" },
         { Table.OfRule("{ kind: size, effect: 1, quantity: " + Difference + " }", own: "published: { effect: 2 }"),
             "'effect' is 1 here and 2 under 'published'" },
         { Table.OfRule("{ kind: bound, quantity: { metric: x, arm: a } }"), "either 'atMost' or 'atLeast'" },
-        { Table.OfRule("{ kind: bound, quantity: { metric: x, arm: a }, atMost: 1, atLeast: 0 }"), "either 'atMost' or" },
+        { Table.OfRule("{ kind: bound, quantity: { metric: x, arm: a }, atMost: 1, atLeast: 0 }"),
+            "either 'atMost' or" },
         { Table.OfRule("{ kind: equivalence, quantity: " + Difference + " }"), "needs 'margin'" },
         { Table.OfRule("{ kind: point, precision: 1, quantity: { metric: x, arm: a } }"), "needs the printed figure" },
-        { Table.OfRule("{ kind: point, precision: 1, figure: 1, quantity: " + Difference + " }"), "a figure of one arm" },
+        { Table.OfRule("{ kind: point, precision: 1, figure: 1, quantity: " + Difference + " }"),
+            "a figure of one arm" },
         { Table.OfRule("{ kind: exact, checks: [{ quantity: { metric: x, arm: a } }] }"), "a check needs 'equals'" },
         { Table.OfRule("{ kind: exact, checks: [] }"), "must be a list of checks" },
         { Table.OfRule("{ kind: composite, parts: [{ kind: measurement, quantity: { metric: x, arm: a } }] }"),

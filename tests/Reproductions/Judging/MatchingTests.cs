@@ -119,7 +119,8 @@ public sealed class MatchingTests : IDisposable
     {
         Assert.Equal(1, table.Judge(Table.Direction("empty: diverged"), Twenty("", 1)).Primary.Judgement.Diverged);
         Assert.Equal(1, table.Judge(Table.Direction("empty: diverged"),
-            "{\"seed\":1,\"arm\":\"a\",\"loss\":null}\n{\"seed\":1,\"arm\":\"b\",\"loss\":1}\n").Primary.Judgement.Diverged);
+            "{\"seed\":1,\"arm\":\"a\",\"loss\":null}\n{\"seed\":1,\"arm\":\"b\",\"loss\":1}\n")
+            .Primary.Judgement.Diverged);
         Assert.Contains("is empty", table.Refused(Table.Direction(), Twenty("", 1)));
     }
 
@@ -132,17 +133,17 @@ public sealed class MatchingTests : IDisposable
     public void Judge_Race_CountsNeverAsLast()
     {
         // Seeds 1 to 12: arm a gets there and b does not, whose time is nothing.
-        var rows = string.Concat(Enumerable.Range(1, 12).Select(s => $"{s},a,{s},1\n{s},b,NaN,0\n"));
-        var rule = "{ kind: direction, quantity: { race: epochs, arm: ARM, against: RIVAL, reached: there } }";
-        var claim = table.Judge(Table.OfRule(rule.Replace("ARM", "a").Replace("RIVAL", "b")), "seed,arm,epochs,there\n" + rows);
+        var rows = "seed,arm,epochs,there\n"
+            + string.Concat(Enumerable.Range(1, 12).Select(s => $"{s},a,{s},1\n{s},b,NaN,0\n"));
+        string Race(string arm, string rival, string own = "") => Table.OfRule("{ kind: direction, quantity: "
+            + $"{{ race: epochs, arm: {arm}, against: {rival}, reached: there }} }}", own: own);
+        var claim = table.Judge(Race("a", "b"), rows);
         Assert.Equal((Verdict.Reproduced, 1.0, 0),
             (claim.Verdict, claim.Primary.Judgement.Estimate, claim.Primary.Judgement.Diverged));
-        Assert.Equal(Verdict.Contradicted, table.Judge(
-            Table.OfRule(rule.Replace("ARM", "b").Replace("RIVAL", "a")), "seed,arm,epochs,there\n" + rows).Verdict);
-        Assert.Contains("is 2 for seed 12 (line 24)", table.Refused(Table.OfRule(rule.Replace("ARM", "a")
-            .Replace("RIVAL", "b")), "seed,arm,epochs,there\n" + rows.Replace("12,a,12,1", "12,a,12,2")));
-        Assert.Contains("seed by seed", table.Refused(Table.OfRule(rule.Replace("ARM", "a").Replace("RIVAL", "b"),
-            own: "paired: false"), "seed,arm,epochs,there\n" + rows));
+        Assert.Equal(Verdict.Contradicted, table.Judge(Race("b", "a"), rows).Verdict);
+        Assert.Contains("is 2 for seed 12 (line 24)",
+            table.Refused(Race("a", "b"), rows.Replace("12,a,12,1", "12,a,12,2")));
+        Assert.Contains("seed by seed", table.Refused(Race("a", "b", "paired: false"), rows));
     }
 
     [Fact]

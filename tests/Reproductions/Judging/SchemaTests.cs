@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
-using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Judging;
 using Pruning.Reproductions.Judging.Claims;
 using Xunit;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Pruning.Tests.Reproductions.Judging;
@@ -42,7 +43,9 @@ public sealed class SchemaTests
     [Fact]
     public void Schema_PenguinClaims_AreValid() => Assert.True(IsValid(PenguinTableTests.Claims));
 
-    /// <summary>The wrong files of <see cref="ClaimsReaderTests"/> that are YAML, which a schema can see to be wrong.</summary>
+    /// <summary>
+    /// The wrong files of <see cref="ClaimsReaderTests"/> that are YAML, where a schema can see that they are wrong.
+    /// </summary>
     public static TheoryData<string> Wrong() => [.. ClaimsReaderTests.Wrong()
         .Where(w => !w.Data.Item2.Contains("YAML"))
         .Where(w => !new[] { "must rise", "compared with itself", "published effect", "under 'published'",
@@ -67,10 +70,10 @@ public sealed class SchemaTests
         YamlMappingNode map => new JsonObject(map.Children.Select(c =>
             KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
-        YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "true" or "false" } flag =>
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } flag =>
             JsonValue.Create(flag.Value == "true"),
-        YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain } plain when double.TryParse(plain.Value,
-            System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) =>
+        YamlScalarNode { Style: ScalarStyle.Plain } plain when
+            double.TryParse(plain.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
             JsonValue.Create(number),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
         _ => null,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Judging;
@@ -34,11 +35,17 @@ internal sealed class Table : IDisposable
     /// <summary>
     /// A long table in which the loss of arm a is s/16 and that of b s/8 + 10, for seeds 1 to 8; b − a is 10 + s/16.
     /// </summary>
-    public static string Long(string separator = ",", Func<double, string>? number = null) => string.Concat(
-        Enumerable.Range(1, 8)
-            .SelectMany(s => new[] { ("a", s / 16.0), ("b", 10 + (s / 8.0)) }.Select(r => string.Join(separator, s, r.Item1,
-                "loss", number?.Invoke(r.Item2) ?? FormattableString.Invariant($"{r.Item2}")) + "\n"))
-            .Prepend(string.Join(separator, "seed", "arm", "metric", "value") + "\n"));
+    public static string Long(string separator = ",", Func<double, string>? number = null)
+    {
+        number ??= v => v.ToString(CultureInfo.InvariantCulture);
+        var rows = Enumerable.Range(1, 8).SelectMany(s => new[]
+        {
+            string.Join(separator, s, "a", "loss", number(s / 16.0)),
+            string.Join(separator, s, "b", "loss", number(10 + (s / 8.0))),
+        });
+        return string.Concat(rows.Prepend(string.Join(separator, "seed", "arm", "metric", "value"))
+            .Select(r => r + "\n"));
+    }
 
     public ClaimResult Judge(string claims, string runs) => Judge(claims, Encoding.UTF8.GetBytes(runs));
 

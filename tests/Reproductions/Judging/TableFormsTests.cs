@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Parquet;
 using Parquet.Schema;
 using Pruning.Reproductions.Auditing;
@@ -7,7 +8,9 @@ using Xunit;
 
 namespace Pruning.Tests.Reproductions.Judging;
 
-/// <summary>The same runs in every form that a table may have give the same figures; what is unclear is refused.</summary>
+/// <summary>
+/// The same runs in every form that a table may have give the same figures; what is unclear is refused.
+/// </summary>
 public sealed class TableFormsTests : IDisposable
 {
     private static readonly string Claims = Table.Direction("runs: 8");
@@ -39,9 +42,9 @@ public sealed class TableFormsTests : IDisposable
         { "floats for seeds", Table.Long().Replace("\n3,", "\n3.0,") },
         { "wide", Wide(",") },
         { "wide, semicolons", Wide(";") },
-        { "JSON lines", Lines(long_: true) },
-        { "JSON lines, wide", Lines(long_: false) },
-        { "JSON lines, numbers as texts", Lines(long_: true).Replace("10.5", "\"10.5\"") },
+        { "JSON lines", Lines(oneFigure: true) },
+        { "JSON lines, wide", Lines(oneFigure: false) },
+        { "JSON lines, numbers as texts", Lines(oneFigure: true).Replace("10.5", "\"10.5\"") },
         { "sorted otherwise", string.Join('\n', Table.Long().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Index().OrderBy(l => l.Index == 0 ? 0 : 100 - l.Index).Select(l => l.Item)) },
     };
@@ -57,7 +60,8 @@ public sealed class TableFormsTests : IDisposable
 
     [Fact]
     public void Judge_Utf16_IsReadByItsMark() =>
-        AssertRuns(table.Judge(Claims, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Table.Long("\t"))]));
+        AssertRuns(table.Judge(Claims,
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Table.Long("\t"))]));
 
     [Theory]
     [InlineData(false)]
@@ -101,7 +105,7 @@ public sealed class TableFormsTests : IDisposable
     [InlineData("{\"seed\":1,\"arm\":\"a\",\"loss\":1}\n[1]", "line 2")]
     [InlineData("seed,arm,metric,value\n", "no rows")]
     [InlineData("seed,arm,metric,value\n1,a,\"loss,1\n2,a,loss,1\n", "line 2")]
-    [InlineData("seed,arm,metric,value\n1,a,loss,0,47\n", "line 2: 5 fields, but the header has 4. A number with a decimal")]
+    [InlineData("seed,arm,metric,value\n1,a,loss,0,47\n", "line 2: 5 fields, but the header has 4.")]
     [InlineData("seed,arm,metric,value\n\n1,a,loss\n", "line 3: 3 fields")]
     [InlineData("seed,arm,metric,value\n1,a,loss,94 %\n", "line 2, loss of a: '94 %'")]
     [InlineData("seed,arm,metric,value\n1,a,loss,about 3\n", "line 2, loss of a: 'about 3' is not a number")]
@@ -118,7 +122,8 @@ public sealed class TableFormsTests : IDisposable
     [InlineData("seed,arm,metric,value\n1.5,a,loss,1\n", "line 2: the seed '1.5'")]
     [InlineData("seed,arm,metric,value\n3735928559,a,loss,1\n", "the seed '3735928559' is not a whole number up to")]
     [InlineData("seed,arm,metric,value\n,a,loss,1\n", "line 2: the seed is missing")]
-    [InlineData("seed,arm,metric,value\n1,a,loss,1\n\n1,b,loss,1\n1,a,loss,1\n", "line 5: seed 1 of 'a' has 'loss' already in line 2")]
+    [InlineData("seed,arm,metric,value\n1,a,loss,1\n\n1,b,loss,1\n1,a,loss,1\n",
+        "line 5: seed 1 of 'a' has 'loss' already in line 2")]
     [InlineData("sed,arm,metric,value\n1,a,loss,1\n", "no column 'seed'; nearest: sed")]
     [InlineData("seed,method,metric,value\n1,a,loss,1\n", "columns: {arm: NAME}")]
     [InlineData("seed,arm,los\n1,a,1\n", "no column 'loss'; nearest: los")]
@@ -156,7 +161,8 @@ public sealed class TableFormsTests : IDisposable
         AssertRuns(table.Judge(Table.Direction("runs: 8\nwhere: { set: mnist }"), two));
         Assert.Contains("already in line", table.Refused(Claims, two));
         Assert.Contains("for instance: mnist", table.Refused(Table.Direction("where: { set: mnits }"), two));
-        Assert.Contains("no column 'sett'; nearest: set", table.Refused(Table.Direction("where: { sett: mnist }"), two));
+        Assert.Contains("no column 'sett'; nearest: set",
+            table.Refused(Table.Direction("where: { sett: mnist }"), two));
     }
 
     [Fact]
@@ -180,9 +186,13 @@ public sealed class TableFormsTests : IDisposable
         })
         .Prepend("seed,arm,loss,accuracy\n")).Replace(",", separator);
 
-    private static string Lines(bool long_) => string.Concat(Enumerable.Range(1, 8)
-        .SelectMany(s => new[] { ("a", s / 16.0), ("b", 10 + (s / 8.0)) }
-            .Select(r => FormattableString.Invariant(long_
-                ? (FormattableString)$"{{\"seed\": {s}, \"arm\": \"{r.Item1}\", \"metric\": \"loss\", \"value\": {r.Item2}}}\n"
-                : $"{{\"seed\": {s}, \"arm\": \"{r.Item1}\", \"loss\": {r.Item2}, \"config\": {{\"lr\": 0.1}}}}\n"))));
+    private static string Lines(bool oneFigure) => string.Concat(Enumerable.Range(1, 8).SelectMany(s => new[]
+    {
+        Line(s, "a", s / 16.0, oneFigure),
+        Line(s, "b", 10 + (s / 8.0), oneFigure),
+    }));
+
+    private static string Line(int seed, string arm, double loss, bool oneFigure) => JsonSerializer.Serialize(oneFigure
+        ? (object)new { seed, arm, metric = "loss", value = loss }
+        : new { seed, arm, loss, config = new { lr = 0.1 } }) + "\n";
 }

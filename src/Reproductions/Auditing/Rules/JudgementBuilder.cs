@@ -169,8 +169,8 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
 
         if (sample.Subtracted.Any(s => s is not null))
         {
-            notes.Add("The arms' runs are not paired: the interval and the tests are Welch's, with a variance of its own "
-                + "for each arm, and there is no sign-flip test.");
+            notes.Add("The arms' runs are not paired: the interval and the tests are Welch's, with a variance of its "
+                + "own for each arm, and there is no sign-flip test.");
         }
 
         if (scope.TestShare is null && sample.Finite >= 2 && evidence.All(e => e.CrossedInterval is null))

@@ -156,13 +156,14 @@ internal static class SameAgain
     {
         public static Draw Of(Random random, int n, IReadOnlyList<int> looks)
         {
-            var scale = Math.Sqrt((n - 1) / ChiSquared.Sample(random, n - 1));
-            var shift = Normal.Sample(random, 0, 1 / Math.Sqrt(n));
             if (looks[^1] > SignFlip.DrawnUpTo)
             {
-                return new(scale, shift, [.. Large(random, looks)]);
+                return new(Math.Sqrt((n - 1) / Squares(random, n - 1)), Normal.Sample(random, 0, 1 / Math.Sqrt(n)),
+                    [.. Large(random, looks)]);
             }
 
+            var scale = Math.Sqrt((n - 1) / ChiSquared.Sample(random, n - 1));
+            var shift = Normal.Sample(random, 0, 1 / Math.Sqrt(n));
             var values = new double[looks[^1]];
             Normal.Samples(random, values, 0, 1);
             return new(scale, shift, [.. looks.Select(look =>
@@ -183,13 +184,16 @@ internal static class SameAgain
         {
             var added = look - n;
             var further = Normal.Sample(random, 0, 1 / Math.Sqrt(added));
-            squares += (added > 1 ? ChiSquared.Sample(random, added - 1) : 0)
+            squares += (added > 1 ? Squares(random, added - 1) : 0)
                 + ((further - mean) * (further - mean) * n * added / look);
             mean += (further - mean) * added / look;
             n = look;
             yield return (mean, Math.Sqrt(squares / (n - 1)), Normal.Sample(random, 0, Math.Sqrt(6.0 / n)));
         }
     }
+
+    /// <summary>Chi-squared, without drawing as many normals as it has degrees of freedom.</summary>
+    private static double Squares(Random random, int freedom) => Gamma.Sample(random, freedom / 2.0, 0.5);
 
     /// <summary>Quantiles of t at one tail, interpolated in the inverse of the degrees of freedom.</summary>
     private sealed class QuantileTable(double tail)

@@ -87,6 +87,7 @@ public sealed record Sample(int N, IReadOnlyList<double[]> Columns, IReadOnlyLis
         // How far a difference speaks against a claim has no peak inside, so the worst is made of extremes.
         static double[] Ends(double[] values) => [values.Min(), values.Max()];
 
-        static double[] Add(double[] values, double value, int times) => [.. values, .. Enumerable.Repeat(value, times)];
+        static double[] Add(double[] values, double value, int times) =>
+            [.. values, .. Enumerable.Repeat(value, times)];
     }
 }

@@ -290,7 +290,8 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
         // A difference without a direction would be taken the wrong way for every loss.
         if (against is not null && !race && !map.Has("better"))
         {
-            map.Problem("metric", "a difference needs 'better: higher' or 'better: lower': which way the metric is better.");
+            map.Problem("metric",
+                "a difference needs 'better: higher' or 'better: lower': which way the metric is better.");
             return null;
         }
 

@@ -106,7 +106,8 @@ internal sealed class Names
         {
             throw new AuditException(string.Join('\n', missing.Select(c => !arms.Contains(c.Arm)
                 ? $"{file} has no runs of the arm '{c.Arm}'; nearest: {Nearest(c.Arm, arms)}."
-                : $"{file} has no '{c.Metric}' of the arm '{c.Arm}'; nearest: {Nearest(c.Metric, IsLong ? metrics : source.Columns)}.")
+                : $"{file} has no '{c.Metric}' of the arm '{c.Arm}'; nearest: "
+                    + $"{Nearest(c.Metric, IsLong ? metrics : source.Columns)}.")
                 .Distinct()));
         }
     }
@@ -123,8 +124,8 @@ internal sealed class Names
         Suggestions.Nearest(name, known, 3) is { Count: > 0 } nearest ? string.Join(", ", nearest) : "none";
 
     private int Needed(TableLayout layout, string column) => source.SlotOf(Find(layout.NameOf(column))
-        ?? throw Missing(layout.NameOf(column), $"if it has another name, say 'columns: {{{column}: NAME}}' in the claims "
-            + "file"));
+        ?? throw Missing(layout.NameOf(column),
+            $"if it has another name, say 'columns: {{{column}: NAME}}' in the claims file"));
 
     private int MetricColumn(string name) => source.SlotOf(source.Has(name) ? name
         : throw Missing(name, "a claim needs that metric (a long table has the columns 'metric' and 'value' instead)"));

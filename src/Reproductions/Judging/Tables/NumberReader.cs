@@ -22,8 +22,8 @@ internal sealed partial class NumberReader(DecimalMark? mark)
             plain = mark != DecimalMark.Point && text.IndexOf(',') == text.LastIndexOf(',') && !text.Contains('.')
                 ? text.Replace(',', '.')
                 : throw Wrong(text, place, mark == DecimalMark.Point
-                    ? "If it is a decimal comma, say 'decimal: comma' in the claims file; thousands are written without "
-                        + "separators"
+                    ? "If it is a decimal comma, say 'decimal: comma' in the claims file; thousands are written "
+                        + "without separators"
                     : "Thousands are written without separators");
             comma ??= (text, place);
             cannotBeThousands |= !Thousands().IsMatch(text);
@@ -64,8 +64,8 @@ internal sealed partial class NumberReader(DecimalMark? mark)
 
         if (!cannotBeThousands)
         {
-            throw Wrong(first.Text, first.Place, "It may be a decimal comma or separate thousands: say 'decimal: comma' "
-                + "in the claims file, or write thousands without separators");
+            throw Wrong(first.Text, first.Place, "It may be a decimal comma or separate thousands: say "
+                + "'decimal: comma' in the claims file, or write thousands without separators");
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class RunTable
     private readonly Dictionary<Cell, Dictionary<int, (double Value, long Place)>> values = [];
     private readonly string placeIs;
 
-    private RunTable(string file, string digest, string placeIs) => (File, Digest, this.placeIs) = (file, digest, placeIs);
+    private RunTable(string file, string digest, string placeIs) =>
+        (File, Digest, this.placeIs) = (file, digest, placeIs);
 
     /// <summary>The file's name.</summary>
     public string File { get; }
@@ -65,9 +66,9 @@ internal sealed class RunTable
         var number = SeedOf(seed, at);
         var read = value is { } text ? numbers.Read(text, $"{at}, {cell.Metric} of {cell.Arm}")
             : layout.EmptyIsDiverged ? double.NaN
-            : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed {number}. Write NaN if "
-                + "that run diverged, or say 'empty: diverged' in the claims file; remove the row if there was no such "
-                + "run.");
+            : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed {number}. Write NaN "
+                + "if that run diverged, or say 'empty: diverged' in the claims file; remove the row if there was no "
+                + "such run.");
         if (!values.TryGetValue(cell, out var bySeed))
         {
             values[cell] = bySeed = [];
@@ -76,8 +77,8 @@ internal sealed class RunTable
         if (!bySeed.TryAdd(number, (read, place)))
         {
             throw new AuditException($"{at}: seed {number} of '{cell.Arm}' has '{cell.Metric}' already in {placeIs} "
-                + $"{bySeed[number].Place}. Keep one row of a run (the last step, say), choose rows with 'where' in the "
-                + "claims file, or give each run a seed of its own.");
+                + $"{bySeed[number].Place}. Keep one row of a run (the last step, say), choose rows with 'where' in "
+                + "the claims file, or give each run a seed of its own.");
         }
     }
 

@@ -3,7 +3,9 @@ namespace Pruning.Reproductions.Judging.Tables;
 /// <summary>How a table of runs is read.</summary>
 internal sealed record TableLayout
 {
-    /// <summary>Names of the columns <c>seed</c>, <c>arm</c>, <c>metric</c> and <c>value</c>, where they differ.</summary>
+    /// <summary>
+    /// Names of the columns <c>seed</c>, <c>arm</c>, <c>metric</c> and <c>value</c>, where they differ.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Columns and the value that a row must have in each to count; empty: every row counts.</summary>

@@ -38,8 +38,8 @@ internal abstract class TableSource : IDisposable
 
         if (start.StartsWith(Zip) || start.StartsWith(Gzip))
         {
-            throw new AuditException($"{file} is a workbook or an archive, not a table of text. Save it as CSV (UTF-8), "
-                + "or unpack it.");
+            throw new AuditException($"{file} is a workbook or an archive, not a table of text. Save it as CSV "
+                + "(UTF-8), or unpack it.");
         }
 
         return FirstCharacter(start) switch
@@ -72,7 +72,9 @@ internal abstract class TableSource : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Whether the current row lacks a column that others have, which is not the same as an empty field.</summary>
+    /// <summary>
+    /// Whether the current row lacks a column that others have, which is not the same as an empty field.
+    /// </summary>
     public virtual bool Lacks(int slot) => false;
 
     protected abstract void Dispose(bool disposing);

@@ -12,6 +12,6 @@ internal sealed class RunsSummarySection : IReportSection<AuditResult>
 
     private static string Text(AuditResult result) =>
         $"{CountText.Of(result.Claims.Count, "claim")}, judged by up to "
-            + $"{CountText.Of(result.Claims.Max(c => c.Primary.N), "run")} each. The runs are taken as they were given; a "
-            + "run whose figure is not finite counts as diverged.";
+            + $"{CountText.Of(result.Claims.Max(c => c.Primary.N), "run")} each. The runs are taken as they were "
+            + "given; a run whose figure is not finite counts as diverged.";
 }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing.Rules;
 
-/// <summary>Samples of thousands, as a table of runs may hold: what is drawn for fewer is worked out for them.</summary>
+/// <summary>
+/// Samples of thousands, as a table of runs may hold: what is drawn for fewer is worked out for them.
+/// </summary>
 public sealed class LargeSamplesTests
 {
     [Fact]

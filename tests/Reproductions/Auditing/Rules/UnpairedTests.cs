@@ -63,7 +63,8 @@ public sealed class UnpairedTests
     [Fact]
     public void Judge_TurnedRound_GivesTheOppositeVerdict()
     {
-        var (a, b) = (Runs([.. Rising(8).Select(x => x + 10)], Rising(9)), Runs(Rising(9), [.. Rising(8).Select(x => x + 10)]));
+        double[] high = [.. Rising(8).Select(x => x + 10)];
+        var (a, b) = (Runs(high, Rising(9)), Runs(Rising(9), high));
         var (one, other) = (new DirectionRule(Difference).Judge(a, InferenceScope.Seeds),
             new DirectionRule(Difference).Judge(b, InferenceScope.Seeds));
         Assert.Equal((Verdict.Reproduced, Verdict.Contradicted), (one.Verdict, other.Verdict));
