@@ -8,7 +8,7 @@ Usage: ./build.sh [target] [arguments for the target…]
 
   build     compile everything (the default)
   test      run all tests; arguments go to `dotnet test`   (--filter 'Category!=Slow')
-  audit     audit the claims; arguments go to the audit    (--claims 'dynamic/*', --help)
+  audit     audit the claims; arguments go to the audit    (--claims 'dynamic/*', --long, --help)
   bench     compare the speed with PyTorch's               (--cases 'mnist*', --kernels, --help)
   format    format the sources                             (--verify-no-changes only checks)
   restore   fetch the NuGet packages

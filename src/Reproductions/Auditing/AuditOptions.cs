@@ -5,6 +5,12 @@ public sealed record AuditOptions
 {
     public required IReadOnlyList<Claim> Claims { get; init; }
 
+    /// <summary>
+    /// Whether long studies are run, and all registered looks taken; otherwise every other study is run to its first
+    /// look.
+    /// </summary>
+    public bool Long { get; init; }
+
     /// <summary>Replicates of every reading; null: its registered number.</summary>
     public int? Replicates { get; init; }
 
@@ -24,6 +30,9 @@ public sealed record AuditOptions
 
     /// <summary>Replicates run together; null: the study's default. Results do not depend on it.</summary>
     public int? ChunkSize { get; init; }
+
+    /// <summary>Ends the audit early.</summary>
+    public CancellationToken Cancel { get; init; }
 
     /// <summary>Whether a claim's reading is run.</summary>
     public bool Wants(Reading reading) => reading.Primary || Readings == ReadingSet.All

@@ -1,5 +1,6 @@
 using System.Runtime;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Auditing;
 
@@ -10,8 +11,10 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
     /// <summary>
     /// Runs and judges claims: all primary readings first, those of the cheapest studies leading; each primary verdict
-    /// is reported at once.
+    /// is reported at once, and first of all what will not be run. That follows from the options and the machine alone,
+    /// not from what the ledger holds.
     /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; finished replicates are in the ledger.</exception>
     public AuditResult Run(AuditOptions options)
     {
         if (options.Claims.SelectMany(DocumentCheck.Metrics).Distinct().ToList() is { Count: > 0 } problems)
@@ -19,14 +22,14 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             throw new AuditException(string.Join('\n', problems));
         }
 
-        if (options.SaveWeights is { } weights && !Directory.Exists(weights))
+        if (options.SaveWeights is { } weights)
         {
-            // A folder that cannot be made fails here, not after hours of training.
-            Directory.CreateDirectory(weights);
-            Directory.Delete(weights);
+            // A folder that cannot be made or written to fails here, not after hours of training.
+            AtomicFile.CheckFolder(weights);
         }
 
         var studies = options.Claims.Select(c => c.Study).Distinct().OrderBy(e => e.Cost).ToArray();
+        var obstacles = Obstacles(options, studies);
         var sessions = studies.ToDictionary(e => e, e =>
             new Lazy<Session>(() => e.Open(environment.Device, options.Nets)));
         var runs = new Dictionary<(Study, string), Run>();
@@ -34,8 +37,13 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         {
             foreach (var study in studies)
             {
-                var run = runs[(study, study.Primary.Protocol)] =
-                    Execute(sessions[study], study, study.Primary, options);
+                options.Cancel.ThrowIfCancellationRequested();
+                var run = runs[(study, study.Primary.Protocol)] = Execute(study, study.Primary);
+                if (run.Obstacle is not null)
+                {
+                    continue;
+                }
+
                 foreach (var claim in options.Claims.Where(c => c.Study == study))
                 {
                     observer.Judged(claim, claim.Judge(run, claim.Readings[0]));
@@ -44,13 +52,11 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
                 SaveWeights(sessions[study], study, run, options);
             }
 
-            foreach (var study in studies.Where(_ => options.Readings != ReadingSet.Primary))
+            foreach (var study in studies)
             {
-                var wanted = options.Claims.Where(c => c.Study == study).SelectMany(c => c.Readings)
-                    .Where(options.Wants).Select(r => r.Protocol).ToHashSet();
-                foreach (var reading in study.Readings.Where(r => !r.Primary && wanted.Contains(r.Protocol)))
+                foreach (var reading in Wanted(options, study).Where(r => !r.Primary))
                 {
-                    runs[(study, reading.Protocol)] = Execute(sessions[study], study, reading, options);
+                    runs[(study, reading.Protocol)] = Execute(study, reading);
                 }
             }
         }
@@ -66,10 +72,48 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             .Where(options.Wants)
             .Select(r => (r, runs[(c.Study, r.Protocol)]))]));
         return new(environment.Facts, ClaimResults.AcrossDocuments([.. judged]));
+
+        Run Execute(Study study, Reading reading) => obstacles.GetValueOrDefault((study, reading.Protocol)) is { } why
+            ? Auditing.Run.Not(why)
+            : RunByLooks(sessions[study], study, reading, options);
     }
 
-    /// <summary>Runs a reading, look by look while one of the claims is undecided.</summary>
-    private Run Execute(Lazy<Session> session, Study study, Reading reading, AuditOptions options)
+    /// <summary>The readings of a study that the claims need.</summary>
+    private static IEnumerable<Reading> Wanted(AuditOptions options, Study study)
+    {
+        var wanted = options.Claims.Where(c => c.Study == study).SelectMany(c => c.Readings)
+            .Where(options.Wants).Select(r => r.Protocol).ToHashSet();
+        return study.Readings.Where(r => wanted.Contains(r.Protocol));
+    }
+
+    /// <summary>Finds the readings that cannot be run and tells the claims that will not be.</summary>
+    private Dictionary<(Study, string), Obstacle> Obstacles(AuditOptions options, IReadOnlyList<Study> studies)
+    {
+        var obstacles = new Dictionary<(Study, string), Obstacle>();
+        foreach (var (study, reading) in studies.SelectMany(s => Wanted(options, s).Select(r => (s, r))))
+        {
+            if (Obstacle.To(study, reading, options.Long) is { } why)
+            {
+                obstacles[(study, reading.Protocol)] = why;
+            }
+        }
+
+        foreach (var group in options.Claims
+            .GroupBy(c => obstacles.GetValueOrDefault((c.Study, c.Study.Primary.Protocol))))
+        {
+            if (group.Key is { } why)
+            {
+                observer.NotRun([.. group], why);
+            }
+        }
+
+        return obstacles;
+    }
+
+    /// <summary>
+    /// Runs a reading to its first look, and where all looks are wanted on while one of the claims is undecided.
+    /// </summary>
+    private Run RunByLooks(Lazy<Session> session, Study study, Reading reading, AuditOptions options)
     {
         var looks = study.Seeded && options.Replicates is { } n ? [n] : reading.Looks;
         var judged = options.Claims.Where(c => c.Study == study)
@@ -80,7 +124,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
         {
             var run = new Run(RunMissing(session, study, reading, looks[look], options), looks,
                 looks.SequenceEqual(reading.Looks));
-            if (look == looks.Count - 1 || judged.All(c => c.Claim.Judge(run, c.Reading).IsConcluded))
+            if (!options.Long || look == looks.Count - 1 || judged.All(c => c.Claim.Judge(run, c.Reading).IsConcluded))
             {
                 return run;
             }
@@ -110,7 +154,8 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
                 environment.Device,
                 (chunk, cancel) =>
                 {
-                    ledger.Append(key, opened.Run(reading, chunk, Advance, cancel));
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, options.Cancel);
+                    ledger.Append(key, opened.Run(reading, chunk, Advance, either.Token));
 
                     // A large net's arrays die late: without this the heap grows with every replicate.
                     GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
@@ -139,6 +184,7 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
 
         Workers.Run([.. run.Replicates.Select(r => r.Seed)], environment.Device, (seed, _) =>
         {
+            options.Cancel.ThrowIfCancellationRequested();
             if (opened.TrainedNet(study.Primary, seed) is { } trained)
             {
                 WeightFolder.Save(Path.Combine(folder, study.Id, $"seed-{seed}"), trained.Net, trained.Values);
@@ -157,5 +203,4 @@ public sealed class Auditor(Ledger ledger, RunEnvironment environment, IAuditObs
             observer.Advanced(replicates);
         }
     }
-
 }

@@ -39,14 +39,28 @@ public sealed record Claim(string Id, string Section, string Statement, Publishe
     /// <summary>The rule for a reading's choices; null: <see cref="Rule"/> for all.</summary>
     public Func<IReadOnlyDictionary<string, string>, Rule>? RuleOf { get; init; }
 
+    /// <summary>
+    /// Whether a verdict is drawn on times. Then it is this machine's, judged where it is measured: it stands in no
+    /// expected file, and Holm's correction of its document leaves it out.
+    /// </summary>
+    public bool IsOnTheSpot => Study.OneAtATime && Rule.CanConclude;
+
     /// <summary>The arms that the rule depends on.</summary>
     public IReadOnlySet<string> Arms => arms ??= Readings.Select(RuleFor).Append(Rule).SelectMany(r => r.Quantities)
         .SelectMany(q => q.Arms).ToHashSet();
 
-    /// <summary>Judges a run by the claim's rule, up to the first look that concludes.</summary>
+    /// <summary>
+    /// Judges a run by the claim's rule, up to the first look that concludes; <see cref="Verdict.NotRun"/> where it was
+    /// not run.
+    /// </summary>
     public Judgement Judge(Run run, Reading reading)
     {
         var rule = RuleFor(reading);
+        if (run.Obstacle is { } why)
+        {
+            return Judgement.NotRun(rule, why);
+        }
+
         var judgement = rule.Judge(rule.Observe(run.Replicates, run.Reached), reading.InferenceScope, run.Looks);
         return Remarked(judgement, [.. run.Replicates.Take(judgement.N)], reading);
     }

@@ -13,8 +13,13 @@ public sealed record ClaimResult(
 {
     public ReadingResult Primary => Readings.Single(r => r.Primary);
 
-    /// <summary>Whether every reading of a choice that the document leaves open was run.</summary>
+    /// <summary>
+    /// Whether every reading of a choice that the document leaves open was run. One whose data are missing was not.
+    /// </summary>
     public bool UnstatedRun { get; init; } = true;
+
+    /// <summary>Whether the verdict is on times, hence this machine's.</summary>
+    public bool OnTheSpot { get; init; }
 
     /// <summary>The two metrics that its study sets against each other; null: none.</summary>
     public TradeOff? TradeOff { get; init; }
@@ -23,10 +28,15 @@ public sealed record ClaimResult(
     public TextTable? Words { get; init; }
 
     /// <summary>
-    /// Ids of the readings on which the verdict hangs: the primary one contradicts the claim, and they, which change
-    /// only what the document leaves open, reproduce it. Empty unless all such readings were run.
+    /// The accepted verdict of an earlier audit, where this one did not run the claim or left it open; null: none.
     /// </summary>
-    public IReadOnlyList<string> HangsOn => UnstatedRun && Primary.Judgement.Verdict == Verdict.Contradicted
+    public EarlierVerdict? Earlier { get; init; }
+
+    /// <summary>
+    /// Ids of the readings on which the verdict hangs: the primary one contradicts the claim, and they, which change
+    /// only what the document leaves open, reproduce it.
+    /// </summary>
+    public IReadOnlyList<string> HangsOn => Primary.Judgement.Verdict == Verdict.Contradicted
         ? [.. Readings.Where(r => !r.Primary && r.Stance == Stance.Unstated
             && r.Judgement.Verdict == Verdict.Reproduced).Select(r => r.Id)]
         : [];

@@ -20,15 +20,16 @@ public static class ClaimResults
         return new(claim.Id, document.Id, document.Title, claim.Section, claim.Statement, claim.Rule.Kind,
             claim.Published, results)
         {
-            UnstatedRun = open.IsSubsetOf(results.Select(r => r.Id)),
+            UnstatedRun = open.IsSubsetOf(results.Where(r => r.Judgement.Verdict != Verdict.NotRun).Select(r => r.Id)),
             TradeOff = claim.Study.TradeOff is var (x, y) ? new(x, y) : null,
             Words = claim.Words,
+            OnTheSpot = claim.IsOnTheSpot,
         };
     }
 
     /// <summary>
     /// Adds Holm's correction across the primary readings of each document of the catalogue whose claims are all
-    /// present.
+    /// present; verdicts on times are left out.
     /// </summary>
     public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims) =>
         AcrossDocuments(claims, Catalogue.Documents);
@@ -43,7 +44,7 @@ public static class ClaimResults
         foreach (var document in claims.GroupBy(c => c.Document)
             .Where(g => g.Count() == documents.SingleOrDefault(d => d.Id == g.Key)?.Claims.Count))
         {
-            var family = document.ToArray();
+            var family = document.Where(c => !c.OnTheSpot).ToArray();
             var judgements = Rules.HolmAcross.Adjust([.. family.Select(c => c.Primary.Judgement)]);
             for (var i = 0; i < family.Length; i++)
             {
@@ -61,6 +62,16 @@ public static class ClaimResults
     private static ReadingResult Of(Claim claim, Reading reading, Run all)
     {
         var judgement = claim.Judge(all, reading);
+        if (judgement.Verdict == Verdict.NotRun)
+        {
+            return new(reading.Id, reading.Primary, reading.Choices, reading.InferenceScope.Description, 0,
+                Registered: false, [], judgement, new Dictionary<string, MetricSummary>(), [])
+            {
+                Stance = reading.Stance,
+                Most = reading.Registered,
+            };
+        }
+
         var run = all.First(judgement.N);
         return new(
             reading.Id,

@@ -145,7 +145,7 @@ public sealed record Judgement
     [JsonIgnore]
     public bool IsConcluded => Verdict switch
     {
-        Verdict.Inconclusive => false,
+        Verdict.Inconclusive or Verdict.NotRun => false,
         Verdict.Partial => Parts.All(p => p.IsConcluded),
         _ => true,
     };
@@ -161,4 +161,16 @@ public sealed record Judgement
 
     /// <summary>How the judgement is shown.</summary>
     public Presentation Presentation { get; init; } = new();
+
+    /// <summary>The judgement of a reading that was not run: a reason and no figures.</summary>
+    public static Judgement NotRun(Rule rule, Obstacle why) => new()
+    {
+        Kind = rule.Kind,
+        Verdict = Verdict.NotRun,
+        N = 0,
+        Quantity = rule.Quantities.First().Name,
+        Caveat = why.Brief,
+        Notes = [why.Reason],
+        Presentation = rule.Presentation,
+    };
 }

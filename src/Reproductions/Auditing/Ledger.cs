@@ -14,15 +14,30 @@ public sealed class Ledger : IDisposable
     // HResults of a lock held by another process: errno on Linux and macOS, and Windows' sharing violation.
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
+    /// <summary>Unreadable lines that a warning names by their numbers.</summary>
+    private const int MostNamed = 5;
+
     private readonly FileStream file;
     private readonly Dictionary<(string Key, int Seed), Replicate> replicates = [];
     private readonly Lock gate = new();
 
     private Ledger(FileStream file) => this.file = file;
 
+    private delegate void LineAction(ReadOnlySpan<byte> line);
+
+    private enum LineKind
+    {
+        Replicate,
+        Blank,
+
+        /// <summary>From an earlier version, whose results cannot be reused.</summary>
+        Earlier,
+        Unreadable,
+    }
+
     /// <summary>
-    /// Opens or creates the ledger of a folder. An incomplete last line is cut off and other unreadable lines are
-    /// skipped, each with a warning.
+    /// Opens or creates the ledger of a folder. An incomplete last line is cut off, other unreadable lines are skipped
+    /// and left in the file; a warning tells it.
     /// </summary>
     /// <param name="fresh">Moves an existing ledger to <c>ledger-1.jsonl</c> and so on, and starts a new one.</param>
     /// <exception cref="AuditException">Another audit holds the folder, or it is not writable.</exception>
@@ -123,50 +138,103 @@ public sealed class Ledger : IDisposable
 
     private void Load(Action<string> warn)
     {
-        file.Seek(0, SeekOrigin.Begin);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        if (whole < bytes.Length)
-        {
-            warn($"{file.Name}: the last line is incomplete, as after a killed run; it is dropped.");
-            Truncate(whole);
-        }
-
         var (number, earlier) = (0, 0);
-        foreach (var line in bytes.AsSpan(0, whole).Split((byte)'\n'))
+        var unreadable = new List<int>();
+        var last = ReadLines(line =>
         {
             number++;
-            if (bytes.AsSpan(line).ContainsAnyExcept((byte)'\r', (byte)' '))
+            switch (Take(line))
             {
-                earlier += Take(bytes.AsSpan(line), number, warn) ? 1 : 0;
+                case LineKind.Earlier:
+                    earlier++;
+                    break;
+                case LineKind.Unreadable:
+                    unreadable.Add(number);
+                    break;
             }
+        });
+        if (last.Length > 0)
+        {
+            EndLastLine(last, warn);
         }
 
         if (earlier > 0)
         {
             warn($"{file.Name}: {earlier} replicates are from an earlier version of this program; they are skipped.");
         }
+
+        if (unreadable.Count > 0)
+        {
+            var named = string.Join(", ", unreadable.Take(MostNamed));
+            warn($"{file.Name}, line {named}{(unreadable.Count > MostNamed ? $" and {unreadable.Count - MostNamed} more"
+                : string.Empty)}: damaged, or written by a later version of this program; skipped and left in the "
+                + "file.");
+        }
     }
 
-    /// <returns>Whether the line is from an earlier version, whose results cannot be reused.</returns>
-    private bool Take(ReadOnlySpan<byte> json, int number, Action<string> warn)
+    /// <summary>Calls an action for each line that has an end.</summary>
+    /// <returns>What follows the last end; nothing, unless a process was killed as it wrote.</returns>
+    private byte[] ReadLines(LineAction line)
     {
+        file.Seek(0, SeekOrigin.Begin);
+        var buffer = new byte[1 << 16];
+        for (int start = 0, end = 0, read; ; end += read)
+        {
+            for (int length; (length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
+            {
+                line(buffer.AsSpan(start, length));
+            }
+
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            (start, end) = (0, end - start);
+            if (end == buffer.Length)
+            {
+                // A line longer than an array fails here; the longest ever written had some megabytes.
+                Array.Resize(ref buffer, end > Array.MaxLength / 2
+                    ? throw new AuditException($"{file.Name} is no ledger: a line in it is longer than {end} bytes.")
+                    : 2 * end);
+            }
+
+            if ((read = file.Read(buffer, end, buffer.Length - end)) == 0)
+            {
+                return buffer[..end];
+            }
+        }
+    }
+
+    /// <summary>Keeps a last line that lacks nothing but its end, and drops one that is incomplete.</summary>
+    private void EndLastLine(byte[] line, Action<string> warn)
+    {
+        if (Take(line) == LineKind.Replicate)
+        {
+            file.Seek(0, SeekOrigin.End);
+            file.Write("\n"u8);
+            file.Flush(flushToDisk: true);
+        }
+        else
+        {
+            warn($"{file.Name}: the last line is incomplete, as after a killed run; it is dropped.");
+            Truncate(file.Length - line.Length);
+        }
+    }
+
+    private LineKind Take(ReadOnlySpan<byte> json)
+    {
+        if (!json.ContainsAnyExcept((byte)'\r', (byte)' '))
+        {
+            return LineKind.Blank;
+        }
+
         try
         {
             var line = LedgerLine.Parse(json);
             replicates[(line.Key, line.Seed)] = line.ToReplicate();
-        }
-        catch (JsonException) when (LedgerLine.IsEarlier(json))
-        {
-            return true;
+            return LineKind.Replicate;
         }
         catch (JsonException)
         {
-            warn($"{file.Name}, line {number}: not a ledger line; it is skipped.");
+            return LedgerLine.IsEarlier(json) ? LineKind.Earlier : LineKind.Unreadable;
         }
-
-        return false;
     }
 
     private void Truncate(long length)

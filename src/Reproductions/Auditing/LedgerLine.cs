@@ -29,6 +29,7 @@ public sealed record LedgerLine(
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
@@ -67,8 +68,9 @@ public sealed record LedgerLine(
     /// <exception cref="JsonException">The line is not a ledger line.</exception>
     public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
         Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.HasNulls()
+            && line.IsFinite()
             ? line
-            : throw new JsonException("The line is not UTF-8, or it or a list in it is null.");
+            : throw new JsonException("The line is not UTF-8, it or a list in it is null, or a number is not finite.");
 
     /// <summary>
     /// Whether an unreadable line is from an earlier version, which wrote a machine's fingerprint instead of numerics.
@@ -89,6 +91,12 @@ public sealed record LedgerLine(
     private bool HasNulls() =>
         Examples.Concat(Curves).Any(l => l.Value is null) || Bits?.Values.Contains(null!) == true
             || Tables?.Values.Contains(null!) == true;
+
+    /// <summary>What is not finite is written as null; a number too large for its type is none that was written.</summary>
+    private bool IsFinite() => double.IsFinite(Seconds)
+        && Values.Values.All(v => double.IsFinite(v ?? 0))
+        && Examples.Values.Concat(Curves.Values).Concat(Tables?.Values.Select(t => t.Values) ?? [])
+            .All(list => list.All(v => float.IsFinite(v ?? 0)));
 
     private static Dictionary<string, IReadOnlyList<float?>> Floats(IEnumerable<KeyValuePair<string,
         IReadOnlyList<double>>> lists) =>

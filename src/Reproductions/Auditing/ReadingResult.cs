@@ -26,7 +26,13 @@ public sealed record ReadingResult(
     /// <summary>Most replicates that its protocol allows; it stops at the first look that concludes.</summary>
     public int Most { get; init; }
 
-    /// <summary>Values of the rule's quantities by seed; null in reports of versions that did not store them.</summary>
+    /// <summary>Whether its verdict is open and further looks are registered, which were not taken.</summary>
+    public bool FurtherLooks => Registered && N < Most && !Judgement.IsConcluded;
+
+    /// <summary>
+    /// Values of the rule's quantities by seed; null where it was not run, and in reports of versions that did not
+    /// store them.
+    /// </summary>
     public Differences? Differences { get; init; }
 
     /// <summary>

@@ -6,6 +6,12 @@ namespace Pruning.Reproductions.Auditing;
 /// <param name="Registered">Whether the looks are the registered ones.</param>
 public sealed record Run(IReadOnlyList<Replicate> Replicates, IReadOnlyList<int> Looks, bool Registered)
 {
+    /// <summary>What kept the reading from being run; null: it was run.</summary>
+    public Obstacle? Obstacle { get; private init; }
+
+    /// <summary>No replicates, and the reason.</summary>
+    public static Run Not(Obstacle why) => new([], [], Registered: false) { Obstacle = why };
+
     /// <summary>The looks for which there are enough replicates.</summary>
     public IReadOnlyList<int> Reached => [.. Looks.TakeWhile(n => n <= Replicates.Count)];
 

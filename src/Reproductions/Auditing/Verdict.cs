@@ -29,6 +29,6 @@ public enum Verdict
     /// </summary>
     HangsOn,
 
-    /// <summary>What the claim needs is missing here.</summary>
+    /// <summary>The claim was not run: its study is long, or what it needs is missing here.</summary>
     NotRun,
 }

@@ -22,6 +22,7 @@ internal static class AcceptCommand
             DefaultValueFactory = _ => AuditCommand.DefaultOutput,
             HelpName = "DIR"
         };
+        PathArguments.DemandName(from, "a folder");
         var device = AuditCommand.Device();
         var command =
             new Command("accept", "Write this device's results to expected/, after reviewing what changed") { claims,
@@ -45,11 +46,24 @@ internal static class AcceptCommand
         var acceptance = new Acceptance(folder, environment);
         foreach (var claim in claims)
         {
+            // What is refused is refused before hours of short runs.
+            _ = Acceptance.PartOf(claim, audit);
+        }
+
+        foreach (var claim in claims)
+        {
+            if (claim.Study.Missing(claim.Study.Primary) is { } missing)
+            {
+                Console.WriteLine($"{claim.Id}: nothing to accept. {missing}");
+                continue;
+            }
+
             var merged = acceptance.Merge(claim, CheckRun.Of(claim.Study, environment,
                 CheckRun.AcceptedReplicates(claim.Study)), audit);
             merged.Write(folder.PathOf(claim.Id));
             File.Delete(folder.ReceivedOf(claim.Id));
-            Console.WriteLine($"{claim.Id}: {merged.Audit?.Words ?? "no audit accepted yet"}; short run: "
+            var words = claim.IsOnTheSpot ? "judged on the spot" : merged.Audit?.Words ?? "no audit accepted yet";
+            Console.WriteLine($"{claim.Id}: {words}; short run: "
                 + $"{VerdictText.Of(merged.Check.Entries[environment.Entry].Verdict)}");
         }
 

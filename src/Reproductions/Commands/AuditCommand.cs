@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Pruning.Reproductions.Expectations;
 using Pruning.Reproductions.Reporting;
+using Pruning.Shared.Files;
 using Spectre.Console;
 
 namespace Pruning.Reproductions.Commands;
@@ -25,6 +27,10 @@ internal static class AuditCommand
             HelpName = "N",
             CustomParser = Count
         };
+        var runLong = new Option<bool>("--long")
+        {
+            Description = "Run long studies too, and all registered looks; otherwise first looks only"
+        };
         var readings = new Option<string>("--readings")
         {
             Description = "Which readings to run: the primary one, those of unstated choices too, or all",
@@ -38,13 +44,7 @@ internal static class AuditCommand
             DefaultValueFactory = _ => DefaultOutput,
             HelpName = "DIR"
         };
-        output.Validators.Add(r =>
-        {
-            if (string.IsNullOrWhiteSpace(r.GetValueOrDefault<string>()))
-            {
-                r.AddError("--out must name a folder.");
-            }
-        });
+        PathArguments.DemandName(output, "a folder");
         var fresh = new Option<bool>("--fresh")
         {
             Description = "Move the old ledger aside and run everything again, ignoring kept nets"
@@ -67,13 +67,15 @@ internal static class AuditCommand
             Description = "Folder for the trained nets of the primary readings, as .npy arrays",
             HelpName = "DIR"
         };
+        PathArguments.DemandName(save, "a folder");
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            replicates, readings, device, output, fresh, keep, save };
+            runLong, replicates, readings, device, output, fresh, keep, save };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
             {
                 Claims = ClaimArguments.Find(parsed.GetValue(claims)!),
+                Long = parsed.GetValue(runLong),
                 Replicates = parsed.GetValue(replicates),
                 Readings = Enum.Parse<ReadingSet>(parsed.GetValue(readings)!, ignoreCase: true),
                 SaveWeights = parsed.GetValue(save),
@@ -110,20 +112,57 @@ internal static class AuditCommand
     private static int Run(AuditOptions options, string? device, string output, bool fresh, double keepGib)
     {
         var environment = RunEnvironment.Start(device);
-        using var ledger = Ledger.Open(output, fresh, Warn);
-        Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, numerics "
-            + $"{environment.Numerics}.");
-        var result = Progress.Around(observer => new Auditor(ledger, environment, observer)
-            .Run(options with { Nets = KeptNets(environment, fresh, keepGib) }));
-        ReportWriter.Write(result, output);
-        ResultTable.Print(result);
-        Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
-        return CommandLine.Ran;
+        ReportWriter.Check(output);
+        if (options.SaveWeights is { } weights)
+        {
+            AtomicFile.CheckFolder(weights);
+        }
+
+        using var interruption = new Interruption($"Interrupted. Finished replicates are kept in "
+            + $"{Path.Combine(output, Ledger.FileName)}; the same command goes on from there.");
+        return interruption.Around(() =>
+        {
+            using var ledger = Ledger.Open(output, fresh, Warn);
+            Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, numerics "
+                + $"{environment.Numerics}.");
+            var result = Progress.Around(observer => new Auditor(ledger, environment, observer).Run(options with
+            {
+                Nets = KeptNets(environment, fresh, keepGib),
+                Cancel = interruption.Token,
+            }));
+            interruption.Token.ThrowIfCancellationRequested();
+            result = EarlierVerdicts.Beside(result, ExpectedFolder.FindOrNone(), Warn);
+            ReportWriter.Write(result, output);
+            ResultTable.Print(result);
+            Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
+            return CommandLine.Ran;
+        });
     }
 
-    private static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib) => gib == 0 ? null : new(
-        NetFolder.DefaultRoot, LedgerKey.Short($"{environment.Numerics}\n{ScienceVersion.OfTraining}"),
-            (long)(gib * (1L << 30)), read: !fresh);
+    /// <summary>
+    /// The user's cache of nets; null: none is wanted, or others could have put nets there, which is told.
+    /// </summary>
+    private static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib)
+    {
+        if (gib == 0)
+        {
+            return null;
+        }
+
+        var version = LedgerKey.Short($"{environment.Numerics}\n{ScienceVersion.OfTraining}");
+        try
+        {
+            var root = UserCache.PathOf("nets") ?? throw new IOException(UserCache.None);
+            UserCache.CreatePrivate(Path.Combine(root, version));
+            return new(root, version, (long)(gib * (1L << 30)), read: !fresh, Warn);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Warn($"Trained nets are neither kept nor taken from the cache: {e.Message.TrimEnd('.')}. To keep them, "
+                + $"{UserCache.WayOut}; --keep-nets 0 keeps none.");
+            return null;
+        }
+    }
 
     private static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
 }

@@ -44,7 +44,8 @@ public static class CommandLine
             JudgeCommand.Create(),
             ExportCommand.Create(),
         };
-        var parsed = root.Parse(args);
+        // @ begins a name like any other character; by default it would stand for a file of arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             return Refuse(root, parsed);

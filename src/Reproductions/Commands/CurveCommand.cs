@@ -33,6 +33,8 @@ internal static class CurveCommand
         };
         scope.AcceptOnlyFromAmong("layerwise", "global");
         var output = new Option<string?>("--out") { Description = "File for the curves as JSON", HelpName = "FILE" };
+        PathArguments.DemandName(weights, "a folder");
+        PathArguments.DemandName(output, "a file");
         var device = AuditCommand.Device();
         var command =
             new Command("curve",
@@ -49,9 +51,14 @@ internal static class CurveCommand
 
     private static int Run(string folder, bool biasesDropped, bool global, string? output, string? device)
     {
+        if (output is not null)
+        {
+            AtomicFile.Check(output);
+        }
+
         var environment = RunEnvironment.Start(device);
         var images = MnistData.Load().Test;
-        var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes);
+        var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes, !biasesDropped);
         var sizes = string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes));
         var biases = biasesDropped ? "dropped" : "kept";
         Console.WriteLine($"{folder}: {sizes}, {net.ParameterCount} parameters; biases {biases}.");

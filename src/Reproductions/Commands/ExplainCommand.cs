@@ -14,7 +14,7 @@ internal static class ExplainCommand
         {
             foreach (var claim in ClaimArguments.Find(parsed.GetValue(id)!))
             {
-                Explain(claim);
+                Explain(claim, Console.Out);
             }
 
             return CommandLine.Ran;
@@ -22,40 +22,60 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static void Explain(Claim claim)
+    /// <summary>Prints a claim.</summary>
+    internal static void Explain(Claim claim, TextWriter output)
     {
         var document = Catalogue.DocumentOf(claim);
-        Console.WriteLine(claim.Id);
-        Console.WriteLine($"  claim      {claim.Statement}");
-        Console.WriteLine($"  source     \"{document.Title}\", {claim.Section}");
+        output.WriteLine(claim.Id);
+        output.WriteLine($"  claim      {claim.Statement}");
+        output.WriteLine($"  source     \"{document.Title}\", {claim.Section}");
         var effect = claim.Published.Effect is { } e
             ? $", effect {e:+0.####;-0.####} {claim.Published.Unit}"
             : string.Empty;
-        Console.WriteLine($"  published  {claim.Published.Text ?? "no figure"}{effect}");
-        Describe(claim.Rule, claim.Published.Unit, "  judged by  ");
+        output.WriteLine($"  published  {claim.Published.Text ?? "no figure"}{effect}");
+        Describe(claim.Rule, claim.Published.Unit, "  judged by  ", output);
         foreach (var reading in claim.Readings)
         {
-            Console.WriteLine(
+            output.WriteLine(
                 $"  reading    {reading.Id}: {Replicates(reading)}, generalises to {reading.InferenceScope.Description}"
                 + (reading.Primary ? string.Empty : $" ({Words(reading.Stance)})"));
         }
 
+        if (claim.IsOnTheSpot)
+        {
+            output.WriteLine("  on the spot  its verdict is on times of this machine, and stands in no expected file");
+        }
+
+        if (claim.Study.Long)
+        {
+            output.WriteLine($"  long       {Obstacle.Long.Reason}");
+        }
+
+        foreach (var missing in claim.Readings.GroupBy(claim.Study.Missing))
+        {
+            if (missing.Key is { } sentence)
+            {
+                output.WriteLine($"  not here   {string.Join("; ", missing.Select(r => r.Id))}: {sentence}");
+            }
+        }
+
         foreach (var (key, value) in claim.Study.Settings)
         {
-            Console.WriteLine($"  setting    {key}: {value}");
+            output.WriteLine($"  setting    {key}: {value}");
         }
 
         foreach (var choice in claim.Study.Choices.Concat(claim.Judging)
             .Where(c => claim.Readings.Any(r => r.Choices[c.Key] != c.Primary)))
         {
-            Console.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning} "
+            output.WriteLine($"  choice     {choice.Key} = {string.Join(" | ", choice.Values)}: {choice.Meaning} "
                 + $"({Words(choice.Stance)})");
         }
     }
 
     private static string Replicates(Reading reading) => reading.Looks.Count == 1
         ? $"{reading.Registered} replicates"
-        : $"looks after {string.Join(", ", reading.Looks)} replicates, until all claims of the study are decided";
+        : $"a look after {reading.Looks[0]} replicates, and by audit --long after "
+            + $"{string.Join(", ", reading.Looks.Skip(1))} too, while a claim of the study is undecided";
 
     private static string Words(Stance stance) => stance switch
     {
@@ -66,16 +86,16 @@ internal static class ExplainCommand
 
     /// <summary>Prints the method of a rule, then that of each of its parts.</summary>
     /// <param name="unit">The unit of the rule's figures; empty: none is printed.</param>
-    private static void Describe(Rule rule, string unit, string lead)
+    private static void Describe(Rule rule, string unit, string lead, TextWriter output)
     {
         var format = FigureFormat.Of(unit, rule.Presentation.IsDifference);
-        Console.WriteLine($"{lead}{rule.Kind}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
-        Console.WriteLine($"{new string(' ', lead.Length)}{rule.Presentation.Method?.Text(format.Limit)}");
+        output.WriteLine($"{lead}{rule.Kind}: {string.Join("; ", rule.Quantities.Select(q => q.Name).Distinct())}");
+        output.WriteLine($"{new string(' ', lead.Length)}{rule.Presentation.Method?.Text(format.Limit)}");
         foreach (var part in rule.Parts)
         {
             // A part on another quantity than the first may have another unit.
             var same = part.Quantities.First().Name == rule.Quantities.First().Name;
-            Describe(part, same ? unit : string.Empty, "    part     ");
+            Describe(part, same ? unit : string.Empty, "    part     ", output);
         }
     }
 }

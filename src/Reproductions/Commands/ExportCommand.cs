@@ -20,6 +20,7 @@ internal static class ExportCommand
             HelpName = "FILE",
             Required = true
         };
+        PathArguments.DemandName(csv, "a file");
         var command = new Command("export", "Write the figures of an audit's ledger as a CSV table") { ledger, csv };
         command.SetAction(parsed => Run(parsed.GetValue(ledger)!, parsed.GetValue(csv)!));
         return command;
@@ -29,12 +30,7 @@ internal static class ExportCommand
     {
         var path = Directory.Exists(ledger) ? Path.Combine(ledger, Ledger.FileName) : ledger;
         InputFile.Check(path, "ledger");
-        var folder = Path.GetDirectoryName(Path.GetFullPath(csv));
-        if (folder is null || !Directory.Exists(folder) || Directory.Exists(csv))
-        {
-            throw new AuditException($"'{csv}' cannot be written: its folder does not exist, or it is one itself.");
-        }
-
+        AtomicFile.Check(csv);
         var rows = 0;
         AtomicFile.Write(csv, stream => rows = Write(LedgerLines.Read(path, Console.Error.WriteLine), stream));
         Console.WriteLine($"{rows} figures: {csv}");

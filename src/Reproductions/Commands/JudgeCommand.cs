@@ -30,19 +30,14 @@ internal static class JudgeCommand
             DefaultValueFactory = _ => DefaultOutput,
             HelpName = "DIR"
         };
-        output.Validators.Add(r =>
-        {
-            if (string.IsNullOrWhiteSpace(r.GetValueOrDefault<string>()))
-            {
-                r.AddError("--out must name a folder.");
-            }
-        });
+        PathArguments.DemandName(output, "a folder");
         var example = new Option<string?>("--example")
         {
             Description = $"Write a claims file and a table to start from, into {DefaultExample} or another folder",
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "DIR"
         };
+        PathArguments.DemandName(example, "a folder");
         var command = new Command("judge", "Judge claims by a table of your own runs, and write the report") { claims,
             runs, output, example };
         command.Validators.Add(r =>
@@ -68,10 +63,10 @@ internal static class JudgeCommand
         // All that can be refused is, before the table is read.
         InputFile.Check(claims, "claims file");
         InputFile.Check(runs, "table of runs");
-        OutputFolder.Check(output);
+        ReportWriter.Check(output);
         var result = Judge.Run(claims, runs);
         ReportWriter.Write(result, output, ReportFrame.OfRuns);
-        ResultTable.Print(result, readings: false);
+        ResultTable.Print(result, ofRuns: true);
         Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
         return CommandLine.Ran;
     }

@@ -3,7 +3,9 @@ using Pruning.Reproductions.Reporting;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary><c>list</c>: prints every claim with its kind, published figure and number of readings.</summary>
+/// <summary>
+/// <c>list</c>: prints every claim with its kind, number of readings and published figure, and whether it is long.
+/// </summary>
 internal static class ListCommand
 {
     public static Command Create()
@@ -16,8 +18,7 @@ internal static class ListCommand
                 Console.WriteLine($"{document.Id}: {document.Title}");
                 foreach (var claim in document.Claims)
                 {
-                    Console.WriteLine($"  {claim.Id,-42} {claim.Rule.Kind,-12} {claim.Readings.Count,2} readings  "
-                        + $"{claim.Published.Text ?? "–"}");
+                    Console.WriteLine(Line(claim));
                 }
             }
 
@@ -25,4 +26,9 @@ internal static class ListCommand
         });
         return command;
     }
+
+    /// <summary>A claim's line.</summary>
+    internal static string Line(Claim claim) =>
+        $"  {claim.Id,-42} {claim.Rule.Kind,-12} {claim.Readings.Count,2} readings  "
+        + (claim.Study.Long ? "long: audit --long  " : string.Empty) + (claim.Published.Text ?? "–");
 }

@@ -25,9 +25,16 @@ internal static class Progress
     private static string Sentence(Claim claim, Judgement judgement) =>
         $"{claim.Id}: {VerdictText.Of(judgement.Verdict)}";
 
+    /// <summary>Says which claims will not be run, and why.</summary>
+    internal static string Sentence(IReadOnlyList<Claim> claims, Obstacle why) =>
+        $"Not run here ({why.Brief}): {string.Join(", ", claims.Select(c => c.Id))}. {why.Reason}";
+
     private sealed class Bars(ProgressContext context) : IAuditObserver
     {
         private ProgressTask? task;
+
+        public void NotRun(IReadOnlyList<Claim> claims, Obstacle why) =>
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{Sentence(claims, why)}[/]");
 
         public void ReadingStarted(Study experiment, Reading reading, int replicates, int reused)
         {
@@ -59,6 +66,8 @@ internal static class Progress
         private double total;
         private double done;
         private int tenths;
+
+        public void NotRun(IReadOnlyList<Claim> claims, Obstacle why) => Console.WriteLine(Sentence(claims, why));
 
         public void ReadingStarted(Study experiment, Reading reading, int replicates, int reused)
         {

@@ -6,34 +6,43 @@ namespace Pruning.Reproductions.Commands;
 /// <summary>Prints the table of verdicts on a terminal.</summary>
 internal static class ResultTable
 {
-    /// <param name="readings">Whether it says in how many readings a claim's verdict is the same.</param>
-    public static void Print(AuditResult result, bool readings = true)
+    /// <param name="ofRuns">Whether given runs were judged, which have neither readings nor further audits.</param>
+    public static void Print(AuditResult result, bool ofRuns = false)
     {
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
-        foreach (var head in new[] { "Claim", "Published", "Measured", "n", "Verdict", "Readings" }
-            .SkipLast(readings ? 0 : 1))
+        var rows = VerdictTable.Rows(result);
+        string[] heads =
+            ["Claim", "Published", "Measured", "n", "Verdict", .. ofRuns ? Array.Empty<string>() : ["Readings"]];
+        var earlier = rows.Any(r => r.Earlier is not null);
+        foreach (var head in earlier ? [.. heads, "Not measured here"] : heads)
         {
             table.AddColumn(new TableColumn(head) { NoWrap = Console.IsOutputRedirected });
         }
 
-        foreach (var row in VerdictTable.Rows(result))
+        foreach (var row in rows)
         {
             string[] cells =
             [
                 Markup.Escape(row.Id),
                 Markup.Escape(row.Published),
                 Markup.Escape(row.Measured),
-                row.N.ToString(),
+                row.N,
                 $"[{ColorOf(row.Verdict)}]{Markup.Escape(row.InWords)}[/]",
                 Markup.Escape(row.Readings),
+                row.Earlier is { } past ? Markup.Escape(EarlierText.Of(past)) : string.Empty,
             ];
-            table.AddRow(cells[..(readings ? 6 : 5)]);
+            table.AddRow(cells[..table.Columns.Count]);
         }
 
         AnsiConsole.Write(table);
         foreach (var claim in result.Claims)
         {
             AnsiConsole.MarkupLineInterpolated($"[bold]{claim.Id}[/] {ResultSentence.Of(claim)}");
+        }
+
+        foreach (var sentence in ofRuns ? [] : UnfinishedText.Of(result))
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{sentence}[/]");
         }
     }
 

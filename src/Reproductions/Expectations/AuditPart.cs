@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pruning.Reproductions.Expectations;
 
 /// <summary>The verdict shown in the README, with its evidence.</summary>
@@ -12,6 +14,8 @@ namespace Pruning.Reproductions.Expectations;
 /// Values by seed, from which <see cref="Recomputation"/> recomputes the figures above.
 /// </param>
 /// <param name="Unstated">The readings of open choices, on which the verdict of a contradicted claim may hang.</param>
+/// <param name="Date">Date of the audit (UTC, ISO 8601); null: not recorded.</param>
+/// <param name="Missing">Those of these readings that could not be run for want of data; null: none.</param>
 public sealed record AuditPart(
     string Kind,
     Verdict Verdict,
@@ -46,4 +50,7 @@ public sealed record AuditPart(
     string Words,
     string Numerics,
     Differences Differences,
-    IReadOnlyList<UnstatedPart> Unstated);
+    IReadOnlyList<UnstatedPart> Unstated,
+    [property: JsonPropertyOrder(-1)] string? Date = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<MissingPart>? Missing = null);

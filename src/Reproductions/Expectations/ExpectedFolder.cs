@@ -11,7 +11,11 @@ public sealed class ExpectedFolder(string path)
     /// Finds the folder beside the solution, searching upwards from the current and the program's folder.
     /// </summary>
     /// <exception cref="AuditException">The program does not run within the project.</exception>
-    public static ExpectedFolder Find()
+    public static ExpectedFolder Find() => FindOrNone()
+        ?? throw new AuditException("The folder 'expected' was not found: run this in a checkout of the project.");
+
+    /// <summary>Finds the folder in the same way; null where the program does not run within the project.</summary>
+    public static ExpectedFolder? FindOrNone()
     {
         foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
         {
@@ -24,7 +28,7 @@ public sealed class ExpectedFolder(string path)
             }
         }
 
-        throw new AuditException("The folder 'expected' was not found: run this in a checkout of the project.");
+        return null;
     }
 
     /// <summary>Path of a claim's expected file.</summary>

@@ -10,7 +10,9 @@ public static class ReadmeTable
     private const string Begin = "<!-- verdicts: written by accept -->";
     private const string End = "<!-- /verdicts -->";
 
-    /// <summary>The table of all claims with an accepted audit, in the catalogue's order.</summary>
+    /// <summary>
+    /// The table of all claims with an accepted audit, in the catalogue's order, and of those that are judged on the spot.
+    /// </summary>
     public static string Render(ExpectedFolder folder)
     {
         var text =
@@ -22,6 +24,11 @@ public static class ReadmeTable
                 text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(audit.Published)} | "
                     + $"{Escape(audit.Measured)} | {audit.N} | "
                     + $"**{Escape(audit.Headline)}**{Escape(audit.Words[audit.Headline.Length..])} |\n");
+            }
+            else if (claim.IsOnTheSpot)
+            {
+                text.Append($"| `{claim.Id}`: {Escape(claim.Statement)} | {Escape(FigureText.Published(claim.Published))} | "
+                    + "a time of the machine at hand | | *judged on the spot* |\n");
             }
         }
 

@@ -26,7 +26,7 @@ public static class AuditJson
 
     /// <summary>Parses the output of <see cref="Serialize"/>; unknown fields are skipped.</summary>
     /// <exception cref="InvalidDataException">
-    /// Not JSON, a field is missing or of the wrong type, or another version wrote it.
+    /// Not JSON, a field is missing, of the wrong type or not finite, or another version wrote it.
     /// </exception>
     public static AuditResult Parse(string json)
     {
@@ -34,7 +34,15 @@ public static class AuditJson
         {
             CheckVersion(json);
             var document = JsonSerializer.Deserialize<AuditDocument>(json, AuditSchema.Options)!;
-            return new AuditResult(document.Environment, [.. document.Claims.Select(WithOnePrimary)]);
+            if (document.Environment.FirstOrDefault(fact => fact.Value is null) is { Key: { } unsaid })
+            {
+                throw new InvalidDataException($"audit.json: environment.{unsaid} is null.");
+            }
+
+            var result = new AuditResult(document.Environment, [.. document.Claims.Select(WithOnePrimary)]);
+            return NonFinite.Find(result, AuditSchema.Nested) is { } field
+                ? throw new InvalidDataException($"audit.json: {field} is beyond any number that an audit writes.")
+                : result;
         }
         catch (JsonException e)
         {
@@ -44,7 +52,7 @@ public static class AuditJson
 
     private static void CheckVersion(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schemaVersion", out var version))
         {

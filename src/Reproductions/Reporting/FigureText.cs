@@ -8,9 +8,12 @@ public static class FigureText
     /// <summary>
     /// The published figure as printed, with its effect: <c>0.4289 (+0.0410)</c>; a dash without one.
     /// </summary>
-    public static string Published(ClaimResult claim)
+    public static string Published(ClaimResult claim) => Published(claim.Published);
+
+    /// <inheritdoc cref="Published(ClaimResult)"/>
+    public static string Published(Published published)
     {
-        var (value, effect, unit, text) = claim.Published;
+        var (value, effect, unit, text) = published;
         var figure = text ?? (value is { } v ? FigureFormat.Of(unit, difference: false).Text(v) : null);
         if (effect is not { } e)
         {

@@ -31,14 +31,27 @@ public static class ReadingText
         where claim.Primary.Choices.GetValueOrDefault(choice.Key) != choice.Value
         select $"{choice.Key} = {choice.Value}";
 
-    /// <summary>Number of readings with the primary one's verdict: <c>7 of 9</c>, the primary included.</summary>
-    public static string Agreement(ClaimResult claim) =>
-        $"{claim.Readings.Count(r => r.Judgement.Verdict == claim.Primary.Judgement.Verdict)} of "
-            + $"{claim.Readings.Count}";
+    /// <summary>
+    /// Number of readings with the primary one's verdict among those that were run: <c>7 of 9</c>, the primary
+    /// included; a dash where that was not run.
+    /// </summary>
+    public static string Agreement(ClaimResult claim) => !WasRun(claim.Primary) ? "–"
+        : $"{claim.Readings.Count(r => r.Judgement.Verdict == claim.Primary.Judgement.Verdict)} of "
+            + $"{claim.Readings.Count(WasRun)}";
 
-    /// <summary>Reading notes with the reading's name, for readings that have one.</summary>
+    /// <summary>Whether a reading was run.</summary>
+    public static bool WasRun(ReadingResult reading) => reading.Judgement.Verdict != Verdict.NotRun;
+
+    /// <summary>A reading's number of replicates; a dash where it was not run.</summary>
+    public static string Replicates(ReadingResult reading) => WasRun(reading) ? $"{reading.N}" : "–";
+
+    /// <summary>
+    /// Reading notes with the reading's name, for readings that have one, or that were not run beside a primary one.
+    /// </summary>
     public static IEnumerable<(string Reading, string Sentence)> Answers(ClaimResult claim) =>
         from reading in claim.Readings
-        where reading.Judgement.ReadingNote is not null
-        select (NameOf(reading, claim), reading.Judgement.ReadingNote);
+        let note = WasRun(reading) ? reading.Judgement.ReadingNote
+            : WasRun(claim.Primary) ? UnfinishedText.Reason(reading) : null
+        where note is not null
+        select (NameOf(reading, claim), note);
 }

@@ -6,9 +6,29 @@ namespace Pruning.Reproductions.Reporting;
 /// <summary>Writes an audit's three reports, all or none.</summary>
 public static class ReportWriter
 {
+    private static readonly string[] Names = ["audit.json", "audit.md", "index.html"];
+
     // Values of IOException.HResult: errno on Linux and macOS, and Windows' HRESULTs.
     private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly int[] ReadOnly = [30, unchecked((int)0x80070013)];
+
+    /// <summary>Checks before an audit that its reports can be written after it.</summary>
+    /// <exception cref="IOException">They cannot; the message gives folder and reason.</exception>
+    public static void Check(string directory)
+    {
+        try
+        {
+            AtomicFile.CheckFolder(directory);
+            foreach (var name in Directory.Exists(directory) ? Names : [])
+            {
+                AtomicFile.Check(Path.Combine(directory, name));
+            }
+        }
+        catch (IOException e)
+        {
+            throw Refused(directory, e);
+        }
+    }
 
     /// <summary>
     /// Writes <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into <paramref name="directory"/>, which is
@@ -23,24 +43,22 @@ public static class ReportWriter
     /// <summary>Writes the reports in a frame, in the same way.</summary>
     internal static void Write(AuditResult result, string directory, ReportFrame frame)
     {
-        var texts = new (string Name, string Text)[]
-        {
-            ("audit.json", AuditJson.Serialize(result)),
-            ("audit.md", MarkdownReport.Render(result, frame)),
-            ("index.html", HtmlReport.Render(result, frame)),
-        };
+        string[] texts =
+            [AuditJson.Serialize(result), MarkdownReport.Render(result, frame), HtmlReport.Render(result, frame)];
         try
         {
             Directory.CreateDirectory(directory);
-            AtomicFile.WriteTogether([.. texts.Select(t => (Path.Combine(directory, t.Name), Writing(t.Text)))]);
+            AtomicFile.WriteTogether([.. Names.Zip(texts, (name, text) => (Path.Combine(directory, name), Writing(text)))]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or NotSupportedException or ArgumentOutOfRangeException)
         {
-            throw new IOException($"The report cannot be written to '{directory}': {Reason(e)}. Free or name another "
-                + "folder with --out.", e);
+            throw Refused(directory, e);
         }
     }
+
+    private static IOException Refused(string directory, Exception e) => new(
+        $"The report cannot be written to '{directory}': {Reason(e)}. Free or name another folder with --out.", e);
 
     private static Action<Stream> Writing(string text) => stream => stream.Write(Encoding.UTF8.GetBytes(text));
 

@@ -11,8 +11,9 @@ public static class ResultSentence
     /// <summary>
     /// The sentence: <c>Published +0.0410; measured −0.0177 [−0.0210, −0.0144] nats over 256 seeds: contradicted; …</c>
     /// </summary>
-    public static string Of(ClaimResult claim) =>
-        $"{PublishedPart(claim)}; {MeasuredPart(claim)}{VerdictPart(claim)}{ReadingsPart(claim)}.";
+    public static string Of(ClaimResult claim) => ReadingText.WasRun(claim.Primary)
+        ? $"{PublishedPart(claim)}; {MeasuredPart(claim)}{VerdictPart(claim)}{ReadingsPart(claim)}."
+        : $"{PublishedPart(claim)}; {VerdictText.Words(claim)}. {UnfinishedText.Reason(claim.Primary)}";
 
     private static string PublishedPart(ClaimResult claim) => claim switch
     {
@@ -64,20 +65,24 @@ public static class ResultSentence
 
     private static string ReadingsPart(ClaimResult claim)
     {
-        if (claim.Readings.Count < 2)
+        var run = claim.Readings.Where(ReadingText.WasRun).ToList();
+        var notRun = claim.Readings.Where(r => !ReadingText.WasRun(r)).Select(r => ReadingText.NameOf(r, claim));
+        var names = string.Join(" or ", notRun.Select(With));
+        var end = names.Length > 0 ? $"; not run {names}" : string.Empty;
+        if (run.Count < 2)
         {
-            return string.Empty;
+            return end;
         }
 
-        var others = claim.Readings
+        var others = run
             .Where(r => r.Judgement.Verdict != claim.Primary.Judgement.Verdict)
             .GroupBy(r => r.Judgement.Verdict)
             .OrderBy(g => g.Key)
             .Select(g => $"; {Only(g, claim)}")
             .ToList();
         return others.Count == 0
-            ? $"; the same in all {claim.Readings.Count} readings"
-            : $"; the same in {ReadingText.Agreement(claim)} readings{string.Concat(others)}";
+            ? $"; the same in all {run.Count} readings{end}"
+            : $"; the same in {ReadingText.Agreement(claim)} readings{string.Concat(others)}{end}";
     }
 
     private static string Only(IGrouping<Verdict, ReadingResult> readings, ClaimResult claim)

@@ -6,7 +6,7 @@ namespace Pruning.Reproductions.Reporting;
 /// <param name="Statement">The claim in one line.</param>
 /// <param name="Published">The published figure with its effect; a dash without one.</param>
 /// <param name="Measured">Estimate, interval and unit.</param>
-/// <param name="N">Replicates of the primary reading.</param>
+/// <param name="N">Replicates of the primary reading; a dash where it was not run.</param>
 /// <param name="Verdict">The verdict alone, for its colour or sign.</param>
 /// <param name="Headline">The verdict in words, without its qualifiers: <c>hangs on optimizer = sgd</c>.</param>
 /// <param name="InWords">The verdict with its qualifiers.</param>
@@ -17,8 +17,12 @@ public sealed record VerdictRow(
     string Statement,
     string Published,
     string Measured,
-    int N,
+    string N,
     Verdict Verdict,
     string Headline,
     string InWords,
-    string Readings);
+    string Readings)
+{
+    /// <summary>The accepted verdict of an earlier audit, to be shown beside this one's; null: none.</summary>
+    public EarlierVerdict? Earlier { get; init; }
+}

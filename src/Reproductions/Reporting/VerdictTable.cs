@@ -20,15 +20,18 @@ public static class VerdictTable
         Shorten(claim.Statement, StatementLength),
         FigureText.Published(claim),
         FigureText.Measured(claim, claim.Primary.Judgement),
-        claim.Primary.N,
+        ReadingText.Replicates(claim.Primary),
         claim.Verdict,
         VerdictText.Words(claim),
         VerdictText.Of(claim),
-        ReadingText.Agreement(claim));
+        ReadingText.Agreement(claim))
+    {
+        Earlier = claim.Earlier,
+    };
 
-    /// <summary>A row's texts, in the order of <see cref="Heads"/>.</summary>
+    /// <summary>A row's texts, in the order of <see cref="Heads"/>, without an earlier verdict.</summary>
     public static IReadOnlyList<string> Cells(VerdictRow row) =>
-        [row.Id, row.Statement, row.Published, row.Measured, $"{row.N}", row.InWords, row.Readings];
+        [row.Id, row.Statement, row.Published, row.Measured, row.N, row.InWords, row.Readings];
 
     /// <summary>The rows as a Markdown table, verdicts in bold.</summary>
     /// <param name="readings">Whether it has the last column.</param>
@@ -44,7 +47,8 @@ public static class VerdictTable
     [
         $"`{row.Id}`",
         .. Cells(row).Skip(1).SkipLast(2).Select(MarkdownText.Escape),
-        $"**{MarkdownText.Escape(row.Headline)}**{MarkdownText.Escape(row.InWords[row.Headline.Length..])}",
+        $"**{MarkdownText.Escape(row.Headline)}**{MarkdownText.Escape(row.InWords[row.Headline.Length..])}"
+            + (row.Earlier is { } earlier ? $" · {EarlierText.Markdown(earlier)}" : string.Empty),
         row.Readings,
     ];
 

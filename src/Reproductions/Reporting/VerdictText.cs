@@ -24,14 +24,22 @@ public static class VerdictText
     public static string Of(ClaimResult claim) =>
         string.Join(", ", Qualifiers(claim).Prepend(Words(claim)));
 
-    /// <summary>A claim's verdict alone, with the choices that it hangs on.</summary>
-    public static string Words(ClaimResult claim) => claim.HangsOn.Count == 0 ? Of(claim.Verdict)
+    /// <summary>A claim's verdict alone, with the choices that it hangs on, or why it was not run.</summary>
+    public static string Words(ClaimResult claim) => claim.HangsOn.Count == 0 ? Words(claim.Primary)
         : "hangs on " + string.Join(" or ", claim.Readings.Where(r => claim.HangsOn.Contains(r.Id))
             .Select(r => ReadingText.NameOf(r, claim)));
 
     /// <summary>A reading's verdict with its qualifiers: <c>contradicted, seeds only</c>.</summary>
     public static string Of(ReadingResult reading) =>
-        string.Join(", ", Qualifiers(reading).Prepend(Of(reading.Judgement.Verdict)));
+        string.Join(", ", Qualifiers(reading).Prepend(Words(reading)));
+
+    /// <summary>A reading's verdict alone: <c>contradicted</c>, <c>not run here (long)</c>.</summary>
+    public static string Words(ReadingResult reading) => reading.Judgement switch
+    {
+        { Verdict: Verdict.NotRun, Caveat: { } why } => $"not run here ({why})",
+        { Verdict: Verdict.NotRun } => "not run here",
+        { Verdict: var verdict } => Of(verdict),
+    };
 
     /// <summary>The qualifiers of a claim's verdict.</summary>
     public static IEnumerable<string> Qualifiers(ClaimResult claim) =>
@@ -52,7 +60,7 @@ public static class VerdictText
             "The primary reading contradicts the claim; with another value of a choice that the document leaves open "
                 + "it "
             + "is reproduced.",
-        Verdict.NotRun => "What the claim needs is missing here.",
+        Verdict.NotRun => "The claim was not run here: its study is long, or what it needs is missing.",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
 
@@ -60,6 +68,16 @@ public static class VerdictText
     public static IEnumerable<string> Qualifiers(ReadingResult reading)
     {
         var judgement = reading.Judgement;
+        if (judgement.Verdict == Verdict.NotRun)
+        {
+            yield break;
+        }
+
+        if (reading.FurtherLooks)
+        {
+            yield return judgement.Looks.Count > 1 ? "further looks registered" : "first look only";
+        }
+
         if (judgement.OnThisTestSetOnly)
         {
             yield return $"{Of(judgement.OnThisTestSet!.Value)} on this test set alone";

@@ -73,10 +73,30 @@ internal sealed class Arm
                         + $"{plan.Epochs - 1}.",
                     nameof(plan));
             }
+
+            var steps = (Data.TrainCount + plan.BatchSize - 1) / plan.BatchSize;
+            if (pruning.BeforeStep >= steps)
+            {
+                throw new ArgumentException(
+                    $"A pruning is scheduled before step {pruning.BeforeStep} of an epoch, which has steps 0 to "
+                        + $"{steps - 1}.",
+                    nameof(plan));
+            }
         }
 
         return Then(new TrainStep(plan, measureEpochs));
     }
+
+    /// <summary>
+    /// Goes back to the values at the first minimum of the training's validation loss (early stopping); its records stay.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The last step is no training that sets <see cref="TrainingPlan.ValidateEvery"/>.
+    /// </exception>
+    public Arm StopEarly() => Step is TrainStep { Plan: { ValidateEvery: not null, Curves: true } }
+        ? Then(new StopEarlyStep())
+        : throw new InvalidOperationException(
+            "Only a training that records the validation loss after some steps can be stopped early; set ValidateEvery.");
 
     /// <summary>Fine-tunes pruned nets from their current values; the same as <see cref="Train"/>.</summary>
     public Arm FineTune(TrainingPlan plan) => Train(plan);
@@ -149,13 +169,14 @@ internal sealed class Arm
             ?? throw new InvalidOperationException("Only a trained arm can be rewound; call Train first, or Reset.");
         var training = ((TrainStep)trained.Step).Plan;
         var all = training.Epochs * ((Data.TrainCount + training.BatchSize - 1) / training.BatchSize);
+        all = Math.Min(all, training.StopAfterSteps ?? all);
         if (steps < 1 || steps > all)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(steps), steps, $"Expected to rewind to a step from 1 to {all}, the last of the training.");
         }
 
-        var plan = training with { StopAfterSteps = steps, Curves = false };
+        var plan = training with { StopAfterSteps = steps, Curves = false, ValidateEvery = null };
         return Then(new TakeValuesStep($"rewind {steps}", trained.From!.Train(plan)));
     }
 

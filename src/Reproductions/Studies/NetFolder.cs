@@ -7,22 +7,23 @@ namespace Pruning.Reproductions.Studies;
 
 /// <summary>
 /// Cache of trained nets as files, by the hash of their training, in a folder of limited size; the least recently used
-/// are deleted first. A damaged file counts as absent. A failed write is ignored.
+/// are deleted first. A damaged file counts as absent, and so does a net with a value that is not finite. A failed
+/// write costs later processes time and nothing else.
 /// </summary>
 /// <param name="root">Folder of all nets.</param>
 /// <param name="version">What the nets' bits depend on besides their training: numerics and the code's version.</param>
 /// <param name="limit">Maximum bytes of all files together.</param>
 /// <param name="read">Whether nets of earlier processes are used; otherwise they are only replaced.</param>
-public sealed class NetFolder(string root, string version, long limit = NetFolder.DefaultLimit, bool read = true)
+/// <param name="warn">Takes a line at the first failed write; null: nobody is told.</param>
+public sealed class NetFolder(string root, string version, long limit = NetFolder.DefaultLimit, bool read = true,
+    Action<string>? warn = null)
 {
     public const long DefaultLimit = 2L << 30;
 
-    private static readonly byte[] Magic = "PRUNENT1"u8.ToArray();
+    private static readonly byte[] Magic = "PRUNENT2"u8.ToArray();
     private readonly string folder = Path.Combine(root, version);
     private readonly Lock gate = new();
-
-    /// <summary>The folder of nets in the user's cache.</summary>
-    public static string DefaultRoot => UserCache.PathOf("nets");
+    private bool warned;
 
     /// <summary>Finds a net by its key; null if it is absent or damaged.</summary>
     internal NetState? Find(string key, Architecture architecture)
@@ -45,20 +46,34 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         }
     }
 
-    /// <summary>Writes a net, then deletes the least recently used ones until the limit holds.</summary>
+    /// <summary>
+    /// Writes a net, unless it diverged, then deletes the least recently used ones until the limit holds.
+    /// </summary>
     internal void Save(string key, NetState net)
     {
+        if (!net.IsFinite)
+        {
+            return;
+        }
+
         lock (gate)
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                UserCache.Create(folder);
                 AtomicFile.Write(PathOf(key), Format(net));
                 Trim();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
                 // A full or read-only disk only costs the next process time.
+                if (!warned)
+                {
+                    warn?.Invoke($"A trained net cannot be kept in {folder}: {e.Message.TrimEnd('.')}. Free some space, "
+                        + $"or {UserCache.WayOut}.");
+                }
+
+                warned = true;
             }
         }
     }
@@ -80,7 +95,7 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         using var stream = new MemoryStream();
         stream.Write(Magic);
         foreach (var part in new[] { Bytes(net.Values), Bytes(net.Mask), Bytes(net.TrainLoss),
-            Bytes(net.ValidationLoss), Bytes(net.EpochAccuracy) })
+            Bytes(net.ValidationLoss), Bytes(net.EpochAccuracy), Bytes(net.Best) })
         {
             stream.Write(BitConverter.GetBytes(part.Length));
             stream.Write(part);
@@ -99,21 +114,39 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
         }
 
         var rest = bytes[Magic.Length..^32];
-        var (values, mask) = (Floats(Next(ref rest)), Floats(Next(ref rest)));
-        return values.Length == architecture.ParameterCount && mask.Length == values.Length
-            ? new(architecture, values, mask)
+        var parts = new byte[6][];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Next(ref rest) is not { } part)
             {
-                TrainLoss = Floats(Next(ref rest)),
-                ValidationLoss = Floats(Next(ref rest)),
-                EpochAccuracy = MemoryMarshal.Cast<byte, double>(Next(ref rest)).ToArray(),
+                return null;
             }
-            : null;
+
+            parts[i] = part;
+        }
+
+        var net = new NetState(architecture, Floats(parts[0]), Floats(parts[1]))
+        {
+            TrainLoss = Floats(parts[2]),
+            ValidationLoss = Floats(parts[3]),
+            EpochAccuracy = MemoryMarshal.Cast<byte, double>(parts[4]).ToArray(),
+            Best = Floats(parts[5]),
+        };
+        return rest.IsEmpty && net.Values.Length == architecture.ParameterCount
+            && net.Mask.Length == net.Values.Length && net.Mask.All(m => m is 0 or 1)
+            && net.IsFinite && net.EpochAccuracy.All(double.IsFinite) ? net : null;
     }
 
-    private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> rest)
+    /// <summary>Takes the next part off, its length before it; null: it is not whole.</summary>
+    private static byte[]? Next(ref ReadOnlySpan<byte> rest)
     {
-        var length = BitConverter.ToInt32(rest);
-        var part = rest.Slice(sizeof(int), length);
+        if (rest.Length < sizeof(int) || BitConverter.ToInt32(rest) is var length && length < 0
+            || length > rest.Length - sizeof(int))
+        {
+            return null;
+        }
+
+        var part = rest.Slice(sizeof(int), length).ToArray();
         rest = rest[(sizeof(int) + length)..];
         return part;
     }
@@ -127,6 +160,13 @@ public sealed class NetFolder(string root, string version, long limit = NetFolde
 
     private void Trim()
     {
+        // A killed process leaves what it was writing.
+        foreach (var left in new DirectoryInfo(root).GetFiles("*" + AtomicFile.TemporaryEnding,
+            SearchOption.AllDirectories).Where(f => f.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
+        {
+            left.Delete();
+        }
+
         var files = new DirectoryInfo(root).GetFiles("*.net", SearchOption.AllDirectories)
             .OrderBy(f => f.LastWriteTimeUtc).ToList();
         var total = files.Sum(f => f.Length);

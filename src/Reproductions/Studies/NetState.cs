@@ -17,9 +17,15 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
     public float[] TrainLoss { get; init; } = [];
 
     /// <summary>
-    /// Mean validation loss after each epoch of the last training, in nats; empty where not recorded.
+    /// Mean validation loss of the last training after each epoch, or each number of steps that its plan says, in nats;
+    /// empty where not recorded.
     /// </summary>
     public float[] ValidationLoss { get; init; } = [];
+
+    /// <summary>
+    /// P parameters at the first minimum of the recorded validation loss of the last training; empty where not kept.
+    /// </summary>
+    public float[] Best { get; init; } = [];
 
     /// <summary>Test accuracy after each epoch of the last training; empty where not measured.</summary>
     public double[] EpochAccuracy { get; init; } = [];
@@ -27,9 +33,40 @@ internal sealed record NetState(Architecture Net, float[] Values, float[] Mask)
     /// <summary>Number of pruned entries.</summary>
     public int Pruned => Mask.Count(m => m == 0);
 
+    /// <summary>
+    /// The weights that the mask keeps, and their multiply-accumulates for one example. Every weight of a layer counts
+    /// the same.
+    /// </summary>
+    /// <exception cref="NotSupportedException">A block of several layers is pruned in part.</exception>
+    public (long Weights, long MultiplyAccumulates) Left
+    {
+        get
+        {
+            var (weights, macs) = (0L, 0L);
+            foreach (var (layer, first, count) in Net.Steps)
+            {
+                ParameterRange[] own = [.. Net.Parameters.Slice(first, count)
+                    .Where(p => p.Role == ParameterRole.Weight)];
+                long all = own.Sum(w => w.Count);
+                long left = own.Sum(w => Mask.AsSpan(w.Offset, w.Count).Count(1f));
+                if (own.Length > 1 && left < all)
+                {
+                    throw new NotSupportedException(
+                        $"What is left of {layer.Title}, a block of several layers, cannot be counted.");
+                }
+
+                weights += left;
+                macs += all == 0 ? 0 : layer.MultiplyAccumulates / all * left;
+            }
+
+            return (weights, macs);
+        }
+    }
+
     /// <summary>Whether every parameter and recorded loss is finite.</summary>
     public bool IsFinite =>
-        Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite) && ValidationLoss.All(float.IsFinite);
+        Values.All(float.IsFinite) && TrainLoss.All(float.IsFinite) && ValidationLoss.All(float.IsFinite)
+        && Best.All(float.IsFinite);
 
     /// <summary>SHA-256 of architecture and values: equal nets have equal digests, whatever their history.</summary>
     public string ValuesDigest

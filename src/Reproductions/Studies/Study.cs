@@ -27,6 +27,9 @@ public abstract class Study
     /// <summary>Its replicates, fixed before any run.</summary>
     public required Registration Replicates { get; init; }
 
+    /// <summary>Whether it takes so long that only <c>audit --long</c> runs it.</summary>
+    public bool Long { get; init; }
+
     /// <summary>
     /// Approximate cost of its primary reading in multiply-accumulates; the cheapest studies run first.
     /// </summary>
@@ -79,6 +82,14 @@ public abstract class Study
     /// Gets the full names of all metrics that a reading measures; none: they are known after the run only.
     /// </summary>
     public virtual IReadOnlyCollection<string> MetricsOf(Reading reading) => [];
+
+    /// <summary>Whether its primary reading needs data that only the user can provide.</summary>
+    public virtual bool NeedsOwnData => false;
+
+    /// <summary>
+    /// Says what a reading needs that is missing on this machine, and how to get it, in whole sentences; null: nothing.
+    /// </summary>
+    public virtual string? Missing(Reading reading) => null;
 
     /// <summary>Opens the study on a device.</summary>
     /// <param name="nets">Cache of trained nets that outlives the process; null: none.</param>

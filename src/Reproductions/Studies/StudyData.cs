@@ -4,6 +4,8 @@ using Pruning.Shared.Data.Cifar;
 using Pruning.Shared.Data.Iris;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Data.Penguins;
+using Pruning.Shared.Data.Pictures;
+using Pruning.Shared.Data.Sources;
 using Pruning.Shared.Randomness;
 
 namespace Pruning.Reproductions.Studies;
@@ -19,6 +21,8 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
 {
     private const int Cat = 3;
     private const int Dog = 5;
+    private const string FlowerFolder = "flower_photos";
+    private const int FlowerCount = 3_670;
 
     /// <summary>
     /// Draws a replicate's split from its seed; null: the whole training set for training, the whole test set for
@@ -31,8 +35,27 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
     /// </summary>
     public double? TestShare { get; init; }
 
+    /// <summary>
+    /// Says, in whole sentences, what is missing on this machine and how to get it, and null where nothing is; null:
+    /// the examples are at hand or are fetched. Called before anything is run, so it only looks.
+    /// </summary>
+    public Func<string?>? Missing { get; init; }
+
     /// <summary>The 60,000 training and 10,000 test images of MNIST.</summary>
     public static StudyData Mnist { get; } = Images("mnist", () => MnistData.Load());
+
+    /// <summary>
+    /// MNIST, of whose training images each replicate draws 5,000 for validation and trains on the 55,000 others.
+    /// </summary>
+    public static StudyData MnistValidated { get; } = Mnist with
+    {
+        Id = "mnist/validated",
+        TrainCount = 55_000,
+        SplitOf = seed => Split.Cut(new RandomStream(seed, "split").Permutation(60_000), 55_000, 5_000, 0) with
+        {
+            Test = [.. Enumerable.Range(0, 10_000)],
+        },
+    };
 
     /// <summary>MNIST's test images alone.</summary>
     public static StudyData MnistTest { get; } = new("mnist/test", 10_000, 10_000,
@@ -88,6 +111,41 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
             TestShare = 30.0 / 120,
         };
 
+    /// <summary>
+    /// The first training images of Fashion-MNIST, the next ones for validation, and its first test images, normalised
+    /// with MNIST's mean .1307 and deviation .3081.
+    /// </summary>
+    /// <param name="train">Training images.</param>
+    /// <param name="validation">Validation images.</param>
+    /// <param name="tests">Test images.</param>
+    public static StudyData FirstOfFashionMnist(int train, int validation, int tests) =>
+        new($"fashion-mnist/normalised/{train}+{validation}+{tests}", train, tests, () =>
+        {
+            var images = FashionMnistData.Load();
+            return new(
+                images.Train.ToDataSet().Normalised(0.1307f, 0.3081f),
+                images.Test.ToDataSet().Normalised(0.1307f, 0.3081f));
+        })
+        {
+            SplitOf = First(train, validation, tests),
+        };
+
+    /// <summary>The first training images of CIFAR-10, the next ones for validation, and its first test images.</summary>
+    /// <param name="train">Training images.</param>
+    /// <param name="validation">Validation images.</param>
+    /// <param name="tests">Test images.</param>
+    public static StudyData FirstOfCifar(int train, int validation, int tests) =>
+        new($"cifar-10/{train}+{validation}+{tests}", train, tests, () =>
+        {
+            var images = CifarData.Load();
+            return new(
+                images.Train.ToDataSet([.. Enumerable.Range(0, train + validation)], c => c, 10),
+                images.Test.ToDataSet([.. Enumerable.Range(0, tests)], c => c, 10));
+        })
+        {
+            SplitOf = First(train, validation, tests),
+        };
+
     /// <summary>CIFAR-10's cats (0) and dogs (1).</summary>
     /// <param name="ofEach">The training images: the set's first of each, at most 1,000.</param>
     /// <param name="tests">
@@ -111,6 +169,37 @@ internal sealed record StudyData(string Id, int TrainCount, int TestCount, Func<
             return train.Choose(rest, Label, 2).Then(test.Choose(test.ExamplesOf(Cat, Dog), Label, 2)).ToDataSet();
         }
     }
+
+    /// <summary>The same split for all replicates, in the order of the sets.</summary>
+    private static Func<int, Split> First(int train, int validation, int tests)
+    {
+        var split = Split.Cut([.. Enumerable.Range(0, train + validation)], train, validation, 0) with
+        {
+            Test = [.. Enumerable.Range(0, tests)],
+        };
+        return _ => split;
+    }
+
+    /// <summary>
+    /// Pictures of flowers of 180×180 pixels, which the user provides as a folder with one for each of the five kinds: all
+    /// but 1,000, of which each replicate draws half for validation and half to test.
+    /// </summary>
+    public static StudyData Flowers { get; } = new("flowers", FlowerCount - 1_000, 500, () =>
+    {
+        var images = PictureFolder.Load(FlowerFolder, new(180, 180), DataFolders.OfMachine()).Images;
+        return images is { Count: FlowerCount, Classes: 5 } ? new(images.ToDataSet()) : throw new DataException(
+            $"{FlowerFolder}: expected {FlowerCount:#,0} pictures in 5 classes; it holds {images.Count:#,0} in "
+                + $"{images.Classes}.");
+    })
+    {
+        SplitOf = seed => Split.Cut(
+            new RandomStream(seed, "split").Permutation(FlowerCount), FlowerCount - 1_000, 500, 500),
+        TestShare = 500.0 / (FlowerCount - 1_000),
+        Missing = () => DataFolders.OfMachine().MissingPictures(FlowerFolder) is { } missing
+            ? $"{missing} The set is TensorFlow’s flower_photos: daisies, dandelions, roses, sunflowers and tulips, "
+                + $"{FlowerCount:#,0} in all."
+            : null,
+    };
 
     private static int Label(int c) => c == Dog ? 1 : 0;
 

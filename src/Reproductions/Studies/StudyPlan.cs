@@ -11,6 +11,10 @@ internal sealed class StudyPlan(StudyData data)
     /// <summary>The examples.</summary>
     public StudyData Data => data;
 
+    /// <summary>The examples and those of every pre-training, each once.</summary>
+    public IEnumerable<StudyData> AllData =>
+        arms.SelectMany(ArmLifetimes.Needed).SelectMany(DataOf).Prepend(data).DistinctBy(d => d.Id);
+
     /// <summary>The arms, in the order of measurement.</summary>
     public IReadOnlyList<PlannedArm> Arms => arms;
 
@@ -127,6 +131,9 @@ internal sealed class StudyPlan(StudyData data)
             }
         }
     }
+
+    private static IEnumerable<StudyData> DataOf(Arm arm) =>
+        (arm.Step.Pretraining is { } source ? ArmLifetimes.Chain(source).SelectMany(DataOf) : []).Append(arm.Data);
 
     private static bool Works(Func<IReadOnlyDictionary<string, double>, double> value, Dictionary<string,
         double> values)

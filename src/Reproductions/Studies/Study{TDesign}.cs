@@ -58,6 +58,14 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
         Readings.SelectMany(r => PlanOf(r).Problems(Axis?.X.Count).Select(p => $"{p} (reading {r.Id})"))
             .Concat(TradeOffProblems(plan.Value));
 
+    public override bool NeedsOwnData => plan.Value.AllData.Any(d => d.Missing is not null);
+
+    public override string? Missing(Reading reading)
+    {
+        var missing = PlanOf(reading).AllData.Select(d => d.Missing?.Invoke()).OfType<string>().Distinct().ToList();
+        return missing.Count > 0 ? string.Join(' ', missing) : null;
+    }
+
     public override IReadOnlyCollection<string> MetricsOf(Reading reading) =>
         [.. PlanOf(reading).Metrics.Select(m => m.Name)];
 
@@ -96,7 +104,7 @@ internal sealed class Study<TDesign>(string id, TDesign primary) : Study
     {
         var curves = whole.Curves.Select(c => c.Name).ToHashSet();
         if (TradeOff is var (x, y) && curves.Count > 0
-            && !curves.Any(c => c.EndsWith($".{x}") && curves.Contains(c[..^x.Length] + y)))
+            && !curves.Any(c => c.EndsWith($".{x}", StringComparison.Ordinal) && curves.Contains(c[..^x.Length] + y)))
         {
             yield return $"its trade-off needs curves of '{x}' and '{y}', which no family of arms has both";
         }

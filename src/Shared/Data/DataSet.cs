@@ -11,6 +11,18 @@ public sealed record DataSet(string Name, int Features, int Classes, float[] Inp
     /// <summary>Number of examples.</summary>
     public int Count => Labels.Length;
 
+    /// <summary>The same examples with (x − mean) / deviation in place of every input x.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is not above 0.</exception>
+    public DataSet Normalised(float mean, float deviation)
+    {
+        if (!(deviation > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "Expected a deviation above 0.");
+        }
+
+        return this with { Inputs = Array.ConvertAll(Inputs, x => (x - mean) / deviation) };
+    }
+
     /// <summary>The labels one-hot, [Count × Classes].</summary>
     public float[] OneHot()
     {

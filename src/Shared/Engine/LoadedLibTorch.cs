@@ -65,13 +65,24 @@ internal sealed class LoadedLibTorch
         }
         catch (DllNotFoundException e) when (WeakenedCopy.Helps(e.Message))
         {
-            PatchedCopy = WeakenedCopy.Of(Place.TorchSharp,
-                WeakenedCopy.UserFolder(Environment.GetEnvironmentVariable));
-            return Open(PatchedCopy, Place);
+            PatchedCopy = WeakenedCopy.Of(Place.TorchSharp, WeakenedCopy.UserFolder);
+            return OpenCopy(PatchedCopy);
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
             throw Refused(Place.TorchSharp, Place, e);
+        }
+    }
+
+    private static nint OpenCopy(string copy)
+    {
+        try
+        {
+            return NativeLibrary.Load(copy);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            throw WeakenedCopy.Refused(copy, e);
         }
     }
 

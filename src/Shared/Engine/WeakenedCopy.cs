@@ -14,9 +14,8 @@ internal static class WeakenedCopy
     private const string Version = "GLIBCXX_3.4.32";
 
     private const string WaysOut =
-        "Set XDG_CACHE_HOME to a folder of your own that nobody else may write to, or use a system with GCC 13's "
-            + "libstdc++ "
-        + "(Debian 13, Ubuntu 24.04); nothing on a CPU needs this library (--device cpu).";
+        "To have a copy that loads, " + UserCache.WayOut + " and from which programs may run, or use a system with GCC "
+            + "13's libstdc++ (Debian 13, Ubuntu 24.04); nothing on a CPU needs this library (--device cpu).";
 
     /// <summary>Gets whether a library failed to load for this reason.</summary>
     /// <param name="complaint">The system loader's message, in any language; it names the version.</param>
@@ -24,16 +23,16 @@ internal static class WeakenedCopy
     public static bool Helps(string complaint) =>
         OperatingSystem.IsLinux() && complaint.Contains(Version, StringComparison.Ordinal);
 
-    /// <summary>Gets the user's folder for copies: under XDG_CACHE_HOME, else under .cache of HOME.</summary>
-    /// <exception cref="LibTorchException">Neither is set to a full path.</exception>
-    public static string UserFolder(Func<string, string?> variable)
-    {
-        var cache = variable("XDG_CACHE_HOME") is { } named && Path.IsPathRooted(named) ? named
-            : variable("HOME") is { } home && Path.IsPathRooted(home) ? Path.Combine(home, ".cache")
-            : throw new LibTorchException("This system needs a patched copy of TorchSharp's library, but has no HOME "
-                + $"to keep it in. {WaysOut}");
-        return Path.Combine(cache, "pruning", "torchsharp");
-    }
+    /// <summary>The user's folder for copies.</summary>
+    /// <exception cref="LibTorchException">The user has no cache.</exception>
+    public static string UserFolder => UserCache.PathOf("torchsharp") ?? throw new LibTorchException(
+        $"This system needs a patched copy of TorchSharp's library, but there is no place to keep it: {UserCache.None}. "
+            + WaysOut);
+
+    /// <summary>The error where the patched copy itself does not load.</summary>
+    public static LibTorchException Refused(string copy, Exception cause) => new(
+        $"This system's libstdc++ is older than TorchSharp's library requires, and the patched copy {copy} does not "
+            + $"load: {cause.Message.ReplaceLineEndings(" ")} {WaysOut}", cause);
 
     /// <summary>
     /// Gets the patched copy of a library, written if it is missing or differs from what is expected. The write is
@@ -50,9 +49,7 @@ internal static class WeakenedCopy
         try
         {
             var content = ElfVersionNeeds.Weaken(File.ReadAllBytes(library), Version);
-            Directory.CreateDirectory(folder,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            UnixOwnership.DemandPrivate(folder);
+            UserCache.CreatePrivate(folder);
             var digest = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
             var copy =
                 Path.Combine(folder,

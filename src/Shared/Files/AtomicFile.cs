@@ -4,7 +4,8 @@ namespace Pruning.Shared.Files;
 
 /// <summary>
 /// Writes files atomically: each is written beside its target, flushed to disk and then renamed. A failed write leaves
-/// the old file unchanged and no temporary file.
+/// the old file unchanged and no temporary file. A link stays one, a replaced file's permissions stay, and what is no
+/// file on a disk, such as a pipe or <c>/dev/null</c>, is written to directly.
 /// </summary>
 public static class AtomicFile
 {
@@ -37,16 +38,24 @@ public static class AtomicFile
         {
             foreach (var (path, write) in files)
             {
-                if (Directory.Exists(path))
+                DemandNoFolder(path);
+                if (IsDevice(path))
                 {
-                    throw new IOException($"'{path}' is a folder; expected a file name.");
+                    using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                    write(device);
+                    continue;
                 }
 
-                var temporary = TemporaryPath(path);
-                pending.Add((temporary, path));
+                var target = Target(path);
+                var temporary = TemporaryPath(target);
+                pending.Add((temporary, target));
                 using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-                write(stream);
-                stream.Flush(flushToDisk: true);
+                if (!OperatingSystem.IsWindows() && File.Exists(target))
+                {
+                    File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
+                }
+
+                Fill(stream, target, write);
             }
 
             foreach (var (temporary, path) in pending)
@@ -59,6 +68,97 @@ public static class AtomicFile
             pending.ForEach(file => TryDelete(file.Temporary));
         }
     }
+
+    private static void Fill(FileStream stream, string path, Action<Stream> write)
+    {
+        try
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // .NET's answer where a file would exceed its file system's or another limit.
+            throw new IOException($"'{path}' would be longer than the system allows.", e);
+        }
+    }
+
+    /// <summary>Checks before long work that a file can be written after it. Nothing is left behind.</summary>
+    /// <exception cref="IOException">It cannot; the message names the file.</exception>
+    public static void Check(string path)
+    {
+        DemandNoFolder(path);
+        if (IsDevice(path))
+        {
+            return;
+        }
+
+        var target = Path.GetFullPath(Target(path));
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw new IOException($"'{path}' cannot be written: there is no folder '{Path.GetDirectoryName(target)}'.");
+        }
+
+        Probe(path, target);
+    }
+
+    /// <summary>
+    /// Checks before long work that files can be written to a folder after it, which is not created yet. Nothing is left
+    /// behind.
+    /// </summary>
+    /// <exception cref="IOException">They cannot; the message names the folder.</exception>
+    public static void CheckFolder(string folder)
+    {
+        var there = Path.GetFullPath(folder);
+        while (!Path.Exists(there) && Path.GetDirectoryName(there) is { } above)
+        {
+            there = above;
+        }
+
+        if (!Directory.Exists(there))
+        {
+            throw new IOException($"'{folder}' cannot be written to: '{there}' is no folder.");
+        }
+
+        Probe(folder, Path.Combine(there, "probe"));
+    }
+
+    private static void Probe(string named, string target)
+    {
+        try
+        {
+            new FileStream(TemporaryPath(target), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0,
+                FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{named}' cannot be written: no file can be made in "
+                + $"'{Path.GetDirectoryName(target)}': {Reason(e)}.", e);
+        }
+    }
+
+    /// <summary>Why a file cannot be made, without the temporary name, which would tell the user nothing.</summary>
+    private static string Reason(Exception e) => e switch
+    {
+        UnauthorizedAccessException => "access is denied",
+        FileNotFoundException or DirectoryNotFoundException => "it takes none",
+        _ => e.Message.Split(" : ")[0].TrimEnd('.'),
+    };
+
+    private static void DemandNoFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' is a folder; expected a file name.");
+        }
+    }
+
+    /// <summary>What a link leads to, which need not exist; the path itself where it is no link.</summary>
+    private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link
+        ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
+        : path;
+
+    private static bool IsDevice(string path) => OperatingSystem.IsLinux() && UnixStat.IsDevice(path);
 
     private static string TemporaryPath(string path) => Path.Combine(
         Path.GetDirectoryName(path) ?? string.Empty,

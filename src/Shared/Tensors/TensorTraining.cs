@@ -30,7 +30,7 @@ internal sealed class TensorTraining : TrainingRun
         (stretches, optimizers) = Optimizers(TrainedNet, plan);
         if (plan.Curves)
         {
-            var lists = trainingStart.Splits.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
+            var lists = Measured.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
             var (inputs, targets) = data.Gather(lists, 0, lists[0].Length);
             measured = (inputs.contiguous().DetachFromDisposeScope(), targets.DetachFromDisposeScope());
         }
@@ -46,10 +46,11 @@ internal sealed class TensorTraining : TrainingRun
         population.Values.mul_(mask);
     }
 
-    protected override void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel)
+    protected override void Steps(
+        int[][] order, int first, int end, Action<double> advanced, CancellationToken cancel)
     {
         var batch = Plan.BatchSize;
-        for (var step = 0; step < steps; step++)
+        for (var step = first; step < end; step++)
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
@@ -80,7 +81,7 @@ internal sealed class TensorTraining : TrainingRun
         var rows = HostArrays.ToRows(TensorPopulation.Losses(population.Forward(inputs), targets));
         for (var r = 0; r < rows.Length; r++)
         {
-            var train = TrainingStart.Splits[r].Train.Length;
+            var train = Measured[r].Train.Length;
             losses[r] = (Mean(rows[r].AsSpan(0, train)), Mean(rows[r].AsSpan(train)));
         }
     }

@@ -37,9 +37,9 @@ internal sealed unsafe class CpuTraining : TrainingRun
         labels = new int[batch];
         if (plan.Curves)
         {
-            var bySplit = trainingStart.Splits.Distinct()
+            var bySplit = Measured.Distinct()
                 .ToDictionary(split => split, split => new MeasuredExamples(net, split, examples));
-            measured = [.. trainingStart.Splits.Select(split => bySplit[split])];
+            measured = [.. Measured.Select(split => bySplit[split])];
             measuring = new(net, examples.Features, measured.Max(m => m.Batch));
         }
     }
@@ -60,18 +60,19 @@ internal sealed unsafe class CpuTraining : TrainingRun
         }
     }
 
-    protected override void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel)
+    protected override void Steps(
+        int[][] order, int first, int end, Action<double> advanced, CancellationToken cancel)
     {
-        for (var first = 0; first < steps; first += StepsAtOnce)
+        for (var start = first; start < end; start += StepsAtOnce)
         {
             cancel.ThrowIfCancellationRequested();
-            var last = Math.Min(steps, first + StepsAtOnce);
+            var last = Math.Min(end, start + StepsAtOnce);
             for (var r = 0; r < order.Length; r++)
             {
-                Steps(r, order[r], first, last);
+                Steps(r, order[r], start, last);
             }
 
-            advanced(Math.Min(last * Plan.BatchSize, order[0].Length) - (first * Plan.BatchSize));
+            advanced(Math.Min(last * Plan.BatchSize, order[0].Length) - (start * Plan.BatchSize));
         }
     }
 

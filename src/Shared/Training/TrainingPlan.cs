@@ -21,7 +21,7 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     public LearningRateSchedule LearningRates { get; init; } = LearningRateSchedule.Constant;
 
     /// <summary>
-    /// The pruning schedule; each pruning happens before the first step of its epoch, counted from 0.
+    /// The pruning schedule; each pruning happens before a step of its epoch. Several before one step keep their order.
     /// </summary>
     public ImmutableArray<ScheduledPruning> Schedule { get; init; } = [];
 
@@ -46,8 +46,18 @@ public sealed record TrainingPlan(OptimizerSettings Optimizer, int Epochs, int B
     /// </summary>
     public bool AccumulateGradients { get; init; }
 
-    /// <summary>Whether training and validation losses are recorded after every epoch.</summary>
+    /// <summary>
+    /// Whether training and validation losses are recorded after every epoch, or those that <see cref="ValidateEvery"/>
+    /// names.
+    /// </summary>
     public bool Curves { get; init; } = true;
+
+    /// <summary>
+    /// The number of optimizer steps after which, again and again, the validation loss alone is recorded, and the values
+    /// at its minimum are kept (<see cref="TrainedModel.Best"/>, early stopping); null: losses are recorded after every
+    /// epoch, and no such values are kept.
+    /// </summary>
+    public int? ValidateEvery { get; init => field = value is { } steps ? AtLeast(1, steps) : null; }
 
     /// <summary>Receives copies of the rows, P parameters each, after every epoch.</summary>
     public Action<IReadOnlyList<float[]>>? AfterEpoch { get; init; }

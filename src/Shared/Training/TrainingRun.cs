@@ -1,3 +1,4 @@
+using Pruning.Shared.Data;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
 
@@ -14,6 +15,8 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
         [.. trainingStart.Seeds.Select(seed => new RandomStream(seed, "batch-order"))];
     private readonly List<float>[] trainLoss = [.. trainingStart.Seeds.Select(_ => new List<float>())];
     private readonly List<float>[] validationLoss = [.. trainingStart.Seeds.Select(_ => new List<float>())];
+    private readonly float[][] best = [.. trainingStart.Seeds.Select(_ => Array.Empty<float>())];
+    private readonly float[] bestLoss = [.. trainingStart.Seeds.Select(_ => float.PositiveInfinity)];
     private readonly int[][] trainLists = [.. trainingStart.Splits.Select(s => s.Train)];
     private float[][] masks = [.. trainingStart.Masks];
     private int stepsTaken;
@@ -28,6 +31,11 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
     protected TrainingPlan Plan => plan;
 
     protected Examples Examples => examples;
+
+    /// <summary>
+    /// Each row's examples whose losses are recorded, none of them for training where the plan validates alone.
+    /// </summary>
+    protected IReadOnlyList<Split> Measured { get; } = Measurable(trainingStart.Splits, plan);
 
     /// <summary>Computes the learning rate's factor at a step of the current epoch.</summary>
     /// <param name="step">Counted from the epoch's first.</param>
@@ -47,20 +55,20 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
 
         for (var epoch = 0; epoch < plan.Epochs && stepsTaken != plan.StopAfterSteps; epoch++)
         {
-            foreach (var pruning in plan.Schedule.Where(s => s.Epoch == epoch))
+            Epoch(epoch, advanced, cancel);
+            if (plan.ValidateEvery is null)
             {
-                masks = pruning.Method.Prune(
-                    net, Rows(), masks, trainingStart.Seeds, pruning.Amount, examples, trainLists, stepsTaken);
-                Mask(masks);
+                Record();
             }
 
-            Epoch(advanced, cancel);
-            Record();
             plan.AfterEpoch?.Invoke(Rows());
         }
 
         return [.. Rows().Select((values, r) => new TrainedModel(values, masks[r], [.. trainLoss[r]],
-            [.. validationLoss[r]]))];
+            [.. validationLoss[r]])
+        {
+            Best = best[r],
+        })];
     }
 
     public void Dispose()
@@ -78,10 +86,12 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
     /// </summary>
     protected abstract void Mask(float[][] masks);
 
-    /// <summary>Runs the first steps of an epoch.</summary>
+    /// <summary>Runs steps of an epoch.</summary>
     /// <param name="order">Each row's training examples, in this epoch's order.</param>
+    /// <param name="first">The first step, counted from the epoch's start.</param>
+    /// <param name="end">The step after the last.</param>
     /// <param name="advanced">Receives the number of examples used per row.</param>
-    protected abstract void Epoch(int[][] order, int steps, Action<double> advanced, CancellationToken cancel);
+    protected abstract void Steps(int[][] order, int first, int end, Action<double> advanced, CancellationToken cancel);
 
     /// <summary>
     /// Computes every row's mean training and validation losses, nats; NaN without validation examples.
@@ -103,7 +113,7 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
         return (float)(sum / losses.Length);
     }
 
-    private void Epoch(Action<double>? advanced, CancellationToken cancel)
+    private void Epoch(int epoch, Action<double>? advanced, CancellationToken cancel)
     {
         var order = Order();
         var n = order[0].Length;
@@ -113,8 +123,34 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
             steps = Math.Min(steps, last - stepsTaken);
         }
 
-        Epoch(order, steps, done => advanced?.Invoke(done / n), cancel);
+        var prunings = plan.Schedule.Where(p => p.Epoch == epoch).ToLookup(p => p.BeforeStep ?? 0);
+        for (int first = 0, end; first < steps; first = end)
+        {
+            Prune(prunings[first], stepsTaken + first);
+            var next = prunings.Select(p => p.Key).Append(steps).Where(step => step > first).Min();
+            end = plan.ValidateEvery is { } every ? Math.Min(next, first + every - ((stepsTaken + first) % every))
+                : next;
+            Steps(order, first, end, done => advanced?.Invoke(done / n), cancel);
+            if ((stepsTaken + end) % plan.ValidateEvery == 0)
+            {
+                Record();
+            }
+        }
+
         stepsTaken += steps;
+    }
+
+    private void Prune(IEnumerable<ScheduledPruning> prunings, int step)
+    {
+        foreach (var pruning in prunings)
+        {
+            masks = pruning.Method.Prune(
+                net, Rows(), masks, trainingStart.Seeds, pruning.Amount, examples, trainLists, step);
+            Mask(masks);
+
+            // What was best before had weights that are gone now.
+            Array.Fill(bestLoss, float.PositiveInfinity);
+        }
     }
 
     private int[][] Order()
@@ -143,11 +179,50 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
         MeanLosses(losses);
         for (var r = 0; r < losses.Length; r++)
         {
-            trainLoss[r].Add(losses[r].Train);
+            if (plan.ValidateEvery is null)
+            {
+                trainLoss[r].Add(losses[r].Train);
+            }
+
             if (trainingStart.Splits[r].Validation.Length > 0)
             {
                 validationLoss[r].Add(losses[r].Validation);
             }
         }
+
+        if (plan.ValidateEvery is not null)
+        {
+            KeepBest();
+        }
+    }
+
+    private void KeepBest()
+    {
+        int[] better = [.. Enumerable.Range(0, best.Length).Where(r => validationLoss[r][^1] < bestLoss[r])];
+        if (better.Length > 0)
+        {
+            var rows = Rows();
+            foreach (var r in better)
+            {
+                (best[r], bestLoss[r]) = (rows[r], validationLoss[r][^1]);
+            }
+        }
+    }
+
+    /// <exception cref="ArgumentException">The plan validates, and there are no examples to do it on.</exception>
+    private static IReadOnlyList<Split> Measurable(IReadOnlyList<Split> splits, TrainingPlan plan)
+    {
+        if (plan is not { ValidateEvery: not null, Curves: true })
+        {
+            return splits;
+        }
+
+        // One object for all rows that share a split, so that its examples are gathered once.
+        var alone = splits.Distinct().ToDictionary(split => split, split => split.Validation.Length > 0
+            ? split with { Train = [] }
+            : throw new ArgumentException(
+                "The plan records the validation loss after some steps, and the split has no validation examples.",
+                nameof(plan)));
+        return [.. splits.Select(split => alone[split])];
     }
 }

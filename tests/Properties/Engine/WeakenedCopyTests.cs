@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Pruning.Shared.Engine;
+using Pruning.Shared.Files;
 using Xunit;
 
 namespace Pruning.Tests.Properties.Engine;
@@ -121,11 +122,11 @@ public sealed class WeakenedCopyTests : IDisposable
     }
 
     [Fact]
-    public void UserFolder_Variables_GoFromXdgToHomeToAnError()
+    public void Refused_CopyThatDoesNotLoad_NamesItAndTheWaysOut()
     {
-        Assert.StartsWith("/x/", WeakenedCopy.UserFolder(name => name == "HOME" ? "/h" : "/x"));
-        Assert.StartsWith("/h/.cache/", WeakenedCopy.UserFolder(name => name == "HOME" ? "/h" : "relative"));
-        Assert.Contains("HOME", Assert.Throws<LibTorchException>(() => WeakenedCopy.UserFolder(_ => null)).Message);
+        var error = WeakenedCopy.Refused("/cache/libx.so", new DllNotFoundException("failed to map segment"));
+        Assert.All(["/cache/libx.so", "failed to map segment", "XDG_CACHE_HOME", "programs may run", "--device cpu"],
+            said => Assert.Contains(said, error.Message));
     }
 
     [Fact]

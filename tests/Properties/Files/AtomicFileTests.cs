@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pruning.Shared.Files;
 using Xunit;
 
@@ -96,6 +97,94 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal(10_000, content.Length);
         Assert.Single(content.Distinct());
         Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Write_FilesOfTheUsersBeside_LeavesThem()
+    {
+        string[] mine = ["keep.tmp", "keep~", ".keep.tmp", "keep.bak", "keep.new"];
+        foreach (var name in mine)
+        {
+            File.WriteAllText(In(name), name);
+        }
+
+        AtomicFile.Check(In("keep"));
+        AtomicFile.Write(In("keep"), "new");
+        Assert.All(mine, name => Assert.Equal(name, File.ReadAllText(In(name))));
+        Assert.Equal(mine.Length + 1, Directory.GetFileSystemEntries(folder).Length);
+    }
+
+    [Fact]
+    public void Write_ToALink_WritesItsTargetAndLeavesTheLink()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links take a privilege there.");
+        File.WriteAllText(In("target"), "old");
+        File.CreateSymbolicLink(In("link"), In("target"));
+        AtomicFile.Write(In("link"), "new");
+        Assert.Equal("new", File.ReadAllText(In("target")));
+        Assert.NotNull(new FileInfo(In("link")).LinkTarget);
+    }
+
+    [Fact]
+    public void Write_OverAFile_KeepsItsPermissions()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It takes the permissions of Unix.");
+        const UnixFileMode Secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.WriteAllText(In("a"), "old");
+        File.SetUnixFileMode(In("a"), Secret);
+        AtomicFile.Write(In("a"), "new");
+        Assert.Equal(Secret, File.GetUnixFileMode(In("a")));
+    }
+
+    [Fact]
+    public async Task Write_ToAPipe_GoesThroughItAndLeavesItAPipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Devices are known on Linux.");
+        using (var make = Process.Start("mkfifo", [In("pipe")]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        AtomicFile.Check(In("pipe"));
+        var read = Task.Run(() => File.ReadAllText(In("pipe")), TestContext.Current.CancellationToken);
+        AtomicFile.Write(In("pipe"), "new");
+        Assert.Equal("new", await read);
+        Assert.True(UnixStat.IsDevice(In("pipe")));
+        Assert.True(UnixStat.IsDevice("/dev/null"));
+        Assert.False(UnixStat.IsDevice(In("none")));
+        Assert.False(UnixStat.IsDevice(folder));
+    }
+
+    [Fact]
+    public void Check_WhatCanBeWritten_LeavesNothing()
+    {
+        File.WriteAllText(In("old"), "old");
+        AtomicFile.Check(In("old"));
+        AtomicFile.Check(In("new"));
+        AtomicFile.CheckFolder(folder);
+        AtomicFile.CheckFolder(In("deep/er"));
+        Assert.Equal([In("old")], Directory.GetFileSystemEntries(folder));
+        Assert.Equal("old", File.ReadAllText(In("old")));
+    }
+
+    [Fact]
+    public void Check_WhatCannotBeWritten_NamesIt()
+    {
+        File.WriteAllText(In("file"), "in the way");
+        Assert.Contains("is a folder", Refusal(() => AtomicFile.Check(folder)), StringComparison.Ordinal);
+        Assert.Contains($"there is no folder '{In("no")}'", Refusal(() => AtomicFile.Check(In("no/x.json"))),
+            StringComparison.Ordinal);
+        Assert.Contains($"there is no folder '{In("file")}'", Refusal(() => AtomicFile.Check(In("file/x.json"))),
+            StringComparison.Ordinal);
+        Assert.Contains($"'{In("file")}' is no folder", Refusal(() => AtomicFile.CheckFolder(In("file/x"))),
+            StringComparison.Ordinal);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes /proc, in which nobody can make a file.");
+        var refusal = Refusal(() => AtomicFile.Check("/proc/self/x.json"));
+        Assert.StartsWith("'/proc/self/x.json' cannot be written: no file can be made in '/proc/self'", refusal,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(AtomicFile.TemporaryEnding, refusal, StringComparison.Ordinal);
+
+        static string Refusal(Action check) => Assert.Throws<IOException>(check).Message;
     }
 
     private string In(string name) => Path.Combine(folder, name);

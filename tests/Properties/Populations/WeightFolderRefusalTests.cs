@@ -42,6 +42,81 @@ public sealed class WeightFolderRefusalTests : IDisposable
         Refuses("weight-2", "missing", "bias-2.npy");
     }
 
+    [Theory]
+    [InlineData("weight-0", "numbered from 1")]
+    [InlineData("bias-0", "numbered from 1")]
+    [InlineData("weight--1", "numbered from 1")]
+    [InlineData("weight-99999999999", "numbered from 1")]
+    [InlineData("weight-01", "weight-1.npy")]
+    [InlineData("weight-002", "weight-2.npy")]
+    [InlineData("weight-+2", "weight-2.npy")]
+    [InlineData("Weight-2", "weight-2.npy")]
+    [InlineData("bias-01", "bias-1.npy")]
+    public void Load_NumberOutOfSequenceOrSpeltOtherwise_IsNamed(string name, string words)
+    {
+        // Without that file it is a net.
+        folder.With("weight-1", [4, 2]).With("bias-1", [2]);
+        Assert.Equal(10, WeightFolder.Load(folder.Path, 4, 2).Values.Length);
+        folder.With(name, [2, 2]);
+        Refuses(name, words);
+    }
+
+    [Fact]
+    public void Load_NumberedFromZero_DoesNotLoseTheFirstLayer()
+    {
+        folder.With("weight-0", [4, 4]).With("weight-1", [4, 2]);
+        Refuses("weight-0", "numbered from 1");
+    }
+
+    [Fact]
+    public void Load_EndingInCapitals_DoesNotLoseTheLayer()
+    {
+        folder.With("weight-1", [4, 2]).With("weight-2", [2, 2]);
+        var capitals = Path.Combine(folder.Path, "weight-2.NPY");
+        File.Move(folder.File("weight-2"), capitals);
+        Assert.StartsWith(capitals, Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_FolderInALayersPlace_IsNamed()
+    {
+        folder.With("weight-1", [4, 2]);
+        Directory.CreateDirectory(folder.File("weight-2"));
+        Refuses("weight-2", "cannot be read");
+    }
+
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.PositiveInfinity, "+∞")]
+    [InlineData(float.NegativeInfinity, "−∞")]
+    public void Load_ValueThatIsNotFinite_IsNamedByFileAndIndex(float value, string words)
+    {
+        folder.With("weight-1", [4, 3]).With("weight-2", [3, 2], [0, 1, 2, value, 4, 5])
+            .With("bias-1", [3]).With("bias-2", [2]);
+        Refuses("weight-2", "[1, 1]", words);
+    }
+
+    [Fact]
+    public void Load_DoubleBeyondFloats_IsNamedByFileAndIndex()
+    {
+        folder.With("weight-1", [1, 2]);
+        var header = "{'descr': '<f8', 'fortran_order': False, 'shape': (4, 2), }".PadRight(117) + "\n";
+        File.WriteAllBytes(folder.File("weight-1"), [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0,
+            .. Encoding.ASCII.GetBytes(header),
+            .. new double[] { 0, 1, 2, 3, 4, 1e300, 6, 7 }.SelectMany(BitConverter.GetBytes)]);
+        Refuses("weight-1", "[2, 1]", "+∞", "float32");
+    }
+
+    [Fact]
+    public void Load_BiasThatIsNotFinite_MattersOnlyWhereBiasesAreUsed()
+    {
+        folder.With("weight-1", [4, 2]).With("bias-1", [2], [1, float.NaN]);
+        Refuses("bias-1", "[1]", "NaN");
+        var (net, values) = WeightFolder.Load(folder.Path, 4, 2, biases: false);
+        Assert.Equal(10, net.ParameterCount);
+        Assert.Equal([0f, 0], values[8..]);
+    }
+
     [Fact]
     public void Load_OtherFilesBeside_DoNotMatter()
     {
@@ -128,9 +203,11 @@ public sealed class WeightFolderRefusalTests : IDisposable
         Refuses("weight-1", "truncated");
     }
 
+    private string Refusal() => Assert.Throws<DataException>(() => WeightFolder.Load(folder.Path, 4, 2)).Message;
+
     private void Refuses(string file, params string[] words)
     {
-        var message = Assert.Throws<DataException>(() => WeightFolder.Load(folder.Path, 4, 2)).Message;
+        var message = Refusal();
         Assert.StartsWith(folder.File(file), message, StringComparison.Ordinal);
         Assert.All(words, word => Assert.Contains(word, message, StringComparison.Ordinal));
     }

@@ -179,9 +179,13 @@ public sealed class AuditorTests : IDisposable
         using var other = new Workplace();
         var broken = Looking(after);
         Assert.Throws<InvalidOperationException>(() =>
-            other.Audit(new() { Claims = [broken.Claim(), Unsure(broken)], Threads = 1 }));
+            other.Audit(new() { Claims = [broken.Claim(), Unsure(broken)], Long = true, Threads = 1 }));
         var resumed = Looking(null);
-        Assert.Equal(reference, Workplace.Figures(other.Audit(new() { Claims = [resumed.Claim(), Unsure(resumed)] })));
+        Assert.Equal(reference, Workplace.Figures(other.Audit(new()
+        {
+            Claims = [resumed.Claim(), Unsure(resumed)],
+            Long = true,
+        })));
         Assert.Equal(32, broken.Finished.Count + resumed.Finished.Count);
     }
 
@@ -206,7 +210,12 @@ public sealed class AuditorTests : IDisposable
             RuleOf = choices => choices["bound"] == "narrow" ? narrow : ByLooks.ClaimOnA().Rule,
         };
         Assert.Equal(8, Run([claim]).Claims.Single().Primary.N);
-        var open = place.Audit(new() { Claims = [claim], Readings = ReadingSet.Unstated }).Claims.Single();
+        var open = place.Audit(new()
+        {
+            Claims = [claim],
+            Long = true,
+            Readings = ReadingSet.Unstated,
+        }).Claims.Single();
         Assert.Equal([8, 32], open.Readings.Select(r => r.N));
     }
 
@@ -243,6 +252,7 @@ public sealed class AuditorTests : IDisposable
         place.Audit(new()
         {
             Claims = claims,
+            Long = true,
             Replicates = replicates,
             Readings = all ? ReadingSet.All
             : ReadingSet.Primary

@@ -12,7 +12,7 @@ public sealed class CatalogueTests
     {
         Assert.Equal(Catalogue.Claims.Count(), Catalogue.Claims.Select(c => c.Id).Distinct().Count());
         Assert.Equal(Catalogue.Documents.Count, Catalogue.Documents.Select(d => d.Id).Distinct().Count());
-        Assert.All(Catalogue.Claims, c => Assert.Matches("^[a-z0-9-]+/[a-z0-9-]+$", c.Id));
+        Assert.All(Catalogue.Claims, c => Assert.Matches("^[a-z0-9-]+/[a-z0-9.-]+$", c.Id));
         Assert.All(Catalogue.Documents, d => Assert.All(d.Claims, c => Assert.Same(d, Catalogue.DocumentOf(c))));
     }
 

@@ -59,6 +59,9 @@ internal sealed class FakeStudy : Study
     /// <summary>The units of curves that it knows.</summary>
     public Func<string, string?> UnitOf { get; init; } = _ => null;
 
+    /// <summary>What a reading needs that is missing here.</summary>
+    public Func<Reading, string?> MissingOf { get; init; } = _ => null;
+
     /// <summary>How often each reading's seed was run to its end.</summary>
     public ConcurrentDictionary<(string Reading, int Seed), int> Finished { get; } = new();
 
@@ -68,6 +71,8 @@ internal sealed class FakeStudy : Study
         metric.EndsWith(".count", StringComparison.Ordinal) ? Nature.Count : Nature.Real;
 
     public override string? UnitOfCurve(string curve) => UnitOf(curve);
+
+    public override string? Missing(Reading reading) => MissingOf(reading);
 
     public override Session Open(Device device, NetFolder? nets = null)
     {
@@ -153,6 +158,9 @@ internal sealed class RecordingObserver : IAuditObserver
 
     /// <summary>What the progress of each reading adds up to, the reused included.</summary>
     public List<double> Sums { get; } = [];
+
+    public void NotRun(IReadOnlyList<Claim> claims, Obstacle why) =>
+        Entries.Add($"not run ({why.Brief}): {string.Join(", ", claims.Select(c => c.Id))}");
 
     public void ReadingStarted(Study experiment, Reading reading, int replicates, int reused)
     {

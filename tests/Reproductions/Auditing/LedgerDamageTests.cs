@@ -1,5 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Studies;
+using Pruning.Tests.Properties.Data;
+using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Auditing;
@@ -19,8 +23,10 @@ public sealed class LedgerDamageTests : IDisposable
         for (var cut = 0; cut <= whole.Length; cut++)
         {
             File.WriteAllBytes(place.LedgerFile, whole[..cut]);
-            var lines = whole[..cut].Count(b => b == '\n');
-            var torn = cut > 0 && whole[cut - 1] != '\n';
+            // A line that lacks nothing but its end is kept.
+            var ended = cut < whole.Length && whole[cut] == '\n' ? cut + 1 : cut;
+            var lines = whole[..ended].Count(b => b == '\n');
+            var torn = ended > 0 && whole[ended - 1] != '\n';
             place.Warnings.Clear();
             using (var ledger = place.Open())
             {
@@ -60,6 +66,7 @@ public sealed class LedgerDamageTests : IDisposable
     [InlineData("\"curves\":{", "\"curves\":{\"a.loss\":null},\"was\":{")]
     [InlineData("\"examples\":{", "\"examples\":null,\"was\":{")]
     [InlineData("\"seed\":2", "\"seed\":2.5")]
+    [InlineData("\"reading\":\"primary\"", "\"reading\":\"\\ud800\"")]
     [InlineData("\"numerics\":", "\"fingerprint\":")]
     public void Open_FieldMissingOrOfAnotherType_PassesTheLineOver(string field, string damaged)
     {
@@ -69,6 +76,107 @@ public sealed class LedgerDamageTests : IDisposable
         using var ledger = place.Open();
         Assert.Equal([1, 3], Seeds(ledger));
         Assert.Single(place.Warnings);
+    }
+
+    [Theory]
+    [InlineData("\"a.loss\":0.125", "\"a.loss\":1e999")]
+    [InlineData("\"curves\":{", "\"curves\":{\"a.loss\":[1e39]},\"was\":{")]
+    [InlineData("\"examples\":{", "\"examples\":{\"a.loss\":[-1e39]},\"was\":{")]
+    [InlineData("\"seconds\":", "\"seconds\":1e999,\"was\":")]
+    public void Open_NumberBeyondItsType_PassesTheLineOver(string field, string damaged)
+    {
+        var lines = Lines(Written(1, 2, 3));
+        Assert.Contains(field, lines[1]);
+        File.WriteAllText(place.LedgerFile, $"{lines[0]}\n{lines[1].Replace(field, damaged)}\n{lines[2]}\n");
+        using var ledger = place.Open();
+        Assert.Equal([1, 3], Seeds(ledger));
+        Assert.Contains("line 2: damaged", Assert.Single(place.Warnings));
+    }
+
+    [Fact]
+    public void Open_LinesOfALaterVersion_AreLeftInTheFile()
+    {
+        var lines = Lines(Written(1, 2));
+        var later = string.Concat(Enumerable.Range(1, 9).Select(i => $"{{\"version\":3,\"seed\":{i}}}\n"));
+        File.WriteAllText(place.LedgerFile, $"{lines[0]}\n{later}{lines[1]}\n");
+        var before = File.ReadAllBytes(place.LedgerFile);
+        using (var ledger = place.Open())
+        {
+            Assert.Equal([1, 2], Seeds(ledger));
+            ledger.Append(Key, [LedgerTests.Small(3)]);
+        }
+
+        Assert.Contains("line 2, 3, 4, 5, 6 and 4 more: damaged, or written by a later version",
+            Assert.Single(place.Warnings));
+        Assert.Equal(before, File.ReadAllBytes(place.LedgerFile)[..before.Length]);
+    }
+
+    [Fact]
+    public void Open_LinesLongerThanAnyBuffer_AreRead()
+    {
+        var large = LedgerTests.Small(2) with
+        {
+            Curves = new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [.. Enumerable.Range(0, 100_000)] },
+        };
+        using (var ledger = place.Open())
+        {
+            ledger.Append(Key, [LedgerTests.Small(1), large, LedgerTests.Small(3)]);
+        }
+
+        using var again = place.Open();
+        Assert.Equal([1, 2, 3], Seeds(again));
+        Assert.Equal(large.Curves["a.loss"], again.Find(Key, 2)!.Curves["a.loss"]);
+        Assert.Empty(place.Warnings);
+    }
+
+    [Fact]
+    public void Open_AnyMutationOfALine_IsReadOrPassedOver()
+    {
+        var whole = Written(1, 2);
+        var line = Encoding.UTF8.GetBytes(Lines(whole)[0] + "\n");
+        Cases.Check(Mutations.Of(line), mutant =>
+        {
+            File.WriteAllBytes(place.LedgerFile, [.. line, .. mutant, (byte)'\n', .. line]);
+            using var ledger = place.Open();
+            Assert.NotNull(ledger.Find(Key, 1));
+        });
+    }
+
+    [Fact]
+    public void Parse_AnyMutationOfTheFields_IsAReplicateOrAnError()
+    {
+        var replicate = LedgerTests.Small(1) with
+        {
+            Examples = new Dictionary<string, IReadOnlyList<double>>
+            {
+                ["a.correct"] = [.. Enumerable.Range(0, 70).Select(i => i % 2.0)],
+                ["a.loss"] = [0.5, double.NaN],
+            },
+            Curves = new Dictionary<string, IReadOnlyList<double>> { ["a.loss"] = [1, 0.5] },
+            Tables = new Dictionary<string, NamedTable>
+            {
+                ["a.kernels"] = NamedTable.Pictures("kernel", ["one"], 1, 2, [1, 2], new("gone", [true, false])),
+                ["a.points"] = NamedTable.Scatter("filter", ["one"], "x", "y", [1], [2]),
+            },
+        };
+        var read = 0;
+        Cases.Check(JsonMutations.Of(LedgerLine.Of(Key, replicate).ToJson()), mutant =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(mutant);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                _ = LedgerLine.Parse(bytes).ToReplicate();
+                read++;
+            }
+            catch (JsonException)
+            {
+                _ = LedgerLine.IsEarlier(bytes);
+            }
+
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        }, 2000);
+        Assert.InRange(read, 1, 1999);
     }
 
     [Fact]

@@ -59,13 +59,28 @@ public sealed class ArgumentsTests
     }
 
     [Theory]
-    [InlineData("--out", "")]
-    [InlineData("--out", " ")]
-    [InlineData("--claims", "")]
-    public void Audit_EmptyValue_IsRefused(string option, string value)
+    [InlineData("audit --out", "", "--out must name a folder")]
+    [InlineData("audit --out", " ", "--out must name a folder")]
+    [InlineData("audit --save-weights", "", "--save-weights must name a folder")]
+    [InlineData("audit --claims", "", "No claim")]
+    [InlineData("accept --from", "", "--from must name a folder")]
+    [InlineData("curve --weights", "", "--weights must name a folder")]
+    [InlineData("curve --weights x --out", "", "--out must name a file")]
+    [InlineData("curve --weights x --out", "\t", "--out must name a file")]
+    public void Run_EmptyValue_IsRefused(string line, string value, string said)
     {
-        using var child = ChildProcess.Run("audit", option, value);
-        AssertRefused(child, option == "--out" ? "--out" : "No claim");
+        using var child = ChildProcess.Run([.. line.Split(' '), value]);
+        AssertRefused(child, said);
+    }
+
+    [Theory]
+    [InlineData("audit --claims", "@dynamic", "No claim matches '@dynamic'")]
+    [InlineData("explain", "@", "No claim matches '@'")]
+    [InlineData("list", "@x", "'@x'")]
+    public void Run_At_IsACharacterLikeAnyOther(string line, string value, string said)
+    {
+        using var child = ChildProcess.Run([.. line.Split(' '), value]);
+        AssertRefused(child, said);
     }
 
     [Theory]

@@ -29,6 +29,14 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
+    public void Audit_Long_IsTaken()
+    {
+        using var child = Audit("--long");
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.Contains("dynamic/penguins-rows: reproduced", child.Output);
+    }
+
+    [Fact]
     public void Audit_Redirected_PrintsNoEscapeCodesAndNoBars()
     {
         using var child = Audit();
@@ -132,15 +140,62 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public void Audit_NoPlaceForTheReport_LeavesNoHalfOfIt()
+    public void Audit_NoPlaceForTheReport_IsRefusedBeforeAnyWork()
     {
         Directory.CreateDirectory(Path.Combine(place.Folder, "index.html"));
         using var child = Audit();
         Assert.Equal(1, child.ExitCode);
         Assert.Contains("report cannot be written", child.Errors);
         Assert.Contains(place.Folder, child.Errors);
-        Assert.Equal(["index.html", Ledger.FileName], Files());
-        Assert.Single(File.ReadAllLines(place.LedgerFile));
+        Assert.Empty(child.Output);
+        Assert.Equal(["index.html"], Files());
+    }
+
+    [Fact]
+    public void Audit_NoPlaceForTheWeights_IsRefusedBeforeAnyWork()
+    {
+        File.WriteAllText(Path.Combine(place.Folder, "file"), "in the way");
+        var weights = Path.Combine(place.Folder, "file", "nets");
+        using var child = Audit("--fresh", "--save-weights", weights);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains(weights, child.Errors);
+        Assert.DoesNotContain("   at ", child.Errors);
+        Assert.Empty(child.Output);
+        Assert.Equal(["file"], Files());
+    }
+
+    [Theory]
+    [InlineData("XDG_CACHE_HOME")]
+    [InlineData("HOME")]
+    public void Audit_CacheThatIsAFile_NamesItAndTheWayOutAndGoesOn(string variable)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "HOME is Unix's.");
+        var file = Path.Combine(place.Folder, "file");
+        File.WriteAllText(file, "in the way");
+        using var child = ChildProcess.Run(
+            new Dictionary<string, string> { ["XDG_CACHE_HOME"] = string.Empty, [variable] = file },
+            "audit", "--claims", Claims, "--out", Path.Combine(place.Folder, "out"));
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.Contains("warning: Trained nets are neither kept nor taken", child.Output);
+        Assert.Contains(file, child.Output);
+        Assert.Contains("set XDG_CACHE_HOME to", child.Output);
+    }
+
+    [Fact]
+    public void Audit_CacheThatOthersMayWriteTo_IsNotUsed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It takes the permissions of Unix.");
+        var cache = Directory.CreateDirectory(Path.Combine(place.Folder, "cache")).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(cache, (UnixFileMode)0x1FF);
+        }
+
+        using var child = ChildProcess.Run(new Dictionary<string, string> { ["XDG_CACHE_HOME"] = cache },
+            "audit", "--claims", Claims, "--out", Path.Combine(place.Folder, "out"));
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.Contains($"by writing to {cache}", child.Output);
+        Assert.Contains("set XDG_CACHE_HOME to", child.Output);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Pruning.Tests.Reproductions.Commands;
 
@@ -95,6 +96,13 @@ internal sealed class ChildProcess : IDisposable
     {
         process.Kill();
         process.WaitForExit();
+    }
+
+    /// <summary>Sends the signal of Ctrl-C, or that of <c>kill</c>.</summary>
+    public void Signal(PosixSignal signal)
+    {
+        using var kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{process.Id}"]);
+        kill.WaitForExit();
     }
 
     public void Wait()

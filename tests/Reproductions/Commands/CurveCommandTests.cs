@@ -60,6 +60,40 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
+    public void Curve_ValueThatIsNotFinite_IsNamedUnlessItIsDropped()
+    {
+        SaveNet();
+        NpyFile.Save(Path.Combine(folder, "bias-2.npy"), [10], [0, 0, 0, float.NaN, 0, 0, 0, 0, 0, 0]);
+        using var kept = Run("--biases", "kept", "--out", Results);
+        AssertFailed(kept, Path.Combine(folder, "bias-2.npy"), "[3]", "NaN");
+        Assert.DoesNotContain('%', kept.Output);
+        Assert.False(File.Exists(Results));
+
+        using var dropped = Run("--out", Results);
+        Assert.Equal((0, string.Empty), (dropped.ExitCode, dropped.Errors));
+        Assert.All(Written().Unit, level => Assert.Equal(Sevens, level.Value, 1e-9));
+    }
+
+    /// <summary>The figures were worked out with NumPy in double precision: ReLU, argmax, ties by index.</summary>
+    [Fact]
+    public void Curve_NetOfWholeSixteenths_HasTheKnownFigures()
+    {
+        SaveSixteenths();
+        using var child = Run("--out", Results);
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        var (weight, unit) = Written();
+        Assert.Equal([0.1018, 0.1017, 0.1040, 0.1022], new[] { "0", "20", "25", "50" }.Select(k => weight[k]));
+        Assert.Equal(weight["0"], unit["0"]);
+
+        NpyFile.Save(Path.Combine(folder, "bias-1.npy"), [20], [0, 0, float.NaN, .. new float[17]]);
+        using var without = Run();
+        Assert.Equal((0, string.Empty), (without.ExitCode, without.Errors));
+        Assert.Equal(Figures(child), Figures(without));
+
+        static string[] Figures(ChildProcess child) => [.. child.Output.Split('\n').Where(l => l.EndsWith('%'))];
+    }
+
+    [Fact]
     public void Curve_OneLayer_HasNothingToPrune()
     {
         NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs, 10],
@@ -68,6 +102,53 @@ public sealed class CurveCommandTests : IDisposable
         Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
         var (weight, unit) = Written();
         Assert.All(weight.Values.Concat(unit.Values), a => Assert.Equal(Sevens, a, 1e-9));
+    }
+
+    [Fact]
+    public void Curve_FolderThatBeginsWithAt_IsAFolder()
+    {
+        SaveNet();
+        var at = Directory.CreateDirectory(Path.Combine(folder, "@foo")).FullName;
+        foreach (var file in Directory.GetFiles(folder, "*.npy"))
+        {
+            File.Move(file, Path.Combine(at, Path.GetFileName(file)));
+        }
+
+        using var child = ChildProcess.RunIn(folder, "curve", "--weights", "@foo", "--device", "cpu", "--out", "@out");
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.True(File.Exists(Path.Combine(folder, "@out")));
+    }
+
+    [Theory]
+    [InlineData("no/curves.json")]
+    [InlineData("bias-1.npy/curves.json")]
+    [InlineData("taken")]
+    public void Curve_OutputThatCannotBe_IsRefusedBeforeAnyWork(string output)
+    {
+        SaveNet();
+        Directory.CreateDirectory(Path.Combine(folder, "taken"));
+        var before = Directory.GetFileSystemEntries(folder).Order().ToList();
+        using var child = Run("--out", Path.Combine(folder, output));
+        AssertFailed(child, Path.Combine(folder, output));
+        Assert.Empty(child.Output);
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder).Order());
+    }
+
+    [Fact]
+    public void Curve_NoRoomForTheOutput_LeavesTheOldOneAndNothingElse()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes a limit on the size of files.");
+        SaveNet();
+        File.WriteAllText(Results, "old");
+        File.WriteAllText(Results + ".tmp", "mine");
+        var before = Directory.GetFileSystemEntries(folder).Order().ToList();
+        using var child = ChildProcess.RunWithFileLimit(0, "curve", "--weights", folder, "--device", "cpu", "--out",
+            Results);
+        Assert.Equal(1, child.ExitCode);
+        Assert.DoesNotContain("   at ", child.Errors);
+        Assert.Equal("old", File.ReadAllText(Results));
+        Assert.Equal("mine", File.ReadAllText(Results + ".tmp"));
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder).Order());
     }
 
     [Fact]
@@ -121,6 +202,21 @@ public sealed class CurveCommandTests : IDisposable
         NpyFile.Save(Path.Combine(folder, "weight-2.npy"), [Hidden, 10],
             Enumerable.Range(0, Hidden * 10).Select(i => i % 10 == 7 ? 1f : -1).ToArray());
         NpyFile.Save(Path.Combine(folder, "bias-2.npy"), [10], [0, 0, 0, 1e6f, 0, 0, 0, 0, 0, 0]);
+    }
+
+    /// <summary>A net 784-20-10 of values that floats hold exactly.</summary>
+    private void SaveSixteenths()
+    {
+        Save("weight-1", [Inputs, 20], at => (((7 * at[0]) + (13 * at[1])) % 17 - 8) / 16f);
+        Save("bias-1", [20], at => ((3 * at[0] % 7) - 3) / 8f);
+        Save("weight-2", [20, 10], at => (((5 * at[0]) + (3 * at[1])) % 11 - 5) / 8f);
+        Save("bias-2", [10], at => ((2 * at[0] % 5) - 2) / 8f);
+
+        void Save(string name, int[] shape, Func<int[], float> value) => NpyFile.Save(
+            Path.Combine(folder, $"{name}.npy"),
+            shape,
+            [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(i =>
+                value(shape.Length == 1 ? [i] : [i / shape[1], i % shape[1]]))]);
     }
 
     private (Dictionary<string, double> Weight, Dictionary<string, double> Unit) Written()

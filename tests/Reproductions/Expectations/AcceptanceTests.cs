@@ -1,5 +1,7 @@
 using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Auditing.Rules;
 using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Reporting;
 using Pruning.Reproductions.Studies;
 using Pruning.Shared.Engine;
 using Pruning.Tests.Reproductions.Auditing;
@@ -128,6 +130,79 @@ public sealed class AcceptanceTests : IDisposable
     }
 
     [Fact]
+    public void Merge_Audit_HoldsItsDate()
+    {
+        var audit = Audit();
+        Assert.Equal(audit.Environment["time"][..10], Acceptance.Merge(claim, Check(), audit).Audit!.Date);
+        var facts = audit.Environment.Where(f => f.Key != "time").ToDictionary(f => f.Key, f => f.Value);
+        Assert.Null(Acceptance.Merge(claim, Check(), audit with { Environment = facts }).Audit!.Date);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Merge_NotRun_IsRefusedAndSaysTheWayOut(bool isLong)
+    {
+        var study = new FakeStudy { Long = isLong, MissingOf = _ => isLong ? null : "Set PRUNING_DATA." };
+        var error = Refused(study.Claim(), place.Audit(new() { Claims = [study.Claim()] }));
+        Assert.Contains("dynamic/fake was not run here", error);
+        Assert.Contains(isLong ? "--long" : "Set PRUNING_DATA.", error);
+        Assert.Empty(folder.Claims);
+    }
+
+    [Fact]
+    public void Merge_UndecidedAtTheFirstLook_IsRefusedUntilAllLooksWereTaken()
+    {
+        var (open, options) = Undecided();
+        var error = Refused(open, place.Audit(options));
+        Assert.Contains("undecided after the look at n = 8", error);
+        Assert.Contains("--long", error);
+
+        var all = place.Audit(options with { Long = true });
+        Assert.Equal((Verdict.Inconclusive, 32), (Accepted(open, all).Verdict, Accepted(open, all).N));
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("long")]
+    public void Merge_CorrectionAcrossUnfinishedClaims_IsRefused(string other)
+    {
+        // Its own verdict is final, but its corrected p is not while another claim of its document is to come.
+        var ids = Catalogue.Documents.Single(d => d.Id == "dynamic").Claims.Select(c => c.Id).ToList();
+        var takesLong = new FakeStudy("dynamic/fake-long") { Long = true };
+        var (open, options) = Undecided();
+        options = options with
+        {
+            Claims = [experiment.Claim(ids[0]), other == "open" ? open with { Id = ids[1] } : takesLong.Claim(ids[1]),
+                .. ids.Skip(2).Select(id => experiment.Claim(id))],
+        };
+        var decided = options.Claims[0];
+        var error = Refused(decided, place.Audit(options));
+        Assert.Contains(ids[1], error);
+        Assert.Contains("--long", error);
+        Assert.NotNull(Accepted(decided, place.Audit(options with { Long = true })).PHolm);
+    }
+
+    [Fact]
+    public void Merge_OpenChoiceWithoutItsData_IsAcceptedAndRecorded()
+    {
+        var study = new FakeStudy
+        {
+            MissingOf = r => r.Id.StartsWith("speed=", StringComparison.Ordinal) ? "Set PRUNING_DATA." : null,
+        };
+        var audit = WithCorrection(place.Audit(new() { Claims = [study.Claim()], Readings = ReadingSet.Unstated }));
+        Assert.False(audit.Claims.Single().UnstatedRun);
+        Accept(Acceptance.Merge(study.Claim(), Check(), AuditJson.Parse(AuditJson.Serialize(audit))));
+
+        var part = ExpectedFile.Read(folder.PathOf(claim.Id))!.Audit!;
+        Assert.Equal(Verdict.Contradicted, part.Verdict);
+        Assert.Equal([new("speed=fast", "Set PRUNING_DATA."), new MissingPart("speed=faster", "Set PRUNING_DATA.")],
+            part.Missing!);
+        Assert.Empty(part.Unstated);
+        Assert.DoesNotContain("not-run", File.ReadAllText(folder.PathOf(claim.Id)));
+    }
+
+    [Fact]
     public void Merge_AuditMarkedUnregistered_IsRefusedWhateverItsN()
     {
         var audit = Audit();
@@ -211,6 +286,30 @@ public sealed class AcceptanceTests : IDisposable
         var run = new CheckRun([.. Enumerable.Range(1, 5).Select(s => diverging.Of(diverging.Primary, s))]);
         Assert.Equal([0.0625, null, 0.1875, 0.25, 0.3125], run.EntryOf(claim, Here).Metrics["a.loss"]);
     }
+
+    /// <summary>A claim that no number of seeds decides, and an audit of it alone.</summary>
+    private static (Claim Claim, AuditOptions Options) Undecided()
+    {
+        var study = new FakeStudy("dynamic/fake-looks") { Replicates = new([8, 16, 32], 5, 5) };
+        var open = study.ClaimOnA("dynamic/open") with { Rule = new BoundRule(Quantity.Metric("a.loss"), 0.5) };
+        return (open, new() { Claims = [open], Readings = ReadingSet.Unstated });
+    }
+
+    private AuditPart Accepted(Claim of, AuditResult audit) => Acceptance.PartOf(of, WithCorrection(audit))!;
+
+    private string Refused(Claim of, AuditResult audit) =>
+        Assert.Throws<AuditException>(() => Acceptance.Merge(of, Check(), WithCorrection(audit))).Message;
+
+    /// <summary>The audit as one of a whole document.</summary>
+    private static AuditResult WithCorrection(AuditResult audit) => audit with
+    {
+        Claims = [.. audit.Claims.Select(c => c with
+        {
+            Readings = [.. c.Readings.Select(r => r.Primary
+                ? r with { Judgement = r.Judgement with { PHolm = r.Judgement.PHolm ?? r.Judgement.PValue } }
+                : r)],
+        })],
+    };
 
     private void Accept(ExpectedFile file) => file.Write(folder.PathOf(claim.Id));
 

@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
+using Pruning.Tests.Properties.Data;
+using Pruning.Tests.Properties.Statistics;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Reporting;
@@ -210,4 +213,53 @@ public sealed class AuditJsonTests
                 break;
         }
     }
+
+    [Fact]
+    public void Parse_AnyMutationOfTheFields_IsAResultOrAnError()
+    {
+        var read = 0;
+        Cases.Check(JsonMutations.Of(AuditJson.Serialize(Small)), mutant =>
+        {
+            try
+            {
+                // What is read can be written again.
+                _ = AuditJson.Serialize(AuditJson.Parse(mutant));
+                read++;
+            }
+            catch (InvalidDataException)
+            {
+                // The documented error.
+            }
+        }, 2000);
+        Assert.InRange(read, 1, 1999);
+    }
+
+    [Theory]
+    [InlineData("\"schemaVersion\": 2", "\"schemaVersion\": 2, \"schemaVersion\": 2")]
+    [InlineData("\"primary\": true", "\"primary\": true, \"primary\": false")]
+    [InlineData("\"power\": 0.8", "\"power\": 1e999")]
+    [InlineData("\"device\": \"cpu\"", "\"device\": null")]
+    [InlineData("\"device\": \"cpu\"", "\"device\": \"\\ud800\"")]
+    [InlineData("\"kind\": \"composite\"", "\"kind\": \"\\ud800\"")]
+    [InlineData("\"id\": \"primary\"", "\"id\": \"\\ud800\"")]
+    public void Parse_FieldTwiceOrBeyondNumbers_IsRefused(string field, string damaged)
+    {
+        var json = AuditJson.Serialize(Small);
+        Assert.Contains(field, json);
+        Assert.Throws<InvalidDataException>(() => AuditJson.Parse(json.Replace(field, damaged)));
+    }
+
+    [Fact]
+    public void Parse_AnyMutationOfTheBytes_IsAResultOrAnError() =>
+        Cases.Check(Mutations.Of(Encoding.UTF8.GetBytes(AuditJson.Serialize(Small))), mutant =>
+        {
+            try
+            {
+                _ = AuditJson.Parse(Encoding.UTF8.GetString(mutant));
+            }
+            catch (InvalidDataException)
+            {
+                // The documented error.
+            }
+        }, 500);
 }

@@ -17,6 +17,8 @@ public sealed class FigureFormatTests
     [InlineData("fraction", true, -0.0035, "−0.35 pp")]
     [InlineData("fraction", true, 1.4e-17, "0.00 pp")] // what differences that cancel leave
     [InlineData("points", false, 0.0047, "+0.47 pp")]
+    [InlineData("share", true, 0.392, "+39.2 %")]
+    [InlineData("share", false, 0.311, "31.1 %")]
     [InlineData("rows", false, 333, "333 rows")]
     [InlineData("parameters", false, 55584, "55,584 parameters")]
     [InlineData("multiply-accumulates", false, 9_999_999, "9,999,999 multiply-accumulates")]

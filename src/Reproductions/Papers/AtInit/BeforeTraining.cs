@@ -25,12 +25,14 @@ internal static class BeforeTraining
 
     /// <summary>Removes a share of the weights.</summary>
     /// <param name="method">One of <see cref="Methods"/>.</param>
-    public static Arm Prune(Arm start, string method, double share) => method switch
+    /// <param name="temperature">What GraSP divides the net's outputs by.</param>
+    public static Arm Prune(Arm start, string method, double share, double temperature = 1) => method switch
     {
         "synflow" => start.PruneInTurns(new(Criterion.SynapticFlow), share, Turns),
         "snip" => start.Prune(new(Criterion.ConnectionSensitivity), Amount.OfTotal(share)),
         "grasp" => start.Prune(
-            new(Criterion.GradientFlow with { Examples = GraspExamples }), Amount.OfTotal(share)),
+            new(Criterion.GradientFlow with { Examples = GraspExamples, Temperature = temperature }),
+            Amount.OfTotal(share)),
         _ => throw new ArgumentException($"There is no method {method}.", nameof(method)),
     };
 }

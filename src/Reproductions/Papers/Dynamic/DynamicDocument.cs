@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Papers.Dynamic;
 
 /// <summary>Claims of "Dynamic Pruning", a class project that prunes during training instead of after it.</summary>
-internal sealed class DynamicDocument : IDocument
+internal sealed partial class DynamicDocument : IDocument
 {
     private const double UnprunedLoss = 0.4699;
     private const double PrunedLoss = 0.4812;
@@ -14,7 +14,8 @@ internal sealed class DynamicDocument : IDocument
     private readonly FigureStudy facts = PenguinStudy.Facts;
     private readonly Study<PenguinStudy> penguins = PenguinStudy.Study;
 
-    public DynamicDocument() => Claims = [.. DataClaims(), .. LossClaims(), .. LearningClaims()];
+    public DynamicDocument() => Claims =
+        [.. DataClaims(), .. LossClaims(), .. LearningClaims(), .. HypothesisClaims(), .. FashionClaims(), .. Trials()];
 
     public string Id => "dynamic";
 
@@ -95,15 +96,15 @@ internal sealed class DynamicDocument : IDocument
             new DirectionRule(Quantity.Race("dynamic", "unpruned", "epochsToUnprunedLoss", "reachedUnprunedLoss")))
         {
             Note = HowManyReach,
-            Caveat = (replicates, _) => $"{Reached(replicates)} of {replicates.Count} nets ever get there",
+            Caveat = (replicates, _) => $"{PenguinsReaching(replicates)} of {replicates.Count} nets ever get there",
         },
     ];
 
-    private static int Reached(IReadOnlyList<Replicate> replicates) =>
+    private static int PenguinsReaching(IReadOnlyList<Replicate> replicates) =>
         replicates.Count(r => r.Values["dynamic.reachedUnprunedLoss"] == 1);
 
     private static string HowManyReach(IReadOnlyList<Replicate> replicates, Reading reading) =>
-        $"{Reached(replicates)} of {replicates.Count} dynamically pruned nets reach the unpruned net's final "
+        $"{PenguinsReaching(replicates)} of {replicates.Count} dynamically pruned nets reach the unpruned net's final "
             + $"validation loss. Never counts as last, hence −1. The score is no mean over test examples.";
 
     private static ExactCheck Count(string metric, int expected) =>

@@ -34,7 +34,7 @@ internal static class Badge
 
     /// <summary>Sign and word of a reading's verdict, with its qualifiers beneath.</summary>
     public static Markup Of(ReadingResult reading) =>
-        Qualified(Of(reading.Judgement.Verdict), VerdictText.Qualifiers(reading));
+        Qualified(Of(reading.Judgement.Verdict, VerdictText.Words(reading)), VerdictText.Qualifiers(reading));
 
     /// <summary>Sign of a verdict with <paramref name="text"/>.</summary>
     public static Markup Of(Verdict verdict, string text)

@@ -50,6 +50,12 @@ internal static class Style
         .is-reproduced{--c:var(--reproduced)}.is-contradicted{--c:var(--contradicted)}.is-partial{--c:var(--partial)}
         .is-inconclusive{--c:var(--inconclusive)}.is-measured{--c:var(--measured)}
         .is-hangs-on{--c:var(--partial)}.is-negligible,.is-not-run{--c:var(--inconclusive)}
+        .badge.is-not-run{white-space:normal}
+        .unfinished{border-left:3px solid var(--inconclusive);padding-left:.9rem;max-width:52rem}
+        .earlier{margin:.35rem 0 .2rem;padding-left:.7rem;border-left:3px dotted var(--rule);color:var(--soft);
+        font-size:.8125rem;line-height:1.35;max-width:46rem}.earlier b{font-weight:600}
+        .verdicts .earlier{max-width:17rem}
+        .claim>.earlier{font-size:.9375rem;margin:.6rem 0 .9rem}.claim>.earlier::first-letter{text-transform:uppercase}
         .tally{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem 1.6rem;margin:1rem 0 2rem;padding:0}
         table{border-collapse:collapse;font-size:.9rem}
         th,td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--rule)}

@@ -70,7 +70,7 @@ internal sealed class ForestPlot
         var text = bare.Text(judgement.Estimate, judgement.DecidingLower, judgement.DecidingUpper);
         return Markup.Of($"""
             <div class="row{(reading.Primary ? " primary" : string.Empty)}">
-            <div class="what">{name} <small>n = {reading.N}</small></div><div class="track">
+            <div class="what">{name} <small>n = {ReadingText.Replicates(reading)}</small></div><div class="track">
             <svg role="img"><title>{name}: {text}, {VerdictText.Of(reading)}</title>{Background()}
             <g class="{Badge.ClassOf(judgement.Verdict)}">{Intervals(judgement)}{Point(reading)}</g></svg>
             </div><div class="figure">{text}</div><div class="verdict">{Badge.Of(reading)}</div></div>

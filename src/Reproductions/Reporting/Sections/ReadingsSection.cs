@@ -16,6 +16,11 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
     {
         // A single reading of an exact figure adds nothing to its checks.
         var parts = subject.Primary.Judgement.Parts;
+        if (!subject.Readings.Any(ReadingText.WasRun))
+        {
+            return Markup.Empty;
+        }
+
         if (subject.Readings.Count == 1 && parts.Count > 0 && parts.All(p => p.Presentation.Interval is null))
         {
             return Markup.Empty;
@@ -32,11 +37,16 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
 
     public string Markdown(ClaimResult subject)
     {
+        if (!subject.Readings.Any(ReadingText.WasRun))
+        {
+            return string.Empty;
+        }
+
         var rows = subject.Readings.Select(reading => new[]
         {
             ReadingText.NameOf(reading, subject),
             FigureText.Measured(subject, reading.Judgement),
-            $"{reading.N}",
+            ReadingText.Replicates(reading),
             VerdictText.Of(reading),
         });
         return "| Reading | Measured | n | Verdict |\n| --- | --- | --: | --- |\n"
@@ -74,7 +84,7 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
         return
         [
             FigureCells.Text(ReadingText.NameOf(reading, claim)),
-            FigureCells.Text($"{reading.N}"),
+            FigureCells.Text(ReadingText.Replicates(reading)),
             FigureCells.Number(of.Estimate, format),
             FigureCells.Number(of.Lower, format),
             FigureCells.Number(of.Upper, format),

@@ -9,6 +9,8 @@ internal static class ReportSections
     public static IReadOnlyList<IReportSection<ClaimResult>> OfClaim { get; } =
     [
         new ResultSection(),
+        new LineSection("unfinished", UnfinishedText.FirstLook),
+        new EarlierSection(),
         new LineSection("evidence", EvidenceText.Line),
         new LineSection("key", FigureText.Method),
         new ReadingNotesSection(),
@@ -48,7 +50,7 @@ internal static class ReportSections
     [
         new RunsSummarySection(),
         new VerdictsSection(readings: false),
-        new GuideSection(Verdict.HangsOn, Verdict.NotRun),
+        new GuideSection(ofRuns: true),
         new ClaimsSection(OfRunsClaim),
         new EnvironmentSection("What was judged"),
     ];

@@ -7,10 +7,12 @@ internal sealed class SummarySection : IReportSection<AuditResult>
 {
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
         <p class="lead">{Text(subject)}</p>
+        {Markup.Each(UnfinishedText.Of(subject), s => Markup.Of($"""<p class="unfinished">{s}</p>"""))}
         {Tally(subject)}
         """);
 
-    public string Markdown(AuditResult subject) => $"{Text(subject)}\n";
+    public string Markdown(AuditResult subject) => string.Join('\n',
+        UnfinishedText.Of(subject).Select(MarkdownText.Escape).Prepend(Text(subject)).Select(s => $"{s}\n"));
 
     /// <summary>The number of claims of each verdict.</summary>
     public static Markup Tally(AuditResult result) => Markup.Of($"""
@@ -25,7 +27,7 @@ internal sealed class SummarySection : IReportSection<AuditResult>
 
     private static string Text(AuditResult result)
     {
-        var readings = result.Claims.SelectMany(c => c.Readings).ToList();
+        var readings = result.Claims.SelectMany(c => c.Readings).Where(ReadingText.WasRun).ToList();
         var documents = result.Claims.Select(c => c.Document).Distinct().Count();
         return $"{CountText.Of(result.Claims.Count, "claim")} of {CountText.Of(documents, "document")}, "
             + $"{CountText.Of(readings.Count, "reading")}, "

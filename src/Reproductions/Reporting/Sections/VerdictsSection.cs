@@ -37,7 +37,7 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
             Markup.Of($"{row.Published}"),
             Markup.Of($"{row.Measured}"),
             Markup.Of($"{row.N}"),
-            Badge.Of(claim),
+            Markup.Of($"{Badge.Of(claim)}{(row.Earlier is { } earlier ? EarlierSection.Mark(earlier) : Markup.Empty)}"),
             Markup.Of($"{row.Readings}"),
         ];
         var labelled = heads.Skip(1).Zip(cells);

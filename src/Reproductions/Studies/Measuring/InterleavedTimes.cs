@@ -8,20 +8,18 @@ namespace Pruning.Reproductions.Studies.Measuring;
 /// <param name="Second">Seconds per pass of the second.</param>
 internal sealed record InterleavedTimes(double[] First, double[] Second)
 {
-    private const int WarmUp = 20;
-    private const int Rounds = 41;
-
     /// <summary>Ratio of the median times, first to second.</summary>
     public double Ratio => First.Median() / Second.Median();
 
     /// <summary>Times both in alternating rounds; the one that goes first alternates too.</summary>
     /// <param name="passes">Passes per round; a round should take milliseconds to be timed accurately.</param>
-    public static InterleavedTimes Of(Action first, Action second, int passes)
+    /// <param name="rounds">Rounds; half as many passes go before them, uncounted.</param>
+    public static InterleavedTimes Of(Action first, Action second, int passes, int rounds = 41)
     {
-        _ = Seconds(first, WarmUp);
-        _ = Seconds(second, WarmUp);
-        var (a, b) = (new double[Rounds], new double[Rounds]);
-        for (var round = 0; round < Rounds; round++)
+        _ = Seconds(first, rounds / 2);
+        _ = Seconds(second, rounds / 2);
+        var (a, b) = (new double[rounds], new double[rounds]);
+        for (var round = 0; round < rounds; round++)
         {
             if (round % 2 == 0)
             {

@@ -23,6 +23,24 @@ internal static class Measure
     public static Measurement MultiplyAccumulates { get; } = Measurement.Of(
         new("macs", "multiply-accumulates"), net => net.Net.MultiplyAccumulates);
 
+    /// <summary>
+    /// What a mask leaves of a net: weights; how many times fewer they are; multiply-accumulates for one example, without
+    /// those of pruned weights; how many times fewer these are (the theoretical speed-up of Blalock et al. 2020, arXiv
+    /// 2003.03033).
+    /// </summary>
+    public static Measurement Sizes { get; } = new(
+        [new("weightsLeft", "weights", Nature.Count), new("compression", "times"),
+            new("macsLeft", "multiply-accumulates"), new("theoreticalSpeedup", "times")],
+        (net, to) =>
+        {
+            double all = net.Net.Of(ParameterRole.Weight).Sum(w => w.Count);
+            var (left, macs) = net.State.Left;
+            to.Value("weightsLeft", left);
+            to.Value("compression", all / left);
+            to.Value("macsLeft", macs);
+            to.Value("theoreticalSpeedup", net.Net.MultiplyAccumulates / (double)macs);
+        });
+
     /// <summary>Mean losses over test, training and validation examples, and test accuracy.</summary>
     /// <param name="byExample">
     /// Whether each test example's loss is recorded; only where all replicates share their test examples.

@@ -42,6 +42,7 @@ internal sealed record TrainStep(TrainingPlan Plan, bool MeasureEpochs) : Step
         {
             TrainLoss = row.TrainLoss,
             ValidationLoss = row.ValidationLoss,
+            Best = row.Best,
             EpochAccuracy = [.. accuracy[i]],
         })];
 

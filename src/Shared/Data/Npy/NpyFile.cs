@@ -41,7 +41,7 @@ public static class NpyFile
     {
         var header = NpyHeader.Read(content, file);
         var (shape, width) = (header.Shape, header.Width);
-        var elements = content[header.Start..];
+        var elements = content[header.ElementsAt..];
         ArrayShape.Check(file, shape, width, elements.Length);
         var values = new float[elements.Length / width];
         for (var i = 0; i < values.Length; i++)

@@ -7,26 +7,30 @@ namespace Pruning.Shared.Data.Npy;
 /// <summary>What comes before the elements of an NPY file: magic, version, and a dictionary of three entries.</summary>
 /// <param name="Type">How an element is written: <c>&lt;f4</c>, <c>&gt;f4</c>, <c>&lt;f8</c> or <c>&gt;f8</c>.</param>
 /// <param name="FortranOrder">Whether the first dimension runs fastest.</param>
-/// <param name="Start">Where the elements begin, in bytes.</param>
+/// <param name="ElementsAt">Where the elements begin, in bytes.</param>
 /// <seealso href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>
-internal sealed partial record NpyHeader(string Type, bool FortranOrder, int[] Shape, int Start)
+internal sealed partial record NpyHeader(string Type, bool FortranOrder, int[] Shape, int ElementsAt)
 {
     private const int MostDimensions = 8;
     private const int LongestText = 10_000;
 
-    // The dictionary: entries in any order, in either kind of quotes. (3) is no shape, (3,) is one.
-    private const string Blanks = @"(?>[ \n]*)";
+    // The dictionary: entries in any order, in either kind of quotes, as Python 2 wrote them too. (3) is no shape, (3,)
+    // is one.
+    private const string Blanks = @"(?>[ \t\f\r\n]*)";
     private const string Colon = Blanks + ":" + Blanks;
     private const string Comma = Blanks + "," + Blanks;
-    private const string Size = "(?<size>[0-9]+)";
+    private const string Size = $"(?<size>0+|[1-9][0-9]*)(?:{Blanks}(?<long>L))?";
     private const string Sizes = $"(?:{Size}{Comma}(?:{Size}(?:{Comma}{Size})*(?:{Comma})?)?)?";
-    private const string TypeName = """(?:'(?<type>[ -~-['\\]]*)'|"(?<type>[ -~-["\\]]*)")""";
-    private const string TypeEntry = $"""(?:'descr'|"descr"){Colon}{TypeName}""";
-    private const string OrderEntry = $"""(?:'fortran_order'|"fortran_order"){Colon}(?<order>True|False)""";
-    private const string ShapeEntry = $"""(?<shape>'shape'|"shape"){Colon}\({Blanks}{Sizes}{Blanks}\)""";
-    private const string Entry = $@"(?:{TypeEntry}|{OrderEntry}|{ShapeEntry})";
-    private const string Dictionary =
-        $$"""\A{{Blanks}}\{{{Blanks}}(?:{{Entry}}{{Blanks}}(?:,{{Blanks}}|(?=\})))*\}{{Blanks}}\z""";
+    private const string TypeName = """[uUrR]?(?:'(?<type>[ -~-['\\]]*)'|"(?<type>[ -~-["\\]]*)")""";
+    private const string TypeEntry = $"""[uUrR]?(?:'(?<key>descr)'|"(?<key>descr)"){Colon}{TypeName}""";
+    private const string OrderEntry =
+        $"""[uUrR]?(?:'(?<key>fortran_order)'|"(?<key>fortran_order)"){Colon}(?<order>True|False)""";
+    private const string ShapeEntry =
+        $"""[uUrR]?(?:'(?<key>shape)'|"(?<key>shape)"){Colon}\({Blanks}{Sizes}{Blanks}\)""";
+    private const string Start = $$"""\A{{Blanks}}\{{{Blanks}}""";
+    private const string Entry =
+        $@"\G(?:{TypeEntry}|{OrderEntry}|{ShapeEntry}){Blanks}(?:,{Blanks}|(?=\}}))";
+    private const string End = $$"""\G\}{{Blanks}}\z""";
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -35,7 +39,8 @@ internal sealed partial record NpyHeader(string Type, bool FortranOrder, int[] S
 
     /// <summary>Reads the header at the front of <paramref name="content"/>.</summary>
     /// <exception cref="DataException">
-    /// The content is not NPY 1.0 to 3.0, its header is none that NumPy would write, or its element type is not read.
+    /// The content is not NPY 1.0 to 3.0, its header is none that NumPy writes or wrote, or its element type is not
+    /// read.
     /// </exception>
     public static NpyHeader Read(ReadOnlySpan<byte> content, string file)
     {
@@ -66,7 +71,7 @@ internal sealed partial record NpyHeader(string Type, bool FortranOrder, int[] S
         }
 
         return length <= LongestText
-            ? Parse(Encoding.Latin1.GetString(content.Slice(start, (int)length)), start + (int)length, file)
+            ? Parse(Encoding.Latin1.GetString(content.Slice(start, (int)length)), major, start + (int)length, file)
             : throw new DataException($"{file}: a header of {length} bytes; NumPy reads at most {LongestText}.");
     }
 
@@ -84,27 +89,32 @@ internal sealed partial record NpyHeader(string Type, bool FortranOrder, int[] S
         return [.. Magic, 1, 0, .. length, .. Encoding.ASCII.GetBytes(text.PadRight(padded - 1) + "\n")];
     }
 
-    private static NpyHeader Parse(string text, int start, string file)
+    private static NpyHeader Parse(string text, int version, int elementsAt, string file)
     {
-        var match = DictionaryPattern().Match(text);
-        if (!match.Success || new[] { "type", "order", "shape" }.Any(name => match.Groups[name].Captures.Count != 1))
+        var found = new Dictionary<string, Match>();
+        var at = StartPattern().Match(text).Length;
+        for (Match entry; at > 0 && (entry = EntryPattern().Match(text, at)).Success; at += entry.Length)
         {
-            var shown = text.Trim();
-            shown = shown.Length > 100 ? shown[..100] + "…" : shown;
-            throw new DataException(
-                $"{file}: not the header of an array of numbers. Expected one such as "
-                + $"{{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}}; got {shown}");
+            if (version == 3 && entry.Groups["long"].Success)
+            {
+                break;
+            }
+
+            // As in Python, the last of several entries of one name counts.
+            found[entry.Groups["key"].Value] = entry;
         }
 
-        var type = match.Groups["type"].Value;
-        if (type is not ("<f4" or ">f4" or "<f8" or ">f8"))
+        if (!EndPattern().IsMatch(text, at))
         {
-            throw new DataException(
-                $"{file}: an array of type '{type}'; only f4 and f8 are read, and never pickled objects. "
-                + "Save array.astype('float32').");
+            throw Refused($"its header is not understood from character {at + 1} on, '{Shown(text[at..])}'");
         }
 
-        var sizes = match.Groups["size"].Captures;
+        if (new[] { "descr", "fortran_order", "shape" }.FirstOrDefault(k => !found.ContainsKey(k)) is { } lacking)
+        {
+            throw Refused($"its header lacks '{lacking}'");
+        }
+
+        var sizes = found["shape"].Groups["size"].Captures;
         if (sizes.Count > MostDimensions)
         {
             throw new DataException($"{file}: {sizes.Count} dimensions; at most {MostDimensions} are read.");
@@ -118,9 +128,40 @@ internal sealed partial record NpyHeader(string Type, bool FortranOrder, int[] S
                 : throw new DataException($"{file}: size {sizes[i].Value} in its shape is more than any file holds.");
         }
 
-        return new(type, match.Groups["order"].Value == "True", shape, start);
+        return new(TypeOf(found["descr"].Groups["type"].Value, file), found["fortran_order"].Groups["order"].Value
+            == "True", shape, elementsAt);
+
+        DataException Refused(string why) => new($"{file}: not an array of numbers that is read: {why}. "
+            + "Expected one such as {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}.");
     }
 
-    [GeneratedRegex(Dictionary, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex DictionaryPattern();
+    /// <summary>The one spelling of a type that NumPy has several for.</summary>
+    private static string TypeOf(string name, string file)
+    {
+        // Without an order, and with = and |, NumPy takes the machine's, which is little-endian wherever .NET runs.
+        var order = name.StartsWith('>') ? '>' : '<';
+        return (name is ['<' or '>' or '=' or '|', .. var rest] ? rest : name) switch
+        {
+            "f4" or "f" => order + "f4",
+            "f8" or "d" => order + "f8",
+            _ when name is "float32" or "single" => "<f4",
+            _ when name is "float64" or "double" or "float" or "float_" => "<f8",
+            _ => throw new DataException($"{file}: an array of type '{name}'; only f4 and f8 are read, and never "
+                + "pickled objects. Save array.astype('float32')."),
+        };
+    }
+
+    /// <summary>The beginning of a text, without characters that would show as others or as nothing.</summary>
+    private static string Shown(string text) =>
+        string.Concat(text.Take(40).Select(c => char.IsControl(c) ? $"\\x{(int)c:x2}" : $"{c}"))
+            + (text.Length > 40 ? "…" : string.Empty);
+
+    [GeneratedRegex(Start, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex StartPattern();
+
+    [GeneratedRegex(Entry, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex EntryPattern();
+
+    [GeneratedRegex(End, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex EndPattern();
 }

@@ -60,7 +60,7 @@ public sealed class CacheFolder : IDisposable
 
     private static FileStream Take(string folder, Action<string> log)
     {
-        Directory.CreateDirectory(folder);
+        UserCache.Create(folder);
         var clock = Stopwatch.StartNew();
         for (var told = false; ; told = true)
         {

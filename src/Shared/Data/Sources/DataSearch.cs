@@ -1,3 +1,5 @@
+using Pruning.Shared.Files;
+
 namespace Pruning.Shared.Data.Sources;
 
 /// <summary>One search for the files of a set: what is found, what is missing, and what went wrong.</summary>
@@ -44,7 +46,17 @@ internal sealed class DataSearch(DataDescription set, DataFolders folders, Actio
         LookIntoCache();
     }
 
-    public void LookIntoCache() => LookInto($"the cache ({folders.CachePath(set)})", folders.CachePath(set));
+    public void LookIntoCache()
+    {
+        if (folders.CachePath(set) is { } cache)
+        {
+            LookInto($"the cache ({cache})", cache);
+        }
+        else
+        {
+            Note($"the cache: {UserCache.None}.");
+        }
+    }
 
     /// <summary>Notes and logs that something failed, once.</summary>
     public void Fail(string what, string why)

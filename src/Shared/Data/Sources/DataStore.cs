@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pruning.Shared.Files;
 
 namespace Pruning.Shared.Data.Sources;
 
@@ -22,16 +23,19 @@ public sealed class DataStore(DataFolders folders, Action<string> log)
         search.LookIntoFolders();
         if (search.Missing.Count > 0)
         {
+            var cache = folders.CachePath(set) ?? throw new DataException(
+                $"{set.Name} cannot be fetched, for there is no folder to keep it in: {UserCache.None}.\n"
+                + $"To have one, {UserCache.WayOut}, or {search.WayOut}");
             try
             {
-                Fetch(set, search);
+                Fetch(set, search, cache);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // Of the cache: what an origin cannot read is a DataException. No other origin would help.
                 throw new DataException(
-                    $"{set.Name} cannot be fetched: {folders.CachePath(set)} cannot be written to: {e.Message}\n"
-                    + $"Free some space, set XDG_CACHE_HOME to a folder that can be written to, or {search.WayOut}",
+                    $"{set.Name} cannot be fetched: {cache} cannot be written to: {e.Message}\n"
+                    + $"Free some space, {UserCache.WayOut}, or {search.WayOut}",
                     e);
             }
         }
@@ -52,9 +56,9 @@ public sealed class DataStore(DataFolders folders, Action<string> log)
         return string.Join(" ", complaints.Prepend(state));
     }
 
-    private void Fetch(DataDescription set, DataSearch search)
+    private void Fetch(DataDescription set, DataSearch search, string folder)
     {
-        using var cache = new CacheFolder(folders.CachePath(set), log);
+        using var cache = new CacheFolder(folder, log);
         search.LookIntoCache();
         foreach (var origin in set.Origins)
         {

@@ -1,5 +1,6 @@
 using Pruning.Shared.Data;
 using Pruning.Shared.Data.Pictures;
+using Pruning.Shared.Data.Sources;
 using SkiaSharp;
 using Xunit;
 
@@ -156,6 +157,20 @@ public sealed class PictureFolderTests : IDisposable
         Assert.Equal(
             $"pets: PRUNING_DATA is not set; {WayOut}",
             Assert.Throws<DataException>(() => PictureFolder.Load("pets", Small, new(null, Folder))).Message);
+    }
+
+    [Fact]
+    public void MissingPictures_SaysWhatLoadWouldRefuse()
+    {
+        const string WayOut = "Set PRUNING_DATA to a folder that holds one named pets";
+        foreach (var folders in new DataFolders[] { new(Folder, Folder), new(null, Folder) })
+        {
+            Assert.Contains(WayOut, folders.MissingPictures("pets"));
+            Assert.Throws<DataException>(() => PictureFolder.Load("pets", Small, folders));
+        }
+
+        Write("pets/cats/1.png", SKEncodedImageFormat.Png, default);
+        Assert.Null(new DataFolders(Folder, Folder).MissingPictures("pets"));
     }
 
     [Fact]

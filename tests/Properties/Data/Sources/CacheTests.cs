@@ -76,4 +76,22 @@ public sealed class CacheTests : IDisposable
             $"{Path.Combine(file, LettersFixture.Set)} cannot be written to", message, StringComparison.Ordinal);
         Assert.Contains("XDG_CACHE_HOME", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Load_NoCache_SaysSoBeforeAnythingIsFetchedUnlessTheUserHasTheFiles()
+    {
+        var origin = FakeOrigin.Good();
+        var set = LettersFixture.Describe(origin);
+        var none = new DataStore(new(null, null), _ => { });
+        var message = Assert.Throws<DataException>(() => none.Load(set)).Message;
+        Assert.All(
+            ["letters", "XDG_CACHE_HOME", "HOME", "PRUNING_DATA"],
+            said => Assert.Contains(said, message, StringComparison.Ordinal));
+        Assert.Empty(origin.Asked);
+        Assert.Contains("not here", none.Describe(set), StringComparison.Ordinal);
+
+        letters.Store().Load(set);
+        var own = new DataStore(new(letters.Kept, null), _ => { });
+        Assert.Equal(LettersFixture.Content["beta"], own.Load(set)["beta"]);
+    }
 }

@@ -1,3 +1,4 @@
+using Pruning.Reproductions.Papers;
 using Pruning.Reproductions.Papers.AtInit;
 using Pruning.Reproductions.Studies;
 using Pruning.Reproductions.Studies.Steps;

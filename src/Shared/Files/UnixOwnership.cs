@@ -1,16 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace Pruning.Shared.Engine;
+namespace Pruning.Shared.Files;
 
-/// <summary>Checks that a folder is safe to load code from: only the user can write to it.</summary>
-[SupportedOSPlatform("linux")]
+/// <summary>
+/// Checks that a folder is safe to load code and nets from: only the user can write to it. Outside Linux the owner is
+/// not read, only who may write.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
 internal static unsafe partial class UnixOwnership
 {
-    /// <summary>Offset of the owner in struct stat on 64-bit x86 Linux; below, more than its whole length.</summary>
-    private const int OwnerOffset = 28;
-    private const int StatLength = 512;
-
     private const UnixFileMode ByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>The user's numeric id.</summary>
@@ -28,14 +27,14 @@ internal static unsafe partial class UnixOwnership
             throw new UnauthorizedAccessException($"{full} is a link; expected a folder.");
         }
 
-        if (Owner(full) != Me)
+        if (Owner(full) is { } owner && owner != Me)
         {
             throw new UnauthorizedAccessException($"{full} belongs to another user.");
         }
 
         if ((File.GetUnixFileMode(full) & ByOthers) != UnixFileMode.None)
         {
-            throw new UnauthorizedAccessException($"Other users may write to {full}.");
+            throw new UnauthorizedAccessException($"Other users may write to {full} (chmod go-w takes that from them).");
         }
 
         // Links are resolved, to check the parents of the target, not of the link.
@@ -43,7 +42,7 @@ internal static unsafe partial class UnixOwnership
         {
             var mode = File.GetUnixFileMode(above);
             var open = (mode & ByOthers) != UnixFileMode.None && !mode.HasFlag(UnixFileMode.StickyBit);
-            if (open || (Owner(above) is var owner && owner != Me && owner != 0))
+            if (open || (Owner(above) is { } other && other != Me && other != 0))
             {
                 throw new UnauthorizedAccessException($"Other users may replace {full} by writing "
                     + $"to {above}.");
@@ -65,12 +64,16 @@ internal static unsafe partial class UnixOwnership
         return real;
     }
 
-    private static uint Owner(string path)
+    /// <summary>The numeric id of a file's owner; null: not known outside Linux.</summary>
+    private static uint? Owner(string path)
     {
-        var stat = stackalloc byte[StatLength];
-        return Stat(path, stat) == 0
-            ? *(uint*)(stat + OwnerOffset)
-            : throw new UnauthorizedAccessException($"The owner of {path} cannot be read.");
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        return UnixStat.Owner(path)
+            ?? throw new UnauthorizedAccessException($"The owner of {path} cannot be read.");
     }
 
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
@@ -81,7 +84,4 @@ internal static unsafe partial class UnixOwnership
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();
-
-    [LibraryImport("libc", EntryPoint = "stat", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Stat(string path, byte* result);
 }
