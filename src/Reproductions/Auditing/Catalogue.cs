@@ -36,7 +36,8 @@ public static class Catalogue
         IDocument[] documents =
         [
             .. typeof(Catalogue).Assembly.GetTypes()
-                .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDocument).IsAssignableFrom(t))
+                .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDocument).IsAssignableFrom(t)
+                    && t.GetConstructor(Type.EmptyTypes) is not null)
                 .Select(t => (IDocument)Activator.CreateInstance(t)!)
                 .OrderBy(d => d.Id, StringComparer.Ordinal),
         ];

@@ -7,10 +7,14 @@ public static class ClaimResults
 {
     private const int FaintCurves = 8;
 
-    /// <summary>A claim with all its judged readings.</summary>
-    public static ClaimResult Of(Claim claim, IReadOnlyList<(Reading Reading, Run Run)> readings)
+    /// <summary>A claim of the catalogue with all its judged readings.</summary>
+    public static ClaimResult Of(Claim claim, IReadOnlyList<(Reading Reading, Run Run)> readings) =>
+        Of(Catalogue.DocumentOf(claim), claim, readings);
+
+    /// <summary>A claim of a document with all its judged readings.</summary>
+    public static ClaimResult Of(
+        IDocument document, Claim claim, IReadOnlyList<(Reading Reading, Run Run)> readings)
     {
-        var document = Catalogue.DocumentOf(claim);
         ReadingResult[] results = [.. readings.Select(r => Of(claim, r.Reading, r.Run))];
         var open = claim.Readings.Where(r => !r.Primary && r.Stance == Stance.Unstated).Select(r => r.Id).ToHashSet();
         return new(claim.Id, document.Id, document.Title, claim.Section, claim.Statement, claim.Rule.Kind,
@@ -24,14 +28,21 @@ public static class ClaimResults
     }
 
     /// <summary>
-    /// Adds Holm's correction across the primary readings of each document whose claims are all present; verdicts on
-    /// times are left out.
+    /// Adds Holm's correction across the primary readings of each document of the catalogue whose claims are all
+    /// present; verdicts on times are left out.
     /// </summary>
-    public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims)
+    public static IReadOnlyList<ClaimResult> AcrossDocuments(IReadOnlyList<ClaimResult> claims) =>
+        AcrossDocuments(claims, Catalogue.Documents);
+
+    /// <summary>
+    /// Adds Holm's correction across the primary readings of each of the documents whose claims are all present.
+    /// </summary>
+    public static IReadOnlyList<ClaimResult> AcrossDocuments(
+        IReadOnlyList<ClaimResult> claims, IReadOnlyList<IDocument> documents)
     {
         var corrected = claims.ToDictionary(c => c.Id, c => c);
         foreach (var document in claims.GroupBy(c => c.Document)
-            .Where(g => g.Count() == Catalogue.Documents.SingleOrDefault(d => d.Id == g.Key)?.Claims.Count))
+            .Where(g => g.Count() == documents.SingleOrDefault(d => d.Id == g.Key)?.Claims.Count))
         {
             var family = document.Where(c => !c.OnTheSpot).ToArray();
             var judgements = Rules.HolmAcross.Adjust([.. family.Select(c => c.Primary.Judgement)]);
@@ -71,8 +82,9 @@ public static class ClaimResults
             run.Registered,
             [.. run.Replicates.Select(r => r.Seed)],
             judgement,
-            run.Replicates[0].Values.Keys.Where(claim.Concerns)
-                .ToDictionary(m => m, m => Summary([.. run.Replicates.Select(r => r.Values[m])])),
+            run.Replicates.SelectMany(r => r.Values.Keys).Distinct().Where(claim.Concerns)
+                .ToDictionary(m => m, m =>
+                    Summary([.. run.Replicates.Select(r => r.Values.GetValueOrDefault(m, double.NaN))])),
             reading.Primary ? Curves(claim, run) : [])
         {
             Stance = reading.Stance,

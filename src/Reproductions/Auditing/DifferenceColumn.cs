@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pruning.Shared.Statistics;
 
 namespace Pruning.Reproductions.Auditing;
@@ -10,6 +11,13 @@ namespace Pruning.Reproductions.Auditing;
 /// </param>
 public sealed record DifferenceColumn(string Quantity, IReadOnlyList<double?> Values, IReadOnlyList<Summary?> Examples)
 {
+    /// <summary>
+    /// Where runs are not paired, each one's side, see <see cref="Quantity.SideOf"/>, and its arm's own value; null
+    /// where the values are of pairs.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Sides { get; init; }
+
     /// <summary>
     /// Summarises test examples from one list per replicate; null where a replicate has none or lengths differ.
     /// </summary>

@@ -22,7 +22,10 @@ public sealed record Differences(
         return new(
             [.. replicates.Select(r => r.Seed)],
             looks,
-            [.. quantities.Zip(columns, (q, values) => new DifferenceColumn(q.Name, values, Spreads(q)))]);
+            [.. quantities.Zip(columns, (q, values) => new DifferenceColumn(q.Name, values, Spreads(q))
+            {
+                Sides = q.SideOf is { } side ? [.. replicates.Select(side)] : null,
+            })]);
 
         Summary?[] Spreads(Quantity quantity)
         {
@@ -38,7 +41,12 @@ public sealed record Differences(
     public Differences At(int look) => new(
         [.. Seeds.Take(Looks[look])],
         [Looks[look]],
-        [.. Columns.Select(c => c with { Values = [.. c.Values.Take(Looks[look])], Examples = [c.Examples[look]] })]);
+        [.. Columns.Select(c => c with
+        {
+            Values = [.. c.Values.Take(Looks[look])],
+            Examples = [c.Examples[look]],
+            Sides = c.Sides is null ? null : [.. c.Sides.Take(Looks[look])],
+        })]);
 
     /// <summary>Joins the columns of several rules, in order.</summary>
     public static Differences Concat(IReadOnlyList<Differences> parts) =>
@@ -50,8 +58,10 @@ public sealed record Differences(
     /// <summary>Whether the columns are a rule's quantities, in order, each with one entry per seed.</summary>
     public bool AreOf(Rule rule) =>
         Columns.Select(c => c.Quantity).SequenceEqual(rule.Quantities.Select(q => q.Name))
-        && Columns.All(c => c.Values.Count == Seeds.Count && c.Examples.Count == Looks.Count);
+        && Columns.All(c => c.Values.Count == Seeds.Count && c.Examples.Count == Looks.Count
+            && (c.Sides is null || c.Sides.Count == Seeds.Count));
 
     private static double? Finite(Quantity quantity, Replicate replicate) =>
-        !replicate.Diverged && quantity.Value(replicate) is var value && double.IsFinite(value) ? value : null;
+        !replicate.Diverged && quantity.SideOf?.Invoke(replicate) is not 0
+            && quantity.Value(replicate) is var value && double.IsFinite(value) ? value : null;
 }

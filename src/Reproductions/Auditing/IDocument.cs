@@ -1,6 +1,8 @@
 namespace Pruning.Reproductions.Auditing;
 
-/// <summary>A document under audit. Every class of this assembly that implements it is audited.</summary>
+/// <summary>
+/// A document under audit. Every class of this assembly that implements it and takes no arguments is audited.
+/// </summary>
 public interface IDocument
 {
     /// <summary>Prefix of its claims' ids.</summary>

@@ -18,6 +18,13 @@ public sealed record Quantity(
     /// <summary>Whether the number is a difference of two arms' metrics.</summary>
     public bool IsDifference { get; init; }
 
+    /// <summary>
+    /// Where replicates are runs of one arm each, which are not paired: 1 for a run whose <see cref="Value"/> counts,
+    /// −1 for one whose value is subtracted, 0 for a run of an arm that the quantity does not concern. Null where
+    /// every replicate has all arms.
+    /// </summary>
+    public Func<Replicate, int>? SideOf { get; init; }
+
     /// <summary>A single metric.</summary>
     public static Quantity Metric(string metric) =>
         new(metric, [ArmOf(metric)], r => r.Values[metric], r => r.Examples.GetValueOrDefault(metric));

@@ -45,7 +45,12 @@ public abstract record Rule
     /// <param name="differences">Values of this rule's quantities, see <see cref="Differences.AreOf"/>.</param>
     /// <param name="level">Level of every one-sided test.</param>
     public Judgement Judge(Differences differences, InferenceScope scope, double level) =>
-        Conclude(differences, scope, level) with { Kind = Kind, Presentation = Presentation };
+        Conclude(differences, scope, level) with
+        {
+            Kind = Kind,
+            Presentation = Presentation,
+            N = differences.Seeds.Count,
+        };
 
     /// <summary>Judges the values look by look, up to the first that concludes.</summary>
     /// <param name="differences">Values with the looks that were reached.</param>

@@ -41,6 +41,8 @@ public static class CommandLine
             DoctorCommand.Create(),
             CurveCommand.Create(),
             AcceptCommand.Create(),
+            JudgeCommand.Create(),
+            ExportCommand.Create(),
         };
         // @ begins a name like any other character; by default it would stand for a file of arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -6,11 +6,13 @@ namespace Pruning.Reproductions.Commands;
 /// <summary>Prints the table of verdicts on a terminal.</summary>
 internal static class ResultTable
 {
-    public static void Print(AuditResult result)
+    /// <param name="ofRuns">Whether given runs were judged, which have neither readings nor further audits.</param>
+    public static void Print(AuditResult result, bool ofRuns = false)
     {
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
         var rows = VerdictTable.Rows(result);
-        string[] heads = ["Claim", "Published", "Measured", "n", "Verdict", "Readings"];
+        string[] heads =
+            ["Claim", "Published", "Measured", "n", "Verdict", .. ofRuns ? Array.Empty<string>() : ["Readings"]];
         var earlier = rows.Any(r => r.Earlier is not null);
         foreach (var head in earlier ? [.. heads, "Not measured here"] : heads)
         {
@@ -38,7 +40,7 @@ internal static class ResultTable
             AnsiConsole.MarkupLineInterpolated($"[bold]{claim.Id}[/] {ResultSentence.Of(claim)}");
         }
 
-        foreach (var sentence in UnfinishedText.Of(result))
+        foreach (var sentence in ofRuns ? [] : UnfinishedText.Of(result))
         {
             AnsiConsole.MarkupLineInterpolated($"[yellow]{sentence}[/]");
         }

@@ -13,22 +13,26 @@ public static class HtmlReport
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'";
 
     /// <summary>The page of an audit.</summary>
-    public static string Render(AuditResult result) => Render(result, ReportSections.OfAudit);
+    public static string Render(AuditResult result) => Render(result, ReportFrame.OfAudit);
 
     /// <summary>The page of an audit with other sections.</summary>
-    internal static string Render(AuditResult result, IReadOnlyList<IReportSection<AuditResult>> sections)
+    internal static string Render(AuditResult result, IReadOnlyList<IReportSection<AuditResult>> sections) =>
+        Render(result, ReportFrame.OfAudit with { Sections = sections });
+
+    /// <summary>The page of results in a frame.</summary>
+    internal static string Render(AuditResult result, ReportFrame frame)
     {
         var page = Markup.Of($"""
             <html lang="en"><head><meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <meta name="color-scheme" content="light dark"/>
             <meta http-equiv="Content-Security-Policy" content="{Policy}"/>
-            <title>Audit of published pruning claims</title><style>
+            <title>{frame.Title}</title><style>
             {Style.Sheet}</style></head><body>
-            {Badge.Definitions}{PointMarks.Definitions}<header id="top"><p class="eyebrow">Replication audit</p>
-            <h1>Published claims about pruning, run again</h1></header>
+            {Badge.Definitions}{PointMarks.Definitions}<header id="top"><p class="eyebrow">{frame.Eyebrow}</p>
+            <h1>{frame.Heading}</h1></header>
             <main>
-            {ReportSections.Html(sections, result, new PageContext(result))}</main>
+            {ReportSections.Html(frame.Sections, result, new PageContext(result))}</main>
             </body></html>
             """);
         return $"<!DOCTYPE html>\n{page}\n";

@@ -6,9 +6,13 @@ namespace Pruning.Reproductions.Reporting;
 public static class MarkdownReport
 {
     /// <summary>The Markdown text of an audit.</summary>
-    public static string Render(AuditResult result) => Render(result, ReportSections.OfAudit);
+    public static string Render(AuditResult result) => Render(result, ReportFrame.OfAudit);
 
     /// <summary>The Markdown text of an audit with other sections.</summary>
     internal static string Render(AuditResult result, IReadOnlyList<IReportSection<AuditResult>> sections) =>
-        $"# Audit of published pruning claims\n\n{ReportSections.Markdown(sections, result)}";
+        Render(result, ReportFrame.OfAudit with { Sections = sections });
+
+    /// <summary>The Markdown text of results in a frame.</summary>
+    internal static string Render(AuditResult result, ReportFrame frame) =>
+        $"# {frame.Title}\n\n{ReportSections.Markdown(frame.Sections, result)}";
 }

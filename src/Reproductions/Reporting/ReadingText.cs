@@ -10,7 +10,7 @@ public static class ReadingText
     {
         if (reading.Primary)
         {
-            return "primary";
+            return reading.Choices.Count == 0 && claim.Readings.Count == 1 ? "all runs" : "primary";
         }
 
         var differing = string.Join(", ", Differing(reading, claim));

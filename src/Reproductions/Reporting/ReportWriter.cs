@@ -38,9 +38,13 @@ public static class ReportWriter
     /// The folder cannot be written; the message gives folder and reason. Earlier reports are kept.
     /// </exception>
     /// <exception cref="InvalidOperationException">The result contains a number that is not finite.</exception>
-    public static void Write(AuditResult result, string directory)
+    public static void Write(AuditResult result, string directory) => Write(result, directory, ReportFrame.OfAudit);
+
+    /// <summary>Writes the reports in a frame, in the same way.</summary>
+    internal static void Write(AuditResult result, string directory, ReportFrame frame)
     {
-        string[] texts = [AuditJson.Serialize(result), MarkdownReport.Render(result), HtmlReport.Render(result)];
+        string[] texts =
+            [AuditJson.Serialize(result), MarkdownReport.Render(result, frame), HtmlReport.Render(result, frame)];
         try
         {
             Directory.CreateDirectory(directory);

@@ -34,12 +34,13 @@ public static class VerdictTable
         [row.Id, row.Statement, row.Published, row.Measured, row.N, row.InWords, row.Readings];
 
     /// <summary>The rows as a Markdown table, verdicts in bold.</summary>
-    public static string Markdown(IEnumerable<VerdictRow> rows)
+    /// <param name="readings">Whether it has the last column.</param>
+    public static string Markdown(IEnumerable<VerdictRow> rows, bool readings = true)
     {
         var lines = rows.Select(MarkdownCells)
             .Prepend([.. Heads.Select(h => h is "n" ? "--:" : "---")])
             .Prepend(Heads);
-        return string.Concat(lines.Select(MarkdownText.Row));
+        return string.Concat(lines.Select(cells => MarkdownText.Row(readings ? cells : cells.SkipLast(1))));
     }
 
     private static IReadOnlyList<string> MarkdownCells(VerdictRow row) =>

@@ -75,7 +75,7 @@ public static class VerdictText
 
         if (reading.FurtherLooks)
         {
-            yield return "first look only";
+            yield return judgement.Looks.Count > 1 ? "further looks registered" : "first look only";
         }
 
         if (judgement.OnThisTestSetOnly)

@@ -69,6 +69,12 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
     }
 
     /// <summary>
+    /// The difference of two independent estimates. Of the means of two samples (<see cref="OfMean"/>) it is Welch's
+    /// (1947, Biometrika 34): variance s₁²/n₁ + s₂²/n₂, degrees of freedom by Satterthwaite.
+    /// </summary>
+    public Estimate Minus(Estimate other) => Widened(other) with { Mean = Mean - other.Mean };
+
+    /// <summary>
     /// Computes mean ± t·standard error, with probability <paramref name="tail"/> beyond either end: 0.025 gives the
     /// 95 % interval of two one-sided tests.
     /// </summary>

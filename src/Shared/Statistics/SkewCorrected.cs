@@ -8,7 +8,7 @@ namespace Pruning.Shared.Statistics;
 /// </summary>
 /// <param name="Estimate">The mean with its standard error.</param>
 /// <param name="Skewness">g of the sample, see <see cref="SkewnessOf"/>.</param>
-/// <param name="Count">Number of values n.</param>
+/// <param name="Count">Number of values n; 1 where the skewness is that of the mean itself.</param>
 public sealed record SkewCorrected(Estimate Estimate, double Skewness, int Count)
 {
     private double Root => Math.Sqrt(Count);
@@ -32,6 +32,29 @@ public sealed record SkewCorrected(Estimate Estimate, double Skewness, int Count
 
         double n = values.Length;
         return n / ((n - 1) * (n - 2)) * sum;
+    }
+
+    /// <summary>
+    /// Corrects the difference of two independent means, whose expansion has the form of one mean's with the skewness
+    /// of the difference, (g₁s₁³/n₁² − g₂s₂³/n₂²) / (s₁²/n₁ + s₂²/n₂)^1.5, in place of g/√n (Zhou and Dinh 2005,
+    /// Biostatistics 6).
+    /// </summary>
+    /// <param name="difference">The difference, see <see cref="Estimate.Minus"/>.</param>
+    /// <param name="first">The first sample, with its skewness.</param>
+    /// <param name="second">The sample that is subtracted, with its skewness.</param>
+    public static SkewCorrected OfDifference(
+        Estimate difference, (Summary Sample, double Skewness) first, (Summary Sample, double Skewness) second)
+    {
+        var (a, b) = (ErrorOf(first.Sample), ErrorOf(second.Sample));
+        var whole = double.Hypot(a, b);
+        return new(difference, whole > 0 && double.IsFinite(whole)
+            ? Part(first, a / whole) - Part(second, b / whole)
+            : 0, Count: 1);
+
+        static double ErrorOf(Summary sample) => sample.Sd / Math.Sqrt(sample.Count);
+
+        static double Part((Summary Sample, double Skewness) of, double share) =>
+            of.Skewness / Math.Sqrt(of.Sample.Count) * share * share * share;
     }
 
     /// <summary>The corrected statistic of an ordinary one.</summary>

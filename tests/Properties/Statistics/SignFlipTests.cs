@@ -82,6 +82,20 @@ public sealed class SignFlipTests
         Assert.Equal(Estimate.OfMean(Summary.Of(values)).PAbove(0), SignFlip.PAbove(values, 0), 0.004);
     }
 
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(10_001)]
+    [InlineData(12_000)]
+    public void P_ThousandsOfValues_IsTheTsWhetherDrawnOrNormal(int n)
+    {
+        double[] values = [.. Enumerable.Range(0, n).Select(i => Math.Sin(i * 1.7) + 0.0135)];
+        var t = Estimate.OfMean(Summary.Of(values));
+        Assert.InRange(t.PAbove(0), 0.01, 0.1);
+        Assert.Equal(t.PAbove(0), SignFlip.PAbove(values, 0), 0.003);
+        Assert.Equal(t.PBelow(0), SignFlip.PBelow(values, 0), 0.003);
+        Assert.Equal(1, SignFlip.PAbove(new double[n], 0));
+    }
+
     [Fact]
     public void P_AnyFiniteValues_IsAProbability() => Cases.Check(
         Cases.AnyFinite.ArrayOf().SelectMany(_ => Cases.AnyFinite, (s, b) => (s, b)),

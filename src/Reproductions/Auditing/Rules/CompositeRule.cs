@@ -29,7 +29,7 @@ public sealed record CompositeRule(IReadOnlyList<Rule> Rules) : Rule
             $"Reproduced where every part is; contradicted where the first part, the core, is, or where it is ",
             $"inconclusive and another part is contradicted after Holm’s correction; partial where the core is ",
             $"reproduced and another part is not."),
-        Parts = new("Parts", "The primary reading, part by part", HasCore: true),
+        Parts = new("Parts", "Part by part", HasCore: true),
     };
 
     public override Differences Observe(IReadOnlyList<Replicate> replicates, IReadOnlyList<int> looks) =>

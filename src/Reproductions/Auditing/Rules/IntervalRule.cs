@@ -107,8 +107,13 @@ public abstract record IntervalRule : Rule
     {
         // New splits already vary the test examples, and a published run has been on these very ones.
         var vary = examplesVary && IsOfMean && scope.TestShare is null && sample.Examples.All(e => e is not null);
-        return [.. sample.Columns.Zip(sample.Examples, (c, e) =>
-            new Evidence(c, EstimateOf(Summary.Of(c), scope), vary ? e : null, TailOf(level), IsOfMean))];
+        return [.. sample.Columns.Select((c, i) =>
+        {
+            var estimate = EstimateOf(Summary.Of(c), scope);
+            return sample.Subtracted[i] is { } other
+                ? new Evidence(c, other, estimate.Minus(EstimateOf(Summary.Of(other), scope)), TailOf(level), IsOfMean)
+                : new Evidence(c, estimate, vary ? sample.Examples[i] : null, TailOf(level), IsOfMean);
+        })];
     }
 
     private static bool AllCleared(IReadOnlyList<Limit> limits, Interval interval) =>
@@ -116,7 +121,7 @@ public abstract record IntervalRule : Rule
 
     private Outcome Decide(Evidence evidence)
     {
-        bool Flips(Limit limit) => evidence.PFlip(limit) <= FlipLevel;
+        bool Flips(Limit limit) => evidence.PFlip(limit) is not > FlipLevel;
         var verdict = ByInterval(evidence.Interval);
         if (verdict == Verdict.Negligible && !Negligible.All(Flips))
         {

@@ -59,7 +59,9 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
 
     private Judgement Describe(int place, Outcome outcome)
     {
-        var values = sample.Columns[place];
+        // Runs that are not paired have no difference of their own.
+        var unpaired = sample.Subtracted[place] is not null;
+        var values = unpaired ? [] : sample.Columns[place];
         var seen = place < evidence.Count ? evidence[place] : null;
         var judgement = new Judgement
         {
@@ -69,10 +71,10 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
             N = sample.N,
             Level = level,
             Quantity = quantities[place].Name,
-            Estimate = values.Length > 0 ? Summary.Of(values).Mean : null,
+            Estimate = values.Length > 0 ? Summary.Of(values).Mean : Finite(seen?.Seeds.Mean),
             Lower = Finite(seen?.SeedsInterval.Lower),
             Upper = Finite(seen?.SeedsInterval.Upper),
-            Sd = Finite(seen is null ? null : Summary.Of(values).Sd),
+            Sd = Finite(seen is null || unpaired ? null : Summary.Of(values).Sd),
             Margin = rule.ReportedMargin,
             PValue = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(seen.P),
             PFlip = seen is null || rule.Reproduced.Count == 0 ? null : rule.Reproduced.Max(seen.PFlip),
@@ -165,10 +167,17 @@ internal sealed class JudgementBuilder(IntervalRule rule, Sample sample, Inferen
             notes.Add($"All {values.Length} values equal {values[0]}, so the interval is a point.");
         }
 
+        if (sample.Subtracted.Any(s => s is not null))
+        {
+            notes.Add("The arms' runs are not paired: the interval and the tests are Welch's, with a variance of its "
+                + "own for each arm, and there is no sign-flip test.");
+        }
+
         if (scope.TestShare is null && sample.Finite >= 2 && evidence.All(e => e.CrossedInterval is null))
         {
             notes.Add(
-                "The figure is not a mean over test examples, so no interval can vary them: "
+                "Results of single test examples are not known or are not what is averaged, so no interval can vary "
+                + "them: "
                 + "the verdict generalises to the varied seeds only.");
         }
 

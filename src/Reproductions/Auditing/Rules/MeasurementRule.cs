@@ -32,7 +32,7 @@ public sealed record MeasurementRule(Quantity Quantity) : IntervalRule
         {
             Level = null,
             OnThisTestSet = null,
-            Verdict = judgement.Values.Count > 0 ? Verdict.Measured : Verdict.Inconclusive,
+            Verdict = judgement.Estimate is not null ? Verdict.Measured : Verdict.Inconclusive,
         };
     }
 }

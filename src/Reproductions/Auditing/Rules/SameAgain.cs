@@ -33,7 +33,7 @@ internal static class SameAgain
         {
             CompositeRule composite => OfParts(composite, differences, scope, looks, judgement),
             IntervalRule { CanConclude: true } interval =>
-                OfSample(interval, Sample.Of(differences), scope, looks, judgement.Verdict),
+                OfSample(interval, differences, scope, looks, judgement.Verdict),
             _ => null,
         };
 
@@ -59,26 +59,36 @@ internal static class SameAgain
     }
 
     private static double? OfSample(
-        IntervalRule rule, Sample sample, InferenceScope scope, IReadOnlyList<int> looks, Verdict verdict)
+        IntervalRule rule, Differences differences, InferenceScope scope, IReadOnlyList<int> looks, Verdict verdict)
     {
+        var sample = Sample.Of(differences);
         if (sample.Finite < IntervalRule.Fewest)
         {
             return null;
         }
 
-        Summary[] seen = [.. sample.Columns.Select(c => Summary.Of(c))];
+        Arm[] arms = [.. sample.Columns.Select((c, i) => ArmOf(c, sample.Finite, Seed, differences.Columns[i]))];
+        Arm?[] subtracted = [.. sample.Subtracted.Select((s, i) =>
+            s is null ? null : ArmOf(s, s.Length, Seed + 1, differences.Columns[i]))];
         var levels = ErrorSpending.Levels(looks, Rule.Level);
         var vary = scope.TestShare is null && sample.Examples.All(e => e is not null);
         Estimate?[] examples = [.. sample.Examples.Select(e => vary ? Estimate.OfMean(e!) : null)];
-        var same = DrawsFor(sample.Finite, looks).Count(draw => VerdictOf(draw) == verdict);
+        var same = Enumerable.Range(0, Audits).Count(audit => VerdictOf(audit) == verdict);
         return (double)same / Audits;
 
-        Verdict VerdictOf(Draw draw)
+        // Looks count all runs; where each is of one arm, an arm has its share of them.
+        Arm ArmOf(double[] values, int finite, int seed, DifferenceColumn column)
+        {
+            var own = column.Sides is null ? looks
+                : [.. looks.Select(n => Math.Max(2, (int)Math.Round((double)n * values.Length / column.Values.Count)))];
+            return new(Summary.Of(values), DrawsFor(column.Sides is null ? finite : values.Length, own, seed), own);
+        }
+
+        Verdict VerdictOf(int audit)
         {
             for (var look = 0; ; look++)
             {
-                var found = rule.Combine(seen.Select((s, i) =>
-                    rule.ByInterval(IntervalOf(draw, s, examples[i], look))));
+                var found = rule.Combine(arms.Select((_, i) => rule.ByInterval(IntervalOf(audit, i, look))));
                 if (found != Verdict.Inconclusive || look == looks.Count - 1)
                 {
                     return found;
@@ -86,15 +96,23 @@ internal static class SameAgain
             }
         }
 
-        Interval IntervalOf(Draw draw, Summary of, Estimate? byExample, int look)
+        Interval IntervalOf(int audit, int quantity, int look)
         {
-            var sd = of.Sd * draw.Scale;
-            var (mean, spread, skewness) = draw.Looks[look];
-            var sample = new Summary(looks[look], of.Mean + (sd * (draw.Shift + mean)), sd * spread);
-            var estimate = rule.EstimateOf(sample, scope);
+            var (again, skewness) = arms[quantity].Again(audit, look);
+            var estimate = rule.EstimateOf(again, scope);
+            var hall = new SkewCorrected(estimate, rule.IsOfMean ? skewness : 0, again.Count);
+            if (subtracted[quantity] is { } other)
+            {
+                var (rival, rivalSkewness) = other.Again(audit, look);
+                estimate = estimate.Minus(rule.EstimateOf(rival, scope));
+                hall = rule.IsOfMean
+                    ? SkewCorrected.OfDifference(estimate, (again, skewness), (rival, rivalSkewness))
+                    : new(estimate, 0, 1);
+            }
+
             var table = Quantiles.GetOrAdd(rule.TailOf(levels[look]), t => new(t));
             var (q, error) = (table.At(estimate.DegreesOfFreedom), estimate.StandardError);
-            var hall = new SkewCorrected(estimate, rule.IsOfMean ? skewness : 0, looks[look]);
+            var byExample = examples[quantity];
             var (below, above) = (error * Math.Max(q, hall.Invert(q)), error * Math.Max(q, -hall.Invert(-q)));
             if (byExample is not null)
             {
@@ -107,12 +125,25 @@ internal static class SameAgain
         }
     }
 
-    private static Draw[] DrawsFor(int n, IReadOnlyList<int> looks) =>
-        Drawn.GetOrAdd($"{n}: {string.Join(' ', looks)}", _ =>
+    private static Draw[] DrawsFor(int n, IReadOnlyList<int> looks, int seed) =>
+        Drawn.GetOrAdd($"{seed}, {n}: {string.Join(' ', looks)}", _ =>
         {
-            var random = new Xoshiro256StarStar(Seed, threadSafe: false);
+            var random = new Xoshiro256StarStar(seed, threadSafe: false);
             return [.. Enumerable.Range(0, Audits).Select(_ => Draw.Of(random, n, looks))];
         });
+
+    /// <summary>What this audit saw of a quantity or of one of its arms, and what others draw of it.</summary>
+    private sealed record Arm(Summary Seen, Draw[] Draws, IReadOnlyList<int> Looks)
+    {
+        /// <summary>What another audit sees at a look, and how skew it is.</summary>
+        public (Summary Sample, double Skewness) Again(int audit, int look)
+        {
+            var draw = Draws[audit];
+            var sd = Seen.Sd * draw.Scale;
+            var (mean, spread, skewness) = draw.Looks[look];
+            return (new(Looks[look], Seen.Mean + (sd * (draw.Shift + mean)), sd * spread), skewness);
+        }
+    }
 
     /// <summary>One audit, in standard deviations of this one's replicates.</summary>
     /// <param name="Scale">The true standard deviation.</param>
@@ -125,6 +156,12 @@ internal static class SameAgain
     {
         public static Draw Of(Random random, int n, IReadOnlyList<int> looks)
         {
+            if (looks[^1] > SignFlip.DrawnUpTo)
+            {
+                return new(Math.Sqrt((n - 1) / Squares(random, n - 1)), Normal.Sample(random, 0, 1 / Math.Sqrt(n)),
+                    [.. Large(random, looks)]);
+            }
+
             var scale = Math.Sqrt((n - 1) / ChiSquared.Sample(random, n - 1));
             var shift = Normal.Sample(random, 0, 1 / Math.Sqrt(n));
             var values = new double[looks[^1]];
@@ -136,6 +173,27 @@ internal static class SameAgain
             })]);
         }
     }
+
+    /// <summary>
+    /// Mean, standard deviation and skewness of large normal samples, drawn by their distributions, look by look.
+    /// </summary>
+    private static IEnumerable<(double Mean, double Sd, double Skewness)> Large(Random random, IReadOnlyList<int> looks)
+    {
+        var (n, mean, squares) = (0, 0.0, 0.0);
+        foreach (var look in looks)
+        {
+            var added = look - n;
+            var further = Normal.Sample(random, 0, 1 / Math.Sqrt(added));
+            squares += (added > 1 ? Squares(random, added - 1) : 0)
+                + ((further - mean) * (further - mean) * n * added / look);
+            mean += (further - mean) * added / look;
+            n = look;
+            yield return (mean, Math.Sqrt(squares / (n - 1)), Normal.Sample(random, 0, Math.Sqrt(6.0 / n)));
+        }
+    }
+
+    /// <summary>Chi-squared, without drawing as many normals as it has degrees of freedom.</summary>
+    private static double Squares(Random random, int freedom) => Gamma.Sample(random, freedom / 2.0, 0.5);
 
     /// <summary>Quantiles of t at one tail, interpolated in the inverse of the degrees of freedom.</summary>
     private sealed class QuantileTable(double tail)

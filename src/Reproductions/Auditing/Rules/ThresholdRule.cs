@@ -31,7 +31,7 @@ public sealed record ThresholdRule(IReadOnlyList<Quantity> Levels, double Margin
         IsDifference = true,
         LargerFavours = true,
         Acceptance = new(-Margin, null),
-        Parts = new("Levels", "The primary reading, level by level"),
+        Parts = new("Levels", "Level by level"),
     };
 
     protected internal override IReadOnlyList<Limit> Reproduced => [Limit.Above(-Margin)];

@@ -12,6 +12,9 @@ internal sealed class DistributionPlot
     private const int Top = 20;
     private const int Rug = 10;
 
+    /// <summary>Most runs that have a stroke each; more would be a solid bar, and a page too large to open.</summary>
+    private const int MostStrokes = 2000;
+
     private readonly FigureFormat format;
     private readonly Judgement judgement;
     private readonly IReadOnlyList<(double Value, bool Shows)> runs;
@@ -48,7 +51,7 @@ internal sealed class DistributionPlot
         <svg role="img" height="{Height + Rug + 4}"><title>Single runs: {judgement.Quantity}</title>
         <desc>{Description()}</desc>{Grid()}{Zero()}
         <g class="bars">{Markup.Each(Enumerable.Range(0, histogram.Counts.Count), Bar)}</g>
-        <g class="rug">{Markup.Each(runs, Stroke)}</g>{Published()}</svg>
+        <g class="rug">{Markup.Each(Strokes(), Stroke)}</g>{Published()}</svg>
         {PlotElements.AxisRow(axis, PlotElements.TitleOf(judgement.Quantity, format))}
         </div>{Key()}
         {HtmlTable.Behind("Runs in each bin", Bins())}
@@ -64,7 +67,7 @@ internal sealed class DistributionPlot
         return $"{range}{mark}{showing}.";
     }
 
-    private Markup Key() => judgement.Showing is null
+    private Markup Key() => judgement.Showing is null || runs.Count > MostStrokes
         ? Markup.Empty
         : Markup.Of($"""
             <p class="key">Strokes: single runs. Coloured: those that {judgement.Presentation.SingleRuns}
@@ -96,6 +99,8 @@ internal sealed class DistributionPlot
             ? Markup.Empty
             : Markup.Of($"""<rect x="{left}%" width="{right - left}%" y="{y}" height="{Height - y}"/>""");
     }
+
+    private IEnumerable<(double Value, bool Shows)> Strokes() => runs.Count <= MostStrokes ? runs : [];
 
     private Markup Stroke((double Value, bool Shows) run)
     {

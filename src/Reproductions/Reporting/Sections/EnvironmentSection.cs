@@ -3,12 +3,11 @@ using Pruning.Reproductions.Reporting.Html;
 namespace Pruning.Reproductions.Reporting.Sections;
 
 /// <summary>Section on the environment of the audit.</summary>
-internal sealed class EnvironmentSection : IReportSection<AuditResult>
+/// <param name="title">Its heading.</param>
+internal sealed class EnvironmentSection(string title = "Where it ran") : IReportSection<AuditResult>
 {
-    private const string Title = "Where it ran";
-
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
-        <footer class="where"><h2>{Title}</h2>
+        <footer class="where"><h2>{title}</h2>
         <dl class="environment">{Markup.Each(subject.Environment, Fact)}</dl></footer>
 
         """);
@@ -17,7 +16,7 @@ internal sealed class EnvironmentSection : IReportSection<AuditResult>
     {
         var rows = subject.Environment.Select(f =>
             MarkdownText.Row([MarkdownText.Escape(f.Key), MarkdownText.Escape(f.Value)]));
-        return $"## {Title}\n\n| | |\n| --- | --- |\n{string.Concat(rows)}";
+        return $"## {title}\n\n| | |\n| --- | --- |\n{string.Concat(rows)}";
     }
 
     private static Markup Fact(KeyValuePair<string, string> fact) =>

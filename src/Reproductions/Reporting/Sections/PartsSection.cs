@@ -5,7 +5,7 @@ namespace Pruning.Reproductions.Reporting.Sections;
 /// <summary>Section with the checks, levels or parts of the primary reading's judgement; only on the page.</summary>
 internal sealed class PartsSection : IReportSection<ClaimResult>
 {
-    private static readonly PartList Unnamed = new("Parts", "The primary reading, part by part");
+    private static readonly PartList Unnamed = new("Parts", "Part by part");
 
     private static readonly string[] CheckHeads = ["Quantity", "Found", "Expected", "Verdict"];
 
@@ -23,7 +23,8 @@ internal sealed class PartsSection : IReportSection<ClaimResult>
         var (heads, rows) = whole.Parts.All(IsCheck)
             ? (CheckHeads, whole.Parts.Select(p => CheckRow(subject, p)))
             : (PartHeads, whole.Parts.Select((p, i) => PartRow(subject, p, list.HasCore && i == 0)));
-        var table = HtmlTable.Of(list.Caption, heads, rows);
+        var caption = list.Caption + (subject.Readings.Count > 1 ? ", in the primary reading" : string.Empty);
+        var table = HtmlTable.Of(caption, heads, rows);
         return HtmlTable.Under(list.Title, table);
     }
 

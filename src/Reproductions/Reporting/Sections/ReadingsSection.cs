@@ -8,7 +8,7 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
 {
     private static readonly string[] Heads =
     [
-        "Reading", "n", "Estimate", "Lower", "Upper", "Crossed", "SD", "Margin", "p", "p, sign flips", "p, Holm",
+        "n", "Estimate", "Lower", "Upper", "Crossed", "SD", "Margin", "p", "p, sign flips", "p, Holm",
         "Single runs showing it", "Verdict",
     ];
 
@@ -27,7 +27,7 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
         }
 
         var plot = ForestPlot.Of(subject);
-        var all = HtmlTable.Of("Every reading’s figures", Heads, subject.Readings.Select(r => Row(r, subject)));
+        var all = Figures(subject, "Every reading’s figures");
         var figures = plot.IsEmpty ? all : HtmlTable.Behind("All figures of the readings", all);
         var title = subject.Readings.Count == 1
             ? "The one reading"
@@ -52,6 +52,11 @@ internal sealed class ReadingsSection : IReportSection<ClaimResult>
         return "| Reading | Measured | n | Verdict |\n| --- | --- | --: | --- |\n"
             + string.Concat(rows.Select(cells => MarkdownText.Row(cells.Select(MarkdownText.Escape))));
     }
+
+    /// <summary>A table with all figures of a claim's readings.</summary>
+    /// <param name="each">What a row is.</param>
+    public static Markup Figures(ClaimResult claim, string caption, string each = "Reading") =>
+        HtmlTable.Of(caption, [each, .. Heads], claim.Readings.Select(r => Row(r, claim)));
 
     private static Markup Choices(ClaimResult claim)
     {

@@ -23,6 +23,18 @@ internal static class ReportSections
         new TablesSection(),
     ];
 
+    /// <summary>The sections of a claim that is judged by given runs, which have neither readings nor curves.</summary>
+    private static IReadOnlyList<IReportSection<ClaimResult>> OfRunsClaim { get; } =
+    [
+        new ResultSection(),
+        new LineSection("evidence", EvidenceText.Line),
+        new LineSection("key", FigureText.Method),
+        new NotesSection(),
+        new PartsSection(),
+        new FiguresSection(),
+        new SingleRunsSection(),
+    ];
+
     /// <summary>The sections of the whole audit, one of which contains the claims.</summary>
     public static IReadOnlyList<IReportSection<AuditResult>> OfAudit { get; } =
     [
@@ -31,6 +43,16 @@ internal static class ReportSections
         new GuideSection(),
         new ClaimsSection(OfClaim),
         new EnvironmentSection(),
+    ];
+
+    /// <summary>The sections on claims that are judged by given runs.</summary>
+    public static IReadOnlyList<IReportSection<AuditResult>> OfRuns { get; } =
+    [
+        new RunsSummarySection(),
+        new VerdictsSection(readings: false),
+        new GuideSection(ofRuns: true),
+        new ClaimsSection(OfRunsClaim),
+        new EnvironmentSection("What was judged"),
     ];
 
     /// <summary>All sections on the page, joined.</summary>

@@ -8,12 +8,17 @@ internal sealed class SummarySection : IReportSection<AuditResult>
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
         <p class="lead">{Text(subject)}</p>
         {Markup.Each(UnfinishedText.Of(subject), s => Markup.Of($"""<p class="unfinished">{s}</p>"""))}
-        <ul class="tally">{Markup.Each(Counts(subject), c => Markup.Of($"<li>{Badge.Of(c.Verdict, c.Text)}</li>"))}</ul>
-
+        {Tally(subject)}
         """);
 
     public string Markdown(AuditResult subject) => string.Join('\n',
         UnfinishedText.Of(subject).Select(MarkdownText.Escape).Prepend(Text(subject)).Select(s => $"{s}\n"));
+
+    /// <summary>The number of claims of each verdict.</summary>
+    public static Markup Tally(AuditResult result) => Markup.Of($"""
+        <ul class="tally">{Markup.Each(Counts(result), c => Markup.Of($"<li>{Badge.Of(c.Verdict, c.Text)}</li>"))}</ul>
+
+        """);
 
     private static IEnumerable<(Verdict Verdict, string Text)> Counts(AuditResult result) =>
         result.Claims.GroupBy(c => c.Verdict)

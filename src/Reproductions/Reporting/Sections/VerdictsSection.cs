@@ -3,9 +3,11 @@ using Pruning.Reproductions.Reporting.Html;
 namespace Pruning.Reproductions.Reporting.Sections;
 
 /// <summary>Section with one table of verdicts per document.</summary>
-internal sealed class VerdictsSection : IReportSection<AuditResult>
+/// <param name="readings">Whether it says in how many readings a claim's verdict is the same.</param>
+internal sealed class VerdictsSection(bool readings = true) : IReportSection<AuditResult>
 {
-    private static readonly string[] Heads = ["Claim", "Published", "Measured", "n", "Verdict", "Same in readings"];
+    private readonly string[] heads =
+        ["Claim", "Published", "Measured", "n", "Verdict", .. readings ? ["Same in readings"] : Array.Empty<string>()];
 
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
         <nav aria-label="Verdicts by document">{Markup.Each(ByDocument(subject), d => Table(d, page))}</nav>
@@ -15,20 +17,20 @@ internal sealed class VerdictsSection : IReportSection<AuditResult>
     public string Markdown(AuditResult subject) => string.Join('\n', ByDocument(subject).Select(document =>
     {
         var title = MarkdownText.Escape(document.First().DocumentTitle);
-        return $"## {title}\n\n{VerdictTable.Markdown(document.Select(VerdictTable.RowOf))}";
+        return $"## {title}\n\n{VerdictTable.Markdown(document.Select(VerdictTable.RowOf), readings)}";
     }));
 
     private static IEnumerable<IGrouping<string, ClaimResult>> ByDocument(AuditResult result) =>
         result.Claims.GroupBy(c => c.Document);
 
-    private static Markup Table(IGrouping<string, ClaimResult> document, PageContext page) => Markup.Of($"""
+    private Markup Table(IGrouping<string, ClaimResult> document, PageContext page) => Markup.Of($"""
         <table class="verdicts"><caption>{document.First().DocumentTitle}</caption>
-        <thead><tr>{Markup.Each(Heads, h => Markup.Of($"""<th scope="col">{h}</th>"""))}</tr></thead><tbody>
+        <thead><tr>{Markup.Each(heads, h => Markup.Of($"""<th scope="col">{h}</th>"""))}</tr></thead><tbody>
         {Markup.Each(document, c => Row(c, VerdictTable.RowOf(c), page.AnchorOf(c)))}</tbody></table>
 
         """);
 
-    private static Markup Row(ClaimResult claim, VerdictRow row, string anchor)
+    private Markup Row(ClaimResult claim, VerdictRow row, string anchor)
     {
         Markup[] cells =
         [
@@ -38,7 +40,7 @@ internal sealed class VerdictsSection : IReportSection<AuditResult>
             Markup.Of($"{Badge.Of(claim)}{(row.Earlier is { } earlier ? EarlierSection.Mark(earlier) : Markup.Empty)}"),
             Markup.Of($"{row.Readings}"),
         ];
-        var labelled = Heads.Skip(1).Zip(cells);
+        var labelled = heads.Skip(1).Zip(cells);
         return Markup.Of($"""
             <tr><th scope="row"><a href="#{anchor}">{NameOf(claim)}</a>
             <span class="statement">{row.Statement}</span></th>

@@ -35,6 +35,10 @@ public sealed class PresentationTests
             "Reproduced where the interval of the mean lies below <1>, contradicted where it lies above."
         },
         {
+            new FloorRule(D, 1),
+            "Reproduced where the interval of the mean lies above <1>, contradicted where it lies below."
+        },
+        {
             new EquivalenceRule(D, 2),
             "Reproduced where the interval of the mean lies inside <-2> to <2>, contradicted where it lies wholly "
             + "outside."

@@ -21,6 +21,7 @@ internal static class SampleReplicates
         new DirectionRule(D, 0.5),
         new SizeRule(D, 4),
         new BoundRule(D, 1, 0.5),
+        new FloorRule(D, 1, 1.5),
         new EquivalenceRule(D, 2, 0),
         new PointRule(D, 1, 0.5, 1.5, 3),
         new ThresholdRule([D], 1),

@@ -1,0 +1,31 @@
+namespace Pruning.Reproductions.Commands;
+
+/// <summary>Checks files named on the command line.</summary>
+internal static class InputFile
+{
+    /// <summary>Checks that a file can be read.</summary>
+    /// <param name="what">What it is, for messages: <c>claims file</c>.</param>
+    /// <exception cref="AuditException">It cannot be; the message says why.</exception>
+    public static void Check(string path, string what)
+    {
+        if (!File.Exists(path))
+        {
+            throw new AuditException(Directory.Exists(path)
+                ? $"'{path}' is a folder; expected a {what}."
+                : $"The {what} '{path}' does not exist.");
+        }
+
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (!file.CanSeek)
+            {
+                throw new AuditException($"'{path}' is a pipe; save it to a file first.");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditException($"The {what} '{path}' cannot be read: {e.Message}", e);
+        }
+    }
+}

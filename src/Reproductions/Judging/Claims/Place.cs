@@ -1,0 +1,11 @@
+using YamlDotNet.Core;
+
+namespace Pruning.Reproductions.Judging.Claims;
+
+/// <summary>A place in a claims file, both numbers counted from 1.</summary>
+internal readonly record struct Place(long Line, long Column)
+{
+    public static Place Of(Mark mark) => new(mark.Line, mark.Column);
+
+    public override string ToString() => $"line {Line}, column {Column}";
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Pruning.Reproductions.Auditing;
+using Pruning.Reproductions.Reporting;
+using Xunit;
+
+namespace Pruning.Tests.Reproductions.Commands;
+
+/// <summary><c>judge</c> and <c>export</c> as programs, with the example that <c>judge</c> writes.</summary>
+public sealed partial class JudgeCommandTests : IDisposable
+{
+    private static readonly string[] Reports = ["audit.json", "audit.md", "index.html"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("judge-").FullName;
+
+    private string Claims => Path.Combine(folder, "claims.yaml");
+
+    private string Runs => Path.Combine(folder, "runs.csv");
+
+    private string Output => Path.Combine(folder, "out");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Judge_Example_RunsAsItIs()
+    {
+        using var written = ChildProcess.Run("judge", "--example", folder);
+        Assert.Equal((0, string.Empty), (written.ExitCode, written.Errors));
+        Assert.Contains($"judge {Claims} {Runs}", written.Output);
+        using var child = ChildProcess.Run("judge", Claims, Runs, "--out", Output);
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        Assert.Contains(Path.Combine(Output, "index.html"), child.Output);
+        Assert.Equal(Reports, Directory.EnumerateFiles(Output).Select(f => Path.GetFileName(f)!).Order());
+
+        var audit = AuditJson.Parse(File.ReadAllText(Path.Combine(Output, "audit.json")));
+        Assert.All(audit.Claims, c => Assert.Equal(Verdict.Reproduced, c.Verdict));
+        Assert.Equal(Regex.Count(File.ReadAllText(Claims), "^  - id: ", RegexOptions.Multiline), audit.Claims.Count);
+        Assert.All(audit.Claims, c => Assert.True(c.Primary.Registered));
+        Assert.Equal(("claims.yaml", Digest(Claims)),
+            (audit.Environment["claims"], audit.Environment["claims.sha256"]));
+        Assert.Equal(("runs.csv", Digest(Runs), "24"), (audit.Environment["runs"], audit.Environment["runs.sha256"],
+            audit.Environment["runs.rows"]));
+    }
+
+    [Fact]
+    public void Judge_Report_SpeaksOfTheRunsAlone()
+    {
+        Example();
+        using var child = ChildProcess.Run("judge", Claims, Runs, "--out", Output);
+        var words = Tags().Replace(Scripts().Replace(File.ReadAllText(Path.Combine(Output, "index.html")), " "), " ")
+            + File.ReadAllText(Path.Combine(Output, "audit.md")) + child.Output;
+        Assert.All(new[] { "reading", "expected/", "replication", "pruning, run again", "published pruning", "accept",
+            "kernels", "numerics", "science" }, word =>
+            Assert.DoesNotContain(word, words, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("What these runs say", words);
+    }
+
+    [Fact]
+    public void Judge_ExampleWhereThereIsOne_TouchesNothing()
+    {
+        File.WriteAllText(Runs, "mine");
+        using var child = ChildProcess.Run("judge", "--example", folder);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains(Runs, child.Errors);
+        Assert.Equal("mine", File.ReadAllText(Runs));
+        Assert.False(File.Exists(Claims));
+    }
+
+    [Theory]
+    [InlineData("judge", "judge --example")]
+    [InlineData("judge claims.yaml", "claims file and a table")]
+    [InlineData("judge --example here there", "--example")]
+    [InlineData("judge a b c", "judge --help")]
+    [InlineData("judge a b --ot x", "--out")]
+    [InlineData("export", "export --help")]
+    [InlineData("export x", "--csv")]
+    public void Run_ArgumentsMissingOrTooMany_AreRefused(string line, string named)
+    {
+        using var child = ChildProcess.RunIn(folder, line.Split(' '));
+        Assert.Equal(2, child.ExitCode);
+        Assert.Contains(named, child.Errors);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Judge_WhatCannotBe_IsRefusedAndLeavesNoFolder()
+    {
+        Example();
+        Refused("'nowhere.yaml' does not exist", "nowhere.yaml", Runs);
+        Refused("is a folder", folder, Runs);
+        Refused("'nowhere.csv' does not exist", Claims, "nowhere.csv");
+        Refused("runs.csv, line 1, column 1: a claims file is written", Runs, Runs);
+        Refused("has no column 'seed'", Claims, Claims);
+        Assert.False(Directory.Exists(Output));
+
+        File.WriteAllText(Output, "in the way");
+        Refused("cannot be written to", Claims, Runs);
+        Assert.Equal("in the way", File.ReadAllText(Output));
+    }
+
+    [Fact]
+    public void Export_LedgerWithoutOne_SaysSo()
+    {
+        using var child = ChildProcess.Run("export", folder, "--csv", Runs);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains(Ledger.FileName, child.Errors);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    private void Refused(string said, string claims, string runs)
+    {
+        using var child = ChildProcess.RunIn(folder, "judge", claims, runs, "--out", Output);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains(said, child.Errors);
+        Assert.DoesNotContain("   at ", child.Errors);
+    }
+
+    private void Example() => Pruning.Reproductions.Judging.ExampleFiles.Write(folder);
+
+    private static string Digest(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+
+    [GeneratedRegex("<style>.*?</style>", RegexOptions.Singleline)]
+    private static partial Regex Scripts();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
+}
