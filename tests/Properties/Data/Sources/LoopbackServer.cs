@@ -56,11 +56,16 @@ internal sealed class LoopbackServer : IDisposable
     private static void Reply(NetworkStream line, Func<string, byte[]> answer)
     {
         using var reader = new StreamReader(line, leaveOpen: true);
-        var path = reader.ReadLine()!.Split(' ')[1];
+        if (reader.ReadLine() is not { } request)
+        {
+            // The client has given up, as on a busy machine.
+            return;
+        }
+
         while (reader.ReadLine() is { Length: > 0 })
         {
         }
 
-        line.Write(answer(path));
+        line.Write(answer(request.Split(' ')[1]));
     }
 }
