@@ -44,7 +44,7 @@ internal static class AcceptCommand
         var folder = ExpectedFolder.Find();
         var audit = ReadAudit(Path.Combine(from, "audit.json"));
         var acceptance = new Acceptance(folder, environment);
-        foreach (var claim in claims)
+        foreach (var claim in claims.Where(c => c.Study.Missing(c.Study.Primary) is null))
         {
             // What is refused is refused before hours of short runs.
             _ = Acceptance.PartOf(claim, audit);

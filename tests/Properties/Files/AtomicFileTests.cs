@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Pruning.Shared.Files;
 using Xunit;
 
@@ -126,6 +127,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Write_OverAFile_KeepsItsPermissions()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It takes the permissions of Unix.");
@@ -137,6 +139,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public async Task Write_ToAPipe_GoesThroughItAndLeavesItAPipe()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Devices are known on Linux.");

@@ -1,5 +1,6 @@
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Expectations;
+using Pruning.Reproductions.Judging;
 using Pruning.Reproductions.Reporting;
 using Pruning.Reproductions.Studies;
 using Pruning.Reproductions.Studies.Steps;
@@ -24,7 +25,10 @@ public sealed class ScienceVersionTests
     public void Types_HoldEveryStudyAndWhatRunsIt()
     {
         Type[] bases = [typeof(Study), typeof(Session), typeof(Step), typeof(IStudyDesign)];
-        var running = typeof(Study).Assembly.GetTypes().Where(t => bases.Any(b => b.IsAssignableFrom(t))).ToList();
+
+        // Runs that were made elsewhere and are only judged here are not this program's figures.
+        var running = typeof(Study).Assembly.GetTypes().Where(t => bases.Any(b => b.IsAssignableFrom(t)))
+            .Except([typeof(TableStudy)]).ToList();
         Assert.True(running.Count > 20);
         Assert.Empty(running.Append(typeof(Reading)).Append(typeof(Trainer)).Append(typeof(Exact))
             .Except(ScienceVersion.Types));

@@ -78,17 +78,20 @@ public sealed class TableFormsTests : IDisposable
             cancellationToken: TestContext.Current.CancellationToken))
         {
             // Two row groups, as of a file that was appended to.
+            var cancel = TestContext.Current.CancellationToken;
             foreach (var part in new[] { ..10, 10.. })
             {
                 using var group = writer.CreateRowGroup();
                 var fields = schema.DataFields;
                 await (nullable
-                    ? group.WriteAsync<int>(fields[0], seeds[part].AsMemory())
-                    : group.WriteAsync<int>(fields[0], seeds[part].Select(s => s!.Value).ToArray().AsMemory()));
+                    ? group.WriteAsync<int>(fields[0], seeds[part].AsMemory(), cancellationToken: cancel)
+                    : group.WriteAsync<int>(fields[0], seeds[part].Select(s => s!.Value).ToArray().AsMemory(),
+                        cancellationToken: cancel));
                 await group.WriteAsync(fields[1], arms[part]);
                 await (nullable
-                    ? group.WriteAsync<double>(fields[2], losses[part].AsMemory())
-                    : group.WriteAsync<double>(fields[2], losses[part].Select(s => s!.Value).ToArray().AsMemory()));
+                    ? group.WriteAsync<double>(fields[2], losses[part].AsMemory(), cancellationToken: cancel)
+                    : group.WriteAsync<double>(fields[2], losses[part].Select(s => s!.Value).ToArray().AsMemory(),
+                        cancellationToken: cancel));
             }
         }
 

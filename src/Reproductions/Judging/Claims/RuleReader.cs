@@ -155,7 +155,7 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
             : null;
     }
 
-    private Func<Quantity, Rule>? Bound(YamlMap map)
+    private static Func<Quantity, Rule>? Bound(YamlMap map)
     {
         var own = map.Number("published");
         switch (map.Number("atMost"), map.Number("atLeast"))
