@@ -6,11 +6,11 @@ set -euo pipefail
 set -m
 
 if (($# < 1 || $# > 3)) || ! [[ $1 =~ ^[0-9]+$ ]]; then
-  echo "Usage: build/campaign.sh MINUTES [CLAIMS, by default 'dynamic/*' [REPLICATES, by default 24]]" >&2
+  echo "Usage: build/campaign.sh MINUTES [CLAIMS, by default 'dynamic/penguins*' [REPLICATES, by default 24]]" >&2
   exit 2
 fi
 
-minutes=$1 claims=${2:-dynamic/*} replicates=${3:-24}
+minutes=$1 claims=${2:-dynamic/penguins*} replicates=${3:-24}
 program=$(dirname "${BASH_SOURCE[0]}")/../src/Reproductions/bin/Release/net10.0/Pruning.Reproductions.dll
 [[ -f $program ]] || { echo "campaign.sh: $program is missing; ./build.sh builds it." >&2; exit 1; }
 work=$(mktemp -d)
