@@ -14,8 +14,8 @@ public sealed class SignalTests : IDisposable
     public SignalTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix's.");
 
     /// <summary>
-    /// Whether these tests were started with SIGINT ignored, as a shell starts what it puts into the background; a child
-    /// inherits that, and is right to ignore it.
+    /// Whether these tests were started with SIGINT ignored, as a shell starts what it puts into the background; a
+    /// child inherits that, and is right to ignore it.
     /// </summary>
     private static bool CtrlCIsIgnored => File.Exists("/proc/self/status")
         && File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("SigIgn:", StringComparison.Ordinal))
