@@ -118,8 +118,9 @@ internal static class AuditCommand
             AtomicFile.CheckFolder(weights);
         }
 
-        using var interruption = new Interruption($"Interrupted. Finished replicates are kept in "
-            + $"{Path.Combine(output, Ledger.FileName)}; the same command goes on from there.");
+        using var interruption = new Interruption(
+            $"Interrupted. Finished replicates are kept in {Path.Combine(output, Ledger.FileName)}; the same command"
+            + $"{(fresh ? " without --fresh" : string.Empty)} goes on from there.");
         return interruption.Around(() =>
         {
             using var ledger = Ledger.Open(output, fresh, Warn);

@@ -65,7 +65,7 @@ internal static class WeakenedCopy
         {
             throw new LibTorchException(
                 $"This system's libstdc++ is older than {library} requires, and a patched copy cannot be kept "
-                    + $"in {folder}: {e.Message} {WaysOut}", e);
+                    + $"in {folder}: {e.Message.TrimEnd('.')}. {WaysOut}", e);
         }
     }
 }
