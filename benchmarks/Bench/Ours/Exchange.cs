@@ -34,7 +34,7 @@ internal static class Exchange
         var inputs = Read<float>(job.Folder, $"{job.Problem.DataName}.inputs");
         var labels = Read<int>(job.Folder, $"{job.Problem.DataName}.labels");
         var data = new DataSet(job.Problem.DataName, inputs.Length / labels.Length, labels.Max() + 1, inputs, labels);
-        return new(data, Device.Cpu);
+        return new(data, job.Device);
     }
 
     /// <summary>The initial values of some nets.</summary>

@@ -1,4 +1,5 @@
 using Pruning.Benchmarks.Problems;
+using Pruning.Shared.Engine;
 
 namespace Pruning.Benchmarks.Ours;
 
@@ -12,6 +13,12 @@ namespace Pruning.Benchmarks.Ours;
 internal sealed record Job(
     Problem Problem, string Folder, int First, int Nets, int Steps, int Check, bool FromStart)
 {
+    /// <summary>Where our side's nets run.</summary>
+    public Device Device { get; init; }
+
+    /// <summary>How many times the work is done and timed, each at a word of the driver.</summary>
+    public int Turns { get; init; } = 1;
+
     /// <summary>The arguments; some tell a peer what our side has from the problem.</summary>
     public IEnumerable<string> Arguments =>
     [
@@ -25,7 +32,11 @@ internal sealed record Job(
         var given = arguments.Select(a => a.Split('=', 2)).ToDictionary(p => p[0], p => p[1]);
         return new(
             ProblemList.Named(given["problem"]), given["folder"], Number("first"), Number("nets"), Number("steps"),
-            Number("check"), given["start"] == "yes");
+            Number("check"), given["start"] == "yes")
+        {
+            Device = given.GetValueOrDefault("device") == "cuda" ? Device.Cuda : Device.Cpu,
+            Turns = given.ContainsKey("turns") ? Number("turns") : 1,
+        };
 
         int Number(string key) => int.Parse(given[key]);
     }

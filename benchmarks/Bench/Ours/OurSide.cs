@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Pruning.Benchmarks.Problems;
 using Pruning.Benchmarks.Racing;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Training;
 
 namespace Pruning.Benchmarks.Ours;
@@ -15,6 +16,12 @@ internal static class OurSide
 {
     public static void Run(Job job)
     {
+        if (job.Device == Device.Cuda)
+        {
+            // As an audit.
+            DeterministicMode.Set(on: true);
+        }
+
         using var examples = Exchange.ReadExamples(job);
         var values = Exchange.ReadValues(job);
         var said = job.Problem.Kind switch
@@ -23,8 +30,10 @@ internal static class OurSide
             WorkKind.Multiply => Multiply(job, values[0], examples),
             _ => Train(job, values, examples),
         };
-        Console.WriteLine(JsonSerializer.Serialize(said, Said.Json));
+        Say(said);
     }
+
+    private static void Say(Said said) => Console.WriteLine(JsonSerializer.Serialize(said, Said.Json));
 
     private static Said Train(Job job, float[][] values, Examples examples)
     {
@@ -37,7 +46,14 @@ internal static class OurSide
         }
 
         var (before, after) = (Losses(values), Losses(Run(job.Check)));
-        return new(job.Problem.Name, Timed(() => Run(job.Steps)), before, after);
+        for (var turn = 1; turn < job.Turns; turn++)
+        {
+            Say(Turn());
+        }
+
+        return Turn();
+
+        Said Turn() => new(job.Problem.Name, Timed(() => Run(job.Steps)), before, after);
 
         float[][] Run(int steps) => Training.Run(job.Problem, seeds, values, steps, examples);
 

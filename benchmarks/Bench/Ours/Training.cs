@@ -6,7 +6,8 @@ using Pruning.Shared.Training;
 namespace Pruning.Benchmarks.Ours;
 
 /// <summary>
-/// Nets trained and measured as an audit does it: chunks of replicates, one thread each, side by side over the cores.
+/// Nets trained and measured as an audit does it: chunks of replicates, one thread each, side by side over the cores; on a
+/// GPU all at once.
 /// </summary>
 internal static class Training
 {
@@ -20,7 +21,7 @@ internal static class Training
     {
         var split = new Split(problem.Train(), [], []);
         var trained = new float[seeds.Count][];
-        InChunks(problem, seeds.Count, rows =>
+        InChunks(problem, seeds.Count, examples.Device, rows =>
         {
             var trainingStart = TrainingStart.Dense(
                 [.. rows.Select(r => seeds[r])], [.. rows.Select(r => values[r])], [.. rows.Select(_ => split)]);
@@ -38,7 +39,7 @@ internal static class Training
     {
         int[] first = [.. Enumerable.Range(0, Math.Min(Measured, examples.Count))];
         var losses = new double[values.Length];
-        InChunks(problem, values.Length, rows =>
+        InChunks(problem, values.Length, examples.Device, rows =>
         {
             float[][] some = [.. rows.Select(r => values[r])];
             var results = Evaluation.Of(problem.Net, some, [.. rows.Select(_ => first)], examples);
@@ -50,10 +51,11 @@ internal static class Training
         return losses;
     }
 
-    private static void InChunks(Problem problem, int rows, Action<int[]> work)
+    private static void InChunks(Problem problem, int rows, Device device, Action<int[]> work)
     {
-        var workers = Workers.Count(Device.Cpu);
-        var size = Math.Min(problem.RowsAtOnce, (rows + workers - 1) / workers);
-        Workers.Run([.. Enumerable.Range(0, rows).Chunk(size)], Device.Cpu, (chunk, _) => work(chunk));
+        var workers = Workers.Count(device);
+        var share = (rows + workers - 1) / workers;
+        var size = device == Device.Cpu ? Math.Min(problem.RowsAtOnce, share) : share;
+        Workers.Run([.. Enumerable.Range(0, rows).Chunk(size)], device, (chunk, _) => work(chunk));
     }
 }

@@ -18,6 +18,10 @@ internal static class NetList
         new Linear("layer4", 500, 200), new Relu(),
         new Linear("layer5", 200, 10));
 
+    /// <summary>LeNet-300-100.</summary>
+    public static Architecture LeNet { get; } = new(
+        new Linear("fc1", 784, 300), new Relu(), new Linear("fc2", 300, 100), new Relu(), new Linear("fc3", 100, 10));
+
     public static Architecture TwoConvolutions { get; } = MakeTwoConvolutions();
 
     public static Architecture Sensitivity { get; } = MakeSensitivity();

@@ -33,6 +33,9 @@ internal static class ProblemList
     /// <summary>One of them, to begin with.</summary>
     public static Problem Start { get; } = Penguins with { Name = "penguins-start", Nets = 1 };
 
+    /// <summary>As many as a GPU takes at once.</summary>
+    public static Problem ManyPenguins { get; } = Penguins with { Name = "penguins-1024", Nets = 1024 };
+
     /// <summary>784 → 1000 → 1000 → 500 → 200 → 10, in the batches of Keras.</summary>
     public static Problem Mnist32 { get; } = new(
         "mnist-32",
@@ -43,8 +46,18 @@ internal static class ProblemList
         () => MnistData.Load().Train.ToDataSet(),
         () => [.. Enumerable.Range(0, TrainingImages)])
     {
-        Nets = 2,
+        Nets = 8,
         Start = Initialization.Glorot,
+    };
+
+    /// <summary>784 → 300 → 100 → 10, as lottery tickets are trained.</summary>
+    public static Problem LeNet { get; } = Mnist32 with
+    {
+        Name = "lenet-60",
+        Net = NetList.LeNet,
+        Optimizer = new Adam(1.2e-3),
+        Batch = 60,
+        Nets = 8,
     };
 
     /// <summary>The same in larger batches.</summary>
@@ -67,7 +80,7 @@ internal static class ProblemList
         () => FashionMnistData.Load().Train.ToDataSet(),
         Mnist32.Train)
     {
-        Nets = 2,
+        Nets = 8,
     };
 
     /// <summary>Six padded convolutions of 16 to 64 filters and two linear layers, on a few images.</summary>
@@ -104,7 +117,7 @@ internal static class ProblemList
 
     /// <summary>The problem of that name.</summary>
     public static Problem Named(string name) =>
-        new[] { Penguins, Start, Mnist32, Mnist128, TwoConvolutions, Sensitivity, Vgg, RepDl, Sweep }
+        new[] { Penguins, Start, ManyPenguins, LeNet, Mnist32, Mnist128, TwoConvolutions, Sensitivity, Vgg, RepDl, Sweep }
             .Concat(Products).Single(p => p.Name == name);
 
     private static Problem Product(int columns) => new(

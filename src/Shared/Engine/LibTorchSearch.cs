@@ -3,8 +3,9 @@ using System.Reflection;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// Searches for the libraries in this order: the folder that LIBTORCH names, if set (then nowhere else); beside the
-/// program, where <c>dotnet publish</c> puts them; NuGet's packages, at the paths recorded by the build.
+/// Searches for the libraries in this order: the folder that LIBTORCH names, if set (then libtorch is looked for nowhere
+/// else); beside the program, where <c>dotnet publish</c> puts them; NuGet's packages, at the paths recorded by the
+/// build. A LibTorchSharp in the folder that LIBTORCH names goes before those elsewhere.
 /// </summary>
 /// <param name="platform">The platform whose files are searched for.</param>
 /// <param name="program">The program's folder.</param>
@@ -22,8 +23,14 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
     public LibTorchPlace Find(string? variable)
     {
         platform.Demand();
-        return Folder(variable) is var (folder, source) ? new(folder, source, TorchSharp())
-            : throw NotFound("libtorch", "torch_cpu", libTorchPackage);
+        if (Folder(variable) is not var (folder, source))
+        {
+            throw NotFound("libtorch", "torch_cpu", libTorchPackage);
+        }
+
+        return !string.IsNullOrEmpty(variable) && First("LibTorchSharp", folder) is not null
+            ? new(folder, source, Path.Combine(folder, platform.File("LibTorchSharp")), OwnTorchSharp: true)
+            : new(folder, source, TorchSharp());
     }
 
     private (string Folder, string Source)? Folder(string? variable)

@@ -45,12 +45,13 @@ internal sealed class LoadedLibTorch
         }
 
         loaded.Version = LibTorchVersion.Of(loaded.TorchCpu);
-        if (!loaded.Version.StartsWith(Fitting + ".", StringComparison.Ordinal))
+        if (!place.OwnTorchSharp && !loaded.Version.StartsWith(Fitting + ".", StringComparison.Ordinal))
         {
             throw new LibTorchException(
                 $"The libtorch in {place.Folder} ({place.Source}) is version {loaded.Version}, but TorchSharp needs "
                     + $"{Fitting}. "
-                + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting}, or unset it.");
+                + $"Point {LibTorchPlace.Variable} at a libtorch {Fitting}, or unset it; or put a "
+                + $"{platform.File("LibTorchSharp")} that was built for {loaded.Version} into that folder.");
         }
 
         loaded.handles["LibTorchSharp"] = loaded.OpenTorchSharp();

@@ -22,14 +22,33 @@ internal sealed class TensorExamples(DataSet data, torch.Device device) : IDispo
     /// <param name="length">Length of the section.</param>
     public (Tensor Inputs, Tensor Targets) Gather(IReadOnlyList<int[]> rows, int start, int length)
     {
-        var list = new int[rows.Count * length];
+        using var lists = Lists(rows, start, start + length);
+        return Gather(lists, 0, length);
+    }
+
+    /// <summary>Gathers examples of a section of lists that lie on the device, [R, ≥ start + length].</summary>
+    public (Tensor Inputs, Tensor Targets) Gather(Tensor lists, int start, int length)
+    {
+        using var section = lists.narrow(1, start, length);
+        using var index = section.reshape(-1);
+        var rows = (int)lists.shape[0];
+        return (Pick(inputs, index, rows), Pick(targets, index, rows).contiguous());
+    }
+
+    /// <summary>
+    /// Copies a section of equally long lists to the device, [R, end − start]: once for many steps, since each copy
+    /// waits for the GPU.
+    /// </summary>
+    public Tensor Lists(IReadOnlyList<int[]> rows, int start, int end)
+    {
+        var length = end - start;
+        var flat = new int[rows.Count * length];
         for (var r = 0; r < rows.Count; r++)
         {
-            rows[r].AsSpan(start, length).CopyTo(list.AsSpan(r * length));
+            rows[r].AsSpan(start, length).CopyTo(flat.AsSpan(r * length));
         }
 
-        using var index = tensor(list, device: Device);
-        return (Pick(inputs, index, rows.Count), Pick(targets, index, rows.Count).contiguous());
+        return tensor(flat, [rows.Count, length], device: Device);
     }
 
     public void Dispose()

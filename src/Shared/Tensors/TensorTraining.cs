@@ -50,12 +50,14 @@ internal sealed class TensorTraining : TrainingRun
         int[][] order, int first, int end, Action<double> advanced, CancellationToken cancel)
     {
         var batch = Plan.BatchSize;
+        var (begin, stop) = (first * batch, Math.Min(end * batch, order[0].Length));
+        using var lists = data.Lists(order, begin, stop).DetachFromDisposeScope();
         for (var step = first; step < end; step++)
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var (start, length) = (step * batch, Math.Min(batch, order[0].Length - (step * batch)));
-            var (inputs, targets) = data.Gather(order, start, length);
+            var (start, length) = (step * batch, Math.Min(batch, stop - (step * batch)));
+            var (inputs, targets) = data.Gather(lists, start - begin, length);
             population.Backward(inputs, targets.mul_(-1f / length), Plan.AccumulateGradients);
             using var noGrad = no_grad();
             foreach (var optimizer in optimizers)

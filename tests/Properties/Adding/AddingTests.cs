@@ -48,7 +48,7 @@ public sealed class AddingTests
     [Fact]
     public void Optimizer_Example_DoesOnACpuWhatItDoesOnTensorsAndKeepsItsMask()
     {
-        _ = OperatorNet.Processor;
+        _ = OperatorNet.Device;
         using var examples = new Examples(Data(), Device.Cpu);
         var mask = Ones();
         mask[3] = 0;

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Pruning.Shared.Data;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Tensors;
+using Pruning.Tests.Properties.Populations;
 using Pruning.Tests.Properties.Statistics;
 using Xunit;
 using static TorchSharp.torch;
@@ -38,7 +39,7 @@ public sealed class DataSetTests
         select (data, n, rows),
         c =>
         {
-            using var examples = new TensorExamples(c.data, TensorDevice.Of(Device.Cpu));
+            using var examples = new TensorExamples(c.data, OperatorNet.Device);
             using var scope = NewDisposeScope();
             var (inputs, targets) = examples.Gather(c.rows, 0, c.n);
             Assert.Equal([c.rows.Length, c.data.Features, c.n], inputs.shape);
@@ -67,7 +68,7 @@ public sealed class DataSetTests
         select (data, start, length, rows),
         c =>
         {
-            using var examples = new TensorExamples(c.data, TensorDevice.Of(Device.Cpu));
+            using var examples = new TensorExamples(c.data, OperatorNet.Device);
             using var scope = NewDisposeScope();
             var (inputs, targets) = examples.Gather(c.rows, c.start, c.length);
             int[][] some = [.. c.rows.Select(row => row[c.start..(c.start + c.length)])];

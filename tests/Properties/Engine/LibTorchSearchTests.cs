@@ -18,6 +18,15 @@ public sealed class LibTorchSearchTests : IDisposable
         Assert.Equal(At("named/lib"), place.Folder);
         Assert.Contains("LIBTORCH", place.Source);
         Assert.Equal(At("program/libLibTorchSharp.so"), place.TorchSharp);
+        Assert.False(place.OwnTorchSharp);
+    }
+
+    [Fact]
+    public void Find_LibTorchSharpInTheFolderThatTheVariableNames_GoesBeforeAnyOther()
+    {
+        Put("named/lib/libtorch_cpu.so", "named/lib/libLibTorchSharp.so", "program/libLibTorchSharp.so");
+        var place = Search().Find(At("named"));
+        Assert.Equal((At("named/lib/libLibTorchSharp.so"), true), (place.TorchSharp, place.OwnTorchSharp));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class BlockOperatorTests
         var classes = Nets.Outputs(c.Net);
         int[][] labels =
             [.. c.Rows.Select((_, r) => Enumerable.Range(0, c.Batch).Select(e => (e + r) % classes).ToArray())];
-        using var population = new TensorPopulation(c.Net, c.Rows, OperatorNet.Processor);
+        using var population = new TensorPopulation(c.Net, c.Rows, OperatorNet.Device);
         using var scope = NewDisposeScope();
         float[] inputs = [.. c.Examples.SelectMany(row => row.SelectMany(e => e))];
         var seed =
@@ -65,8 +65,8 @@ public sealed class BlockOperatorTests
             from label in row
             select label == k ? -1f / c.Batch : 0;
         population.Backward(
-            HostArrays.From(inputs, CPU, c.Rows.Length, c.Batch, Nets.Inputs(c.Net)).transpose(1, 2),
-            HostArrays.From([.. seed], CPU, c.Rows.Length, classes, c.Batch),
+            HostArrays.From(inputs, OperatorNet.Device, c.Rows.Length, c.Batch, Nets.Inputs(c.Net)).transpose(1, 2),
+            HostArrays.From([.. seed], OperatorNet.Device, c.Rows.Length, classes, c.Batch),
             add: false);
         var (gradients, values) = (HostArrays.ToRows(population.Gradients), HostArrays.ToRows(population.Values));
         for (var r = 0; r < c.Rows.Length; r++)

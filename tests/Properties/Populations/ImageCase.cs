@@ -39,7 +39,7 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     /// </param>
     public float[][][] TensorOutputs(bool gathered = true)
     {
-        using var population = new TensorPopulation(Net, Rows, OperatorNet.Processor);
+        using var population = new TensorPopulation(Net, Rows, OperatorNet.Device);
         using var scope = NewDisposeScope();
         var outputs = population.Forward(gathered ? Inputs() : Inputs().contiguous());
         var flat = HostArrays.ToArray<float>(outputs.transpose(1, 2));
@@ -53,7 +53,7 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     /// <summary>The same by TorchSharp's operators.</summary>
     public float[][] TensorGradients(int[][] labels)
     {
-        using var population = new TensorPopulation(Net, Rows, OperatorNet.Processor);
+        using var population = new TensorPopulation(Net, Rows, OperatorNet.Device);
         using var scope = NewDisposeScope();
         var classes = Nets.Outputs(Net);
         var slopes = from row in labels
@@ -61,7 +61,7 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
                      from label in row
                      select label == k
             ? -1f / Batch : 0;
-        population.Backward(Inputs(), HostArrays.From([.. slopes], CPU, Rows.Length, classes, Batch), add: false);
+        population.Backward(Inputs(), HostArrays.From([.. slopes], OperatorNet.Device, Rows.Length, classes, Batch), add: false);
         return HostArrays.ToRows(population.Gradients);
     }
 
@@ -93,7 +93,7 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
     private Tensor Inputs()
     {
         float[] values = [.. Examples.SelectMany(row => row.SelectMany(e => e))];
-        return HostArrays.From(values, CPU, Rows.Length, Batch, Nets.Inputs(Net)).transpose(1, 2);
+        return HostArrays.From(values, OperatorNet.Device, Rows.Length, Batch, Nets.Inputs(Net)).transpose(1, 2);
     }
 
     private static Gen<float[]> Values(int count) => Gen.Choose(-4096, 4096).Select(k => k / 8192f).ArrayOf(count);

@@ -2,8 +2,9 @@ using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Tensors;
 using TorchSharp;
+using Xunit;
 using static TorchSharp.torch;
-using Device = Pruning.Shared.Engine.Device;
+using EngineDevice = Pruning.Shared.Engine.Device;
 
 namespace Pruning.Tests.Properties.Populations;
 
@@ -13,9 +14,10 @@ namespace Pruning.Tests.Properties.Populations;
 internal static class OperatorNet
 {
     /// <summary>
-    /// The processor for TorchSharp, libtorch loaded; on one thread, since such small tensors take longer on several.
+    /// The device of the operators that kernels are compared with, libtorch loaded: that of PRUNING_DEVICE, by default
+    /// the processor; there on one thread, since such small tensors take longer on several.
     /// </summary>
-    public static torch.Device Processor { get; } = OneThread(TensorDevice.Of(Device.Cpu));
+    public static torch.Device Device { get; } = Start();
 
     /// <param name="examples">[example][feature].</param>
     /// <param name="slopes">[example][output].</param>
@@ -27,7 +29,6 @@ internal static class OperatorNet
     public static (double[][] Outputs, double[] Gradient, double[] After) Run(
         Architecture net, float[] values, float[][] examples, float[][] slopes, bool training = false)
     {
-        _ = Processor;
         using var scope = NewDisposeScope();
         Tensor[] parameters = [.. net.Parameters.Select(Parameter)];
         var activation = FeatureMajor(examples);
@@ -52,8 +53,16 @@ internal static class OperatorNet
             : new double[parameter.NumberOfElements];
     }
 
-    private static torch.Device OneThread(torch.Device device)
+    private static torch.Device Start()
     {
+        var name = Environment.GetEnvironmentVariable("PRUNING_DEVICE");
+        var device = TensorDevice.Of(name == "cuda" ? EngineDevice.Cuda : EngineDevice.Cpu);
+        if (device.type == TorchSharp.DeviceType.CUDA)
+        {
+            // No TF32, among others.
+            Assert.Empty(DeterministicMode.Set(on: true));
+        }
+
         set_num_threads(1);
         return device;
     }
@@ -62,5 +71,5 @@ internal static class OperatorNet
         From([.. rows.SelectMany(row => row)], [1, rows.Length, rows[0].Length]).transpose(1, 2);
 
     private static Tensor From(float[] values, long[] shape) =>
-        tensor(Array.ConvertAll(values, v => (double)v), shape, dtype: ScalarType.Float64);
+        tensor(Array.ConvertAll(values, v => (double)v), shape, dtype: ScalarType.Float64, device: Device);
 }

@@ -13,7 +13,7 @@ namespace Pruning.Tests.Properties.Populations;
 [Generated(typeof(TensorPopulationTests))]
 public sealed class TensorPopulationTests
 {
-    private readonly Device device = OperatorNet.Processor;
+    private readonly Device device = OperatorNet.Device;
 
     public static Arbitrary<ImageCase> AnyCase() => ImageCase.Of(Gen.OneOf(Nets.Images, Nets.Small)).ToArbitrary();
 
@@ -53,7 +53,7 @@ public sealed class TensorPopulationTests
         // One unit, weight and bias: 2·3 + 1 = 7; after doubling the matrix, 4·3 + 2 = 14.
         using var population = new TensorPopulation(new(new Linear("unit", 1, 1)), [[2, 1]], device);
         using var scope = NewDisposeScope();
-        using var input = tensor(new float[,,] { { { 3 } } });
+        using var input = tensor(new float[,,] { { { 3 } } }, device: device);
         Assert.Equal([7f], HostArrays.ToArray<float>(population.Forward(input)));
         population.Values.mul_(2);
         Assert.Equal([14f], HostArrays.ToArray<float>(population.Forward(input)));
@@ -66,8 +66,8 @@ public sealed class TensorPopulationTests
         using var population = new TensorPopulation(new(new Softmax()), [[]], device);
         using var scope = NewDisposeScope();
         var three = (float)Math.Log(3);
-        var outputs = HostArrays.ToArray<float>(population.Forward(tensor(new float[,,] { { { 0, three },
-            { three, 0 } } })));
+        var outputs = HostArrays.ToArray<float>(population.Forward(
+            tensor(new float[,,] { { { 0, three }, { three, 0 } } }, device: device)));
         Assert.All(outputs.Zip([0.25f, 0.75f, 0.75f, 0.25f]), v => Assert.Equal(v.Second, v.First, 1e-6f));
     }
 
@@ -76,7 +76,7 @@ public sealed class TensorPopulationTests
     {
         using var population = new TensorPopulation(Nets.Filters, [new float[6130]], device);
         using var scope = NewDisposeScope();
-        var error = Assert.Throws<ArgumentException>(() => population.Forward(zeros([1, 783, 2])));
+        var error = Assert.Throws<ArgumentException>(() => population.Forward(zeros([1, 783, 2], device: device)));
         Assert.Contains("conv1 expected 784 features (1×28×28); got 783", error.Message,
             StringComparison.Ordinal);
     }

@@ -19,7 +19,7 @@ internal sealed record MapReference(double[][][] Activations, double[][][] Gradi
     /// <returns>By weight, null where there are no maps, and how close to its kink any ReLU comes.</returns>
     public static (MapReference?[] Layers, double NearestKink) Of(MapCase c)
     {
-        _ = OperatorNet.Processor;
+        _ = OperatorNet.Device;
         var layers = LayersOf(c.Net);
         var nearest = double.PositiveInfinity;
         var activations = c.Weights.Select(_ => new List<double[][]>()).ToArray();

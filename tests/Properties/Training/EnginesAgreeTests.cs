@@ -4,6 +4,7 @@ using Pruning.Shared.Pruning;
 using Pruning.Shared.Randomness;
 using Pruning.Shared.Tensors;
 using Pruning.Shared.Training;
+using Pruning.Tests.Properties.Populations;
 using Xunit;
 using Device = Pruning.Shared.Engine.Device;
 
@@ -108,7 +109,7 @@ public sealed class EnginesAgreeTests
     private static void AssertAgree(Architecture net, TrainingPlan plan)
     {
         using var examples = new Examples(Data, Device.Cpu);
-        using var tensors = new TensorExamples(Data, TensorDevice.Of(Device.Cpu));
+        using var tensors = new TensorExamples(Data, OperatorNet.Device);
         float[][] start = [.. Seeds.Select(seed => Initialization.FanIn(net, new RandomStream(seed, "init")))];
         var trainingStart = TrainingStart.Dense(Seeds, start, [.. Seeds.Select(_ => Split)]);
         using var byOperators = new TensorTraining(net, trainingStart, plan, examples, tensors);

@@ -174,7 +174,7 @@ public sealed class EvaluationTests
             var data = DataOf(c);
             int[][] lists = [.. c.Rows.Select((_, r) => Enumerable.Range(r * c.Batch, c.Batch).ToArray())];
             using var examples = new Examples(data, Device.Cpu);
-            using var tensors = new TensorExamples(data, TensorDevice.Of(Device.Cpu));
+            using var tensors = new TensorExamples(data, OperatorNet.Device);
             var found = Evaluation.Of(c.Net, c.Rows, lists, examples);
             var (losses, _) = TensorEvaluation.Of(c.Net, c.Rows, lists, tensors);
             foreach (var (expected, evaluation) in losses.Zip(found))

@@ -127,7 +127,7 @@ public sealed class GradientTests
 
     private static float[][] ByOperators(Case c, int times = 1)
     {
-        var device = TensorDevice.Of(Device.Cpu);
+        var device = OperatorNet.Device;
         using var scope = NewDisposeScope();
         using var population = new TensorPopulation(c.Net, c.Rows, device);
         var inputs = HostArrays.From(

@@ -161,7 +161,7 @@ public sealed class OptimizerTests
 
     private static List<float[]> ByOperators(OptimizerSettings settings, float[] start, float[][] gradients)
     {
-        var device = TensorDevice.Of(Device.Cpu);
+        var device = OperatorNet.Device;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         using var values = HostArrays.FromRows([start], device);
