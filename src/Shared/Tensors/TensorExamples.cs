@@ -23,14 +23,13 @@ internal sealed class TensorExamples(DataSet data, torch.Device device) : IDispo
     public (Tensor Inputs, Tensor Targets) Gather(IReadOnlyList<int[]> rows, int start, int length)
     {
         using var lists = Lists(rows, start, start + length);
-        return Gather(lists, 0, length);
+        return Gather(lists);
     }
 
-    /// <summary>Gathers examples of a section of lists that lie on the device, [R, ≥ start + length].</summary>
-    public (Tensor Inputs, Tensor Targets) Gather(Tensor lists, int start, int length)
+    /// <summary>Gathers the examples of lists that lie on the device, [R, n].</summary>
+    public (Tensor Inputs, Tensor Targets) Gather(Tensor lists)
     {
-        using var section = lists.narrow(1, start, length);
-        using var index = section.reshape(-1);
+        using var index = lists.reshape(-1);
         var rows = (int)lists.shape[0];
         return (Pick(inputs, index, rows), Pick(targets, index, rows).contiguous());
     }

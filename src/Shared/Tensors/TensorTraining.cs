@@ -12,6 +12,7 @@ internal sealed class TensorTraining : TrainingRun
     private readonly TensorPopulation population;
     private readonly Tensor[] stretches;
     private readonly TensorOptimizer[] optimizers;
+    private readonly GradientRun gradient;
     private readonly (Tensor Inputs, Tensor Targets)? measured;
     private Tensor? mask;
 
@@ -28,6 +29,7 @@ internal sealed class TensorTraining : TrainingRun
         this.data = data;
         population = new(TrainedNet, trainingStart.Values, data.Device);
         (stretches, optimizers) = Optimizers(TrainedNet, plan);
+        gradient = new(Gradient, trainingStart.Values.Count, plan.BatchSize, data.Device);
         if (plan.Curves)
         {
             var lists = Measured.Select(s => (int[])[.. s.Train, .. s.Validation]).ToArray();
@@ -52,13 +54,13 @@ internal sealed class TensorTraining : TrainingRun
         var batch = Plan.BatchSize;
         var (begin, stop) = (first * batch, Math.Min(end * batch, order[0].Length));
         using var lists = data.Lists(order, begin, stop).DetachFromDisposeScope();
+        using var stream = gradient.Stream();
         for (var step = first; step < end; step++)
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var (start, length) = (step * batch, Math.Min(batch, stop - (step * batch)));
-            var (inputs, targets) = data.Gather(lists, start - begin, length);
-            population.Backward(inputs, targets.mul_(-1f / length), Plan.AccumulateGradients);
+            gradient.Of(lists.narrow(1, start - begin, length));
             using var noGrad = no_grad();
             foreach (var optimizer in optimizers)
             {
@@ -93,12 +95,20 @@ internal sealed class TensorTraining : TrainingRun
         measured?.Inputs.Dispose();
         measured?.Targets.Dispose();
         mask?.Dispose();
+        gradient.Dispose();
         foreach (var part in optimizers.Concat<IDisposable>(stretches))
         {
             part.Dispose();
         }
 
         population.Dispose();
+    }
+
+    private void Gradient(Tensor batch)
+    {
+        using var scope = NewDisposeScope();
+        var (inputs, targets) = data.Gather(batch);
+        population.Backward(inputs, targets.mul_(-1.0 / batch.shape[1]), Plan.AccumulateGradients);
     }
 
     /// <summary>Creates one optimizer, with its views, for each contiguous run of trained columns.</summary>

@@ -62,7 +62,8 @@ public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 
             steps++;
             var step = -settings.LearningRate * RateFactor / (1 - Math.Pow(settings.Beta1, steps));
             var root = Math.Sqrt(1 - Math.Pow(settings.Beta2, steps));
-            using var gradients = Gradients.add(Values, settings.WeightDecay);
+            using var decayed = settings.WeightDecay == 0 ? null : Gradients.add(Values, settings.WeightDecay);
+            var gradients = decayed ?? Gradients;
             mean.mul_(settings.Beta1).add_(gradients, 1 - settings.Beta1);
             square.mul_(settings.Beta2).addcmul_(gradients, gradients, 1 - settings.Beta2);
             using var denominator = square.sqrt();

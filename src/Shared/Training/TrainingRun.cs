@@ -1,4 +1,5 @@
 using Pruning.Shared.Data;
+using Pruning.Shared.Engine;
 using Pruning.Shared.Populations;
 using Pruning.Shared.Randomness;
 
@@ -156,7 +157,22 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
     private int[][] Order()
     {
         var rows = new int[trainingStart.Splits.Count][];
-        for (var r = 0; r < rows.Length; r++)
+        if (examples.Device == Device.Cuda)
+        {
+            // The GPU waits meanwhile, and the other cores have nothing else to do.
+            Parallel.For(0, rows.Length, OrderRow);
+        }
+        else
+        {
+            for (var r = 0; r < rows.Length; r++)
+            {
+                OrderRow(r);
+            }
+        }
+
+        return rows;
+
+        void OrderRow(int r)
         {
             rows[r] = [.. trainingStart.Splits[r].Train];
             if (plan.Shuffled)
@@ -164,8 +180,6 @@ internal abstract class TrainingRun(Architecture net, TrainingStart trainingStar
                 orders[r].Shuffle(rows[r]);
             }
         }
-
-        return rows;
     }
 
     private void Record()
