@@ -14,10 +14,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROUNDS = 3
 # problem: nets, steps timed, steps of the check
 CASES = {
-    "penguins-1024": (1024, 1000, 20),
-    "lenet-60": (8, 300, 4),
-    "mnist-32": (8, 150, 4),
-    "sensitivity": (8, 150, 4),
+    "penguins-1024": (1024, 2000, 20),
+    "lenet-60": (8, 1000, 4),
+    "mnist-32": (8, 600, 4),
+    "sensitivity": (8, 400, 4),
 }
 PEERS = ["eager", "graph"]
 

@@ -37,11 +37,14 @@ internal sealed unsafe class CudaGraph : IDisposable
     /// <exception cref="ExternalException">Something in it cannot be recorded.</exception>
     public static CudaGraph Record(Action work)
     {
-        var recorded = new CudaGraph(Found.Value!);
-        recorded.exports.Begin(recorded.graph, 0, 0, ThreadLocal);
-        work();
-        recorded.exports.End(recorded.graph);
-        return recorded;
+        lock (CudaStream.Quiet)
+        {
+            var recorded = new CudaGraph(Found.Value!);
+            recorded.exports.Begin(recorded.graph, 0, 0, ThreadLocal);
+            work();
+            recorded.exports.End(recorded.graph);
+            return recorded;
+        }
     }
 
     /// <summary>Launches it on the current stream.</summary>

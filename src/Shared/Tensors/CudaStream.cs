@@ -19,7 +19,7 @@ internal sealed unsafe class CudaStream : IDisposable
 
     private CudaStream()
     {
-        torch.cuda.synchronize();
+        Synchronize();
         former = ((delegate* unmanaged<sbyte, Handle>)Export(GetCurrent))(-1);
         Enter(((delegate* unmanaged<byte, sbyte, Handle>)Export(FromPool))(0, -1));
     }
@@ -30,10 +30,21 @@ internal sealed unsafe class CudaStream : IDisposable
     /// <summary>Enters a stream.</summary>
     public static CudaStream Enter() => new();
 
+    /// <summary>Held while something is recorded: a recording does not survive that the whole GPU is waited for.</summary>
+    public static Lock Quiet { get; } = new();
+
     public void Dispose()
     {
-        torch.cuda.synchronize();
+        Synchronize();
         Enter(former);
+    }
+
+    private static void Synchronize()
+    {
+        lock (Quiet)
+        {
+            torch.cuda.synchronize();
+        }
     }
 
     private static void Enter(Handle stream) => ((delegate* unmanaged<Handle, void>)Export(SetCurrent))(stream);
