@@ -6,8 +6,8 @@ using Pruning.Shared.Training;
 namespace Pruning.Benchmarks.Ours;
 
 /// <summary>
-/// Nets trained and measured as an audit does it: chunks of replicates, one thread each, side by side over the cores; on a
-/// GPU all at once.
+/// Nets trained and measured as an audit does it: chunks of replicates, one thread each, side by side over the cores;
+/// on a GPU all at once.
 /// </summary>
 internal static class Training
 {

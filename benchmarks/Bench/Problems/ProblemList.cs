@@ -117,8 +117,8 @@ internal static class ProblemList
 
     /// <summary>The problem of that name.</summary>
     public static Problem Named(string name) =>
-        new[] { Penguins, Start, ManyPenguins, LeNet, Mnist32, Mnist128, TwoConvolutions, Sensitivity, Vgg, RepDl, Sweep }
-            .Concat(Products).Single(p => p.Name == name);
+        new[] { Penguins, Start, ManyPenguins, LeNet, Mnist32, Mnist128, TwoConvolutions, Sensitivity, Vgg, RepDl }
+            .Append(Sweep).Concat(Products).Single(p => p.Name == name);
 
     private static Problem Product(int columns) => new(
         $"product-{columns}",

@@ -26,7 +26,7 @@ public static class LibTorch
     /// <summary>The handle of libtorch, for exports that TorchSharp does not offer.</summary>
     internal static nint Handle => Loaded().TorchCpu;
 
-    /// <summary>The handle of one of its libraries, such as torch_cuda; 0: this libtorch has none of that name.</summary>
+    /// <summary>The handle of a library, such as torch_cuda; 0: this libtorch has none of that name.</summary>
     internal static nint HandleOf(string library) => Loaded().Handle(library);
 
     /// <summary>Loads libtorch for TorchSharp, once; thread-safe.</summary>

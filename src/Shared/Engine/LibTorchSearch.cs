@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Pruning.Shared.Engine;
 
 /// <summary>
-/// Searches for the libraries in this order: the folder that LIBTORCH names, if set (then libtorch is looked for nowhere
+/// Searches for the libraries in this order: the folder that LIBTORCH names, if set (then libtorch is sought nowhere
 /// else); beside the program, where <c>dotnet publish</c> puts them; NuGet's packages, at the paths recorded by the
 /// build. A LibTorchSharp in the folder that LIBTORCH names goes before those elsewhere.
 /// </summary>

@@ -30,7 +30,9 @@ internal sealed unsafe class CudaStream : IDisposable
     /// <summary>Enters a stream.</summary>
     public static CudaStream Enter() => new();
 
-    /// <summary>Held while something is recorded: a recording does not survive that the whole GPU is waited for.</summary>
+    /// <summary>
+    /// Held while something is recorded: a recording does not survive that the whole GPU is waited for.
+    /// </summary>
     public static Lock Quiet { get; } = new();
 
     public void Dispose()

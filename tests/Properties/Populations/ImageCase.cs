@@ -61,7 +61,8 @@ public sealed record ImageCase(Architecture Net, float[][] Rows, float[][][] Exa
                      from label in row
                      select label == k
             ? -1f / Batch : 0;
-        population.Backward(Inputs(), HostArrays.From([.. slopes], OperatorNet.Device, Rows.Length, classes, Batch), add: false);
+        var seed = HostArrays.From([.. slopes], OperatorNet.Device, Rows.Length, classes, Batch);
+        population.Backward(Inputs(), seed, add: false);
         return HostArrays.ToRows(population.Gradients);
     }
 
