@@ -71,7 +71,7 @@ internal static class SameAgain
         Arm?[] subtracted = [.. sample.Subtracted.Select((s, i) =>
             s is null ? null : ArmOf(s, s.Length, Seed + 1, differences.Columns[i]))];
         var levels = ErrorSpending.Levels(looks, Rule.Level);
-        var vary = scope.TestShare is null && sample.Examples.All(e => e is not null);
+        var vary = rule.IsOfMean && scope.TestShare is null && sample.Examples.All(e => e is not null);
         Estimate?[] examples = [.. sample.Examples.Select(e => vary ? Estimate.OfMean(e!) : null)];
         var same = Enumerable.Range(0, Audits).Count(audit => VerdictOf(audit) == verdict);
         return (double)same / Audits;
