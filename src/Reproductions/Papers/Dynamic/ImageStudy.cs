@@ -83,6 +83,7 @@ internal sealed record ImageStudy : IStudyDesign
         Factors = [Images([3_072, 55_296]), Tests(4_000)],
         Replicates = new([8, 16], 8, 1),
         ShortChoices = new Dictionary<string, string> { ["images"] = "192", ["tests"] = "200" },
+        Long = true,
     };
 
     /// <summary>
@@ -101,6 +102,7 @@ internal sealed record ImageStudy : IStudyDesign
         Replicates = new(8, 8, 1),
         ShortChoices = new Dictionary<string, string> { ["images"] = "192", ["tests"] = "200" },
         Axis = ShareOfTraining,
+        Long = true,
     };
 
     /// <summary>The trials on CIFAR-10.</summary>

@@ -81,6 +81,7 @@ internal sealed record TaylorStudy : IStudyDesign
             ["test"] = "published",
         },
         Axis = new("maps left", "fraction", [.. Points.Select(gone => (double)SmallVgg.Maps - gone)]),
+        Long = true,
         TradeOff = ("macs", "testAccuracy"),
     };
 
