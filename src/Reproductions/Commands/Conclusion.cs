@@ -8,7 +8,7 @@ internal static class Conclusion
     /// <summary>Compares with the baseline, tells the terminal and GitHub's job, and gives the exit code.</summary>
     /// <param name="baseline">The earlier audit; null: none is given.</param>
     /// <param name="report">The report's folder.</param>
-    /// <param name="stated">The claims file and the line of each claim in it; null: the claims are this project's.</param>
+    /// <param name="stated">The claims file, and each claim's line in it; null: the claims are this project's.</param>
     public static int Of(
         AuditResult result,
         AuditResult? baseline,

@@ -22,7 +22,7 @@ internal static class GitHubActions
     /// </summary>
     /// <param name="comparison">The audit beside its baseline; null: it has none.</param>
     /// <param name="report">The report's folder.</param>
-    /// <param name="stated">The claims file and the line of each claim in it; null: the claims are this project's.</param>
+    /// <param name="stated">The claims file, and each claim's line in it; null: the claims are this project's.</param>
     public static void Tell(
         AuditResult result,
         AuditComparison? comparison,
