@@ -3,14 +3,15 @@
 # The action's inputs come as COMMAND, CLAIMS, RUNS, BASELINE, OUT and ARGUMENTS; its outputs go to GITHUB_OUTPUT.
 set -uo pipefail
 
-# Ends with an exit code, which is an output as well; the report's folder is one once there may be a report.
+# Ends with an exit code, which is an output as well. With 0 and 3 there is a report, with others there is none.
 end() {
-  local moved=
+  local report=$OUT moved=
   case $1 in
     0) moved=false ;;
     3) moved=true ;;
+    *) report= ;;
   esac
-  printf '%s\n' "exit-code=$1" "moved=$moved" >>"$GITHUB_OUTPUT"
+  printf '%s\n' "report=$report" "exit-code=$1" "moved=$moved" >>"$GITHUB_OUTPUT"
   exit "$1"
 }
 
@@ -46,6 +47,5 @@ echo "::group::Build"
   dotnet build src/Reproductions -c Release -v q -nologo -p:RunAnalyzers=false -p:HasLibTorch=false) || end 1
 echo "::endgroup::"
 
-printf '%s\n' "report=$OUT" >>"$GITHUB_OUTPUT"
 dotnet "$GITHUB_ACTION_PATH/src/Reproductions/bin/Release/net10.0/Pruning.Reproductions.dll" "${command_line[@]}"
 end $?

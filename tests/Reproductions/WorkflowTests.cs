@@ -156,7 +156,7 @@ public sealed partial class WorkflowTests
         Assert.Equal(2, bash.ExitCode);
         Assert.StartsWith("::error title=Inputs of the action::", line);
         Assert.Contains(said, line);
-        Assert.Equal("exit-code=2\nmoved=\n", File.ReadAllText(written));
+        Assert.Equal("report=\nexit-code=2\nmoved=\n", File.ReadAllText(written));
         File.Delete(written);
     }
 
