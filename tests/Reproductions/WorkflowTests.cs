@@ -210,7 +210,7 @@ public sealed partial class WorkflowTests
     private static string Read(string path) =>
         File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 
-    [GeneratedRegex(@"```yaml\n(name:.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```yaml\n(name:.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex YamlBlock();
 
     [GeneratedRegex(@"\bsteps\.([\w-]+)\.")]
@@ -225,7 +225,7 @@ public sealed partial class WorkflowTests
     [GeneratedRegex(@"\bmatrix\.([\w-]+)")]
     private static partial Regex MatrixName();
 
-    [GeneratedRegex(@"(?:^|\./|bash )((?:build/)?[\w-]+\.sh)(?: ([\w-]+))?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^|\./|bash )((?:build/)?[\w-]+\.sh)(?: ([\w-]+))?", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex ScriptCall();
 
     [GeneratedRegex(@"^actions/[\w-]+@v\d+$")]
