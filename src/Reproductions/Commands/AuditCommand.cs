@@ -68,8 +68,9 @@ internal static class AuditCommand
             HelpName = "DIR"
         };
         PathArguments.DemandName(save, "a folder");
+        var baseline = Baseline.Option();
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            runLong, replicates, readings, device, output, fresh, keep, save };
+            runLong, replicates, readings, device, output, baseline, fresh, keep, save };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -81,7 +82,7 @@ internal static class AuditCommand
                 SaveWeights = parsed.GetValue(save),
             };
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
-                parsed.GetValue(fresh), parsed.GetValue(keep));
+                parsed.GetValue(baseline), parsed.GetValue(fresh), parsed.GetValue(keep));
         });
         return command;
     }
@@ -109,7 +110,8 @@ internal static class AuditCommand
         return null;
     }
 
-    private static int Run(AuditOptions options, string? device, string output, bool fresh, double keepGib)
+    private static int Run(
+        AuditOptions options, string? device, string output, string? baseline, bool fresh, double keepGib)
     {
         var environment = RunEnvironment.Start(device);
         ReportWriter.Check(output);
@@ -118,6 +120,7 @@ internal static class AuditCommand
             AtomicFile.CheckFolder(weights);
         }
 
+        var earlier = Baseline.Read(baseline, options.Claims.Select(c => c.Id));
         using var interruption = new Interruption(
             $"Interrupted. Finished replicates are kept in {Path.Combine(output, Ledger.FileName)}; the same command"
             + $"{(fresh ? " without --fresh" : string.Empty)} goes on from there.");
@@ -136,7 +139,7 @@ internal static class AuditCommand
             ReportWriter.Write(result, output);
             ResultTable.Print(result);
             Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
-            return CommandLine.Ran;
+            return Conclusion.Of(result, earlier, output);
         });
     }
 
