@@ -6,7 +6,8 @@ public static class EarlierVerdicts
     /// <summary>The result with the accepted verdicts of a folder.</summary>
     /// <param name="folder">The expected files; null: there are none.</param>
     /// <param name="warn">
-    /// Receives a warning of each file that cannot be read, which is passed over, and of verdicts that none is there for.
+    /// Receives a warning of each file that cannot be read, which is passed over, and one where there is no folder but
+    /// a claim that wants an accepted verdict.
     /// </param>
     public static AuditResult Beside(AuditResult result, ExpectedFolder? folder, Action<string> warn)
     {

@@ -26,7 +26,8 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
         return Folder(variable) is var (folder, source) ? new(folder, source, TorchSharp())
             : throw NotFound("libtorch", "torch_cpu", libTorchPackage,
                 $"set {LibTorchPlace.Variable} to the folder of an unpacked libtorch {LoadedLibTorch.Fitting}, such as "
-                    + $"that of a python3's torch, or, in a project of your own, add NuGet's libtorch-cpu-{platform.Rid}");
+                    + "that of a python3's torch, or, in a project of your own, add NuGet's "
+                    + $"libtorch-cpu-{platform.Rid}");
     }
 
     private (string Folder, string Source)? Folder(string? variable)
@@ -55,7 +56,7 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
         return First("LibTorchSharp", folders) is { } folder
             ? Path.Combine(folder, platform.File("LibTorchSharp"))
             : throw NotFound("TorchSharp", "LibTorchSharp", torchSharpPackage,
-                "copy it there from NuGet's package TorchSharp, which puts it there in a build for no or this platform");
+                "build the program for this platform with NuGet's package TorchSharp, which puts it there");
     }
 
     private string[] Beside() => [program, Path.Combine(program, "runtimes", platform.Rid, "native")];
