@@ -12,6 +12,7 @@ Usage: ./build.sh [target] [arguments for the target…]
   bench     compare the speed with PyTorch's               (--cases 'mnist*', --kernels, --help)
   format    format the sources                             (--verify-no-changes only checks)
   restore   fetch the NuGet packages
+  pack      make the NuGet packages, in artifacts/packages
   ci        format check, build, test and a small audit
 
 TorchBackend=cuda in the environment takes the libtorch for CUDA.
@@ -30,7 +31,7 @@ shift $(($# > 0))
 
 case $target in
   audit | bench | format | test) ;;
-  build | ci | restore) (($# == 0)) || fail 2 "'$target' takes no arguments, and got: $*" ;;
+  build | ci | pack | restore) (($# == 0)) || fail 2 "'$target' takes no arguments, and got: $*" ;;
   -h | --help) usage && exit ;;
   *) usage >&2 && fail 2 "there is no target '$target'." ;;
 esac

@@ -86,6 +86,25 @@ Task("Test")
         }
     });
 
+Task("Pack")
+    .Description("The library, the tool and the template as NuGet packages; CONTRIBUTING.md, A release.")
+    .IsDependentOn("Restore")
+    .Does(() =>
+    {
+        var packages = artifacts.Combine("packages");
+        CleanDirectory(packages);
+        DotNetPack(solution, new DotNetPackSettings
+        {
+            NoRestore = true,
+            Verbosity = DotNetVerbosity.Quiet,
+            ArgumentCustomization = builder => builder.Append("-nologo"),
+        });
+        foreach (var package in GetFiles($"{packages}/*.nupkg"))
+        {
+            Console.WriteLine($"{package}  {Context.FileSystem.GetFile(package).Length / 1024.0 / 1024.0:0.00} MiB");
+        }
+    });
+
 Task("Audit").Does(() => Audit(passed));
 
 Task("Format").Does(() => Format(passed));

@@ -9,8 +9,8 @@ namespace Pruning.Reproductions.Auditing;
 
 /// <summary>
 /// A digest of compiled code: of each type its fields, and of each method the signature and the instructions, whose
-/// operands are taken by name and by value. Comments, line numbers, the place in a file and other types of the
-/// assembly leave it as it is; a constant, a call or a condition moves it.
+/// operands are taken by name and by value. Comments, line numbers, the place in a file, the folder of the sources and
+/// other types of the assembly leave it as it is; a constant, a call or a condition moves it.
 /// </summary>
 /// <remarks>
 /// Another compiler may write other instructions, which moves it too: that errs to the safe side. Attributes are no
@@ -18,7 +18,7 @@ namespace Pruning.Reproductions.Auditing;
 /// the order of their names, but the compiler numbers what it makes of lambdas by their method's place in its type, so
 /// a new method may move its own type's digest.
 /// </remarks>
-public static class CodeDigest
+public static partial class CodeDigest
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
@@ -71,11 +71,15 @@ public static class CodeDigest
             }
         }
 
-        // The compiler numbers anonymous types through the whole assembly.
-        const string Anonymous = "<>f__AnonymousType";
-        return Regex.Replace(text.ToString(), Anonymous + "[0-9]+", Anonymous, RegexOptions.None,
-            TimeSpan.FromSeconds(10));
+        return MadeUp().Replace(text.ToString(), string.Empty);
     }
+
+    /// <summary>
+    /// What the compiler adds to names: to those of anonymous types a number through the whole assembly, and to those
+    /// of types that are local to a file, such as those of generated regular expressions, a digest of the file's path.
+    /// </summary>
+    [GeneratedRegex("(?<=<>f__AnonymousType)[0-9]+|(?<=<[^<>]*>F)[0-9A-F]{64}(?=__)")]
+    private static partial Regex MadeUp();
 
     private static void Describe(MethodBody body, Func<int, string> nameOf, Module module, StringBuilder text)
     {

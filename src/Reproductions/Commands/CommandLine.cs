@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Pruning.Shared.Data;
 using Pruning.Shared.Engine;
 using Spectre.Console;
@@ -38,8 +39,11 @@ public static class CommandLine
             AnsiConsole.Profile.Width = 1000;
         }
 
-        var root = new RootCommand("Audits published claims about neural-network pruning.")
+        // No RootCommand, which would be called after the assembly.
+        var root = new Command("pruning-audit", "Audits published claims about neural-network pruning.")
         {
+            new HelpOption(),
+            new VersionOption(),
             AuditCommand.Create(),
             ListCommand.Create(),
             ExplainCommand.Create(),
@@ -79,7 +83,7 @@ public static class CommandLine
         }
     }
 
-    private static int Refuse(RootCommand root, ParseResult parsed)
+    private static int Refuse(Command root, ParseResult parsed)
     {
         foreach (var error in parsed.Errors)
         {

@@ -5,14 +5,32 @@ public static class EarlierVerdicts
 {
     /// <summary>The result with the accepted verdicts of a folder.</summary>
     /// <param name="folder">The expected files; null: there are none.</param>
-    /// <param name="warn">Receives a warning of each file that cannot be read, which is passed over.</param>
-    public static AuditResult Beside(AuditResult result, ExpectedFolder? folder, Action<string> warn) =>
-        folder is null ? result : result with
+    /// <param name="warn">
+    /// Receives a warning of each file that cannot be read, which is passed over, and one where there is no folder but
+    /// a claim that wants an accepted verdict.
+    /// </param>
+    public static AuditResult Beside(AuditResult result, ExpectedFolder? folder, Action<string> warn)
+    {
+        if (folder is not null)
         {
-            Claims = [.. result.Claims.Select(c => c.Verdict == Verdict.NotRun || c.Primary.FurtherLooks
-                ? c with { Earlier = Of(folder.PathOf(c.Id), warn) }
-                : c)],
-        };
+            return result with
+            {
+                Claims = [.. result.Claims.Select(c => IsOpen(c)
+                    ? c with { Earlier = Of(folder.PathOf(c.Id), warn) }
+                    : c)],
+            };
+        }
+
+        if (result.Claims.Count(IsOpen) is > 0 and var open)
+        {
+            warn($"Accepted verdicts of earlier audits, which would stand beside {open} of the claims, lie in the "
+                + "project's folder 'expected', and this is no checkout of it.");
+        }
+
+        return result;
+    }
+
+    private static bool IsOpen(ClaimResult claim) => claim.Verdict == Verdict.NotRun || claim.Primary.FurtherLooks;
 
     private static EarlierVerdict? Of(string path, Action<string> warn)
     {

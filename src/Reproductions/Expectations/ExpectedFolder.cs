@@ -12,7 +12,8 @@ public sealed class ExpectedFolder(string path)
     /// </summary>
     /// <exception cref="AuditException">The program does not run within the project.</exception>
     public static ExpectedFolder Find() => FindOrNone()
-        ?? throw new AuditException("The folder 'expected' was not found: run this in a checkout of the project.");
+        ?? throw new AuditException("This needs the project's folder 'expected', and neither the current folder nor "
+            + "the program's lies in a checkout of it (where Pruning.sln is). Run it in one.");
 
     /// <summary>Finds the folder in the same way; null where the program does not run within the project.</summary>
     public static ExpectedFolder? FindOrNone()

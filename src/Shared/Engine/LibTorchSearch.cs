@@ -4,8 +4,9 @@ namespace Pruning.Shared.Engine;
 
 /// <summary>
 /// Searches for the libraries in this order: the folder that LIBTORCH names, if set (then libtorch is sought nowhere
-/// else); beside the program, where <c>dotnet publish</c> puts them; NuGet's packages, at the paths recorded by the
-/// build. A LibTorchSharp in the folder that LIBTORCH names goes before those elsewhere.
+/// else); beside the program, where <c>dotnet publish</c> puts them, and a build of someone's program that uses the
+/// packed library; NuGet's packages, at the paths recorded by the build, which a packed library or tool does not have.
+/// A LibTorchSharp in the folder that LIBTORCH names goes before those elsewhere.
 /// </summary>
 /// <param name="platform">The platform whose files are searched for.</param>
 /// <param name="program">The program's folder.</param>
@@ -25,7 +26,10 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
         platform.Demand();
         if (Folder(variable) is not var (folder, source))
         {
-            throw NotFound("libtorch", "torch_cpu", libTorchPackage);
+            throw NotFound("libtorch", "torch_cpu", libTorchPackage,
+                $"set {LibTorchPlace.Variable} to the folder of an unpacked libtorch {LoadedLibTorch.Fitting}, such as "
+                    + "that of a python3's torch, or, in a project of your own, add NuGet's "
+                    + $"libtorch-cpu-{platform.Rid}");
         }
 
         return !string.IsNullOrEmpty(variable) && First("LibTorchSharp", folder) is not null
@@ -58,7 +62,8 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
         string[] folders = torchSharpPackage is null ? Beside() : [.. Beside(), torchSharpPackage];
         return First("LibTorchSharp", folders) is { } folder
             ? Path.Combine(folder, platform.File("LibTorchSharp"))
-            : throw NotFound("TorchSharp", "LibTorchSharp", torchSharpPackage);
+            : throw NotFound("TorchSharp", "LibTorchSharp", torchSharpPackage,
+                "build the program for this platform with NuGet's package TorchSharp, which puts it there");
     }
 
     private string[] Beside() => [program, Path.Combine(program, "runtimes", platform.Rid, "native")];
@@ -66,13 +71,15 @@ internal sealed class LibTorchSearch(NativePlatform platform, string program, st
     private string? First(string library, params string[] folders) =>
         folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, platform.File(library))));
 
-    private LibTorchException NotFound(string what, string library, string? package) => new(
-        $"{what}'s native library {platform.File(library)} is neither beside the program ({program}) nor in NuGet's "
-            + "package folder "
-        + $"({package ?? "not recorded by the build"}). If packages were moved or removed, build again (dotnet "
-        + "build restores them); "
-        + "to move the program to another machine, use dotnet publish; or name an unpacked libtorch by "
-        + $"{LibTorchPlace.Variable}. "
+    /// <param name="package">The recorded folder of the package; null: a packed program, which has none.</param>
+    /// <param name="wayOut">The way out of a packed program.</param>
+    private LibTorchException NotFound(string what, string library, string? package, string wayOut) => new(
+        $"{what}'s native library {platform.File(library)} is "
+        + (package is null
+            ? $"not beside the program ({program}). To have it, {wayOut}. "
+            : $"neither beside the program ({program}) nor in NuGet's package folder ({package}). If packages were "
+                + "moved or removed, build again (dotnet build restores them); to move the program to another machine, "
+                + $"use dotnet publish; or name an unpacked libtorch by {LibTorchPlace.Variable}. ")
         + "Nothing on a CPU needs it (--device cpu).");
 
     private static string? Noted(string key) => typeof(LibTorchSearch).Assembly

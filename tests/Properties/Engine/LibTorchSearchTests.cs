@@ -77,6 +77,26 @@ public sealed class LibTorchSearchTests : IDisposable
             said => Assert.Contains(said, error.Message));
     }
 
+    [Fact]
+    public void Find_PackedProgramWithoutLibtorch_NamesTheVariableAndThePackage()
+    {
+        Put("program/runtimes/linux-x64/native/libLibTorchSharp.so");
+        var error = Assert.Throws<LibTorchException>(() => new LibTorchSearch(Linux, At("program"), null, null)
+            .Find(null));
+        Assert.All(["libtorch_cpu.so", At("program"), "LIBTORCH", LoadedLibTorch.Fitting, "libtorch-cpu-linux-x64",
+            "--device cpu"], said => Assert.Contains(said, error.Message));
+        Assert.DoesNotContain("dotnet build", error.Message);
+    }
+
+    [Fact]
+    public void Find_PackedProgramAndANamedLibtorch_TakesTorchSharpFromBesideTheProgram()
+    {
+        Put("program/runtimes/linux-x64/native/libLibTorchSharp.so", "named/libtorch_cpu.so");
+        var place = new LibTorchSearch(Linux, At("program"), null, null).Find(At("named"));
+        Assert.Equal((At("named"), At("program/runtimes/linux-x64/native/libLibTorchSharp.so")),
+            (place.Folder, place.TorchSharp));
+    }
+
     [Theory]
     [InlineData("linux-arm64")]
     [InlineData("linux-musl-x64")]

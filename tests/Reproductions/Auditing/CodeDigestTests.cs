@@ -59,6 +59,17 @@ public sealed class CodeDigestTests
     }
 
     [Fact]
+    public void Of_TypeLocalToAFileInAnotherFolder_StaysAsItIs()
+    {
+        // The compiler names such a type after its file's path, and each compilation has a folder of its own.
+        var local = Source.Replace("= 0.5", "= Hidden.Half()")
+            + "namespace Lab { file static class Hidden { public static double Half() => 0.5; } }";
+        Assert.Matches("<code>F[0-9A-F]{64}__Hidden", string.Join<Type>(" ", Snippet.Compile(local).GetTypes()));
+        Assert.Equal(Digest(local), Digest(local));
+        Assert.NotEqual(Digest(local), Digest(local.Replace("=> 0.5", "=> 0.25")));
+    }
+
+    [Fact]
     public void Of_MembersInAnotherOrder_StaysAsItIs()
     {
         const string Method = "        private static string Other<U>(U value) => \"some text\" + value;\n";

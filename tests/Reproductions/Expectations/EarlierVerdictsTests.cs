@@ -36,7 +36,17 @@ public sealed class EarlierVerdictsTests : IDisposable
     public void Beside_NothingAccepted_IsNothing()
     {
         Assert.All(Beside().Claims, c => Assert.Null(c.Earlier));
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public void Beside_OutsideTheProject_SaysOfHowManyClaimsVerdictsWouldBeThere()
+    {
         Assert.All(EarlierVerdicts.Beside(Audit(), null, warnings.Add).Claims, c => Assert.Null(c.Earlier));
+        Assert.Contains("2 of the claims", Assert.Single(warnings));
+        warnings.Clear();
+        var decided = Audit() with { Claims = [Audit().Claims[2]] };
+        Assert.Equal(decided, EarlierVerdicts.Beside(decided, null, warnings.Add));
         Assert.Empty(warnings);
     }
 
