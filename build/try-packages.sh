@@ -19,14 +19,8 @@ unset LIBTORCH PRUNING_DATA PRUNING_DEVICE CI
 cat >NuGet.Config <<XML
 <configuration>
   <packageSources>
-    <clear />
     <add key="here" value="$feed" />
-    <add key="nuget.org" value="https://api.nuget.org/v3/index.json" />
   </packageSources>
-  <packageSourceMapping>
-    <packageSource key="here"><package pattern="PruningAudit.*" /></packageSource>
-    <packageSource key="nuget.org"><package pattern="*" /></packageSource>
-  </packageSourceMapping>
 </configuration>
 XML
 
