@@ -68,8 +68,9 @@ internal static class AuditCommand
             HelpName = "DIR"
         };
         PathArguments.DemandName(save, "a folder");
+        var shard = ShardArguments.Option();
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            runLong, replicates, readings, device, output, fresh, keep, save };
+            runLong, replicates, readings, device, output, fresh, keep, save, shard };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -80,6 +81,12 @@ internal static class AuditCommand
                 Readings = Enum.Parse<ReadingSet>(parsed.GetValue(readings)!, ignoreCase: true),
                 SaveWeights = parsed.GetValue(save),
             };
+            if (parsed.GetValue(shard) is { } share)
+            {
+                return ShardRun.Run(options, share, parsed.GetValue(claims)!, parsed.GetValue(device),
+                    Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(fresh), parsed.GetValue(keep));
+            }
+
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
                 parsed.GetValue(fresh), parsed.GetValue(keep));
         });
@@ -143,7 +150,7 @@ internal static class AuditCommand
     /// <summary>
     /// The user's cache of nets; null: none is wanted, or others could have put nets there, which is told.
     /// </summary>
-    private static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib)
+    public static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib)
     {
         if (gib == 0)
         {
@@ -165,5 +172,5 @@ internal static class AuditCommand
         }
     }
 
-    private static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
+    public static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
 }

@@ -36,6 +36,7 @@ public static class CommandLine
         var root = new RootCommand("Audits published claims about neural-network pruning.")
         {
             AuditCommand.Create(),
+            MergeCommand.Create(),
             ListCommand.Create(),
             ExplainCommand.Create(),
             DoctorCommand.Create(),
