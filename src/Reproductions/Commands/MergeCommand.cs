@@ -47,7 +47,8 @@ internal static class MergeCommand
         using var interruption = new Interruption("Interrupted. The shards are as they were; merge them again.");
         return interruption.Around(() =>
         {
-            Console.WriteLine($"Merging {string.Join(", ", sources.Shards.Select(s => s.Shard.ToString()).Distinct())}: "
+            var shards = sources.Shards.Select(s => $"{s.Shard}").Distinct();
+            Console.WriteLine($"Merging {string.Join(", ", shards)}: "
                 + $"{claims.Count} claims, numerics {sources.Asked.Numerics}.");
             var merged = Progress.Around(o => Merge.Of(sources, claims, output, o, AuditCommand.Warn));
             interruption.Token.ThrowIfCancellationRequested();
@@ -76,7 +77,7 @@ internal static class MergeCommand
         IReadOnlyList<Claim> claims = [.. Catalogue.Claims.Where(c => ids.Contains(c.Id))];
         return claims.Count == ids.Count ? claims : throw new AuditException(
             $"{sources.Shards[0].Path} is a shard of claims that this program has not: "
-            + $"{string.Join(", ", ids.Except(claims.Select(c => c.Id)).Order(StringComparer.Ordinal))}. Merge with the "
-            + "program that ran the shards.");
+            + $"{string.Join(", ", ids.Except(claims.Select(c => c.Id)).Order(StringComparer.Ordinal))}. "
+            + "Merge with the program that ran the shards.");
     }
 }

@@ -27,7 +27,8 @@ internal static class ShardText
         var indices = gaps.SelectMany(g => g.ShardsOf(sources.Count)).Distinct().Order();
         return string.Join('\n', [
             "For the next look at what is undecided ("
-                + string.Join(", ", gaps.Select(g => $"{g.Study.Id} at {g.Look} replicates")) + ") run, and merge again:",
+                + string.Join(", ", gaps.Select(g => $"{g.Study.Id} at {g.Look} replicates"))
+                + ") run, and merge again:",
             .. Commands(indices, sources, inputs, output, runLong: true)]);
     }
 
@@ -64,10 +65,12 @@ internal static class ShardText
         ];
         foreach (var index in indices)
         {
-            yield return $"  audit {string.Join(' ', arguments)} --shard {index}/{sources.Count} --out {Quoted(output)}";
+            yield return $"  audit {string.Join(' ', arguments)} --shard {index}/{sources.Count} "
+                + $"--out {Quoted(output)}";
         }
 
-        var folders = inputs.Select(Path.GetFullPath).Select(Path.TrimEndingDirectorySeparator).Append(output).Distinct();
+        var folders = inputs.Select(Path.GetFullPath).Select(Path.TrimEndingDirectorySeparator).Append(output)
+            .Distinct();
         yield return $"  merge {string.Join(' ', folders.Select(Quoted))} --out {Quoted(output)}";
     }
 

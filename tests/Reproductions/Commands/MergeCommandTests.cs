@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Auditing.Shards;
+using Pruning.Reproductions.Studies;
 using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
 
@@ -40,12 +41,12 @@ public sealed partial class MergeCommandTests : IDisposable
     {
         // The one replicate of the figures is not of every shard.
         var study = Catalogue.Find(Claims)[0].Study;
-        var owner = Pruning.Reproductions.Auditing.Shards.Shard.Of(study, 101, 3);
+        var owner = ShardOf(study);
         Shard($"{(owner % 3) + 1}/3");
         using var child = ChildProcess.Run("merge", place.Folder, "--out", place.Folder);
         Assert.Equal(1, child.ExitCode);
         Assert.Contains($"Shard {owner} of 3 is missing", child.Errors);
-        var command = Command().Match(child.Errors).Groups[1].Value;
+        var command = Command().Match(child.Errors).Groups["command"].Value;
         Assert.Equal($"audit --claims {Claims} --device cpu --shard {owner}/3 --out {place.Folder}", command);
         Assert.False(File.Exists(Path.Combine(place.Folder, "audit.json")));
 
@@ -134,12 +135,15 @@ public sealed partial class MergeCommandTests : IDisposable
     private static IEnumerable<string> Report(string folder) => File.ReadLines(Path.Combine(folder, "audit.json"))
         .Where(line => !line.StartsWith("    \"time\": ", StringComparison.Ordinal));
 
+    private static int ShardOf(Study study) =>
+        Pruning.Reproductions.Auditing.Shards.Shard.Of(study, Registration.FirstSeed, 3);
+
     private void Shard(string shard)
     {
         var output = Ran("audit", "--claims", Claims, "--device", "cpu", "--out", place.Folder, "--shard", shard);
         Assert.Contains("merge", output);
     }
 
-    [GeneratedRegex("^  (audit .*)$", RegexOptions.Multiline)]
+    [GeneratedRegex("^  (?<command>audit .*)$", RegexOptions.Multiline)]
     private static partial Regex Command();
 }

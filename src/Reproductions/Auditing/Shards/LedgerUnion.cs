@@ -2,7 +2,7 @@ using Pruning.Shared.Kernels;
 
 namespace Pruning.Reproductions.Auditing.Shards;
 
-/// <summary>The replicates of several ledgers; which of two equal ones is taken does not depend on their order.</summary>
+/// <summary>The replicates of several ledgers; which of two is taken does not depend on their order.</summary>
 /// <param name="warn">Receives a sentence on each line that is skipped.</param>
 internal sealed class LedgerUnion(Action<string> warn)
 {

@@ -4,7 +4,9 @@ using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Auditing.Shards;
 
-/// <summary>What a shard's folder says of itself, in <c>shard.json</c>: which share of what it holds, and whence.</summary>
+/// <summary>
+/// What a shard's folder says of itself, in <c>shard.json</c>: which share of what it holds, and where it was run.
+/// </summary>
 /// <param name="Version">Version of the format, <see cref="FormatVersion"/>.</param>
 /// <param name="Shard"><c>2/8</c>.</param>
 /// <param name="Selection">The claims as the command line named them.</param>

@@ -21,7 +21,9 @@ public sealed record ShardFolder(string Path, Shard Shard, ShardFile File)
                 + "folder out.");
     }
 
-    /// <summary>Opens the ledger of a shard in an audit's folder, and writes down what the shard is asked for.</summary>
+    /// <summary>
+    /// Opens the ledger of a shard in an audit's folder, and writes down what the shard is asked for.
+    /// </summary>
     /// <param name="directory">Folder of the whole audit; the shard's is in it.</param>
     /// <param name="fresh">Moves an existing ledger aside.</param>
     /// <exception cref="AuditException">

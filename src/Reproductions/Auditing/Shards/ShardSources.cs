@@ -20,7 +20,8 @@ public sealed record ShardSources(IReadOnlyList<ShardFolder> Shards, IReadOnlyLi
     /// </exception>
     public static ShardSources Find(IReadOnlyList<string> folders)
     {
-        var (shards, merged) = (new SortedDictionary<string, ShardFolder>(StringComparer.Ordinal), new HashSet<string>());
+        var shards = new SortedDictionary<string, ShardFolder>(StringComparer.Ordinal);
+        var merged = new HashSet<string>();
         foreach (var folder in folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f))))
         {
             DemandFolder(folder);

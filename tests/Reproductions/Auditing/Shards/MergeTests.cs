@@ -24,7 +24,7 @@ public sealed class MergeTests : IDisposable
 
     public void Dispose() => place.Dispose();
 
-    [Property(MaxTest = 8)]
+    [Property(MaxTest = 6)]
     public void Merge_AnyNumberInAnyOrder_IsTheUndividedAudit(byte more, int order)
     {
         using var other = new ShardPlace();
