@@ -34,6 +34,17 @@ public sealed record AuditOptions
     /// <summary>Ends the audit early.</summary>
     public CancellationToken Cancel { get; init; }
 
+    /// <summary>The studies of the claims, each once.</summary>
+    public IEnumerable<Study> Studies => Claims.Select(c => c.Study).Distinct();
+
+    /// <summary>The readings of a study that the claims need.</summary>
+    public IEnumerable<Reading> ReadingsOf(Study study)
+    {
+        var wanted = Claims.Where(c => c.Study == study).SelectMany(c => c.Readings)
+            .Where(Wants).Select(r => r.Protocol).ToHashSet();
+        return study.Readings.Where(r => wanted.Contains(r.Protocol));
+    }
+
     /// <summary>Whether a claim's reading is run.</summary>
     public bool Wants(Reading reading) => reading.Primary || Readings == ReadingSet.All
         || (Readings == ReadingSet.Unstated && reading.Stance == Stance.Unstated);

@@ -59,7 +59,7 @@ public sealed class Ledger : IDisposable
             ledger.Load(warn);
             return ledger;
         }
-        catch (IOException e) when (opened is null && Held.Contains(e.HResult))
+        catch (IOException e) when (opened is null && IsHeld(e))
         {
             throw new AuditException($"{path} is in use: another audit writes to {directory}. Wait for it, or choose "
                 + "another folder with --out.", e);
@@ -83,9 +83,13 @@ public sealed class Ledger : IDisposable
 
     /// <summary>Appends replicates and waits until they are on disk.</summary>
     /// <exception cref="AuditException">The write failed, for example because the disk is full.</exception>
-    public void Append(LedgerKey key, IEnumerable<Replicate> finished)
+    public void Append(LedgerKey key, IEnumerable<Replicate> finished) =>
+        Append([.. finished.Select(r => LedgerLine.Of(key, r))]);
+
+    /// <summary>Appends lines, of another ledger for instance, and waits until they are on disk.</summary>
+    /// <exception cref="AuditException">The write failed, for example because the disk is full.</exception>
+    public void Append(IReadOnlyList<LedgerLine> lines)
     {
-        var lines = finished.Select(r => LedgerLine.Of(key, r)).ToArray();
         var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l.ToJson() + "\n")));
         lock (gate)
         {
@@ -105,12 +109,15 @@ public sealed class Ledger : IDisposable
 
             foreach (var line in lines)
             {
-                replicates[(key.Hash, line.Seed)] = line.ToReplicate();
+                replicates[(line.Key, line.Seed)] = line.ToReplicate();
             }
         }
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>Whether a ledger could not be opened because another process holds it.</summary>
+    internal static bool IsHeld(IOException e) => Held.Contains(e.HResult);
 
     // .NET throws ArgumentOutOfRangeException where a file would exceed its file system's or another limit.
     private static bool IsFailedWrite(Exception e) =>

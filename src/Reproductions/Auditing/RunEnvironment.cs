@@ -7,12 +7,25 @@ namespace Pruning.Reproductions.Auditing;
 /// <summary>Environment of an audit: device, numerics, versions.</summary>
 public sealed class RunEnvironment
 {
+    private const string Time = "time";
+
+    private readonly IReadOnlyDictionary<string, string>? elsewhere;
+    private readonly Func<Study, string>? numericsElsewhere;
+
     /// <param name="engine">The engine's parts on that device, by name.</param>
     public RunEnvironment(Device device, IReadOnlyDictionary<string, string> engine)
     {
         Device = device;
         Engine = engine;
         Numerics = Auditing.Numerics.Of(device, engine);
+    }
+
+    private RunEnvironment(IReadOnlyDictionary<string, string> facts, Func<Study, string> numericsOf)
+    {
+        (elsewhere, numericsElsewhere) = (facts, numericsOf);
+        Device = facts["device"] == "cpu" ? Device.Cpu : Device.Cuda;
+        Numerics = facts["numerics"];
+        Engine = new Dictionary<string, string>();
     }
 
     public Device Device { get; }
@@ -24,9 +37,12 @@ public sealed class RunEnvironment
     public string Numerics { get; }
 
     /// <summary>Numerics of a study; timings also depend on the machine, its cores and the runtime.</summary>
-    public string NumericsOf(Study experiment) => experiment.OneAtATime
-        ? $"{Numerics}, times of {Processor.Name}, {Environment.ProcessorCount} cores, .NET {Environment.Version}"
-        : Numerics;
+    public string NumericsOf(Study experiment) => numericsElsewhere?.Invoke(experiment) ?? (experiment.OneAtATime
+        ? TimesOn(Numerics) + $"{Processor.Name}, {Environment.ProcessorCount} cores, .NET {Environment.Version}"
+        : Numerics);
+
+    /// <summary>What the numerics of timings begin with.</summary>
+    public static string TimesOn(string numerics) => $"{numerics}, times of ";
 
     /// <summary>Whether equal bits are promised, as on any CPU.</summary>
     public bool IsExact => Auditing.Numerics.IsExact(Device);
@@ -39,10 +55,15 @@ public sealed class RunEnvironment
     {
         get
         {
+            if (elsewhere is not null)
+            {
+                return elsewhere.ToDictionary(f => f.Key, f => f.Key == Time ? Now : f.Value);
+            }
+
             var facts = new Dictionary<string, string>
             {
                 ["version"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3) ?? "0",
-                ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                [Time] = Now,
                 ["device"] = Device == Device.Cpu ? "cpu" : "cuda",
                 ["numerics"] = Numerics,
                 ["fingerprint"] = LedgerKey.Short(Numerics),
@@ -59,6 +80,14 @@ public sealed class RunEnvironment
             return facts;
         }
     }
+
+    private static string Now => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>The environment of replicates that were run elsewhere and are judged here.</summary>
+    /// <param name="facts">Its facts; the time is that of asking for them.</param>
+    /// <param name="numericsOf">The numerics under which a study's replicates are in the ledger.</param>
+    public static RunEnvironment Elsewhere(
+        IReadOnlyDictionary<string, string> facts, Func<Study, string> numericsOf) => new(facts, numericsOf);
 
     /// <summary>Starts the engine on a device.</summary>
     /// <param name="device">

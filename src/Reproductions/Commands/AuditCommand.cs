@@ -69,8 +69,16 @@ internal static class AuditCommand
         };
         PathArguments.DemandName(save, "a folder");
         var baseline = Baseline.Option();
+        var shard = ShardArguments.Option();
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            runLong, replicates, readings, device, output, baseline, fresh, keep, save };
+            runLong, replicates, readings, device, output, baseline, fresh, keep, save, shard };
+        command.Validators.Add(r =>
+        {
+            if (r.GetResult(shard) is not null && r.GetResult(baseline) is not null)
+            {
+                r.AddError("A shard judges nothing, so it has no --baseline: give it to merge.");
+            }
+        });
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -81,6 +89,12 @@ internal static class AuditCommand
                 Readings = Enum.Parse<ReadingSet>(parsed.GetValue(readings)!, ignoreCase: true),
                 SaveWeights = parsed.GetValue(save),
             };
+            if (parsed.GetValue(shard) is { } share)
+            {
+                return ShardRun.Run(options, share, parsed.GetValue(claims)!, parsed.GetValue(device),
+                    Path.GetFullPath(parsed.GetValue(output)!), parsed.GetValue(fresh), parsed.GetValue(keep));
+            }
+
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
                 parsed.GetValue(baseline), parsed.GetValue(fresh), parsed.GetValue(keep));
         });
@@ -146,7 +160,7 @@ internal static class AuditCommand
     /// <summary>
     /// The user's cache of nets; null: none is wanted, or others could have put nets there, which is told.
     /// </summary>
-    private static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib)
+    public static NetFolder? KeptNets(RunEnvironment environment, bool fresh, double gib)
     {
         if (gib == 0)
         {
@@ -168,5 +182,5 @@ internal static class AuditCommand
         }
     }
 
-    private static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
+    public static void Warn(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]warning:[/] {message}");
 }

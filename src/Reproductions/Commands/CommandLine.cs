@@ -45,6 +45,7 @@ public static class CommandLine
             new HelpOption(),
             new VersionOption(),
             AuditCommand.Create(),
+            MergeCommand.Create(),
             ListCommand.Create(),
             ExplainCommand.Create(),
             DoctorCommand.Create(),

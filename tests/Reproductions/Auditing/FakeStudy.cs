@@ -65,7 +65,12 @@ internal sealed class FakeStudy : Study
     /// <summary>How often each reading's seed was run to its end.</summary>
     public ConcurrentDictionary<(string Reading, int Seed), int> Finished { get; } = new();
 
+    /// <summary>Whether it measures times, and so is run on one machine at a time.</summary>
+    public bool Timed { get; init; }
+
     public int Opened { get; private set; }
+
+    public override bool OneAtATime => Timed;
 
     public override Nature NatureOf(string metric) =>
         metric.EndsWith(".count", StringComparison.Ordinal) ? Nature.Count : Nature.Real;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Pruning.Tests.Reproductions.Auditing;
+using Pruning.Tests.Reproductions.Auditing.Shards;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Commands;
@@ -78,6 +79,20 @@ public sealed class PenguinAuditTests(PenguinAuditTests.Undisturbed undisturbed)
             Assert.All(alone.Primary.Curves.Zip(together.Primary.Curves),
                 c => Assert.Equal(c.First.Singles[0], c.Second.Singles[0]));
         }
+    }
+
+    [Fact]
+    public void Merge_TwoShards_SameFiguresToTheBit()
+    {
+        using var shards = new ShardPlace();
+        var options = new AuditOptions
+        {
+            Claims = Catalogue.Find("dynamic/penguins-*"),
+            Replicates = Replicates
+        };
+        shards.RunAll(options, 2);
+        Assert.Equal(Workplace.Figures(undisturbed.Result),
+            Workplace.Figures(shards.Merge(options.Claims).Result!));
     }
 
     [Fact]
