@@ -47,12 +47,36 @@ internal sealed class CurvePlot
     private Markup Draw() => Markup.Of($"""
         <figure class="curves"><figcaption><b>{Readable(metric)}</b>{UnitOf(format)} over {Plural(curves[0].Axis)}
         <span class="legend">{Markup.Each(curves, Legend)}</span></figcaption>
-        {frame.Draw($"{Readable(metric)}, by arm", Description(), curves[0].Axis, Lines(), Published(), Ends())}
+        {frame.Draw($"{Readable(metric)}, by arm", Description(), curves[0].Axis, Lines(), Marks(), Ends())}
         {HtmlTable.Behind("Figures of these curves", Table())}</figure>
         """);
 
     private Markup Lines() =>
         Markup.Of($"{Markup.Each(curves, Band)}{Markup.Each(curves, Singles)}{Markup.Each(curves, Mean)}");
+
+    private Markup Marks() => Markup.Of($"{Stops()}{Published()}");
+
+    /// <summary>
+    /// Marks over the whole height that tell the rows of the table of figures, each where it is nearest.
+    /// </summary>
+    private Markup Stops()
+    {
+        var x = curves[0].X;
+        var places = CurveCells.Places(x.Count).OrderBy(i => x[i]).ToList();
+        var at = places.ConvertAll(i => frame.Across(x[i]));
+        return Markup.Each(places.Index(), place =>
+        {
+            var (k, i) = place;
+            var left = k == 0 ? 0 : (at[k - 1] + at[k]) / 2;
+            var right = k == at.Count - 1 ? 100 : (at[k] + at[k + 1]) / 2;
+            var means = curves.Select(c => $"{ArmOf(c)} {CurveCells.Spread(c, i, format)}");
+            var name = $"{curves[0].Axis} {CurveCells.Level(x[i])}: {string.Join("; ", means)}";
+            return Markup.Of($"""
+                <rect class="stop" x="{left}%" width="{right - left}%" y="0" height="{PlotFrame.Height}">
+                <title>{name}</title></rect>
+                """);
+        });
+    }
 
     /// <summary>Marks the document's figure, if it is a position on the horizontal axis.</summary>
     private Markup Published()

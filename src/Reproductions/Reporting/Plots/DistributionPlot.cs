@@ -17,23 +17,28 @@ internal sealed class DistributionPlot
 
     private readonly FigureFormat format;
     private readonly Judgement judgement;
-    private readonly IReadOnlyList<(double Value, bool Shows)> runs;
+    private readonly IReadOnlyList<(double Value, bool Shows, int? Seed)> runs;
     private readonly double? published;
     private readonly Histogram histogram;
     private readonly Axis axis;
 
-    private DistributionPlot(FigureFormat format, Judgement judgement)
+    private DistributionPlot(FigureFormat format, ReadingResult reading)
     {
         this.format = format;
-        this.judgement = judgement;
+        judgement = reading.Judgement;
         var showing = (judgement.Showing ?? []).ToHashSet();
-        runs = [.. judgement.Values.Select((v, i) => (v * format.Factor, showing.Contains(i)))
-            .Where(run => double.IsFinite(run.Item1))];
+        var seeds = RunSeeds.Of(reading);
+        runs = [.. judgement.Values.Select((v, i) => (Value: v * format.Factor, showing.Contains(i), seeds?[i]))
+            .Where(run => double.IsFinite(run.Value)).OrderBy(run => run.Value)];
         published = judgement.PublishedMark * format.Factor;
         histogram = Histogram.Of([.. runs.Select(r => r.Value)]);
         double?[] also = [published, format.Signed ? 0 : null];
         axis = Axis.Over(histogram.Edges.Concat(also.OfType<double>()), padding: 0.03);
     }
+
+    private bool HasStrokes => runs.Count <= MostStrokes;
+
+    private IEnumerable<int> Bins => Enumerable.Range(0, histogram.Counts.Count);
 
     /// <summary>The plot; empty where the reading has no single-run values or its figure is exact.</summary>
     public static Markup Of(ClaimResult claim)
@@ -42,19 +47,20 @@ internal sealed class DistributionPlot
         var printed = FigureFormat.Of(claim.Published.Unit, primary);
         var hasValue = primary.Values.Any(v => double.IsFinite(v * printed.Factor));
         return primary.Presentation.Interval is not null && hasValue
-            ? new DistributionPlot(printed, primary).Draw()
+            ? new DistributionPlot(printed, claim.Primary).Draw()
             : Markup.Empty;
     }
 
     private Markup Draw() => Markup.Of($"""
         <div class="distribution">
-        <svg role="img" height="{Height + Rug + 4}"><title>Single runs: {judgement.Quantity}</title>
+        <div class="drawing"><svg role="img" height="{Height + Rug + 4}">
+        <title>Single runs: {judgement.Quantity}</title>
         <desc>{Description()}</desc>{Grid()}{Zero()}
-        <g class="bars">{Markup.Each(Enumerable.Range(0, histogram.Counts.Count), Bar)}</g>
-        <g class="rug">{Markup.Each(Strokes(), Stroke)}</g>{Published()}</svg>
+        <g class="bars{(HasStrokes ? string.Empty : " marks")}">{Markup.Each(Bins, Bar)}</g>
+        <g class="rug marks">{Markup.Each(HasStrokes ? runs : [], Stroke)}</g>{Published()}</svg></div>
         {PlotElements.AxisRow(axis, PlotElements.TitleOf(judgement.Quantity, format))}
         </div>{Key()}
-        {HtmlTable.Behind("Runs in each bin", Bins())}
+        {HtmlTable.Behind("Runs in each bin", BinTable())}
         """);
 
     private string Description()
@@ -67,14 +73,14 @@ internal sealed class DistributionPlot
         return $"{range}{mark}{showing}.";
     }
 
-    private Markup Key() => judgement.Showing is null || runs.Count > MostStrokes
+    private Markup Key() => judgement.Showing is null || !HasStrokes
         ? Markup.Empty
         : Markup.Of($"""
             <p class="key">Strokes: single runs. Coloured: those that {judgement.Presentation.SingleRuns}
             ({runs.Count(r => r.Shows)} of {judgement.N}).</p>
             """);
 
-    private Markup Bins() => HtmlTable.Of(
+    private Markup BinTable() => HtmlTable.Of(
         "Single runs by bin",
         ["from", "to", "runs"],
         histogram.Counts.Select((count, i) => new[] { Edge(i), Edge(i + 1), $"{count}" }));
@@ -97,16 +103,23 @@ internal sealed class DistributionPlot
         var y = Y(histogram.Counts[bin]);
         return histogram.Counts[bin] == 0
             ? Markup.Empty
-            : Markup.Of($"""<rect x="{left}%" width="{right - left}%" y="{y}" height="{Height - y}"/>""");
+            : Markup.Of($"""
+                <rect x="{left}%" width="{right - left}%" y="{y}" height="{Height - y}">
+                <title>{NameOf(bin)}</title></rect>
+                """);
     }
 
-    private IEnumerable<(double Value, bool Shows)> Strokes() => runs.Count <= MostStrokes ? runs : [];
+    private string NameOf(int bin) => $"{CountText.Of(histogram.Counts[bin], "run")} from {Edge(bin)} to "
+        + format.Text(histogram.Edges[bin + 1] / format.Factor);
 
-    private Markup Stroke((double Value, bool Shows) run)
+    private Markup Stroke((double Value, bool Shows, int? Seed) run)
     {
         var kind = run.Shows ? Markup.Of($""" class="shows" """) : Markup.Of($" ");
         var at = axis.At(run.Value);
-        return Markup.Of($"""<line{kind}x1="{at}%" x2="{at}%" y1="{Height + 2}" y2="{Height + 2 + Rug}"/>""");
+        var name = (run.Seed is { } seed ? $"seed {seed}: " : "one run: ") + format.Text(run.Value / format.Factor);
+        return Markup.Of($"""
+            <line{kind}x1="{at}%" x2="{at}%" y1="{Height + 2}" y2="{Height + 2 + Rug}"><title>{name}</title></line>
+            """);
     }
 
     private Markup Published()

@@ -10,7 +10,8 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
         ["Claim", "Published", "Measured", "n", "Verdict", .. readings ? ["Same in readings"] : Array.Empty<string>()];
 
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
-        <nav aria-label="Verdicts by document">{Markup.Each(ByDocument(subject), d => Table(d, page))}</nav>
+        <nav aria-label="Verdicts by document">{Filter(subject)}
+        {Markup.Each(ByDocument(subject), d => Table(d, page))}</nav>
 
         """);
 
@@ -19,6 +20,18 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
         var title = MarkdownText.Escape(document.First().DocumentTitle);
         return $"## {title}\n\n{VerdictTable.Markdown(document.Select(VerdictTable.RowOf), readings)}";
     }));
+
+    /// <summary>What the page's script filters by. The script shows it; without one it stays hidden.</summary>
+    private static Markup Filter(AuditResult result) => Markup.Of($"""
+        <form class="filter" role="search" aria-label="Filter the verdicts" hidden="hidden">
+        <label>Find <input type="search" name="text" size="24"/></label>
+        <label>Verdict <select name="verdict"><option value="">any</option>
+        {Markup.Each(SummarySection.Counts(result), Option)}</select></label>
+        <button type="reset">Show all</button> <p role="status"></p></form>
+        """);
+
+    private static Markup Option((Verdict Verdict, int Count) of) => Markup.Of(
+        $"""<option value="{VerdictText.Of(of.Verdict)}">{VerdictText.Of(of.Verdict)} ({of.Count})</option>""");
 
     private static IEnumerable<IGrouping<string, ClaimResult>> ByDocument(AuditResult result) =>
         result.Claims.GroupBy(c => c.Document);
@@ -32,22 +45,37 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
 
     private Markup Row(ClaimResult claim, VerdictRow row, string anchor)
     {
-        Markup[] cells =
+        var verdict = Markup.Of(
+            $"{Badge.Of(claim)}{(row.Earlier is { } earlier ? EarlierSection.Mark(earlier) : Markup.Empty)}");
+        var primary = claim.Primary.Judgement;
+        var published = FigureFormat.Of(claim.Published.Unit, claim.Published.Effect is not null);
+        var measured = FigureFormat.Of(claim.Published.Unit, primary);
+        (Markup Text, Markup Sort)[] cells =
         [
-            Markup.Of($"{row.Published}"),
-            Markup.Of($"{row.Measured}"),
-            Markup.Of($"{row.N}"),
-            Markup.Of($"{Badge.Of(claim)}{(row.Earlier is { } earlier ? EarlierSection.Mark(earlier) : Markup.Empty)}"),
-            Markup.Of($"{row.Readings}"),
+            (Markup.Of($"{row.Published}"), SortBy(claim.Published.Effect ?? claim.Published.Value, published.Symbol)),
+            (Markup.Of($"{row.Measured}"), SortBy(primary.Estimate, measured.Symbol)),
+            (Markup.Of($"{row.N}"), SortBy(ReadingText.WasRun(claim.Primary) ? claim.Primary.N : null)),
+            (verdict, Markup.Empty),
+            (Markup.Of($"{row.Readings}"), SortBy(ReadingText.ShareThatAgrees(claim))),
         ];
         var labelled = heads.Skip(1).Zip(cells);
         return Markup.Of($"""
-            <tr><th scope="row"><a href="#{anchor}">{NameOf(claim)}</a>
+            <tr data-id="{claim.Id}" data-verdict="{VerdictText.Of(claim.Verdict)}"><th scope="row">
+            <a href="#{anchor}">{NameOf(claim)}</a>
             <span class="statement">{row.Statement}</span></th>
-            {Markup.Each(labelled, c => Markup.Of($"""<td data-label="{c.First}">{c.Second}</td>"""))}</tr>
+            {Markup.Each(labelled, c => Cell(c.First, c.Second))}</tr>
 
             """);
     }
+
+    private static Markup Cell(string head, (Markup Text, Markup Sort) cell) =>
+        Markup.Of($"""<td data-label="{head}"{cell.Sort}>{cell.Text}</td>""");
+
+    /// <summary>Attributes with the figure by which the page's script sorts, to the last digit, and its unit.</summary>
+    private static Markup SortBy(double? figure, string unit = "") => figure is not { } value ? Markup.Empty
+        : Markup.Of($" data-sort=\"{value.ToString("R")}\"{(unit.Length == 0 ? Markup.Empty : Unit(unit))}");
+
+    private static Markup Unit(string unit) => Markup.Of($" data-unit=\"{unit}\"");
 
     // Under its document's heading a claim's name needs no prefix.
     private static string NameOf(ClaimResult claim) =>
