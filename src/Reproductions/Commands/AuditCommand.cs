@@ -68,8 +68,9 @@ internal static class AuditCommand
             HelpName = "DIR"
         };
         PathArguments.DemandName(save, "a folder");
+        var figures = FigureOption.Create();
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            runLong, replicates, readings, device, output, fresh, keep, save };
+            runLong, replicates, readings, device, output, fresh, keep, save, figures };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -81,7 +82,7 @@ internal static class AuditCommand
                 SaveWeights = parsed.GetValue(save),
             };
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
-                parsed.GetValue(fresh), parsed.GetValue(keep));
+                parsed.GetValue(figures), parsed.GetValue(fresh), parsed.GetValue(keep));
         });
         return command;
     }
@@ -109,7 +110,8 @@ internal static class AuditCommand
         return null;
     }
 
-    private static int Run(AuditOptions options, string? device, string output, bool fresh, double keepGib)
+    private static int Run(
+        AuditOptions options, string? device, string output, string? figures, bool fresh, double keepGib)
     {
         var environment = RunEnvironment.Start(device);
         ReportWriter.Check(output);
@@ -118,6 +120,7 @@ internal static class AuditCommand
             AtomicFile.CheckFolder(weights);
         }
 
+        FigureOption.Check(figures);
         using var interruption = new Interruption(
             $"Interrupted. Finished replicates are kept in {Path.Combine(output, Ledger.FileName)}; the same command"
             + $"{(fresh ? " without --fresh" : string.Empty)} goes on from there.");
@@ -134,6 +137,7 @@ internal static class AuditCommand
             interruption.Token.ThrowIfCancellationRequested();
             result = EarlierVerdicts.Beside(result, ExpectedFolder.FindOrNone(), Warn);
             ReportWriter.Write(result, output);
+            FigureOption.Write(result, figures);
             ResultTable.Print(result);
             Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
             return CommandLine.Ran;

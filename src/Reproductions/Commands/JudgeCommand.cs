@@ -31,6 +31,7 @@ internal static class JudgeCommand
             HelpName = "DIR"
         };
         PathArguments.DemandName(output, "a folder");
+        var figures = FigureOption.Create();
         var example = new Option<string?>("--example")
         {
             Description = $"Write a claims file and a table to start from, into {DefaultExample} or another folder",
@@ -39,7 +40,7 @@ internal static class JudgeCommand
         };
         PathArguments.DemandName(example, "a folder");
         var command = new Command("judge", "Judge claims by a table of your own runs, and write the report") { claims,
-            runs, output, example };
+            runs, output, figures, example };
         command.Validators.Add(r =>
         {
             var given = new[] { r.GetValue(claims), r.GetValue(runs) }.OfType<string>().Count();
@@ -54,18 +55,21 @@ internal static class JudgeCommand
         });
         command.SetAction(parsed => parsed.GetResult(example) is not null
             ? WriteExample(parsed.GetValue(example) ?? DefaultExample)
-            : Run(parsed.GetValue(claims)!, parsed.GetValue(runs)!, Path.GetFullPath(parsed.GetValue(output)!)));
+            : Run(parsed.GetValue(claims)!, parsed.GetValue(runs)!, Path.GetFullPath(parsed.GetValue(output)!),
+                parsed.GetValue(figures)));
         return command;
     }
 
-    private static int Run(string claims, string runs, string output)
+    private static int Run(string claims, string runs, string output, string? figures)
     {
         // All that can be refused is, before the table is read.
         InputFile.Check(claims, "claims file");
         InputFile.Check(runs, "table of runs");
         ReportWriter.Check(output);
+        FigureOption.Check(figures);
         var result = Judge.Run(claims, runs);
         ReportWriter.Write(result, output, ReportFrame.OfRuns);
+        FigureOption.Write(result, figures);
         ResultTable.Print(result, ofRuns: true);
         Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
         return CommandLine.Ran;

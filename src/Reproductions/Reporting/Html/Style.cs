@@ -18,7 +18,7 @@ internal static class Style
         --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
         --serif:Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Liberation Serif",serif;
         --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
-        @media (prefers-color-scheme:dark){:root{
+        @media screen and (prefers-color-scheme:dark){:root{
         --ground:#15171a;--panel:#1d2024;--ink:#e6e7ea;--soft:#a2a8b3;--rule:#383c43;--grid:#272b31;--zone:#20303f;
         --link:#7db7f2;--mark:#ff7fa8;--bars:#4b5565;--above:#c06a18;--below:#2b7cc0;
         --reproduced:#7db7f2;--contradicted:#ff9d5c;--partial:#d29bec;--inconclusive:#a2a8b3;--measured:#6cc9bd;
@@ -67,7 +67,7 @@ internal static class Style
         th:last-child,td:last-child{padding-right:0}
         .verdicts{width:100%;margin-bottom:1.6rem}
         .verdicts caption{text-align:left;font:600 1.15rem/1.3 var(--serif);padding-bottom:.4rem}
-        .verdicts tbody th{font-weight:400;max-width:24rem}
+        .verdicts thead th:first-child{width:34%}.verdicts tbody th{font-weight:400;max-width:24rem}
         .verdicts tbody a{font:600 .875rem var(--mono)}
         .verdicts .statement{display:block;color:var(--soft);line-height:1.4}
         .verdicts td:nth-child(4){text-align:right}.verdicts th:nth-child(4){text-align:right}

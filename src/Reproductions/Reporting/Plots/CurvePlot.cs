@@ -19,23 +19,29 @@ internal sealed class CurvePlot
         this.curves = curves;
         this.colours = colours;
         format = FigureFormat.Of(curves[0].Unit, difference: false);
-        frame = new(
-            Axis.Over(curves.SelectMany(c => c.X), padding: 0),
-            Axis.Over(curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor)));
+        var (across, up) = Axes(curves, format);
+        frame = new(across, up);
     }
 
     /// <summary>
     /// One plot for each metric of the claim's primary reading that has curves, but for those that are the horizontal
     /// axis of its trade-off.
     /// </summary>
-    public static Markup Of(ClaimResult claim, ArmColours colours)
+    public static Markup Of(ClaimResult claim, ArmColours colours) =>
+        Markup.Each(ByMetric(claim), metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+
+    /// <summary>The curves that are drawn, a plot for each metric.</summary>
+    internal static IEnumerable<IGrouping<string, CurveSummary>> ByMetric(ClaimResult claim)
     {
         var elsewhere = TradeOffPlot.Families(claim).Select(f => f.X).ToHashSet();
-        return Markup.Each(
-            claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0 && !elsewhere.Contains(c))
-                .GroupBy(c => Split(c.Name).Metric),
-            metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+        return claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0 && !elsewhere.Contains(c))
+            .GroupBy(c => Split(c.Name).Metric);
     }
+
+    /// <summary>Axes of the curves of one metric, the vertical one in printed units.</summary>
+    internal static (Axis Across, Axis Up) Axes(IReadOnlyList<CurveSummary> curves, FigureFormat format) => (
+        Axis.Over(curves.SelectMany(c => c.X), padding: 0),
+        Axis.Over(curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor)));
 
     /// <summary>Splits <c>arm.metric</c> into arm and metric.</summary>
     internal static (string Arm, string Metric) Split(string name)

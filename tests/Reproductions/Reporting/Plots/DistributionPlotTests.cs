@@ -57,7 +57,8 @@ public sealed class DistributionPlotTests
     private static List<XElement> Strokes(Judgement judgement)
     {
         var plot = DistributionPlot.Of(SampleAudit.Single("a/b", judgement, Published.Nothing("fraction")));
-        var rug = XElement.Parse($"<p>{plot}</p>").Descendants("g").Single(g => g.Attribute("class")!.Value == "rug marks");
+        var rug = XElement.Parse($"<p>{plot}</p>").Descendants("g")
+            .Single(g => g.Attribute("class")!.Value == "rug marks");
         return [.. rug.Elements("line")];
     }
 }
