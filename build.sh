@@ -47,4 +47,4 @@ fi
 
 # Cake would read the audit's options as its own, so they travel beside its command line, each with a separator behind it.
 if (($#)); then PRUNING_ARGUMENTS=$(printf '%s\x1f' "$@"); fi
-exec dotnet cake build/build.cake --target="${target^}" --verbosity=minimal --no-report
+exec dotnet cake build/build.cake --target="$target" --verbosity=minimal --no-report

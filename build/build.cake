@@ -62,18 +62,20 @@ Task("Build")
     }));
 
 Task("Test")
-    .Description("Every test, the slow ones (Category=Slow) too; results in artifacts/tests.")
+    .Description("Every test, the slow ones (Category=Slow) too; results as TRX and JUnit XML in artifacts/tests.")
     .IsDependentOn("Build")
     .Does(() =>
     {
         var results = artifacts.Combine("tests");
         CleanDirectory(results);
+        string[] loggers = ["trx", "junit;LogFileName={assembly}.junit.xml", "console;verbosity=normal",
+            .. EnvironmentVariable("GITHUB_ACTIONS") == "true" ? ["GitHubActions;summary-include-passed=false"] : Array.Empty<string>()];
         DotNetTest(solution, new DotNetTestSettings
         {
             Configuration = configuration,
             NoBuild = true,
             ResultsDirectory = results,
-            Loggers = ["trx", "console;verbosity=normal"],
+            Loggers = loggers,
             // One project after the other: each keeps every core busy by itself.
             ArgumentCustomization = builder => Append(builder.Append("-m:1"), passed),
             HandleExitCode = Keep,

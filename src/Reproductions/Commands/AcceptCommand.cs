@@ -42,7 +42,7 @@ internal static class AcceptCommand
 
         var environment = RunEnvironment.Start(device);
         var folder = ExpectedFolder.Find();
-        var audit = ReadAudit(Path.Combine(from, "audit.json"));
+        var audit = ReadAudit(Path.Combine(from, AuditFile.Name));
         var acceptance = new Acceptance(folder, environment);
         foreach (var claim in claims.Where(c => c.Study.Missing(c.Study.Primary) is null))
         {
@@ -80,6 +80,6 @@ internal static class AcceptCommand
             return null;
         }
 
-        return AuditJson.Parse(File.ReadAllText(path));
+        return AuditFile.Read(path);
     }
 }

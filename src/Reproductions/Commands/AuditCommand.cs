@@ -69,8 +69,9 @@ internal static class AuditCommand
         };
         PathArguments.DemandName(save, "a folder");
         var figures = FigureOption.Create();
+        var baseline = Baseline.Option();
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            runLong, replicates, readings, device, output, fresh, keep, save, figures };
+            runLong, replicates, readings, device, output, figures, baseline, fresh, keep, save };
         command.SetAction(parsed =>
         {
             var options = new AuditOptions
@@ -82,7 +83,7 @@ internal static class AuditCommand
                 SaveWeights = parsed.GetValue(save),
             };
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
-                parsed.GetValue(figures), parsed.GetValue(fresh), parsed.GetValue(keep));
+                parsed.GetValue(figures), parsed.GetValue(baseline), parsed.GetValue(fresh), parsed.GetValue(keep));
         });
         return command;
     }
@@ -111,7 +112,13 @@ internal static class AuditCommand
     }
 
     private static int Run(
-        AuditOptions options, string? device, string output, string? figures, bool fresh, double keepGib)
+        AuditOptions options,
+        string? device,
+        string output,
+        string? figures,
+        string? baseline,
+        bool fresh,
+        double keepGib)
     {
         var environment = RunEnvironment.Start(device);
         ReportWriter.Check(output);
@@ -121,6 +128,7 @@ internal static class AuditCommand
         }
 
         FigureOption.Check(figures);
+        var earlier = Baseline.Read(baseline, options.Claims.Select(c => c.Id));
         using var interruption = new Interruption(
             $"Interrupted. Finished replicates are kept in {Path.Combine(output, Ledger.FileName)}; the same command"
             + $"{(fresh ? " without --fresh" : string.Empty)} goes on from there.");
@@ -140,7 +148,7 @@ internal static class AuditCommand
             FigureOption.Write(result, figures);
             ResultTable.Print(result);
             Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
-            return CommandLine.Ran;
+            return Conclusion.Of(result, earlier, output);
         });
     }
 

@@ -17,6 +17,9 @@ public static class CommandLine
     /// <summary>Exit code for wrong arguments.</summary>
     public const int BadArguments = 2;
 
+    /// <summary>Exit code of a finished audit in which a verdict is not that of its baseline.</summary>
+    public const int Moved = 3;
+
     /// <summary>Runs one command.</summary>
     /// <returns>One of the exit codes above.</returns>
     public static int Run(string[] args)
@@ -28,7 +31,9 @@ public static class CommandLine
             {
                 Ansi = AnsiSupport.No,
                 ColorSystem = ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No
+                Interactive = InteractionSupport.No,
+                // They would turn escape codes on again where they recognise a CI.
+                Enrichment = new() { UseDefaultEnrichers = false }
             });
             AnsiConsole.Profile.Width = 1000;
         }

@@ -31,9 +31,15 @@ internal static class Judge
     /// <param name="claimsPath">Path of the claims file.</param>
     /// <param name="runsPath">Path of the table.</param>
     /// <exception cref="AuditException">A file is wrong, or runs are missing.</exception>
-    public static AuditResult Run(string claimsPath, string runsPath)
+    public static AuditResult Run(string claimsPath, string runsPath) =>
+        Run(ReadClaims(claimsPath), claimsPath, runsPath);
+
+    /// <summary>Reads the runs that the claims of a file need, and judges them.</summary>
+    /// <param name="stated">The file, as it was read.</param>
+    /// <exception cref="AuditException">The table is wrong, or runs are missing.</exception>
+    public static AuditResult Run((ClaimsFile Claims, string Digest) stated, string claimsPath, string runsPath)
     {
-        var (claims, digest) = ReadClaims(claimsPath);
+        var (claims, digest) = stated;
         var wanted = claims.Claims.SelectMany(c => c.Rule.Quantities).SelectMany(q => q.Cells).ToHashSet();
         CheckNames(wanted);
         var table = RunTable.Read(runsPath, claims.Layout, wanted);

@@ -41,6 +41,11 @@ public static class AuditJson
             }
 
             var result = new AuditResult(document.Environment, [.. document.Claims.Select(WithOnePrimary)]);
+            if (result.Claims.CountBy(c => c.Id).FirstOrDefault(c => c.Value > 1) is { Key: { } twice })
+            {
+                throw new InvalidDataException($"audit.json: {twice} is there twice.");
+            }
+
             return NonFinite.Find(result, AuditSchema.Nested) is { } field
                 ? throw new InvalidDataException($"audit.json: {field} is beyond any number that an audit writes.")
                 : result;

@@ -12,7 +12,8 @@ internal sealed class ChildProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // What would change what the program does, wherever the tests are run.
-    private static readonly string[] Unset = ["CI", "PRUNING_DEVICE", "NO_COLOR"];
+    private static readonly string[] Unset =
+        ["CI", "PRUNING_DEVICE", "NO_COLOR", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"];
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();

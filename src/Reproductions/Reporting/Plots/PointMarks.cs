@@ -36,7 +36,7 @@ internal static class PointMarks
     /// <param name="name">The point's name and values, shown on hovering.</param>
     public static Markup At(int group, double across, double down, string name)
     {
-        var place = Markup.Of($"""href="#m-{IndexOf(group)}" x="{across}%" y="{down}"""");
+        var place = Markup.Of($"href=\"#m-{IndexOf(group)}\" x=\"{across}%\" y=\"{down}\"");
         return Markup.Of($"""<use class="dot {ClassOf(group)}" {place}>{Title(name)}</use>""");
     }
 
