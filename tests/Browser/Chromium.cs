@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Pruning.Reproductions.Reporting;
+using Pruning.Reproductions.Reporting.Comparing;
 using Pruning.Tests.Browser;
 using Xunit;
 
@@ -23,6 +24,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Path of the report on fewer claims.</summary>
     public string ShortReport => Path.Combine(folder, "short", "index.html");
 
+    /// <summary>Path of the page that compares the two.</summary>
+    public string Comparison => Path.Combine(folder, "comparison.html");
+
     public async ValueTask InitializeAsync()
     {
         if (Executable() is not { } path)
@@ -32,6 +36,8 @@ public sealed class Chromium : IAsyncLifetime
 
         ReportWriter.Write(AcceptedAudit.Result, folder);
         ReportWriter.Write(AcceptedAudit.Short, Path.GetDirectoryName(ShortReport)!);
+        File.WriteAllText(Comparison, ComparisonPage.Render(
+            ("then/audit.json", AcceptedAudit.Short), ("now/audit.json", AcceptedAudit.Result)));
         playwright = await Playwright.CreateAsync();
         // Within a container, whose root user Chromium's sandbox refuses.
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
@@ -54,7 +60,7 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Opens the report on fewer claims; skips the test where there is no Chromium.</summary>
     public Task<IPage> OpenShort(int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
-        Open(ShortReport, width, scheme, script: true);
+        Open(ShortReport, width, scheme);
 
     /// <summary>An empty page; skips the test where there is no Chromium.</summary>
     public async Task<IPage> Blank(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool script = true)
@@ -71,7 +77,8 @@ public sealed class Chromium : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    private async Task<IPage> Open(string path, int width, ColorScheme scheme, bool script)
+    /// <summary>Opens a page; skips the test where there is no Chromium.</summary>
+    public async Task<IPage> Open(string path, int width, ColorScheme scheme, bool script = true)
     {
         var page = await Blank(width, scheme, script);
         await page.GotoAsync(new Uri(path).AbsoluteUri);

@@ -121,6 +121,21 @@ public sealed class PageTests(Chromium chromium, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Comparison_AnyWidth_ScrollsDownwardsOnlyAndFilters()
+    {
+        var page = await chromium.Open(chromium.Comparison, 1280, ColorScheme.Light);
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.Equal((width, string.Empty), (width, await Overflow(page)));
+        }
+
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Change" }).SelectOptionAsync("new");
+        Assert.Equal(AcceptedAudit.Result.Claims.Count - AcceptedAudit.Short.Claims.Count,
+            await page.Locator("table.verdicts tbody tr:visible").CountAsync());
+    }
+
+    [Fact]
     public async Task Open_WithoutScript_SaysAllThatIsSaidWithIt()
     {
         var plain = await chromium.Open(script: false);

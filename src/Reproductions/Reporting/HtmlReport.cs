@@ -1,5 +1,4 @@
 using Pruning.Reproductions.Reporting.Html;
-using Pruning.Reproductions.Reporting.Plots;
 using Pruning.Reproductions.Reporting.Sections;
 
 namespace Pruning.Reproductions.Reporting;
@@ -10,9 +9,6 @@ namespace Pruning.Reproductions.Reporting;
 /// </summary>
 public static class HtmlReport
 {
-    private static readonly string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src "
-        + $"{PageScript.Source}; form-action 'none'; base-uri 'none'";
-
     /// <summary>The page of an audit.</summary>
     public static string Render(AuditResult result) => Render(result, ReportFrame.OfAudit);
 
@@ -21,21 +17,7 @@ public static class HtmlReport
         Render(result, ReportFrame.OfAudit with { Sections = sections });
 
     /// <summary>The page of results in a frame.</summary>
-    internal static string Render(AuditResult result, ReportFrame frame)
-    {
-        var page = Markup.Of($"""
-            <html lang="en"><head><meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="light dark"/>
-            <meta http-equiv="Content-Security-Policy" content="{Policy}"/>
-            <title>{frame.Title}</title><style>
-            {Style.Sheet}</style></head><body>
-            {Badge.Definitions}{PointMarks.Definitions}<header id="top"><p class="eyebrow">{frame.Eyebrow}</p>
-            <h1>{frame.Heading}</h1></header>
-            <main>
-            {ReportSections.Html(frame.Sections, result, new PageContext(result))}</main>
-            {PageScript.Element}</body></html>
-            """);
-        return $"<!DOCTYPE html>\n{page}\n";
-    }
+    internal static string Render(AuditResult result, ReportFrame frame) => HtmlPage.Of(
+        frame.Title, frame.Eyebrow, frame.Heading,
+        ReportSections.Html(frame.Sections, result, new PageContext(result)));
 }

@@ -15,7 +15,7 @@ internal static class ForestFigure
 
     public static string Draw(ClaimResult claim, SvgCanvas canvas)
     {
-        var scale = new ForestScale(claim);
+        var scale = new ForestScale(claim, claim.Readings);
         var bare = scale.Format with { Symbol = string.Empty };
         var figures = claim.Readings.Select(r => r.Judgement)
             .Select(j => bare.Text(j.Estimate, j.DecidingLower, j.DecidingUpper)).ToList();

@@ -7,27 +7,35 @@ namespace Pruning.Reproductions.Reporting.Plots;
 /// </summary>
 internal sealed class ForestPlot
 {
-    private readonly ClaimResult claim;
     private readonly Judgement primary;
+    private readonly IReadOnlyList<(string Name, ReadingResult Reading)> rows;
     private readonly ForestScale scale;
 
-    private ForestPlot(ClaimResult claim)
+    private ForestPlot(ClaimResult claim, IReadOnlyList<(string Name, ReadingResult Reading)> rows)
     {
-        this.claim = claim;
+        this.rows = rows;
         primary = claim.Primary.Judgement;
-        scale = new(claim);
+        scale = new(claim, rows.Select(r => r.Reading));
     }
 
     /// <summary>The plot; empty where no reading has an interval to draw.</summary>
     public static Markup Of(ClaimResult claim) =>
         claim.Readings.Any(ForestScale.IsDrawn)
-            ? new ForestPlot(claim).Draw()
+            ? new ForestPlot(claim, [.. claim.Readings.Select(r => (ReadingText.NameOf(r, claim), r))]).Draw()
+            : Markup.Empty;
+
+    /// <summary>
+    /// The primary reading in two audits, on one axis; empty where neither has an interval to draw.
+    /// </summary>
+    public static Markup Of(ClaimResult then, ClaimResult now) =>
+        ForestScale.IsDrawn(then.Primary) || ForestScale.IsDrawn(now.Primary)
+            ? new ForestPlot(now, [("then", then.Primary with { Primary = false }), ("now", now.Primary)]).Draw()
             : Markup.Empty;
 
     private Markup Draw() => Markup.Of($"""
         <div class="forest">
         <div class="row head"><div class="track">{Head()}</div></div>
-        {Markup.Each(claim.Readings, Row)}<div class="row foot"><div class="track">{AxisRow()}</div></div>
+        {Markup.Each(rows, Row)}<div class="row foot"><div class="track">{AxisRow()}</div></div>
         </div>
         <p class="key">{Key()}</p>
         """);
@@ -44,10 +52,10 @@ internal sealed class ForestPlot
         return Markup.Of($"""<svg class="heads" role="img" height="18"><title>{title}</title>{label}</svg>""");
     }
 
-    private Markup Row(ReadingResult reading)
+    private Markup Row((string Name, ReadingResult Reading) row)
     {
+        var (name, reading) = row;
         var judgement = reading.Judgement;
-        var name = ReadingText.NameOf(reading, claim);
         var bare = scale.Format with { Symbol = string.Empty };
         var text = bare.Text(judgement.Estimate, judgement.DecidingLower, judgement.DecidingUpper);
         return Markup.Of($"""
@@ -97,12 +105,12 @@ internal sealed class ForestPlot
 
     private string Key()
     {
-        var crossed = claim.Readings.Any(r => r.Judgement.CrossedLower is not null);
+        var crossed = rows.Any(r => r.Reading.Judgement.CrossedLower is not null);
         return string.Join(" ", new[]
         {
             primary.Presentation.Interval is { } interval ? $"Dot: mean over the runs; bar: {interval}." : null,
             crossed ? "Thin line: the interval when the test examples vary too, which decides." : null,
-            claim.Readings.Any(r => r.Judgement.Looks.Count > 1) ? "Ticks: its ends at earlier looks." : null,
+            rows.Any(r => r.Reading.Judgement.Looks.Count > 1) ? "Ticks: its ends at earlier looks." : null,
             scale.HasZero && primary.Presentation.LargerFavours ? "Right of zero favours the claim." : null,
             scale.Published is null ? null : "Dashed line: the published figure.",
             scale.Zone is null ? null : "Shaded: where the interval must lie.",

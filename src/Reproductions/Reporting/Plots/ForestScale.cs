@@ -6,8 +6,8 @@ namespace Pruning.Reproductions.Reporting.Plots;
 internal sealed class ForestScale
 {
     /// <param name="claim">The claim whose primary reading gives format, published figure and zone.</param>
-    /// <param name="others">Further results on the same axis.</param>
-    public ForestScale(ClaimResult claim, params IEnumerable<ReadingResult> others)
+    /// <param name="drawn">The readings that are drawn.</param>
+    public ForestScale(ClaimResult claim, IEnumerable<ReadingResult> drawn)
     {
         var primary = claim.Primary.Judgement;
         Format = FigureFormat.Of(claim.Published.Unit, primary);
@@ -15,7 +15,7 @@ internal sealed class ForestScale
         Zone = AcceptanceOf(primary);
         HasZero = Format.Signed;
 
-        var shown = claim.Readings.Concat(others).Select(r => r.Judgement)
+        var shown = drawn.Select(r => r.Judgement)
             .SelectMany(j => new[] { j.Estimate, j.Lower, j.Upper, j.CrossedLower, j.CrossedUpper }
                 .Concat(j.Looks.SelectMany(l => new[] { l.Lower, l.Upper })))
             .Concat([Published, Zone?.From, Zone?.To, HasZero ? 0 : null]);

@@ -21,17 +21,8 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
         return $"## {title}\n\n{VerdictTable.Markdown(document.Select(VerdictTable.RowOf), readings)}";
     }));
 
-    /// <summary>What the page's script filters by. The script shows it; without one it stays hidden.</summary>
-    private static Markup Filter(AuditResult result) => Markup.Of($"""
-        <form class="filter" role="search" aria-label="Filter the verdicts" hidden="hidden">
-        <label>Find <input type="search" name="text" size="24"/></label>
-        <label>Verdict <select name="verdict"><option value="">any</option>
-        {Markup.Each(SummarySection.Counts(result), Option)}</select></label>
-        <button type="reset">Show all</button> <p role="status"></p></form>
-        """);
-
-    private static Markup Option((Verdict Verdict, int Count) of) => Markup.Of(
-        $"""<option value="{VerdictText.Of(of.Verdict)}">{VerdictText.Of(of.Verdict)} ({of.Count})</option>""");
+    private static Markup Filter(AuditResult result) => FilterForm.Of("Verdict",
+        SummarySection.Counts(result).Select(c => (VerdictText.Of(c.Verdict), c.Count)));
 
     private static IEnumerable<IGrouping<string, ClaimResult>> ByDocument(AuditResult result) =>
         result.Claims.GroupBy(c => c.Document);
