@@ -109,7 +109,7 @@ public sealed class TradeOffPlotTests
     public void Json_TradeOff_ComesBackTheSame()
     {
         var audit = new AuditResult(
-            new Dictionary<string, string>(), [Claim(Taylor, new("macs", "testAccuracy")), Claim(Taylor, null)]);
+            new Dictionary<string, string>(), [Claim(Taylor, new("macs", "testAccuracy")), Claim(Taylor, null) with { Id = "a/c" }]);
         var back = AuditJson.Parse(AuditJson.Serialize(audit));
         Assert.Equal([new("macs", "testAccuracy"), null], back.Claims.Select(c => c.TradeOff));
     }
