@@ -21,7 +21,7 @@ public sealed partial class WorkflowTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, ".github/workflows"), "*.yml")
             .Select(f => (Name: Path.GetFileName(f), Text: File.ReadAllText(f)))
             .Concat(YamlBlock().Matches(Read("docs/ci.md")).Select((m, i) => (Name: $"docs/ci.md, {i + 1}",
-                Text: m.Groups[1].Value)))
+                Text: m.Groups["text"].Value)))
             .ToDictionary(w => w.Name, w => Map(Parse(w.Text)));
 
     [Theory]
@@ -78,10 +78,21 @@ public sealed partial class WorkflowTests
         {
             foreach (Match call in ScriptCall().Matches(run))
             {
-                Assert.True(File.Exists(Path.Combine(Repository.Root, call.Groups[1].Value)), call.Value);
-                Assert.True(call.Groups[1].Value != "build.sh" || IsTarget(call.Groups[2].Value), call.Value);
+                var script = call.Groups["script"].Value;
+                Assert.True(File.Exists(Path.Combine(Repository.Root, script)), call.Value);
+                Assert.True(script != "build.sh" || IsTarget(call.Groups["target"].Value), call.Value);
             }
         }
+    }
+
+    [Fact]
+    public void Workflows_OfTheRepositoryAndTheGuide_AreFoundWithWhatIsChecked()
+    {
+        Assert.All(new[] { "ci.yml", "action-check.yml", "docs/ci.md, 1", "docs/ci.md, 2" },
+            name => Assert.Contains(name, All.Keys));
+        var runs = All.Keys.SelectMany(Jobs).SelectMany(Steps).Select(s => Text(s, "run")).OfType<string>();
+        Assert.Contains("test", runs.SelectMany(r => ScriptCall().Matches(r)).Select(m => m.Groups["target"].Value));
+        Assert.Contains(All.Keys.SelectMany(Jobs).SelectMany(Steps), UsesOwnAction);
     }
 
     [Fact]
@@ -210,7 +221,7 @@ public sealed partial class WorkflowTests
     private static string Read(string path) =>
         File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 
-    [GeneratedRegex(@"```yaml\n(name:.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```yaml\n(?<text>name:.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex YamlBlock();
 
     [GeneratedRegex(@"\bsteps\.([\w-]+)\.")]
@@ -225,7 +236,8 @@ public sealed partial class WorkflowTests
     [GeneratedRegex(@"\bmatrix\.([\w-]+)")]
     private static partial Regex MatrixName();
 
-    [GeneratedRegex(@"(?:^|\./|bash )((?:build/)?[\w-]+\.sh)(?: ([\w-]+))?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(^|\./|bash )(?<script>(build/)?[\w-]+\.sh)( (?<target>[\w-]+))?",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex ScriptCall();
 
     [GeneratedRegex(@"^actions/[\w-]+@v\d+$")]
