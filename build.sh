@@ -8,6 +8,7 @@ Usage: ./build.sh [target] [arguments for the target…]
 
   build     compile everything (the default)
   test      run all tests; arguments go to `dotnet test`   (--filter 'Category!=Slow')
+  browser   open the report in Chromium, where it is installed, and check it; arguments go to `dotnet test`
   audit     audit the claims; arguments go to the audit    (--claims 'dynamic/*', --long, --help)
   bench     compare the speed with PyTorch's               (--cases 'mnist*', --kernels, --help)
   format    format the sources                             (--verify-no-changes only checks)
@@ -30,7 +31,7 @@ target=${1:-build}
 shift $(($# > 0))
 
 case $target in
-  audit | bench | format | test) ;;
+  audit | bench | browser | format | test) ;;
   build | ci | pack | restore) (($# == 0)) || fail 2 "'$target' takes no arguments, and got: $*" ;;
   -h | --help) usage && exit ;;
   *) usage >&2 && fail 2 "there is no target '$target'." ;;

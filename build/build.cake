@@ -4,6 +4,7 @@ var root = MakeAbsolute(Directory(".."));
 var solution = root.CombineWithFilePath("Pruning.sln").FullPath;
 var program = root.CombineWithFilePath("src/Reproductions/Reproductions.csproj").FullPath;
 var race = root.CombineWithFilePath("benchmarks/Bench/Bench.csproj").FullPath;
+var browser = root.CombineWithFilePath("tests/Browser/Browser.Tests.csproj").FullPath;
 var kernels = root.CombineWithFilePath("benchmarks/Kernels/Kernels.csproj").FullPath;
 var artifacts = root.Combine("artifacts");
 const string configuration = "Release";
@@ -104,6 +105,17 @@ Task("Pack")
             Console.WriteLine($"{package}  {Context.FileSystem.GetFile(package).Length / 1024.0 / 1024.0:0.00} MiB");
         }
     });
+
+Task("Browser")
+    .Description("The report in an installed Chromium; results beside those of the other tests.")
+    .Does(() => DotNetTest(browser, new DotNetTestSettings
+    {
+        Configuration = configuration,
+        ResultsDirectory = artifacts.Combine("tests"),
+        Loggers = ["trx;LogFileName=browser.trx", "console;verbosity=normal"],
+        ArgumentCustomization = builder => Append(builder, passed),
+        HandleExitCode = Keep,
+    }));
 
 Task("Audit").Does(() => Audit(passed));
 

@@ -68,15 +68,18 @@ internal static class AuditCommand
             HelpName = "DIR"
         };
         PathArguments.DemandName(save, "a folder");
+        var figures = FigureOption.Create();
         var baseline = Baseline.Option();
         var shard = ShardArguments.Option();
         var command = new Command("audit", "Run claims, judge them and write the report") { claims,
-            runLong, replicates, readings, device, output, baseline, fresh, keep, save, shard };
+            runLong, replicates, readings, device, output, figures, baseline, fresh, keep, save, shard };
         command.Validators.Add(r =>
         {
-            if (r.GetResult(shard) is not null && r.GetResult(baseline) is not null)
+            Option? judging = r.GetResult(baseline) is not null ? baseline
+                : r.GetResult(figures) is not null ? figures : null;
+            if (r.GetResult(shard) is not null && judging is not null)
             {
-                r.AddError("A shard judges nothing, so it has no --baseline: give it to merge.");
+                r.AddError($"A shard judges nothing, so it has no {judging.Name}: give it to merge.");
             }
         });
         command.SetAction(parsed =>
@@ -96,7 +99,7 @@ internal static class AuditCommand
             }
 
             return Run(options, parsed.GetValue(device), Path.GetFullPath(parsed.GetValue(output)!),
-                parsed.GetValue(baseline), parsed.GetValue(fresh), parsed.GetValue(keep));
+                parsed.GetValue(figures), parsed.GetValue(baseline), parsed.GetValue(fresh), parsed.GetValue(keep));
         });
         return command;
     }
@@ -125,7 +128,13 @@ internal static class AuditCommand
     }
 
     private static int Run(
-        AuditOptions options, string? device, string output, string? baseline, bool fresh, double keepGib)
+        AuditOptions options,
+        string? device,
+        string output,
+        string? figures,
+        string? baseline,
+        bool fresh,
+        double keepGib)
     {
         var environment = RunEnvironment.Start(device);
         ReportWriter.Check(output);
@@ -134,6 +143,7 @@ internal static class AuditCommand
             AtomicFile.CheckFolder(weights);
         }
 
+        FigureOption.Check(figures);
         var earlier = Baseline.Read(baseline, options.Claims.Select(c => c.Id));
         using var interruption = new Interruption(
             $"Interrupted. Finished replicates are kept in {Path.Combine(output, Ledger.FileName)}; the same command"
@@ -151,6 +161,7 @@ internal static class AuditCommand
             interruption.Token.ThrowIfCancellationRequested();
             result = EarlierVerdicts.Beside(result, ExpectedFolder.FindOrNone(), Warn);
             ReportWriter.Write(result, output);
+            FigureOption.Write(result, figures);
             ResultTable.Print(result);
             Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
             return Conclusion.Of(result, earlier, output);

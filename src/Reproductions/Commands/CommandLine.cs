@@ -53,6 +53,7 @@ public static class CommandLine
             AcceptCommand.Create(),
             JudgeCommand.Create(),
             ExportCommand.Create(),
+            CompareCommand.Create(),
         };
         // @ begins a name like any other character; by default it would stand for a file of arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

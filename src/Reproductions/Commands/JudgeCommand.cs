@@ -31,6 +31,7 @@ internal static class JudgeCommand
             HelpName = "DIR"
         };
         PathArguments.DemandName(output, "a folder");
+        var figures = FigureOption.Create();
         var baseline = Baseline.Option();
         var example = new Option<string?>("--example")
         {
@@ -40,7 +41,7 @@ internal static class JudgeCommand
         };
         PathArguments.DemandName(example, "a folder");
         var command = new Command("judge", "Judge claims by a table of your own runs, and write the report") { claims,
-            runs, output, baseline, example };
+            runs, output, figures, baseline, example };
         command.Validators.Add(r =>
         {
             var given = new[] { r.GetValue(claims), r.GetValue(runs) }.OfType<string>().Count();
@@ -56,20 +57,22 @@ internal static class JudgeCommand
         command.SetAction(parsed => parsed.GetResult(example) is not null
             ? WriteExample(parsed.GetValue(example) ?? DefaultExample)
             : Run(parsed.GetValue(claims)!, parsed.GetValue(runs)!, Path.GetFullPath(parsed.GetValue(output)!),
-                parsed.GetValue(baseline)));
+                parsed.GetValue(figures), parsed.GetValue(baseline)));
         return command;
     }
 
-    private static int Run(string claims, string runs, string output, string? baseline)
+    private static int Run(string claims, string runs, string output, string? figures, string? baseline)
     {
         // All that can be refused is, before the table is read.
         InputFile.Check(claims, "claims file");
         InputFile.Check(runs, "table of runs");
         ReportWriter.Check(output);
+        FigureOption.Check(figures);
         var stated = Judge.ReadClaims(claims);
         var earlier = Baseline.Read(baseline, stated.Claims.Claims.Select(c => c.Id));
         var result = Judge.Run(stated, claims, runs);
         ReportWriter.Write(result, output, ReportFrame.OfRuns);
+        FigureOption.Write(result, figures);
         ResultTable.Print(result, ofRuns: true);
         Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
         return Conclusion.Of(result, earlier, output,

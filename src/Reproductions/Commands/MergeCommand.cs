@@ -29,22 +29,24 @@ internal static class MergeCommand
             HelpName = "DIR"
         };
         PathArguments.DemandName(output, "a folder");
+        var figures = FigureOption.Create();
         var baseline = Baseline.Option();
         var command = new Command("merge", "Unite the shards of an audit, judge the claims and write the report")
         {
-            folders, output, baseline
+            folders, output, figures, baseline
         };
         command.SetAction(parsed => Run(parsed.GetValue(folders)!, Path.TrimEndingDirectorySeparator(
-            Path.GetFullPath(parsed.GetValue(output)!)), parsed.GetValue(baseline)));
+            Path.GetFullPath(parsed.GetValue(output)!)), parsed.GetValue(figures), parsed.GetValue(baseline)));
         return command;
     }
 
-    private static int Run(string[] folders, string output, string? baseline)
+    private static int Run(string[] folders, string output, string? figures, string? baseline)
     {
         var sources = ShardSources.Find(folders);
         Merge.Check(sources, output);
         var claims = ClaimsOf(sources);
         ReportWriter.Check(output);
+        FigureOption.Check(figures);
         var earlier = Baseline.Read(baseline, claims.Select(c => c.Id));
         using var interruption = new Interruption("Interrupted. The shards are as they were; merge them again.");
         return interruption.Around(() =>
@@ -61,6 +63,7 @@ internal static class MergeCommand
 
             result = EarlierVerdicts.Beside(result, ExpectedFolder.FindOrNone(), AuditCommand.Warn);
             ReportWriter.Write(result, output);
+            FigureOption.Write(result, figures);
             ResultTable.Print(result);
             Console.WriteLine($"Report: {Path.Combine(output, "index.html")}");
             if (merged.Next.Count > 0)

@@ -36,8 +36,11 @@ public static class ReadingText
     /// included; a dash where that was not run.
     /// </summary>
     public static string Agreement(ClaimResult claim) => !WasRun(claim.Primary) ? "–"
-        : $"{claim.Readings.Count(r => r.Judgement.Verdict == claim.Primary.Judgement.Verdict)} of "
-            + $"{claim.Readings.Count(WasRun)}";
+        : $"{Agreeing(claim)} of {claim.Readings.Count(WasRun)}";
+
+    /// <summary>The same as a share; null where the primary one was not run.</summary>
+    public static double? ShareThatAgrees(ClaimResult claim) => !WasRun(claim.Primary) ? null
+        : Agreeing(claim) / (double)claim.Readings.Count(WasRun);
 
     /// <summary>Whether a reading was run.</summary>
     public static bool WasRun(ReadingResult reading) => reading.Judgement.Verdict != Verdict.NotRun;
@@ -54,4 +57,7 @@ public static class ReadingText
             : WasRun(claim.Primary) ? UnfinishedText.Reason(reading) : null
         where note is not null
         select (NameOf(reading, claim), note);
+
+    private static int Agreeing(ClaimResult claim) =>
+        claim.Readings.Count(r => r.Judgement.Verdict == claim.Primary.Judgement.Verdict);
 }

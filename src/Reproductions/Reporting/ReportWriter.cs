@@ -3,10 +3,10 @@ using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Reporting;
 
-/// <summary>Writes an audit's three reports, all or none.</summary>
+/// <summary>Writes an audit's reports, all or none.</summary>
 public static class ReportWriter
 {
-    private static readonly string[] Names = ["audit.json", "audit.md", "index.html"];
+    private static readonly string[] Names = ["audit.csv", "audit.json", "audit.md", "index.html"];
 
     // Values of IOException.HResult: errno on Linux and macOS, and Windows' HRESULTs.
     private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
@@ -31,8 +31,8 @@ public static class ReportWriter
     }
 
     /// <summary>
-    /// Writes <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into <paramref name="directory"/>, which is
-    /// created if missing. None is replaced before all three are written to disk.
+    /// Writes <c>audit.csv</c>, <c>audit.json</c>, <c>audit.md</c> and <c>index.html</c> into
+    /// <paramref name="directory"/>, which is created if missing. None is replaced before all are written to disk.
     /// </summary>
     /// <exception cref="IOException">
     /// The folder cannot be written; the message gives folder and reason. Earlier reports are kept.
@@ -44,7 +44,12 @@ public static class ReportWriter
     internal static void Write(AuditResult result, string directory, ReportFrame frame)
     {
         string[] texts =
-            [AuditJson.Serialize(result), MarkdownReport.Render(result, frame), HtmlReport.Render(result, frame)];
+        [
+            AuditCsv.Render(result),
+            AuditJson.Serialize(result),
+            MarkdownReport.Render(result, frame),
+            HtmlReport.Render(result, frame),
+        ];
         try
         {
             Directory.CreateDirectory(directory);

@@ -49,6 +49,7 @@ public sealed class ArgumentsTests
     [InlineData("doctor --device gpu", "cuda")]
     [InlineData("audit --replicates", "--replicates")]
     [InlineData("audit --out", "--out")]
+    [InlineData("audit --svg", "--svg")]
     [InlineData("explain", "explain")]
     [InlineData("audit list", "list")]
     [InlineData("", "--help")]

@@ -9,7 +9,7 @@ namespace Pruning.Tests.Reproductions.Commands;
 /// <summary><c>judge</c> and <c>export</c> as programs, with the example that <c>judge</c> writes.</summary>
 public sealed partial class JudgeCommandTests : IDisposable
 {
-    private static readonly string[] Reports = ["audit.json", "audit.md", "index.html"];
+    private static readonly string[] Reports = ["audit.csv", "audit.json", "audit.md", "index.html"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("judge-").FullName;
 
@@ -53,6 +53,32 @@ public sealed partial class JudgeCommandTests : IDisposable
             "kernels", "numerics", "science" }, word =>
             Assert.DoesNotContain(word, words, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("What these runs say", words);
+    }
+
+    [Fact]
+    public void Judge_Svg_WritesEachFigureInBothWidths()
+    {
+        Example();
+        var figures = Path.Combine(folder, "deep", "figures");
+        using var child = ChildProcess.Run("judge", Claims, Runs, "--out", Output, "--svg", figures);
+        Assert.Equal((0, string.Empty), (child.ExitCode, child.Errors));
+        var names = Directory.EnumerateFiles(figures).Select(f => Path.GetFileName(f)!).ToList();
+        Assert.NotEmpty(names);
+        Assert.All(names, n => Assert.Matches("^[a-z0-9-]+-(readings|runs)-(89|183)mm[.]svg$", n));
+        Assert.Equal(names.Count(n => n.EndsWith("-89mm.svg")), names.Count(n => n.EndsWith("-183mm.svg")));
+        Assert.Contains($"{names.Count} figures: {figures}", child.Output);
+    }
+
+    [Fact]
+    public void Judge_SvgIntoAFile_IsRefusedBeforeAnythingIsRead()
+    {
+        Example();
+        File.WriteAllText(Runs, "no table");
+        using var child = ChildProcess.Run("judge", Claims, Runs, "--out", Output, "--svg", Claims);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains($"'{Claims}'", child.Errors);
+        Assert.DoesNotContain("runs.csv", child.Errors);
+        Assert.False(Directory.Exists(Output));
     }
 
     [Fact]

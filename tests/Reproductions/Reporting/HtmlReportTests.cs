@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Pruning.Reproductions.Auditing;
@@ -26,7 +28,45 @@ public sealed partial class HtmlReportTests
             Page.Value.Descendants().Attributes(), a => a.Name.LocalName is "src" or "srcset" or "action" or "data");
         Assert.All(Page.Value.Descendants().Attributes("href"), a => Assert.StartsWith("#", a.Value));
         Assert.DoesNotContain(
-            Page.Value.Descendants(), e => e.Name.LocalName is "script" or "link" or "iframe" or "img");
+            Page.Value.Descendants(), e => e.Name.LocalName is "link" or "iframe" or "img");
+    }
+
+    [Fact]
+    public void Render_Sample_PolicyAdmitsItsOneScriptByDigest()
+    {
+        var script = Page.Value.Descendants("script").Single();
+        // What a reader of HTML takes for the script's text, markers of the section included.
+        var text = $"//<![CDATA[{((XCData)script.Nodes().Single(n => n is XCData)).Value}]]>\n";
+        var digest = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var policy = Page.Value.Descendants("meta")
+            .Single(m => m.Attribute("http-equiv")?.Value == "Content-Security-Policy").Attribute("content")!.Value;
+        Assert.Contains("default-src 'none'", policy);
+        Assert.Contains($"script-src 'sha256-{digest}'", policy);
+        Assert.DoesNotContain(Page.Value.Descendants().Attributes(), a => a.Name.LocalName.StartsWith("on"));
+        Assert.DoesNotMatch("eval|Function|innerHTML|fetch|XMLHttp", script.Value);
+    }
+
+    [Fact]
+    public void Render_Sample_EveryStrokeNamesItsSeedAndValue()
+    {
+        var titles = Page.Value.Descendants("section")
+            .Single(s => s.Attribute("id")!.Value == "claim-dynamic-penguins-dynamic-improves")
+            .Descendants("g").Single(g => g.Attribute("class")?.Value == "rug marks")
+            .Elements("line").Select(l => l.Element("title")!.Value).ToList();
+        Assert.Equal(256, titles.Count);
+        Assert.Distinct(titles.Select(t => t.Split(':')[0]));
+        Assert.All(titles, t => Assert.Matches("^seed [0-9]+: [+−]0[.][0-9]{4} nats$", t));
+    }
+
+    [Fact]
+    public void Render_Sample_ControlsAreHiddenUntilAScriptShowsThem()
+    {
+        var control = Page.Value.Descendants("form").Single();
+        Assert.NotNull(control.Attribute("hidden"));
+        Assert.All(Page.Value.Descendants().Where(e => e.Name.LocalName is "input" or "select" or "button"),
+            e => Assert.Contains(control, e.Ancestors()));
+        Assert.DoesNotContain(Page.Value.Descendants("tr").Concat(Page.Value.Descendants("section")),
+            e => e.Attribute("hidden") is not null);
     }
 
     [Fact]
@@ -92,7 +132,7 @@ public sealed partial class HtmlReportTests
         var chosen = claim.Primary with { Choices = new Dictionary<string, string> { [Nasty] = Nasty } };
         claim = claim with { Readings = [chosen, claim.Primary with { Id = Nasty, Primary = false }] };
         var page = Parse(claim, claim with { Statement = string.Concat(Enumerable.Repeat("long ", 400)) });
-        Assert.Empty(page.Descendants("script"));
+        Assert.Single(page.Descendants("script"));
         Assert.Distinct(page.Descendants().Attributes("id").Select(a => a.Value));
         Assert.Contains(
             "<script>alert('x')</script> & \"quoted\" \uFFFD \uFFFD ]]> – é", page.Descendants("h2").First().Value);

@@ -6,7 +6,7 @@ namespace Pruning.Tests.Reproductions.Reporting;
 
 public sealed class ReportWriterTests : IDisposable
 {
-    private static readonly string[] Names = ["audit.json", "audit.md", "index.html"];
+    private static readonly string[] Names = ["audit.csv", "audit.json", "audit.md", "index.html"];
 
     private static readonly AuditResult Audit = new(
         new Dictionary<string, string> { ["device"] = "cpu" },
@@ -17,11 +17,12 @@ public sealed class ReportWriterTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Write_NewFolder_HoldsTheThreeReportsAndNothingElse()
+    public void Write_NewFolder_HoldsTheReportsAndNothingElse()
     {
         var target = Path.Combine(folder, "deep", "er");
         ReportWriter.Write(Audit, target);
         Assert.Equal(Names, Entries(target));
+        Assert.Equal(AuditCsv.Render(Audit), File.ReadAllText(Path.Combine(target, "audit.csv")));
         Assert.Equal(AuditJson.Serialize(Audit), File.ReadAllText(Path.Combine(target, "audit.json")));
         Assert.Equal(MarkdownReport.Render(Audit), File.ReadAllText(Path.Combine(target, "audit.md")));
         Assert.Equal(HtmlReport.Render(Audit), File.ReadAllText(Path.Combine(target, "index.html")));

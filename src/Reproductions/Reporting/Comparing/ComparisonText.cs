@@ -26,14 +26,58 @@ internal static class ComparisonText
         $"{FigureText.Measured(claim, claim.Primary.Judgement)}, n = {ReadingText.Replicates(claim.Primary)}";
 
     /// <summary>How many verdicts moved, in one sentence.</summary>
-    public static string Summary(AuditComparison comparison)
+    /// <param name="before">What the earlier audit is called.</param>
+    public static string Summary(AuditComparison comparison, string before = "in the baseline")
     {
         var same = comparison.Claims.Count(c => c.Change == ClaimChange.Same);
         var moved = comparison.Moved.Count;
         return moved == 0
-            ? $"No verdict moved: {CountText.Of(same, "claim")} as in the baseline."
-            : $"{CountText.Of(moved, "verdict")} moved; {CountText.Of(same, "claim")} as in the baseline.";
+            ? $"No verdict moved: {CountText.Of(same, "claim")} as {before}."
+            : $"{CountText.Of(moved, "verdict")} moved; {CountText.Of(same, "claim")} as {before}.";
     }
+
+    /// <summary>A change in a word or two.</summary>
+    public static string Of(ClaimChange change) => change switch
+    {
+        ClaimChange.Same => "same",
+        ClaimChange.Moved => "moved",
+        ClaimChange.NotComparable => "not compared",
+        ClaimChange.Added => "new",
+        ClaimChange.Removed => "gone",
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "No such change."),
+    };
+
+    /// <summary>A claim's verdicts then and now, in one sentence.</summary>
+    public static string Sentence(ClaimComparison claim) => claim switch
+    {
+        { Then: null, Now: { } now } => $"New: {VerdictText.Of(now)}.",
+        { Then: { } then, Now: null } => $"Gone: it was {VerdictText.Of(then)}.",
+        { Change: ClaimChange.Same } when VerdictText.Of(claim.Then!) == VerdictText.Of(claim.Now!) =>
+            $"The same: {VerdictText.Of(claim.Now!)}.",
+        _ => $"{VerdictText.Of(claim.Then!)} then, {VerdictText.Of(claim.Now!)} now"
+            + (claim.Why.Count == 0 ? "." : $" ({Why(claim)})."),
+    };
+
+    /// <summary>What moved beside the verdict, a sentence each: the estimate, and other readings' verdicts.</summary>
+    public static IReadOnlyList<string> Moves(ClaimComparison claim) =>
+        claim is { Then: { } then, Now: { } now } ? [.. Shift(then, now), .. Readings(then, now)] : [];
+
+    private static IEnumerable<string> Shift(ClaimResult then, ClaimResult now)
+    {
+        if (then.Published.Unit == now.Published.Unit
+            && (then.Primary.Judgement.Estimate, now.Primary.Judgement.Estimate) is ({ } a, { } b) && a != b)
+        {
+            yield return $"The estimate moved by {FigureFormat.Of(now.Published.Unit, difference: true).Text(b - a)}.";
+        }
+    }
+
+    private static IEnumerable<string> Readings(ClaimResult then, ClaimResult now) =>
+        from reading in now.Readings
+        where !reading.Primary
+        let old = then.Readings.FirstOrDefault(r => r.Id == reading.Id)
+        where old is not null && old.Judgement.Verdict != reading.Judgement.Verdict
+        select $"Reading {ReadingText.NameOf(reading, now)}: {VerdictText.Words(old)} then, "
+            + $"{VerdictText.Words(reading)} now.";
 
     /// <summary>Sentences that name the claims which do not count, one for each reason.</summary>
     public static IReadOnlyList<string> NotCounted(AuditComparison comparison) =>

@@ -24,6 +24,13 @@ internal readonly record struct Markup
     /// <summary>Joins the markup of all items, in their order.</summary>
     public static Markup Each<T>(IEnumerable<T> items, Func<T, Markup> markup) => Join(items.Select(markup));
 
+    /// <summary>A script's text, which is not escaped.</summary>
+    /// <exception cref="ArgumentException">The text would end its element or its section early.</exception>
+    public static Markup OfScript(string text) =>
+        text.Contains("</", StringComparison.Ordinal) || text.Split("]]>").Length > 2
+            ? throw new ArgumentException("A script must contain neither '</' nor ']]>'.", nameof(text))
+            : new(text);
+
     public override string ToString() => text ?? string.Empty;
 
     [InterpolatedStringHandler]

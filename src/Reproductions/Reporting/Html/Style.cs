@@ -18,14 +18,17 @@ internal static class Style
         --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
         --serif:Charter,"Bitstream Charter","Iowan Old Style",Georgia,"Liberation Serif",serif;
         --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
-        @media (prefers-color-scheme:dark){:root{
+        @media screen and (prefers-color-scheme:dark){:root{
         --ground:#15171a;--panel:#1d2024;--ink:#e6e7ea;--soft:#a2a8b3;--rule:#383c43;--grid:#272b31;--zone:#20303f;
         --link:#7db7f2;--mark:#ff7fa8;--bars:#4b5565;--above:#c06a18;--below:#2b7cc0;
         --reproduced:#7db7f2;--contradicted:#ff9d5c;--partial:#d29bec;--inconclusive:#a2a8b3;--measured:#6cc9bd;
         --arm-0:#c3c8d1;--arm-1:#ff9146;--arm-2:#58b2ee;--arm-3:#35c795;--arm-4:#e693c2;--arm-5:#e3bb3f;--arm-6:#9cd3f0;
         --arm-7:#b1a6ff}}
         *{box-sizing:border-box}
-        html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
+        html{-webkit-text-size-adjust:100%}
+        @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+        [hidden]{display:none!important}
+        :focus-visible{outline:2px solid var(--link);outline-offset:3px;border-radius:2px}
         body{margin:0 auto;padding:2.5rem 1.5rem 4rem;max-width:70rem;background:var(--ground);color:var(--ink);
         font:1rem/1.5 var(--sans);font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}
         h1,h2{font-family:var(--serif);font-weight:600;line-height:1.25;text-wrap:balance}
@@ -64,10 +67,19 @@ internal static class Style
         th:last-child,td:last-child{padding-right:0}
         .verdicts{width:100%;margin-bottom:1.6rem}
         .verdicts caption{text-align:left;font:600 1.15rem/1.3 var(--serif);padding-bottom:.4rem}
-        .verdicts tbody th{font-weight:400;max-width:24rem}
+        .verdicts thead th:first-child{width:34%}.verdicts tbody th{font-weight:400;max-width:24rem}
         .verdicts tbody a{font:600 .875rem var(--mono)}
         .verdicts .statement{display:block;color:var(--soft);line-height:1.4}
         .verdicts td:nth-child(4){text-align:right}.verdicts th:nth-child(4){text-align:right}
+        .filter{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5rem 1.2rem;margin:0 0 1.4rem;font-size:.875rem}
+        .filter p{margin:0;color:var(--soft)}
+        .filter input,.filter select,.filter button{font:inherit;color:inherit;background:var(--ground);max-width:100%;
+        border:1px solid var(--soft);border-radius:4px;padding:.2rem .45rem}
+        thead button{font:inherit;color:inherit;text-align:inherit;background:none;border:0;padding:0;cursor:pointer}
+        thead button::after{content:"↕";content:"↕"/"";margin-left:.3em;opacity:.55}
+        [aria-sort] button{color:var(--ink)}[aria-sort] button::after{opacity:1}
+        [aria-sort=ascending] button::after{content:"↑";content:"↑"/""}
+        [aria-sort=descending] button::after{content:"↓";content:"↓"/""}
         .how{margin:0 0 1rem;color:var(--soft);font-size:.9rem}
         .how dl{margin:.8rem 0}.how dl div{display:flex;gap:1rem;margin:.25rem 0}.how dt{flex:0 0 8.5rem}
         .how dd{margin:0}.how p{max-width:52rem}
@@ -115,6 +127,12 @@ internal static class Style
         .bars rect{fill:var(--bars);stroke:var(--ground);stroke-width:1}
         .rug line{stroke:var(--soft);stroke-width:1;opacity:.55}
         .rug .shows{stroke:var(--mark);stroke-width:1.5;opacity:1}
+        .drawing{position:relative}.script .drawing>svg{pointer-events:none}
+        .stop{fill:var(--ink);opacity:0}.stop.on{opacity:.07}
+        .rug .on{stroke:var(--ink);stroke-width:3;opacity:1}.bars .on{fill:var(--soft)}
+        .dot.on{stroke:var(--ink);stroke-width:2}
+        .tip{position:absolute;bottom:100%;z-index:1;width:max-content;max-width:100%;pointer-events:none;
+        padding:.15rem .5rem;border-radius:4px;background:var(--ink);color:var(--ground);font-size:.8125rem}
         figure{margin:.6rem 0 1.6rem}
         figcaption{font-size:.875rem;margin-bottom:.5rem}
         .legend{display:inline-flex;flex-wrap:wrap;gap:0 1.1rem;margin-left:.8rem}
@@ -165,6 +183,8 @@ internal static class Style
         .verdicts tbody th,.verdicts td{border:0;padding:0;max-width:none;flex:1 1 100%}
         .verdicts td:nth-child(4){text-align:left}
         .verdicts td:nth-child(4),.verdicts td:nth-child(6){flex:0 0 auto;order:1}
+        .script .verdicts thead{display:block}
+        .verdicts thead tr{padding:.2rem 0}.verdicts thead th{border:0;padding:0}
         .verdicts td::before{content:attr(data-label);color:var(--soft);font-size:.8125rem;margin-right:.6em}
         .verdicts td:nth-child(5)::before{content:none}
         .facts{gap:.5rem 2rem}
@@ -181,7 +201,8 @@ internal static class Style
         @media print{
         :root{color-scheme:light}html{font-size:8.5pt}body{max-width:none;padding:0}.scroll{overflow:visible}
         .figures th,.figures td{white-space:normal}
-        .up,.how,.behind{display:none}.forest,.distribution,figure,.facts,.verdicts tr{break-inside:avoid}
+        .up,.how,.behind,.filter,.tip{display:none}
+        thead button::after{content:none}.forest,.distribution,figure,.facts,.verdicts tr{break-inside:avoid}
         h2,h3,.eyebrow,.key{break-after:avoid}
         *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
         }

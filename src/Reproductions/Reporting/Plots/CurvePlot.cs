@@ -19,23 +19,29 @@ internal sealed class CurvePlot
         this.curves = curves;
         this.colours = colours;
         format = FigureFormat.Of(curves[0].Unit, difference: false);
-        frame = new(
-            Axis.Over(curves.SelectMany(c => c.X), padding: 0),
-            Axis.Over(curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor)));
+        var (across, up) = Axes(curves, format);
+        frame = new(across, up);
     }
 
     /// <summary>
     /// One plot for each metric of the claim's primary reading that has curves, but for those that are the horizontal
     /// axis of its trade-off.
     /// </summary>
-    public static Markup Of(ClaimResult claim, ArmColours colours)
+    public static Markup Of(ClaimResult claim, ArmColours colours) =>
+        Markup.Each(ByMetric(claim), metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+
+    /// <summary>The curves that are drawn, a plot for each metric.</summary>
+    internal static IEnumerable<IGrouping<string, CurveSummary>> ByMetric(ClaimResult claim)
     {
         var elsewhere = TradeOffPlot.Families(claim).Select(f => f.X).ToHashSet();
-        return Markup.Each(
-            claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0 && !elsewhere.Contains(c))
-                .GroupBy(c => Split(c.Name).Metric),
-            metric => new CurvePlot(metric.Key, [.. metric], colours).Draw());
+        return claim.Primary.Curves.Where(c => c.X.Count > 0 && c.Mean.Count > 0 && !elsewhere.Contains(c))
+            .GroupBy(c => Split(c.Name).Metric);
     }
+
+    /// <summary>Axes of the curves of one metric, the vertical one in printed units.</summary>
+    internal static (Axis Across, Axis Up) Axes(IReadOnlyList<CurveSummary> curves, FigureFormat format) => (
+        Axis.Over(curves.SelectMany(c => c.X), padding: 0),
+        Axis.Over(curves.SelectMany(c => c.Mean.Concat(c.Lower).Concat(c.Upper)).Select(v => v * format.Factor)));
 
     /// <summary>Splits <c>arm.metric</c> into arm and metric.</summary>
     internal static (string Arm, string Metric) Split(string name)
@@ -47,12 +53,36 @@ internal sealed class CurvePlot
     private Markup Draw() => Markup.Of($"""
         <figure class="curves"><figcaption><b>{Readable(metric)}</b>{UnitOf(format)} over {Plural(curves[0].Axis)}
         <span class="legend">{Markup.Each(curves, Legend)}</span></figcaption>
-        {frame.Draw($"{Readable(metric)}, by arm", Description(), curves[0].Axis, Lines(), Published(), Ends())}
+        {frame.Draw($"{Readable(metric)}, by arm", Description(), curves[0].Axis, Lines(), Marks(), Ends())}
         {HtmlTable.Behind("Figures of these curves", Table())}</figure>
         """);
 
     private Markup Lines() =>
         Markup.Of($"{Markup.Each(curves, Band)}{Markup.Each(curves, Singles)}{Markup.Each(curves, Mean)}");
+
+    private Markup Marks() => Markup.Of($"{Stops()}{Published()}");
+
+    /// <summary>
+    /// Marks over the whole height that tell the rows of the table of figures, each where it is nearest.
+    /// </summary>
+    private Markup Stops()
+    {
+        var x = curves[0].X;
+        var places = CurveCells.Places(x.Count).OrderBy(i => x[i]).ToList();
+        var at = places.ConvertAll(i => frame.Across(x[i]));
+        return Markup.Each(places.Index(), place =>
+        {
+            var (k, i) = place;
+            var left = k == 0 ? 0 : (at[k - 1] + at[k]) / 2;
+            var right = k == at.Count - 1 ? 100 : (at[k] + at[k + 1]) / 2;
+            var means = curves.Select(c => $"{ArmOf(c)} {CurveCells.Spread(c, i, format)}");
+            var name = $"{curves[0].Axis} {CurveCells.Level(x[i])}: {string.Join("; ", means)}";
+            return Markup.Of($"""
+                <rect class="stop" x="{left}%" width="{right - left}%" y="0" height="{PlotFrame.Height}">
+                <title>{name}</title></rect>
+                """);
+        });
+    }
 
     /// <summary>Marks the document's figure, if it is a position on the horizontal axis.</summary>
     private Markup Published()

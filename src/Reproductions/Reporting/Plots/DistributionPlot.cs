@@ -13,75 +13,63 @@ internal sealed class DistributionPlot
     private const int Rug = 10;
 
     /// <summary>Most runs that have a stroke each; more would be a solid bar, and a page too large to open.</summary>
-    private const int MostStrokes = 2000;
+    public const int MostStrokes = 2000;
 
-    private readonly FigureFormat format;
     private readonly Judgement judgement;
-    private readonly IReadOnlyList<(double Value, bool Shows)> runs;
-    private readonly double? published;
-    private readonly Histogram histogram;
-    private readonly Axis axis;
+    private readonly SingleRuns single;
 
-    private DistributionPlot(FigureFormat format, Judgement judgement)
+    private DistributionPlot(Judgement judgement, SingleRuns single)
     {
-        this.format = format;
         this.judgement = judgement;
-        var showing = (judgement.Showing ?? []).ToHashSet();
-        runs = [.. judgement.Values.Select((v, i) => (v * format.Factor, showing.Contains(i)))
-            .Where(run => double.IsFinite(run.Item1))];
-        published = judgement.PublishedMark * format.Factor;
-        histogram = Histogram.Of([.. runs.Select(r => r.Value)]);
-        double?[] also = [published, format.Signed ? 0 : null];
-        axis = Axis.Over(histogram.Edges.Concat(also.OfType<double>()), padding: 0.03);
+        this.single = single;
     }
+
+    private bool HasStrokes => single.Runs.Count <= MostStrokes;
+
+    private IEnumerable<int> Bins => Enumerable.Range(0, single.Histogram.Counts.Count);
 
     /// <summary>The plot; empty where the reading has no single-run values or its figure is exact.</summary>
-    public static Markup Of(ClaimResult claim)
-    {
-        var primary = claim.Primary.Judgement;
-        var printed = FigureFormat.Of(claim.Published.Unit, primary);
-        var hasValue = primary.Values.Any(v => double.IsFinite(v * printed.Factor));
-        return primary.Presentation.Interval is not null && hasValue
-            ? new DistributionPlot(printed, primary).Draw()
-            : Markup.Empty;
-    }
+    public static Markup Of(ClaimResult claim) => SingleRuns.Of(claim) is { } single
+        ? new DistributionPlot(claim.Primary.Judgement, single).Draw()
+        : Markup.Empty;
 
     private Markup Draw() => Markup.Of($"""
         <div class="distribution">
-        <svg role="img" height="{Height + Rug + 4}"><title>Single runs: {judgement.Quantity}</title>
+        <div class="drawing"><svg role="img" height="{Height + Rug + 4}">
+        <title>Single runs: {judgement.Quantity}</title>
         <desc>{Description()}</desc>{Grid()}{Zero()}
-        <g class="bars">{Markup.Each(Enumerable.Range(0, histogram.Counts.Count), Bar)}</g>
-        <g class="rug">{Markup.Each(Strokes(), Stroke)}</g>{Published()}</svg>
-        {PlotElements.AxisRow(axis, PlotElements.TitleOf(judgement.Quantity, format))}
+        <g class="bars{(HasStrokes ? string.Empty : " marks")}">{Markup.Each(Bins, Bar)}</g>
+        <g class="rug marks">{Markup.Each(HasStrokes ? single.Runs : [], Stroke)}</g>{Published()}</svg></div>
+        {PlotElements.AxisRow(single.Axis, PlotElements.TitleOf(judgement.Quantity, single.Format))}
         </div>{Key()}
-        {HtmlTable.Behind("Runs in each bin", Bins())}
+        {HtmlTable.Behind("Runs in each bin", BinTable())}
         """);
 
     private string Description()
     {
-        var values = runs.Select(r => r.Value).ToList();
-        var count = CountText.Of(runs.Count, "run");
-        var range = $"Histogram of {count}, from {Print(values.Min())} to {Print(values.Max())}";
-        var mark = published is { } p ? $"; published: {Print(p)}" : string.Empty;
-        var showing = judgement.Showing is null ? string.Empty : $"; {runs.Count(r => r.Shows)} show as much";
+        var values = single.Runs.Select(r => r.Value).ToList();
+        var count = CountText.Of(single.Runs.Count, "run");
+        var range = $"Histogram of {count}, from {single.Print(values.Min())} to {single.Print(values.Max())}";
+        var mark = single.Published is { } p ? $"; published: {single.Print(p)}" : string.Empty;
+        var showing = judgement.Showing is null ? string.Empty : $"; {single.Runs.Count(r => r.Shows)} show as much";
         return $"{range}{mark}{showing}.";
     }
 
-    private Markup Key() => judgement.Showing is null || runs.Count > MostStrokes
+    private Markup Key() => judgement.Showing is null || !HasStrokes
         ? Markup.Empty
         : Markup.Of($"""
             <p class="key">Strokes: single runs. Coloured: those that {judgement.Presentation.SingleRuns}
-            ({runs.Count(r => r.Shows)} of {judgement.N}).</p>
+            ({single.Runs.Count(r => r.Shows)} of {judgement.N}).</p>
             """);
 
-    private Markup Bins() => HtmlTable.Of(
+    private Markup BinTable() => HtmlTable.Of(
         "Single runs by bin",
         ["from", "to", "runs"],
-        histogram.Counts.Select((count, i) => new[] { Edge(i), Edge(i + 1), $"{count}" }));
+        single.Histogram.Counts.Select((count, i) => new[] { Edge(i), Edge(i + 1), $"{count}" }));
 
     private Markup Grid()
     {
-        var ticks = new Axis(0, histogram.Counts.Max()).Ticks(2).Values;
+        var ticks = new Axis(0, single.Histogram.Counts.Max()).Ticks(2).Values;
         return Markup.Each(ticks.Where(v => v > 0 && v == Math.Floor(v)), v =>
         {
             var label = Markup.Of($"""<text class="tick" x="0" y="{Y(v) - 3}">{CountText.Of((int)v, "run")}</text>""");
@@ -89,40 +77,47 @@ internal sealed class DistributionPlot
         });
     }
 
-    private Markup Zero() => format.Signed ? PlotElements.Upright("zero", axis.At(0)) : Markup.Empty;
+    private Markup Zero() => single.Format.Signed ? PlotElements.Upright("zero", single.Axis.At(0)) : Markup.Empty;
 
     private Markup Bar(int bin)
     {
-        var (left, right) = (axis.At(histogram.Edges[bin]), axis.At(histogram.Edges[bin + 1]));
-        var y = Y(histogram.Counts[bin]);
-        return histogram.Counts[bin] == 0
+        var edges = single.Histogram.Edges;
+        var (left, right) = (single.Axis.At(edges[bin]), single.Axis.At(edges[bin + 1]));
+        var y = Y(single.Histogram.Counts[bin]);
+        return single.Histogram.Counts[bin] == 0
             ? Markup.Empty
-            : Markup.Of($"""<rect x="{left}%" width="{right - left}%" y="{y}" height="{Height - y}"/>""");
+            : Markup.Of($"""
+                <rect x="{left}%" width="{right - left}%" y="{y}" height="{Height - y}">
+                <title>{NameOf(bin)}</title></rect>
+                """);
     }
 
-    private IEnumerable<(double Value, bool Shows)> Strokes() => runs.Count <= MostStrokes ? runs : [];
+    private string NameOf(int bin) => $"{CountText.Of(single.Histogram.Counts[bin], "run")} from {Edge(bin)} to "
+        + single.Format.Text(single.Histogram.Edges[bin + 1] / single.Format.Factor);
 
-    private Markup Stroke((double Value, bool Shows) run)
+    private Markup Stroke((double Value, bool Shows, int? Seed) run)
     {
         var kind = run.Shows ? Markup.Of($""" class="shows" """) : Markup.Of($" ");
-        var at = axis.At(run.Value);
-        return Markup.Of($"""<line{kind}x1="{at}%" x2="{at}%" y1="{Height + 2}" y2="{Height + 2 + Rug}"/>""");
+        var at = single.Axis.At(run.Value);
+        var name = (run.Seed is { } seed ? $"seed {seed}: " : "one run: ")
+            + single.Format.Text(run.Value / single.Format.Factor);
+        return Markup.Of($"""
+            <line{kind}x1="{at}%" x2="{at}%" y1="{Height + 2}" y2="{Height + 2 + Rug}"><title>{name}</title></line>
+            """);
     }
 
     private Markup Published()
     {
-        if (published is not { } mark)
+        if (single.Published is not { } mark)
         {
             return Markup.Empty;
         }
 
-        var label = PlotElements.Beside("published-label", axis.At(mark), 11, $"published {Print(mark)}");
-        return Markup.Of($"{PlotElements.Upright("published", axis.At(mark))}{label}");
+        var label = PlotElements.Beside("published-label", single.Axis.At(mark), 11, $"published {single.Print(mark)}");
+        return Markup.Of($"{PlotElements.Upright("published", single.Axis.At(mark))}{label}");
     }
 
-    private double Y(double count) => Height - ((Height - Top) * count / histogram.Counts.Max());
+    private double Y(double count) => Height - ((Height - Top) * count / single.Histogram.Counts.Max());
 
-    private string Edge(int edge) => Print(histogram.Edges[edge]);
-
-    private string Print(double scaled) => format.Number(scaled / format.Factor);
+    private string Edge(int edge) => single.Print(single.Histogram.Edges[edge]);
 }

@@ -7,66 +7,56 @@ namespace Pruning.Reproductions.Reporting.Plots;
 /// </summary>
 internal sealed class ForestPlot
 {
-    private readonly ClaimResult claim;
     private readonly Judgement primary;
-    private readonly FigureFormat format;
-    private readonly Axis axis;
-    private readonly double? published;
-    private readonly Zone? zone;
-    private readonly bool hasZero;
+    private readonly IReadOnlyList<(string Name, ReadingResult Reading)> rows;
+    private readonly ForestScale scale;
 
-    private ForestPlot(ClaimResult claim)
+    private ForestPlot(ClaimResult claim, IReadOnlyList<(string Name, ReadingResult Reading)> rows)
     {
-        this.claim = claim;
+        this.rows = rows;
         primary = claim.Primary.Judgement;
-        format = FigureFormat.Of(claim.Published.Unit, primary);
-        published = primary.PublishedMark;
-        zone = AcceptanceOf(primary);
-        hasZero = format.Signed;
-
-        var shown = claim.Readings.Select(r => r.Judgement)
-            .SelectMany(j => new[] { j.Estimate, j.Lower, j.Upper, j.CrossedLower, j.CrossedUpper }
-                .Concat(j.Looks.SelectMany(l => new[] { l.Lower, l.Upper })))
-            .Concat([published, zone?.From, zone?.To, hasZero ? 0 : null]);
-        axis = Axis.Over(shown.OfType<double>().Select(v => v * format.Factor));
+        scale = new(claim, rows.Select(r => r.Reading));
     }
 
     /// <summary>The plot; empty where no reading has an interval to draw.</summary>
     public static Markup Of(ClaimResult claim) =>
-        claim.Readings.Any(r => r.Judgement is { Estimate: not null, Lower: not null, Upper: not null })
-            ? new ForestPlot(claim).Draw()
+        claim.Readings.Any(ForestScale.IsDrawn)
+            ? new ForestPlot(claim, [.. claim.Readings.Select(r => (ReadingText.NameOf(r, claim), r))]).Draw()
             : Markup.Empty;
 
-    // The zone of the whole, or of the first part on the same quantity that has one.
-    private static Zone? AcceptanceOf(Judgement judgement) =>
-        judgement.Parts.Where(p => p.Quantity == judgement.Quantity).Prepend(judgement)
-            .Select(p => p.Presentation.Acceptance)
-            .FirstOrDefault(z => z is not null);
+    /// <summary>
+    /// The primary reading in two audits, on one axis; empty where neither has an interval to draw.
+    /// </summary>
+    public static Markup Of(ClaimResult then, ClaimResult now) =>
+        ForestScale.IsDrawn(then.Primary) || ForestScale.IsDrawn(now.Primary)
+            ? new ForestPlot(now, [("then", then.Primary with { Primary = false }), ("now", now.Primary)]).Draw()
+            : Markup.Empty;
 
     private Markup Draw() => Markup.Of($"""
         <div class="forest">
         <div class="row head"><div class="track">{Head()}</div></div>
-        {Markup.Each(claim.Readings, Row)}<div class="row foot"><div class="track">{AxisRow()}</div></div>
+        {Markup.Each(rows, Row)}<div class="row foot"><div class="track">{AxisRow()}</div></div>
         </div>
         <p class="key">{Key()}</p>
         """);
 
-    private Markup AxisRow() => PlotElements.AxisRow(axis, PlotElements.TitleOf(primary.Quantity, format));
+    private Markup AxisRow() =>
+        PlotElements.AxisRow(scale.Axis, PlotElements.TitleOf(primary.Quantity, scale.Format));
 
     private Markup Head()
     {
-        var title = published is { } p ? $"Published: {format.Text(p)}" : "No figure published";
-        var label = published is { } at
-            ? PlotElements.Label("published-label", At(at), 13, $"published {format.Number(at)}")
+        var title = scale.Published is { } p ? $"Published: {scale.Format.Text(p)}" : "No figure published";
+        var label = scale.Published is { } at
+            ? PlotElements.Label("published-label", At(at), 13, $"published {scale.Format.Number(at)}")
             : Markup.Empty;
         return Markup.Of($"""<svg class="heads" role="img" height="18"><title>{title}</title>{label}</svg>""");
     }
 
-    private Markup Row(ReadingResult reading)
+    private Markup Row((string Name, ReadingResult Reading) row)
     {
+        var (name, reading) = row;
         var judgement = reading.Judgement;
-        var name = ReadingText.NameOf(reading, claim);
-        var bare = format with { Symbol = string.Empty };
+        var bare = scale.Format with { Symbol = string.Empty };
         var text = bare.Text(judgement.Estimate, judgement.DecidingLower, judgement.DecidingUpper);
         return Markup.Of($"""
             <div class="row{(reading.Primary ? " primary" : string.Empty)}">
@@ -80,14 +70,14 @@ internal sealed class ForestPlot
 
     private Markup Background()
     {
-        var zero = hasZero ? PlotElements.Upright("zero", At(0)) : Markup.Empty;
-        var mark = published is { } p ? PlotElements.Upright("published", At(p)) : Markup.Empty;
+        var zero = scale.HasZero ? PlotElements.Upright("zero", At(0)) : Markup.Empty;
+        var mark = scale.Published is { } p ? PlotElements.Upright("published", At(p)) : Markup.Empty;
         return Markup.Of($"{ZoneArea()}{zero}{mark}");
     }
 
     private Markup ZoneArea()
     {
-        if (zone is not var (from, to))
+        if (scale.Zone is not var (from, to))
         {
             return Markup.Empty;
         }
@@ -115,17 +105,17 @@ internal sealed class ForestPlot
 
     private string Key()
     {
-        var crossed = claim.Readings.Any(r => r.Judgement.CrossedLower is not null);
+        var crossed = rows.Any(r => r.Reading.Judgement.CrossedLower is not null);
         return string.Join(" ", new[]
         {
             primary.Presentation.Interval is { } interval ? $"Dot: mean over the runs; bar: {interval}." : null,
             crossed ? "Thin line: the interval when the test examples vary too, which decides." : null,
-            claim.Readings.Any(r => r.Judgement.Looks.Count > 1) ? "Ticks: its ends at earlier looks." : null,
-            hasZero && primary.Presentation.LargerFavours ? "Right of zero favours the claim." : null,
-            published is null ? null : "Dashed line: the published figure.",
-            zone is null ? null : "Shaded: where the interval must lie.",
+            rows.Any(r => r.Reading.Judgement.Looks.Count > 1) ? "Ticks: its ends at earlier looks." : null,
+            scale.HasZero && primary.Presentation.LargerFavours ? "Right of zero favours the claim." : null,
+            scale.Published is null ? null : "Dashed line: the published figure.",
+            scale.Zone is null ? null : "Shaded: where the interval must lie.",
         }.OfType<string>());
     }
 
-    private double At(double value) => axis.At(value * format.Factor);
+    private double At(double value) => scale.At(value);
 }

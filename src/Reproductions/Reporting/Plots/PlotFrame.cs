@@ -29,7 +29,9 @@ internal sealed class PlotFrame(Axis across, Axis up)
     /// <param name="description">The drawing in words.</param>
     /// <param name="axis">Title of the horizontal axis.</param>
     /// <param name="lines">Paths in <see cref="Stretched"/> coordinates.</param>
-    /// <param name="marks">Texts and marks above them, at <see cref="Across"/> and <see cref="Down"/>.</param>
+    /// <param name="marks">
+    /// Texts and marks above them, at <see cref="Across"/> and <see cref="Down"/>; a mark's title is its figure.
+    /// </param>
     /// <param name="ends">Names to the right, of <see cref="Ends"/>; null: there is no room for any.</param>
     public Markup Draw(string title, string description, string axis, Markup lines, Markup marks, Markup? ends = null)
     {
@@ -44,8 +46,9 @@ internal sealed class PlotFrame(Axis across, Axis up)
         return Markup.Of($"""
             <div class="plot{(ends is null ? " wide" : string.Empty)}">
             <svg class="y-axis" aria-hidden="true" height="{Height}"><title>Scale</title>{Labels()}</svg>
-            <div><svg role="img" height="{Height}"><title>{title}</title><desc>{description}</desc>{Grid()}
-            {stretched}{marks}</svg>{PlotElements.AxisRow(across, axis)}</div>
+            <div><div class="drawing"><svg role="img" height="{Height}"><title>{title}</title>
+            <desc>{description}</desc>{Grid()}{stretched}<g class="marks">{marks}</g></svg></div>
+            {PlotElements.AxisRow(across, axis)}</div>
             {beside}</div>
             """);
     }

@@ -34,20 +34,26 @@ internal static class PointMarks
     /// <param name="across">In per cent of the width.</param>
     /// <param name="down">In pixels.</param>
     /// <param name="name">The point's name and values, shown on hovering.</param>
-    public static Markup At(int group, double across, double down, string name) => Markup.Of(
-        $"""<use class="dot {ClassOf(group)}" href="#{ShapeOf(group)}" x="{across}%" y="{down}">{Title(name)}</use>""");
+    public static Markup At(int group, double across, double down, string name)
+    {
+        var place = Markup.Of($"href=\"#m-{IndexOf(group)}\" x=\"{across}%\" y=\"{down}\"");
+        return Markup.Of($"""<use class="dot {ClassOf(group)}" {place}>{Title(name)}</use>""");
+    }
 
     /// <summary>Entry of a legend.</summary>
     /// <param name="line">What is drawn behind the mark.</param>
     public static Markup Key(int group, string name, Markup line)
     {
-        var mark = Markup.Of($"""<use class="dot" href="#{ShapeOf(group)}" x="50%" y="50%"/>""");
+        var mark = Markup.Of($"""<use class="dot" href="#m-{IndexOf(group)}" x="50%" y="50%"/>""");
         var swatch = Markup.Of($"""<svg class="swatch" aria-hidden="true">{Title(name)}{line}{mark}</svg>""");
         return Markup.Of($"""<span class="arm {ClassOf(group)}">{swatch}{name}</span> """);
     }
 
+    /// <summary>Path data of a group's shape, around the origin.</summary>
+    public static string ShapeOf(int group) => Shapes[IndexOf(group)];
+
     // Where the colours begin again, the shapes go on, so that no two of the first 64 groups look alike.
-    private static string ShapeOf(int group) => $"m-{(group + (group / ArmColours.Slots)) % Shapes.Length}";
+    private static int IndexOf(int group) => (group + (group / ArmColours.Slots)) % Shapes.Length;
 
     private static Markup Title(string name) => Markup.Of($"<title>{name}</title>");
 }

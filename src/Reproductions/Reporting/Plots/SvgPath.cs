@@ -3,22 +3,23 @@ using System.Text;
 namespace Pruning.Reproductions.Reporting.Plots;
 
 /// <summary>
-/// Formats lines as data of an SVG path: whole relative coordinates, and no more points than are visible.
+/// Formats lines as data of an SVG path: relative coordinates, and no more points than are visible.
 /// </summary>
 public static class SvgPath
 {
-    // In units of the drawing, about a pixel each.
+    // In units of the last decimal, on a page about a pixel each.
     private const double Tolerance = 0.4;
 
     /// <summary>
     /// An open line, broken at points that are not finite. A single point becomes a dot (with round caps).
     /// </summary>
-    public static string Line(IReadOnlyList<(double X, double Y)> points)
+    /// <param name="decimals">Decimals of the coordinates.</param>
+    public static string Line(IReadOnlyList<(double X, double Y)> points, int decimals = 0)
     {
         var data = new StringBuilder();
-        foreach (var run in Runs(points))
+        foreach (var run in Runs(Scaled(points, decimals)))
         {
-            AppendRun(data, Simplify(run), closed: false);
+            AppendRun(data, Simplify(run), closed: false, decimals);
         }
 
         return data.ToString();
@@ -27,9 +28,12 @@ public static class SvgPath
     /// <summary>
     /// The area between two lines over the same positions; points where either is not finite are left out.
     /// </summary>
-    public static string Band(IReadOnlyList<(double X, double Y)> lower, IReadOnlyList<(double X, double Y)> upper)
+    /// <param name="decimals">Decimals of the coordinates.</param>
+    public static string Band(
+        IReadOnlyList<(double X, double Y)> lower, IReadOnlyList<(double X, double Y)> upper, int decimals = 0)
     {
-        var both = lower.Zip(upper).Where(p => IsFinite(p.First) && IsFinite(p.Second)).ToList();
+        var both = Scaled(lower, decimals).Zip(Scaled(upper, decimals))
+            .Where(p => IsFinite(p.First) && IsFinite(p.Second)).ToList();
         if (both.Count < 2)
         {
             return string.Empty;
@@ -38,7 +42,7 @@ public static class SvgPath
         var data = new StringBuilder();
         var there = Simplify([.. both.Select(p => p.Second)]);
         var back = Simplify([.. both.Select(p => p.First)]).Reverse();
-        AppendRun(data, [.. there, .. back], closed: true);
+        AppendRun(data, [.. there, .. back], closed: true, decimals);
         return data.ToString();
     }
 
@@ -98,10 +102,16 @@ public static class SvgPath
         }
     }
 
-    private static void AppendRun(StringBuilder data, IReadOnlyList<(double X, double Y)> points, bool closed)
+    private static IReadOnlyList<(double X, double Y)> Scaled(
+        IReadOnlyList<(double X, double Y)> points, int decimals) => decimals == 0 ? points
+        : [.. points.Select(p => (p.X * Math.Pow(10, decimals), p.Y * Math.Pow(10, decimals)))];
+
+    private static void AppendRun(
+        StringBuilder data, IReadOnlyList<(double X, double Y)> points, bool closed, int decimals)
     {
+        var unit = Math.Pow(10, decimals);
         var (x, y) = Whole(points[0]);
-        data.Append('M').Append(x).Append(' ').Append(y).Append('l');
+        data.Append('M').Append(x / unit).Append(' ').Append(y / unit).Append('l');
         if (points.Count == 1)
         {
             data.Append("0 0");
@@ -115,7 +125,7 @@ public static class SvgPath
                 data.Append(' ');
             }
 
-            data.Append(nextX - x).Append(nextY < y ? string.Empty : " ").Append(nextY - y);
+            data.Append((nextX - x) / unit).Append(nextY < y ? string.Empty : " ").Append((nextY - y) / unit);
             (x, y) = (nextX, nextY);
         }
 

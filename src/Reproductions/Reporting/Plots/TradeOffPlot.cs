@@ -26,10 +26,8 @@ internal sealed class TradeOffPlot
         yFormat = FigureFormat.Of(y.Unit, difference: false);
         xName = NameOf(metrics.X, x, xFormat);
         yName = CurvePlot.Readable(metrics.Y);
-        frame = new(
-            Axis.Over(families.SelectMany(f => f.X.Mean).Select(v => v * xFormat.Factor), padding: 0.02),
-            Axis.Over(families.SelectMany(f => f.Y.Mean.Concat(f.Y.Lower).Concat(f.Y.Upper))
-                .Select(v => v * yFormat.Factor)));
+        var (across, up) = Axes(families, xFormat, yFormat);
+        frame = new(across, up);
     }
 
     /// <summary>The plot; empty where the claim has no trade-off, or no family has curves of both metrics.</summary>
@@ -53,9 +51,15 @@ internal sealed class TradeOffPlot
                    select (arm, across, up)];
     }
 
+    /// <summary>Axes of the families, in printed units.</summary>
+    internal static (Axis Across, Axis Up) Axes(
+        IReadOnlyList<(string Arm, CurveSummary X, CurveSummary Y)> families, FigureFormat x, FigureFormat y) => (
+        Axis.Over(families.SelectMany(f => f.X.Mean).Select(v => v * x.Factor), padding: 0.02),
+        Axis.Over(families.SelectMany(f => f.Y.Mean.Concat(f.Y.Lower).Concat(f.Y.Upper)).Select(v => v * y.Factor)));
+
     // What is counted says more than the metric's name: "multiply-accumulates left" of "macs". A count that falls from
     // level to level is of what is left.
-    private static string NameOf(string metric, CurveSummary curve, FigureFormat format) =>
+    internal static string NameOf(string metric, CurveSummary curve, FigureFormat format) =>
         format is not { Decimals: 0, Symbol.Length: > 0 } ? $"{CurvePlot.Readable(metric)}{CurvePlot.UnitOf(format)}"
             : curve.Mean[^1] < curve.Mean[0] ? $"{format.Symbol} left"
             : format.Symbol;

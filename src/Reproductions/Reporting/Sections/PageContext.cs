@@ -5,6 +5,8 @@ namespace Pruning.Reproductions.Reporting.Sections;
 /// <summary>Data shared by the sections of a page: the claims' anchors and the arms' colours.</summary>
 internal sealed class PageContext
 {
+    private const string Prefix = "claim-";
+
     private readonly Dictionary<ClaimResult, string> anchors = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="result">The audit that the page shows.</param>
@@ -14,7 +16,7 @@ internal sealed class PageContext
         var taken = new HashSet<string>();
         foreach (var claim in result.Claims)
         {
-            var name = "claim-" + string.Concat(claim.Id.Select(Plain));
+            var name = Prefix + Plain(claim.Id);
             var anchor = name;
             for (var i = 2; !taken.Add(anchor); i++)
             {
@@ -30,6 +32,12 @@ internal sealed class PageContext
 
     /// <summary>The claim's unique anchor within the page.</summary>
     public string AnchorOf(ClaimResult claim) => anchors[claim];
+
+    /// <summary>The claim's unique name, fit for a file.</summary>
+    public string NameOf(ClaimResult claim) => anchors[claim][Prefix.Length..];
+
+    /// <summary>A name in small letters, digits and hyphens.</summary>
+    public static string Plain(string name) => string.Concat(name.Select(Plain));
 
     private static char Plain(char c) => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-';
 }

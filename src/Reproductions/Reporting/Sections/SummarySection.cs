@@ -16,14 +16,18 @@ internal sealed class SummarySection : IReportSection<AuditResult>
 
     /// <summary>The number of claims of each verdict.</summary>
     public static Markup Tally(AuditResult result) => Markup.Of($"""
-        <ul class="tally">{Markup.Each(Counts(result), c => Markup.Of($"<li>{Badge.Of(c.Verdict, c.Text)}</li>"))}</ul>
+        <ul class="tally">{Markup.Each(Counts(result), c => Markup.Of($"<li>{Sign(c.Verdict, c.Count)}</li>"))}</ul>
 
         """);
 
-    private static IEnumerable<(Verdict Verdict, string Text)> Counts(AuditResult result) =>
+    /// <summary>The verdicts that claims have, the most frequent first.</summary>
+    public static IEnumerable<(Verdict Verdict, int Count)> Counts(AuditResult result) =>
         result.Claims.GroupBy(c => c.Verdict)
             .OrderByDescending(g => g.Count())
-            .Select(g => (g.Key, $"{g.Count()} {VerdictText.Of(g.Key)}"));
+            .Select(g => (g.Key, g.Count()));
+
+    private static Markup Sign(Verdict verdict, int count) =>
+        Badge.Of(verdict, $"{count} {VerdictText.Of(verdict)}");
 
     private static string Text(AuditResult result)
     {

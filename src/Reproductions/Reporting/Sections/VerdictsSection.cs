@@ -10,7 +10,8 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
         ["Claim", "Published", "Measured", "n", "Verdict", .. readings ? ["Same in readings"] : Array.Empty<string>()];
 
     public Markup Html(AuditResult subject, PageContext page) => Markup.Of($"""
-        <nav aria-label="Verdicts by document">{Markup.Each(ByDocument(subject), d => Table(d, page))}</nav>
+        <nav aria-label="Verdicts by document">{Filter(subject)}
+        {Markup.Each(ByDocument(subject), d => Table(d, page))}</nav>
 
         """);
 
@@ -19,6 +20,9 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
         var title = MarkdownText.Escape(document.First().DocumentTitle);
         return $"## {title}\n\n{VerdictTable.Markdown(document.Select(VerdictTable.RowOf), readings)}";
     }));
+
+    private static Markup Filter(AuditResult result) => FilterForm.Of("Verdict",
+        SummarySection.Counts(result).Select(c => (VerdictText.Of(c.Verdict), c.Count)));
 
     private static IEnumerable<IGrouping<string, ClaimResult>> ByDocument(AuditResult result) =>
         result.Claims.GroupBy(c => c.Document);
@@ -32,22 +36,37 @@ internal sealed class VerdictsSection(bool readings = true) : IReportSection<Aud
 
     private Markup Row(ClaimResult claim, VerdictRow row, string anchor)
     {
-        Markup[] cells =
+        var verdict = Markup.Of(
+            $"{Badge.Of(claim)}{(row.Earlier is { } earlier ? EarlierSection.Mark(earlier) : Markup.Empty)}");
+        var primary = claim.Primary.Judgement;
+        var published = FigureFormat.Of(claim.Published.Unit, claim.Published.Effect is not null);
+        var measured = FigureFormat.Of(claim.Published.Unit, primary);
+        (Markup Text, Markup Sort)[] cells =
         [
-            Markup.Of($"{row.Published}"),
-            Markup.Of($"{row.Measured}"),
-            Markup.Of($"{row.N}"),
-            Markup.Of($"{Badge.Of(claim)}{(row.Earlier is { } earlier ? EarlierSection.Mark(earlier) : Markup.Empty)}"),
-            Markup.Of($"{row.Readings}"),
+            (Markup.Of($"{row.Published}"), SortBy(claim.Published.Effect ?? claim.Published.Value, published.Symbol)),
+            (Markup.Of($"{row.Measured}"), SortBy(primary.Estimate, measured.Symbol)),
+            (Markup.Of($"{row.N}"), SortBy(ReadingText.WasRun(claim.Primary) ? claim.Primary.N : null)),
+            (verdict, Markup.Empty),
+            (Markup.Of($"{row.Readings}"), SortBy(ReadingText.ShareThatAgrees(claim))),
         ];
         var labelled = heads.Skip(1).Zip(cells);
         return Markup.Of($"""
-            <tr><th scope="row"><a href="#{anchor}">{NameOf(claim)}</a>
+            <tr data-id="{claim.Id}" data-verdict="{VerdictText.Of(claim.Verdict)}"><th scope="row">
+            <a href="#{anchor}">{NameOf(claim)}</a>
             <span class="statement">{row.Statement}</span></th>
-            {Markup.Each(labelled, c => Markup.Of($"""<td data-label="{c.First}">{c.Second}</td>"""))}</tr>
+            {Markup.Each(labelled, c => Cell(c.First, c.Second))}</tr>
 
             """);
     }
+
+    private static Markup Cell(string head, (Markup Text, Markup Sort) cell) =>
+        Markup.Of($"""<td data-label="{head}"{cell.Sort}>{cell.Text}</td>""");
+
+    /// <summary>Attributes with the figure by which the page's script sorts, to the last digit, and its unit.</summary>
+    private static Markup SortBy(double? figure, string unit = "") => figure is not { } value ? Markup.Empty
+        : Markup.Of($" data-sort=\"{value.ToString("R")}\"{(unit.Length == 0 ? Markup.Empty : Unit(unit))}");
+
+    private static Markup Unit(string unit) => Markup.Of($" data-unit=\"{unit}\"");
 
     // Under its document's heading a claim's name needs no prefix.
     private static string NameOf(ClaimResult claim) =>

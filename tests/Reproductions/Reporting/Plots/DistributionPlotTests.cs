@@ -43,10 +43,10 @@ public sealed class DistributionPlotTests
     [Fact]
     public void Of_DivergedRuns_LeavesTheOthersTheirColours()
     {
-        // The diverged run has no value, so it has no stroke either.
+        // The diverged run has no value, so it has no stroke either; the others stand in the order of their values.
         var differences = new Differences([1, 2, 3, 4], [4], [new(D.Name, [0.02, null, -0.5, 0.03], [null])]);
         var judgement = new DirectionRule(D, 0.01).Judge(differences, InferenceScope.Seeds, Rule.Level);
-        Assert.Equal([true, false, true], Strokes(judgement).Select(s => s.Attribute("class")?.Value == "shows"));
+        Assert.Equal([false, true, true], Strokes(judgement).Select(s => s.Attribute("class")?.Value == "shows"));
     }
 
     [Fact]
@@ -57,7 +57,8 @@ public sealed class DistributionPlotTests
     private static List<XElement> Strokes(Judgement judgement)
     {
         var plot = DistributionPlot.Of(SampleAudit.Single("a/b", judgement, Published.Nothing("fraction")));
-        var rug = XElement.Parse($"<p>{plot}</p>").Descendants("g").Single(g => g.Attribute("class")!.Value == "rug");
+        var rug = XElement.Parse($"<p>{plot}</p>").Descendants("g")
+            .Single(g => g.Attribute("class")!.Value == "rug marks");
         return [.. rug.Elements("line")];
     }
 }

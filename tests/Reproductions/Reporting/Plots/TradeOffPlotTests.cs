@@ -108,8 +108,8 @@ public sealed class TradeOffPlotTests
     [Fact]
     public void Json_TradeOff_ComesBackTheSame()
     {
-        var audit = new AuditResult(
-            new Dictionary<string, string>(), [Claim(Taylor, new("macs", "testAccuracy")), Claim(Taylor, null)]);
+        var audit = new AuditResult(new Dictionary<string, string>(),
+            [Claim(Taylor, new("macs", "testAccuracy")), Claim(Taylor, null) with { Id = "a/c" }]);
         var back = AuditJson.Parse(AuditJson.Serialize(audit));
         Assert.Equal([new("macs", "testAccuracy"), null], back.Claims.Select(c => c.TradeOff));
     }

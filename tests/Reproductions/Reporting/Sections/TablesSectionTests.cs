@@ -98,7 +98,7 @@ public sealed partial class TablesSectionTests
         var table = new TableSummary(
             $"{Nasty}.{Nasty}", Nasty, Nasty, [Nasty, Nasty], [Nasty, Nasty], [1, -2, 3, -4], 1, 5, 0, Nasty, [0, 3]);
         var page = Parse(SampleTables.Showing(table, table with { View = TableView.Pictures, PictureWidth = 1 }));
-        Assert.Empty(page.Descendants("script"));
+        Assert.Single(page.Descendants("script"));
         Assert.Contains(
             "<script>alert('x')</script> & \"quoted\" | \uFFFD \uFFFD ]]> – é",
             Heat(page)[0].Descendants("th").First().Value);
