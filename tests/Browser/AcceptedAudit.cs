@@ -20,11 +20,14 @@ internal static class AcceptedAudit
     public static AuditResult Result => Once.Value;
 
     /// <summary>
-    /// The same with one claim for each kind and verdict alone: all that a page can show, on a page of fewer elements.
+    /// The same with one claim for each kind and each verdict, and those with tables: all that a page can show, on a
+    /// page of fewer elements.
     /// </summary>
     public static AuditResult Short => Result with
     {
-        Claims = [.. Result.Claims.GroupBy(c => (c.Kind, c.Verdict, c.Primary.Tables.Count)).Select(g => g.First())],
+        Claims = [.. Result.Claims.DistinctBy(c => c.Kind)
+            .Union(Result.Claims.DistinctBy(c => c.Verdict))
+            .Union(Result.Claims.Where(c => c.Primary.Tables.Count > 0))],
     };
 
     /// <summary>The accepted values of a claim; null: it has none.</summary>
