@@ -19,7 +19,7 @@ internal static class InputFile
 
         try
         {
-            OrdinaryFile.OpenRead(path, FileShare.ReadWrite).Dispose();
+            OrdinaryFile.OpenRead(path).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

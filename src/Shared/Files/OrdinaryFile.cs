@@ -4,14 +4,12 @@ namespace Pruning.Shared.Files;
 public static class OrdinaryFile
 {
     /// <summary>Opens a file to read.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="share">What other processes may do with it meanwhile.</param>
     /// <exception cref="IOException">It is a device, or cannot be read; the message names it.</exception>
     /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be read.</exception>
-    public static FileStream OpenRead(string path, FileShare share = FileShare.Read)
+    public static FileStream OpenRead(string path)
     {
         DemandNoDevice(path);
-        return new(path, FileMode.Open, FileAccess.Read, share);
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
     }
 
     /// <summary>Checks that a path, if anything is there, leads to no device.</summary>

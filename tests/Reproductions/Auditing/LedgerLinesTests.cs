@@ -69,16 +69,18 @@ public sealed class LedgerLinesTests : IDisposable
     }
 
     [Fact]
-    public void Read_WhileAnAuditWrites_IsWhatIsWhole()
+    public void Read_LastLineWithoutItsEnd_IsWhatIsWhole()
     {
-        using var ledger = place.Open();
-        ledger.Append(Key, [LedgerTests.Small(7), LedgerTests.Small(8)]);
-        var half = File.ReadAllBytes(place.LedgerFile)[..^20];
+        using (var ledger = place.Open())
+        {
+            ledger.Append(Key, [LedgerTests.Small(7), LedgerTests.Small(8)]);
+            Assert.Throws<IOException>(() => LedgerLines.Read(place.LedgerFile, warnings.Add));
+        }
+
         Assert.Equal(2, LedgerLines.Read(place.LedgerFile, warnings.Add).Count);
         Assert.Empty(warnings);
-
         var cut = Path.Combine(place.Folder, "cut.jsonl");
-        File.WriteAllBytes(cut, half);
+        File.WriteAllBytes(cut, File.ReadAllBytes(place.LedgerFile)[..^20]);
         Assert.Single(LedgerLines.Read(cut, warnings.Add));
         Assert.Contains("line 2: incomplete", Assert.Single(warnings));
     }

@@ -147,7 +147,7 @@ public sealed class ClaimsReaderTests
         { Table.OfRule("{ kind: exact, checks: [] }"), "must be a list of checks" },
         { Table.OfRule("{ kind: composite, parts: [{ kind: measurement, quantity: { metric: x, arm: a } }] }"),
             "'kind' is 'measurement'" },
-        { Table.OfRule("&r { kind: composite, parts: [*r] }"), "'kind' is 'composite'" },
+        { Table.OfRule("&r { kind: composite, parts: [*r] }"), "stands within what it stands for" },
         { Table.OfRule("{ kind: measurement, quantity: { metric: x, arm: a, better: lower } }"), "name the other arm" },
         { Table.Direction() + "\n  - id: claim\n    statement: x\n    rule: { kind: measurement, quantity: "
             + "{ metric: x, arm: a } }", "two claims are called 'mine/claim'" },

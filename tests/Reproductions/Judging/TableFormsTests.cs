@@ -51,7 +51,7 @@ public sealed class TableFormsTests : IDisposable
 
     /// <summary>Each would give another figure than the file's, or none.</summary>
     [Theory]
-    [InlineData("1,a,loss,0.0625", "1,a,loss,0.0625\0", "not a table of text: byte 39 is zero")]
+    [InlineData("1,a,loss,0.0625", "1,a,loss,0.0625\0", "not a table of text: byte 38 is zero")]
     [InlineData("1,a,loss,0.0625", "1,a,loss,1e999", "line 2, loss of a: '1e999' is not a number here. It is beyond")]
     [InlineData("1,a,loss,0.0625", "1,a,loss,-1E+400", "line 2, loss of a: '-1E+400' is not a number here")]
     [InlineData("seed,arm,metric,value", "\0\0", "byte 1 is zero")]
