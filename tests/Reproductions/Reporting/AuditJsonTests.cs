@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Pruning.Tests.Properties.Data;
@@ -187,19 +188,18 @@ public sealed class AuditJsonTests
     public void Parse_NullInAnyListOrDictionary_IsRefusedAndNamed()
     {
         var root = JsonNode.Parse(AuditJson.Serialize(SampleAudit.Penguins()))!;
-        var tried = 0;
-        foreach (var list in Lists(root).Where(l => l.Count > 0 && l[0]?.GetValueKind() != JsonValueKind.Number
-            && l.All(i => i is not null)))
+        var fields = Lists(root).Where(l => l.Count > 0 && l[0]?.GetValueKind() != JsonValueKind.Number
+            && l.All(i => i is not null)).DistinctBy(l => Regex.Replace(l.GetPath(), "[0-9]+", string.Empty)).ToList();
+        foreach (var list in fields)
         {
             var item = list[0];
             list[0] = null;
             var error = Assert.Throws<InvalidDataException>(() => AuditJson.Parse(root.ToJsonString()));
             Assert.Contains("[0]", error.Message);
             list[0] = item;
-            tried++;
         }
 
-        Assert.True(tried > 10, $"{tried} lists");
+        Assert.True(fields.Count > 5, $"{fields.Count} lists");
         _ = AuditJson.Parse(root.ToJsonString());
 
         static IEnumerable<JsonArray> Lists(JsonNode? node) => node switch
