@@ -23,8 +23,6 @@ public sealed class Ledger : IDisposable
 
     private Ledger(FileStream file) => this.file = file;
 
-    private delegate void LineAction(ReadOnlySpan<byte> line);
-
     private enum LineKind
     {
         Replicate,
@@ -50,6 +48,11 @@ public sealed class Ledger : IDisposable
             Directory.CreateDirectory(directory);
             // Unbuffered, so that a failed write leaves nothing in memory.
             opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            if (!opened.CanSeek)
+            {
+                throw new IOException($"'{path}' is a pipe");
+            }
+
             if (fresh && opened.Length > 0)
             {
                 MoveAside(opened, directory);
@@ -147,7 +150,7 @@ public sealed class Ledger : IDisposable
     {
         var (number, earlier) = (0, 0);
         var unreadable = new List<int>();
-        var last = ReadLines(line =>
+        var last = LedgerText.ReadLines(file, line =>
         {
             number++;
             switch (Take(line))
@@ -179,39 +182,6 @@ public sealed class Ledger : IDisposable
         }
     }
 
-    /// <summary>Calls an action for each line that has an end.</summary>
-    /// <returns>What follows the last end; nothing, unless a process was killed as it wrote.</returns>
-    private byte[] ReadLines(LineAction line)
-    {
-        file.Seek(0, SeekOrigin.Begin);
-        var left = file.Length; // 0 for a device, which may have no end
-        var buffer = new byte[1 << 16];
-        for (int start = 0, end = 0, read; ; end += read)
-        {
-            for (int length; (length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
-            {
-                line(buffer.AsSpan(start, length));
-            }
-
-            buffer.AsSpan(start, end - start).CopyTo(buffer);
-            (start, end) = (0, end - start);
-            if (end == buffer.Length)
-            {
-                // A line longer than an array fails here; the longest ever written had some megabytes.
-                Array.Resize(ref buffer, end > Array.MaxLength / 2
-                    ? throw new AuditException($"{file.Name} is no ledger: a line in it is longer than {end} bytes.")
-                    : 2 * end);
-            }
-
-            if ((read = file.Read(buffer, end, (int)Math.Min(buffer.Length - end, left))) == 0)
-            {
-                return buffer[..end];
-            }
-
-            left -= read;
-        }
-    }
-
     /// <summary>Keeps a last line that lacks nothing but its end, and drops one that is incomplete.</summary>
     private void EndLastLine(byte[] line, Action<string> warn)
     {
@@ -230,7 +200,7 @@ public sealed class Ledger : IDisposable
 
     private LineKind Take(ReadOnlySpan<byte> json)
     {
-        if (!json.ContainsAnyExcept((byte)'\r', (byte)' '))
+        if (LedgerText.IsBlank(json))
         {
             return LineKind.Blank;
         }

@@ -67,10 +67,10 @@ public sealed record LedgerLine(
     /// </summary>
     /// <exception cref="JsonException">The line is not a ledger line.</exception>
     public static LedgerLine Parse(ReadOnlySpan<byte> json) =>
-        Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line && !line.HasNulls()
-            && line.IsFinite()
+        Utf8.IsValid(json) && JsonSerializer.Deserialize<LedgerLine>(json, Options) is { } line
+            && NullItems.Find(line, Options) is null && line.IsFinite()
             ? line
-            : throw new JsonException("The line is not UTF-8, it or a list in it is null, or a number is not finite.");
+            : throw new JsonException("The line is not UTF-8, it or an item in it is null, or a number is not finite.");
 
     /// <summary>
     /// Whether an unreadable line is from an earlier version, which wrote a machine's fingerprint instead of numerics.
@@ -87,10 +87,6 @@ public sealed record LedgerLine(
             return false;
         }
     }
-
-    private bool HasNulls() =>
-        Examples.Concat(Curves).Any(l => l.Value is null) || Bits?.Values.Contains(null!) == true
-            || Tables?.Values.Contains(null!) == true;
 
     /// <summary>What is not finite is written as null, so a number too large for its type is damage.</summary>
     private bool IsFinite() => double.IsFinite(Seconds)

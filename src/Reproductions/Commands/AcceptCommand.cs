@@ -80,6 +80,7 @@ internal static class AcceptCommand
             return null;
         }
 
+        InputFile.Check(path, "audit");
         return AuditFile.Read(path);
     }
 }

@@ -182,8 +182,8 @@ internal static class AuditCommand
         try
         {
             var root = UserCache.PathOf("nets") ?? throw new IOException(UserCache.None);
-            UserCache.CreatePrivate(Path.Combine(root, version));
-            return new(root, version, (long)(gib * (1L << 30)), read: !fresh, Warn);
+            var own = UserCache.CreatePrivate(Path.Combine(root, version));
+            return new(Path.GetDirectoryName(own)!, version, (long)(gib * (1L << 30)), read: !fresh, Warn);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -68,19 +68,19 @@ public static class CommandLine
         }
         catch (ArgumentsException e)
         {
-            Console.Error.WriteLine(e.Message);
+            ErrorOutput.Write(e.Message);
             return BadArguments;
         }
         catch (Exception e) when (e is AuditException or DataException or LibTorchException or InvalidDataException
             or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(e.Message);
+            ErrorOutput.Write(e.Message);
             return Failed;
         }
         catch (Exception e)
         {
             // Unexpected, hence with the stack trace.
-            Console.Error.WriteLine($"The {parsed.CommandResult.Command.Name} command failed: {e.Message}\n{e}");
+            ErrorOutput.Write($"The {parsed.CommandResult.Command.Name} command failed: {e.Message}\n{e}");
             return Failed;
         }
     }
@@ -89,7 +89,7 @@ public static class CommandLine
     {
         foreach (var error in parsed.Errors)
         {
-            Console.Error.WriteLine(error.Message);
+            ErrorOutput.Write(error.Message);
         }
 
         var command = parsed.CommandResult.Command;
@@ -97,10 +97,10 @@ public static class CommandLine
             : [.. command.Options.Select(o => o.Name)];
         foreach (var token in parsed.UnmatchedTokens)
         {
-            Console.Error.WriteLine($"Nearest to '{token}': {string.Join(", ", Suggestions.Nearest(token, known, 3))}");
+            ErrorOutput.Write($"Nearest to '{token}': {string.Join(", ", Suggestions.Nearest(token, known, 3))}");
         }
 
-        Console.Error.WriteLine($"Help: {(command == root ? string.Empty : command.Name + " ")}--help");
+        ErrorOutput.Write($"Help: {(command == root ? string.Empty : command.Name + " ")}--help");
         return BadArguments;
     }
 }

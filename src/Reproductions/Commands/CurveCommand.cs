@@ -12,6 +12,10 @@ internal static class CurveCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <summary>How many test images a net has no answer to, since an output overflows.</summary>
+    private static readonly Measurement NotFinite = Measurement.Of(new("notFinite", "images", Nature.Count),
+        net => net.Test.Losses.Count(l => !float.IsFinite(l)));
+
     public static Command Create()
     {
         var weights = new Option<string>("--weights")
@@ -51,14 +55,21 @@ internal static class CurveCommand
 
     private static int Run(string folder, bool biasesDropped, bool global, string? output, string? device)
     {
+        var arrays = Arrays(folder);
         if (output is not null)
         {
-            AtomicFile.Check(output);
+            AtomicFile.Check(output, arrays);
         }
 
         var environment = RunEnvironment.Start(device);
         var images = MnistData.Load().Test;
         var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes, !biasesDropped);
+        if (net.Of(ParameterRole.Weight).FirstOrDefault(w => w.Count == 0) is { } empty)
+        {
+            throw new AuditException($"{folder}: the weights of {empty.Layer} are an array without values; expected at "
+                + "least one unit in every layer.");
+        }
+
         var sizes = string.Join("-", net.Of(ParameterRole.Weight).Select(w => w.FanIn).Append(images.Classes));
         var biases = biasesDropped ? "dropped" : "kept";
         Console.WriteLine($"{folder}: {sizes}, {net.ParameterCount} parameters; biases {biases}.");
@@ -73,6 +84,21 @@ internal static class CurveCommand
         return CommandLine.Ran;
     }
 
+    /// <summary>The arrays of a folder, each a file that can be read.</summary>
+    private static string[] Arrays(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new AuditException(File.Exists(folder)
+                ? $"'{folder}' is a file; expected the folder that holds weight-1.npy."
+                : $"There is no folder '{folder}'; expected one that holds weight-1.npy, weight-2.npy ….");
+        }
+
+        var arrays = Directory.GetFiles(folder, "*.npy");
+        Array.ForEach(arrays, a => InputFile.Check(a, "array"));
+        return arrays;
+    }
+
     /// <summary>Test accuracy of both families at every level; the output layer is spared.</summary>
     private static IReadOnlyDictionary<string, double> Measure(Architecture net, float[] values, bool biasesDropped,
         Scope scope, Device device)
@@ -82,10 +108,16 @@ internal static class CurveCommand
         var method = new PruningMethod(Criterion.Magnitude,
             scope)
         { Spared = [net.Of(ParameterRole.Weight)[^1].Layer] };
-        WeightVsUnitStudy.Curves(plan, Arm.Given(data, net, values), method, biasesDropped);
+        var given = Arm.Given(data, net, values);
+        WeightVsUnitStudy.Curves(plan, given, method, biasesDropped);
+        plan.Measure("given", biasesDropped ? given.WithoutBiases() : given, NotFinite);
         using var examples = new OpenData(data, device);
         using var run = new StudyRun(plan, [0], examples, new(), _ => { }, CancellationToken.None);
-        return run.Run().Single().Values;
+        var measured = run.Run().Single().Values;
+        return measured["given.notFinite"] is var images and > 0
+            ? throw new AuditException($"Of {images} test images the net's outputs are not finite as float32, so its "
+                + "accuracy says nothing; its weights are too large.")
+            : measured;
     }
 
     private static void Print(IReadOnlyDictionary<string, double> accuracies)

@@ -20,6 +20,7 @@ internal static class ExportCommand
             HelpName = "FILE",
             Required = true
         };
+        PathArguments.DemandName(ledger, "a file or a folder");
         PathArguments.DemandName(csv, "a file");
         var command = new Command("export", "Write the figures of an audit's ledger as a CSV table") { ledger, csv };
         command.SetAction(parsed => Run(parsed.GetValue(ledger)!, parsed.GetValue(csv)!));
@@ -30,9 +31,9 @@ internal static class ExportCommand
     {
         var path = Directory.Exists(ledger) ? Path.Combine(ledger, Ledger.FileName) : ledger;
         InputFile.Check(path, "ledger");
-        AtomicFile.Check(csv);
+        AtomicFile.Check(csv, path);
         var rows = 0;
-        AtomicFile.Write(csv, stream => rows = Write(LedgerLines.Read(path, Console.Error.WriteLine), stream));
+        AtomicFile.Write(csv, stream => rows = Write(LedgerLines.Read(path, ErrorOutput.Write), stream));
         Console.WriteLine($"{rows} figures: {csv}");
         return CommandLine.Ran;
     }

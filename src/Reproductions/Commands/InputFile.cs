@@ -1,3 +1,5 @@
+using Pruning.Shared.Files;
+
 namespace Pruning.Reproductions.Commands;
 
 /// <summary>Checks files named on the command line.</summary>
@@ -17,15 +19,11 @@ internal static class InputFile
 
         try
         {
-            using var file = File.OpenRead(path);
-            if (!file.CanSeek)
-            {
-                throw new AuditException($"'{path}' is a pipe; save it to a file first.");
-            }
+            OrdinaryFile.OpenRead(path).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new AuditException($"The {what} '{path}' cannot be read: {e.Message}", e);
+            throw new AuditException($"The {what} '{path}' cannot be read: {e.Message.TrimEnd('.')}.", e);
         }
     }
 }

@@ -72,15 +72,22 @@ internal sealed class Interruption : IDisposable
     private void Say()
     {
         ShowCursor();
-        Console.Error.WriteLine(farewell);
+        ErrorOutput.Write(farewell);
     }
 
     /// <summary>Bars hide the cursor.</summary>
     private static void ShowCursor()
     {
-        if (!Console.IsOutputRedirected)
+        try
         {
-            Console.CursorVisible = true;
+            if (!Console.IsOutputRedirected)
+            {
+                Console.CursorVisible = true;
+            }
+        }
+        catch (IOException)
+        {
+            // The terminal is gone.
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pruning.Reproductions.Judging;
 using Pruning.Reproductions.Reporting;
+using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Commands;
 
@@ -30,6 +31,8 @@ internal static class JudgeCommand
             DefaultValueFactory = _ => DefaultOutput,
             HelpName = "DIR"
         };
+        PathArguments.DemandName(claims, "a file");
+        PathArguments.DemandName(runs, "a file");
         PathArguments.DemandName(output, "a folder");
         var figures = FigureOption.Create();
         var baseline = Baseline.Option();
@@ -66,7 +69,7 @@ internal static class JudgeCommand
         // All that can be refused is, before the table is read.
         InputFile.Check(claims, "claims file");
         InputFile.Check(runs, "table of runs");
-        ReportWriter.Check(output);
+        ReportWriter.Check(output, claims, runs);
         FigureOption.Check(figures);
         var stated = Judge.ReadClaims(claims);
         var earlier = Baseline.Read(baseline, stated.Claims.Claims.Select(c => c.Id));
@@ -81,6 +84,7 @@ internal static class JudgeCommand
 
     private static int WriteExample(string folder)
     {
+        AtomicFile.CheckFolder(folder);
         var written = ExampleFiles.Write(folder);
         Console.WriteLine($"Written: {string.Join(", ", written)}");
         Console.WriteLine($"Judge them: judge {string.Join(' ', written)}");

@@ -14,4 +14,13 @@ internal static class PathArguments
             r.AddError($"{option.Name} must name {what}.");
         }
     });
+
+    /// <inheritdoc cref="DemandName(Option, string)"/>
+    public static void DemandName(Argument argument, string what) => argument.Validators.Add(r =>
+    {
+        if (r.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+        {
+            r.AddError($"{argument.Name} must name {what}.");
+        }
+    });
 }

@@ -34,10 +34,9 @@ public static class AuditJson
         {
             CheckVersion(json);
             var document = JsonSerializer.Deserialize<AuditDocument>(json, AuditSchema.Options)!;
-            if (document.Environment.ContainsValue(null!)
-                || document.Claims.Any(c => c?.Readings.Contains(null!) != false))
+            if (NullItems.Find(document, AuditSchema.Nested) is { } empty)
             {
-                throw new InvalidDataException("audit.json: a fact of the environment, a claim or a reading is null.");
+                throw new InvalidDataException($"audit.json: {empty} is null.");
             }
 
             var result = new AuditResult(document.Environment, [.. document.Claims.Select(WithOnePrimary)]);

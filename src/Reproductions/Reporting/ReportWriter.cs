@@ -13,15 +13,17 @@ public static class ReportWriter
     private static readonly int[] ReadOnly = [30, unchecked((int)0x80070013)];
 
     /// <summary>Checks before an audit that its reports can be written after it.</summary>
+    /// <param name="directory">The folder of the reports.</param>
+    /// <param name="inputs">Files that are read, and so must not be overwritten.</param>
     /// <exception cref="IOException">They cannot; the message gives folder and reason.</exception>
-    public static void Check(string directory)
+    public static void Check(string directory, params IReadOnlyList<string> inputs)
     {
         try
         {
             AtomicFile.CheckFolder(directory);
             foreach (var name in Directory.Exists(directory) ? Names : [])
             {
-                AtomicFile.Check(Path.Combine(directory, name));
+                AtomicFile.Check(Path.Combine(directory, name), inputs);
             }
         }
         catch (IOException e)

@@ -49,10 +49,10 @@ internal static class WeakenedCopy
         try
         {
             var content = ElfVersionNeeds.Weaken(File.ReadAllBytes(library), Version);
-            UserCache.CreatePrivate(folder);
+            var own = UserCache.CreatePrivate(folder);
             var digest = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
             var copy =
-                Path.Combine(folder,
+                Path.Combine(own,
                 $"{Path.GetFileNameWithoutExtension(library)}-{digest}{Path.GetExtension(library)}");
             if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(content))
             {

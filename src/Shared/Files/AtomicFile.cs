@@ -39,7 +39,7 @@ public static class AtomicFile
             foreach (var (path, write) in files)
             {
                 DemandNoFolder(path);
-                if (IsDevice(path))
+                if (OrdinaryFile.IsDevice(path))
                 {
                     using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
                     write(device);
@@ -88,13 +88,20 @@ public static class AtomicFile
     }
 
     /// <summary>Checks before long work that a file can be written after it. Nothing is left behind.</summary>
-    /// <exception cref="IOException">It cannot; the message names the file.</exception>
-    public static void Check(string path)
+    /// <param name="path">The file to be written.</param>
+    /// <param name="inputs">Files that are read, and so must not be overwritten.</param>
+    /// <exception cref="IOException">It cannot, or is one of them; the message names the file.</exception>
+    public static void Check(string path, params IEnumerable<string> inputs)
     {
         DemandNoFolder(path);
-        if (IsDevice(path))
+        if (OrdinaryFile.IsDevice(path))
         {
             return;
+        }
+
+        if (inputs.FirstOrDefault(input => OrdinaryFile.AreSame(path, input)) is { } overwritten)
+        {
+            throw new IOException($"'{path}' would overwrite what is read from '{overwritten}'; name another file.");
         }
 
         var target = Path.GetFullPath(Target(path));
@@ -103,6 +110,7 @@ public static class AtomicFile
             throw new IOException($"'{path}' cannot be written: there is no folder '{Path.GetDirectoryName(target)}'.");
         }
 
+        DemandWritable(target);
         Probe(path, target);
     }
 
@@ -162,11 +170,28 @@ public static class AtomicFile
         ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName
         : path;
 
-    private static bool IsDevice(string path) => OperatingSystem.IsLinux() && UnixStat.IsDevice(path);
+    /// <summary>A renaming would replace even a file that its owner has protected against writing.</summary>
+    /// <exception cref="IOException">The file is there and may not be written to.</exception>
+    private static void DemandWritable(string target)
+    {
+        try
+        {
+            new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0).Dispose();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"'{target}' may not be written to; change its permissions, or name another file.",
+                e);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Nothing is replaced.
+        }
+    }
 
+    // The target's own name may be as long as names can be.
     private static string TemporaryPath(string path) => Path.Combine(
-        Path.GetDirectoryName(path) ?? string.Empty,
-        $".{Path.GetFileName(path)}.{Guid.NewGuid():N}{TemporaryEnding}");
+        Path.GetDirectoryName(path) ?? string.Empty, $".pruning-{Guid.NewGuid():N}{TemporaryEnding}");
 
     private static void TryDelete(string path)
     {

@@ -15,11 +15,12 @@ internal static unsafe partial class UnixOwnership
     /// <summary>The user's numeric id.</summary>
     public static uint Me => EffectiveUser();
 
+    /// <returns>The folder's full path, all links resolved: what was checked.</returns>
     /// <exception cref="UnauthorizedAccessException">
     /// The folder is a link, another user's, or writable by others; or one above it is another user's (not root's), or
     /// writable by others without being sticky.
     /// </exception>
-    public static void DemandPrivate(string folder)
+    public static string DemandPrivate(string folder)
     {
         var full = Path.GetFullPath(folder);
         if (new DirectoryInfo(full).LinkTarget is not null)
@@ -27,18 +28,19 @@ internal static unsafe partial class UnixOwnership
             throw new UnauthorizedAccessException($"{full} is a link; expected a folder.");
         }
 
-        if (Owner(full) is { } owner && owner != Me)
+        // Links on the way are resolved once, and the folders that they lead to are checked.
+        var real = Real(full);
+        if (Owner(real) is { } owner && owner != Me)
         {
             throw new UnauthorizedAccessException($"{full} belongs to another user.");
         }
 
-        if ((File.GetUnixFileMode(full) & ByOthers) != UnixFileMode.None)
+        if ((File.GetUnixFileMode(real) & ByOthers) != UnixFileMode.None)
         {
             throw new UnauthorizedAccessException($"Other users may write to {full} (chmod go-w forbids it).");
         }
 
-        // Links are resolved, to check the parents of the target, not of the link.
-        for (var above = Path.GetDirectoryName(Real(full)); above is not null; above = Path.GetDirectoryName(above))
+        for (var above = Path.GetDirectoryName(real); above is not null; above = Path.GetDirectoryName(above))
         {
             var mode = File.GetUnixFileMode(above);
             var open = (mode & ByOthers) != UnixFileMode.None && !mode.HasFlag(UnixFileMode.StickyBit);
@@ -48,6 +50,8 @@ internal static unsafe partial class UnixOwnership
                     + $"to {above}.");
             }
         }
+
+        return real;
     }
 
     /// <summary>Resolves all links in a path.</summary>

@@ -4,17 +4,20 @@ using System.Runtime.Versioning;
 namespace Pruning.Shared.Files;
 
 /// <summary>
-/// Reads what .NET does not tell of a file: its owner, and whether it is one on a disk. Links are followed.
+/// Reads what .NET does not tell of a file: its owner, its identity, and whether it is one on a disk. Links are
+/// followed.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal static unsafe partial class UnixStat
 {
-    // struct statx, which is the same on every processor: a call for a path from the working folder, for type and owner
-    // alone; where these lie; and the length.
+    // struct statx, which is the same on every processor: a call for a path from the working folder, for type, owner
+    // and inode alone; where these and the device lie; and the length.
     private const int WorkingFolder = -100;
-    private const uint Wanted = 0x1 | 0x8;
+    private const uint Wanted = 0x1 | 0x8 | 0x100;
     private const int OwnerOffset = 20;
     private const int ModeOffset = 28;
+    private const int InodeOffset = 32;
+    private const int DeviceOffset = 136;
     private const int StatLength = 256;
 
     private const int TypeBits = 0xF000;
@@ -34,6 +37,15 @@ internal static unsafe partial class UnixStat
         var stat = stackalloc byte[StatLength];
         return Stat(WorkingFolder, path, 0, Wanted, stat) == 0
             && (*(ushort*)(stat + ModeOffset) & TypeBits) is not (Folder or File);
+    }
+
+    /// <summary>What two paths have in common only if they lead to one file; null: there is none.</summary>
+    public static (ulong Device, ulong Inode)? Identity(string path)
+    {
+        var stat = stackalloc byte[StatLength];
+        return Stat(WorkingFolder, path, 0, Wanted, stat) == 0
+            ? (*(ulong*)(stat + DeviceOffset), *(ulong*)(stat + InodeOffset))
+            : null;
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]

@@ -19,7 +19,8 @@ public static class UserCache
     /// temporary folder, is no cache.
     /// </returns>
     public static string? PathOf(string name) => PathOf(name, Environment.GetEnvironmentVariable,
-        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile,
+            Environment.SpecialFolderOption.DoNotVerify));
 
     /// <inheritdoc cref="PathOf(string)"/>
     /// <param name="variable">Gets an environment variable. A path that is not full counts as not set.</param>
@@ -46,8 +47,20 @@ public static class UserCache
 
         foreach (var path in missing)
         {
-            _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path)
-                : Directory.CreateDirectory(path, OwnerOnly);
+            if (File.Exists(path))
+            {
+                throw new IOException($"'{path}' is no folder.");
+            }
+
+            try
+            {
+                _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path)
+                    : Directory.CreateDirectory(path, OwnerOnly);
+            }
+            catch (FileNotFoundException e)
+            {
+                throw new IOException($"'{Path.GetDirectoryName(path)}' takes no folders.", e);
+            }
         }
     }
 
@@ -55,14 +68,15 @@ public static class UserCache
     /// Creates a folder if need be, and checks that nobody else can write to it: what is read from it may then be
     /// trusted as far as the user.
     /// </summary>
+    /// <returns>
+    /// The folder by its full path without links, for use from then on: a link on the way could be another's, who may
+    /// turn it elsewhere after the check.
+    /// </returns>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be created, or others may write to it.</exception>
-    public static void CreatePrivate(string folder)
+    public static string CreatePrivate(string folder)
     {
         Create(folder);
-        if (!OperatingSystem.IsWindows())
-        {
-            UnixOwnership.DemandPrivate(folder);
-        }
+        return OperatingSystem.IsWindows() ? Path.GetFullPath(folder) : UnixOwnership.DemandPrivate(folder);
     }
 }

@@ -61,6 +61,52 @@ public sealed class AtomicFileTests : IDisposable
         Assert.True(!exists || File.ReadAllText(path) == "old");
     }
 
+    [Theory]
+    [InlineData('a', 255)]
+    [InlineData('ü', 127)]
+    public void Write_NameAsLongAsNamesCanBe_IsWritten(char letter, int length)
+    {
+        var path = In(new string(letter, length));
+        AtomicFile.Check(path);
+        AtomicFile.Write(path, "new");
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Check_FileThatIsRead_IsRefusedByWhateverName()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere links are not seen.");
+        File.WriteAllText(In("read"), "mine");
+        File.WriteAllText(In("other"), "mine");
+        File.CreateSymbolicLink(In("link"), In("read"));
+        Directory.CreateSymbolicLink(In("folder"), folder);
+        using (var make = Process.Start("ln", [In("read"), In("hard")]))
+        {
+            make.WaitForExit();
+        }
+
+        foreach (var path in new[] { "read", "./read", "link", "folder/read", "hard" })
+        {
+            var error = Assert.Throws<IOException>(() => AtomicFile.Check(In(path), In("other"), In("read")));
+            Assert.Contains(In(path), error.Message);
+            Assert.Contains(In("read"), error.Message);
+        }
+
+        AtomicFile.Check(In("new"), In("other"), In("read"), In("nowhere"));
+        AtomicFile.Check(In("other"), In("read"));
+    }
+
+    [Fact]
+    public void Check_ProtectedFile_IsRefused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess,
+            "It takes Unix's permissions, and a user for whom they hold.");
+        File.WriteAllText(In("a"), "mine");
+        File.SetUnixFileMode(In("a"), UnixFileMode.UserRead);
+        Assert.Contains(In("a"), Assert.Throws<IOException>(() => AtomicFile.Check(In("a"))).Message);
+    }
+
     [Fact]
     public void Write_FolderThatIsNotThere_IsAnError() =>
         Assert.ThrowsAny<IOException>(() => AtomicFile.Write(Path.Combine(In("no"), "a.txt"), "new"));

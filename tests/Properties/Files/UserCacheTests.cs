@@ -44,6 +44,25 @@ public sealed class UserCacheTests : IDisposable
         }
     }
 
+    /// <summary>What is used is what was checked, wherever the link leads to later.</summary>
+    [Fact]
+    public void CreatePrivate_ThroughALink_GivesTheFolderThatItLeadsTo()
+    {
+        UserCache.Create(Deep);
+        var link = Path.Combine(folder, "link");
+        Directory.CreateSymbolicLink(link, Path.Combine(folder, "a"));
+        Assert.Equal(UserCache.CreatePrivate(Deep), UserCache.CreatePrivate(Path.Combine(link, "b", "c")));
+        Assert.EndsWith("/a/b/c", UserCache.CreatePrivate(Path.Combine(link, "b", "c")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_FileInTheWay_NamesIt()
+    {
+        File.WriteAllText(Path.Combine(folder, "a"), "mine");
+        Assert.Contains($"'{Path.Combine(folder, "a")}' is no folder",
+            Assert.Throws<IOException>(() => UserCache.Create(Deep)).Message);
+    }
+
     [Fact]
     public void Create_ThereAlready_LeavesItAsItIs()
     {

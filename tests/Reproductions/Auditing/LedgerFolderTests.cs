@@ -71,6 +71,18 @@ public sealed class LedgerFolderTests : IDisposable
     }
 
     [Fact]
+    public void Open_PipeInItsPlace_IsRefused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes a pipe with a name.");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [place.LedgerFile]))
+        {
+            make.WaitForExit();
+        }
+
+        Assert.Contains("is a pipe", Assert.Throws<AuditException>(() => place.Open()).Message);
+    }
+
+    [Fact]
     public void Append_DiskFull_SaysSoAndStaysUsable()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "It takes /dev/full, a device without room.");

@@ -92,6 +92,15 @@ internal sealed class ChildProcess : IDisposable
         return child;
     }
 
+    /// <summary>Runs the program to its end by a line of bash, which has it and its arguments in <c>"$@"</c>.</summary>
+    public static ChildProcess RunByLine(string line, params string[] arguments)
+    {
+        var child = new ChildProcess(new ProcessStartInfo("bash", ["-c", line, "bash", Host, "exec", Program,
+            .. arguments]), new Dictionary<string, string>());
+        child.Wait();
+        return child;
+    }
+
     /// <summary>SIGKILL: the process has no chance to put anything in order.</summary>
     public void Kill()
     {

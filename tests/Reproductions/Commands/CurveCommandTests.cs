@@ -152,6 +152,38 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
+    public void Curve_OutputOverAnArray_IsRefusedAndLeavesIt()
+    {
+        SaveNet();
+        var array = Path.Combine(folder, "weight-2.npy");
+        var before = File.ReadAllBytes(array);
+        using var child = Run("--out", array);
+        AssertFailed(child, array, "would overwrite");
+        Assert.Equal(before, File.ReadAllBytes(array));
+    }
+
+    [Fact]
+    public void Curve_LayerWithoutUnits_IsRefused()
+    {
+        NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs, 0], []);
+        NpyFile.Save(Path.Combine(folder, "weight-2.npy"), [0, 10], []);
+        using var child = Run("--out", Results);
+        AssertFailed(child, folder, "layer1");
+    }
+
+    /// <summary>Every weight is finite, and every sum is beyond a float32.</summary>
+    [Fact]
+    public void Curve_OutputsThatOverflow_AreNoAccuracy()
+    {
+        NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs, 10],
+            Enumerable.Repeat(3e38f, Inputs * 10).ToArray());
+        using var child = Run("--out", Results);
+        AssertFailed(child, "Of 10000 test images", "not finite");
+        Assert.DoesNotContain('%', child.Output);
+        Assert.False(File.Exists(Results));
+    }
+
+    [Fact]
     public void Curve_NoSuchFolder_NamesIt()
     {
         var nowhere = Path.Combine(folder, "nowhere");

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
+using Pruning.Tests.Reproductions.Auditing;
 using Xunit;
 
 namespace Pruning.Tests.Reproductions.Commands;
@@ -122,6 +123,44 @@ public sealed partial class JudgeCommandTests : IDisposable
         File.WriteAllText(Output, "in the way");
         Refused("cannot be written to", Claims, Runs);
         Assert.Equal("in the way", File.ReadAllText(Output));
+    }
+
+    [Fact]
+    public void Judge_ReportOverAnInput_IsRefused()
+    {
+        Example();
+        var claims = Path.Combine(folder, "audit.md");
+        File.Move(Claims, claims);
+        var text = File.ReadAllText(claims);
+        using var child = ChildProcess.Run("judge", claims, Runs, "--out", folder);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains("would overwrite", child.Errors);
+        Assert.Equal(text, File.ReadAllText(claims));
+    }
+
+    [Fact]
+    public void Judge_DeviceAsAnInput_IsRefusedAtOnce()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It takes /dev/zero, which has no end.");
+        Example();
+        Refused("'/dev/zero' is a pipe or another device", "/dev/zero", Runs);
+        Refused("'/dev/zero' is a pipe or another device", Claims, "/dev/zero");
+    }
+
+    [Fact]
+    public void Export_OverTheLedger_IsRefusedAndLeavesIt()
+    {
+        using var place = new Workplace();
+        using (var ledger = place.Open())
+        {
+            ledger.Append(new("document/study", "primary", "", "exact-1", "abc"), [LedgerTests.Small(7)]);
+        }
+
+        var before = File.ReadAllText(place.LedgerFile);
+        using var child = ChildProcess.Run("export", place.Folder, "--csv", place.LedgerFile);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains("would overwrite", child.Errors);
+        Assert.Equal(before, File.ReadAllText(place.LedgerFile));
     }
 
     [Fact]

@@ -32,6 +32,47 @@ public sealed class ClaimsReaderTests
         Assert.Equal(["direction", "bound"], composite.Rules.Select(r => r.Kind));
     }
 
+    /// <summary>Each would fill the stack or run for years if it were taken for what it says.</summary>
+    [Theory]
+    [InlineData("deep list", "32 levels")]
+    [InlineData("deep map", "32 levels")]
+    [InlineData("deep block", "32 levels")]
+    [InlineData("laughs in runs", "entries")]
+    [InlineData("laughs as a key", "entries")]
+    [InlineData("itself", "'*r' stands within")]
+    public void Read_TreeThatNobodyWrites_IsRefused(string kind, string said)
+    {
+        var laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 12)
+            .Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
+        var text = kind switch
+        {
+            "deep list" => $"claims: {new string('[', 100_000)}{new string(']', 100_000)}",
+            "deep map" => string.Concat(Enumerable.Repeat("{a: ", 20_000)),
+            "deep block" => string.Concat(Enumerable.Range(0, 2000).Select(i => $"{new string(' ', i)}a:\n")),
+            "laughs in runs" => laughs + "runs: *a12\n",
+            "laughs as a key" => laughs + "? *a12\n: 1\n",
+            _ => "document: d\nruns: &r [*r]\n",
+        };
+        var message = Assert.Throws<AuditException>(() => ClaimsReader.Read(text, "f.yaml")).Message;
+        Assert.Contains(said, message);
+        Assert.StartsWith("f.yaml, line ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Aliases_StandForWhatTheyName()
+    {
+        var claims = Table.OfRule($"{{ kind: composite, parts: [{{ kind: direction, quantity: &q {Difference} }}, "
+            + "{ kind: bound, quantity: *q, atMost: 1 }] }");
+        Assert.Equal(2, Assert.Single(ClaimsReader.Read(claims, "f.yaml").Claims).Rule.Quantities.Count());
+    }
+
+    /// <summary>.NET reads a number in spite of zeros after it.</summary>
+    [Theory]
+    [InlineData("runs: \"8\\0\"")]
+    [InlineData("testShare: \"0.5\\0\"")]
+    public void Read_ZerosAfterANumber_AreRefused(string line) => Assert.Throws<AuditException>(() =>
+        ClaimsReader.Read(Table.Direction(line), "f.yaml"));
+
     [Theory]
     [InlineData("0.4699", 0.46985, 0.46995)]
     [InlineData("94", 93.5, 94.5)]
@@ -106,7 +147,7 @@ public sealed class ClaimsReaderTests
         { Table.OfRule("{ kind: exact, checks: [] }"), "must be a list of checks" },
         { Table.OfRule("{ kind: composite, parts: [{ kind: measurement, quantity: { metric: x, arm: a } }] }"),
             "'kind' is 'measurement'" },
-        { Table.OfRule("&r { kind: composite, parts: [*r] }"), "'kind' is 'composite'" },
+        { Table.OfRule("&r { kind: composite, parts: [*r] }"), "stands within what it stands for" },
         { Table.OfRule("{ kind: measurement, quantity: { metric: x, arm: a, better: lower } }"), "name the other arm" },
         { Table.Direction() + "\n  - id: claim\n    statement: x\n    rule: { kind: measurement, quantity: "
             + "{ metric: x, arm: a } }", "two claims are called 'mine/claim'" },

@@ -49,6 +49,38 @@ public sealed class TableFormsTests : IDisposable
             .Index().OrderBy(l => l.Index == 0 ? 0 : 100 - l.Index).Select(l => l.Item)) },
     };
 
+    /// <summary>Each would give another figure than the file's, or none.</summary>
+    [Theory]
+    [InlineData("1,a,loss,0.0625", "1,a,loss,0.0625\0", "not a table of text: byte 38 is zero")]
+    [InlineData("1,a,loss,0.0625", "1,a,loss,1e999", "line 2, loss of a: '1e999' is not a number here. It is beyond")]
+    [InlineData("1,a,loss,0.0625", "1,a,loss,-1E+400", "line 2, loss of a: '-1E+400' is not a number here")]
+    [InlineData("seed,arm,metric,value", "\0\0", "byte 1 is zero")]
+    public void Judge_NumberThatDotNetWouldReadOtherwise_IsRefused(string text, string damaged, string said) =>
+        Assert.Contains(said, table.Refused(Claims, Table.Long().Replace(text, damaged)));
+
+    [Theory]
+    [InlineData("\"value\":", "\"value\":1,\"value\":", "line 1: not a JSON object", "'value'")]
+    [InlineData("\"seed\":1,", "\"seed\":1,\"seed\":1,", "line 1: not a JSON object", "'seed'")]
+    [InlineData("\"arm\":\"a\"", "\"arm\":\"\\ud800\"", "line 1", "half of a character")]
+    [InlineData("\"metric\":", "\"\\udfff\":0,\"metric\":", "line 1", "half of a character")]
+    [InlineData("\"seed\":1,", "\"seed\":\"1\\u0000\",", "line 1", "is not a whole number")]
+    [InlineData("\"value\":0.0625", "\"value\":\"0.0625\\u0000\"", "line 1", "is not a number")]
+    [InlineData("\"value\":0.0625", "\"value\":1e999", "line 1", "is not a number")]
+    public void Judge_JsonLineThatIsAmbiguousOrBroken_IsRefused(
+        string text, string damaged, string where, string why)
+    {
+        var lines = Lines(oneFigure: true);
+        Assert.Contains(text, lines);
+        var at = lines.IndexOf(text, StringComparison.Ordinal);
+        var refusal = table.Refused(Claims, lines[..at] + damaged + lines[(at + text.Length)..]);
+        Assert.Contains(where, refusal);
+        Assert.Contains(why, refusal);
+    }
+
+    [Fact]
+    public void Judge_ParquetOfAnImpossibleLength_IsRefused() => Assert.Contains("cannot be read as Parquet",
+        table.Refused(Claims, "PAR1\u007f\u007f\u007f\u007fPAR1"));
+
     [Theory]
     [MemberData(nameof(Forms))]
     public void Judge_AnyForm_GivesTheFiguresOfTheRuns(string form, string runs)

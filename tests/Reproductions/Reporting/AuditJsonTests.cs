@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Pruning.Reproductions.Auditing;
 using Pruning.Reproductions.Reporting;
 using Pruning.Tests.Properties.Data;
@@ -179,6 +181,33 @@ public sealed class AuditJsonTests
         var json = JsonNode.Parse(AuditJson.Serialize(Small))!;
         json["claims"]![0]!["readings"]![0]![field] = JsonNode.Parse(value);
         Assert.Throws<InvalidDataException>(() => AuditJson.Parse(json.ToJsonString()));
+    }
+
+    /// <summary>Only in lists of numbers null is a value: that of a replicate without one.</summary>
+    [Fact]
+    public void Parse_NullInAnyListOrDictionary_IsRefusedAndNamed()
+    {
+        var root = JsonNode.Parse(AuditJson.Serialize(SampleAudit.Penguins()))!;
+        var fields = Lists(root).Where(l => l.Count > 0 && l[0]?.GetValueKind() != JsonValueKind.Number
+            && l.All(i => i is not null)).DistinctBy(l => Regex.Replace(l.GetPath(), "[0-9]+", string.Empty)).ToList();
+        foreach (var list in fields)
+        {
+            var item = list[0];
+            list[0] = null;
+            var error = Assert.Throws<InvalidDataException>(() => AuditJson.Parse(root.ToJsonString()));
+            Assert.Contains("[0]", error.Message);
+            list[0] = item;
+        }
+
+        Assert.True(fields.Count > 5, $"{fields.Count} lists");
+        _ = AuditJson.Parse(root.ToJsonString());
+
+        static IEnumerable<JsonArray> Lists(JsonNode? node) => node switch
+        {
+            JsonArray list => [list, .. list.SelectMany(Lists)],
+            JsonObject fields => fields.SelectMany(f => Lists(f.Value)),
+            _ => [],
+        };
     }
 
     private static AuditResult With(Func<Judgement, Judgement> change)

@@ -28,6 +28,7 @@ internal sealed partial class ClaimsReader
     {
         try
         {
+            YamlSize.Check(text, file);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents.Count == 1

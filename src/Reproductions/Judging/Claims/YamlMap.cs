@@ -67,7 +67,8 @@ internal sealed class YamlMap
             return null;
         }
 
-        if (value is YamlScalarNode { Value: { } text } && text.Trim().Length > 0)
+        // .NET would read a number in spite of zeros after it.
+        if (value is YamlScalarNode { Value: { } text } && text.Trim().Length > 0 && !text.Contains('\0'))
         {
             return text.Trim();
         }
@@ -155,7 +156,7 @@ internal sealed class YamlMap
 
     private int? Count(YamlNode value, string key)
     {
-        if (value is YamlScalarNode { Value: { } text }
+        if (value is YamlScalarNode { Value: { } text } && !text.Contains('\0')
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
         {
             return count;

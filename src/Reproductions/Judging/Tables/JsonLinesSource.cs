@@ -7,6 +7,9 @@ namespace Pruning.Reproductions.Judging.Tables;
 /// <summary>A table as JSON lines: one object a line, its fields being the columns.</summary>
 internal sealed partial class JsonLinesSource : TableSource
 {
+    // Of two fields of one name it could not be said which is meant.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly StreamReader reader;
     private readonly string file;
     private readonly Dictionary<string, int> slots = [];
@@ -112,6 +115,7 @@ internal sealed partial class JsonLinesSource : TableSource
         try
         {
             var parsed = ParsePython(text);
+            DemandWholeTexts(parsed.RootElement);
             return parsed.RootElement.ValueKind == JsonValueKind.Object ? parsed : throw new JsonException(
                 $"It is {parsed.RootElement.ValueKind.ToString().ToLowerInvariant()}.");
         }
@@ -120,6 +124,22 @@ internal sealed partial class JsonLinesSource : TableSource
             throw new AuditException($"{file}, line {line}: not a JSON object, which every line must be. "
                 + e.Message.Split(" Path:")[0].Split(" LineNumber:")[0], e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new AuditException($"{file}, line {line}: a text holds half of a character (\\ud800 to \\udfff "
+                + "without its other half).", e);
+        }
+    }
+
+    /// <summary>Names and texts of a row, which are decoded only when they are asked for, are Unicode.</summary>
+    /// <exception cref="InvalidOperationException">One is not.</exception>
+    private static void DemandWholeTexts(JsonElement row)
+    {
+        foreach (var field in row.ValueKind == JsonValueKind.Object ? row.EnumerateObject() : default)
+        {
+            _ = field.Name;
+            _ = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : null;
+        }
     }
 
     /// <summary>Parses JSON in which numbers that are not finite may stand as Python writes them.</summary>
@@ -127,11 +147,12 @@ internal sealed partial class JsonLinesSource : TableSource
     {
         try
         {
-            return JsonDocument.Parse(text);
+            return JsonDocument.Parse(text, Strict);
         }
         catch (JsonException) when (text.Contains("NaN") || text.Contains("Infinity"))
         {
-            return JsonDocument.Parse(NonFinite().Replace(text, m => m.Value[0] == '"' ? m.Value : $"\"{m.Value}\""));
+            return JsonDocument.Parse(
+                NonFinite().Replace(text, m => m.Value[0] == '"' ? m.Value : $"\"{m.Value}\""), Strict);
         }
     }
 

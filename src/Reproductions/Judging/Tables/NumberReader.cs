@@ -37,14 +37,21 @@ internal sealed partial class NumberReader(DecimalMark? mark)
             }
         }
 
-        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-            : plain.TrimStart('+', '-').ToUpperInvariant() switch
-            {
-                "NAN" => double.NaN,
-                "INF" or "INFINITY" or "∞" => plain[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity,
-                _ => throw Wrong(text, place, "Write numbers without units or thousands separators, and NaN for a run "
-                    + "that diverged"),
-            };
+        // .NET would read a number in spite of zeros after it, and one beyond the range of its type as an infinity.
+        if (!plain.Contains('\0')
+            && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return !double.IsInfinity(number) || !plain.AsSpan().ContainsAnyInRange('0', '9') ? number
+                : throw Wrong(text, place, $"It is beyond {double.MaxValue}; write Infinity for a run that diverged");
+        }
+
+        return plain.TrimStart('+', '-').ToUpperInvariant() switch
+        {
+            "NAN" => double.NaN,
+            "INF" or "INFINITY" or "∞" => plain[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity,
+            _ => throw Wrong(text, place, "Write numbers without units or thousands separators, and NaN for a run "
+                + "that diverged"),
+        };
     }
 
     /// <summary>Checks, after the last number, that all agree on the decimal mark.</summary>

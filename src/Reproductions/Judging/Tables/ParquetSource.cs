@@ -130,9 +130,9 @@ internal sealed class ParquetSource : TableSource
         {
             return read();
         }
-        catch (Exception e) when (e is not (AuditException or OutOfMemoryException))
+        catch (Exception e) when (e is not AuditException)
         {
-            // A damaged file may fail anywhere in the library.
+            // A damaged file may fail anywhere in the library, and by a length that no memory has.
             throw new AuditException($"{file} cannot be read as Parquet: {e.Message}", e);
         }
     }

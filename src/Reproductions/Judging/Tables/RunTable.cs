@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Pruning.Reproductions.Judging.Claims;
+using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Judging.Tables;
 
@@ -31,7 +32,7 @@ internal sealed class RunTable
     public static RunTable Read(string path, TableLayout layout, IReadOnlySet<Cell> wanted)
     {
         var file = Path.GetFileName(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        using var stream = OrdinaryFile.OpenRead(path);
         var digest = Convert.ToHexStringLower(SHA256.HashData(stream));
         stream.Position = 0;
         using var source = TableSource.Open(stream, file);
@@ -86,7 +87,8 @@ internal sealed class RunTable
     {
         // Data frames turn whole numbers into 1.0 where a column has gaps.
         var digits = text?.Split('.') is [var whole, var zeros] && zeros.All(c => c == '0') ? whole : text;
-        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+        return digits?.Contains('\0') != true
+            && int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw new AuditException(text is null ? $"{at}: the seed is missing."
                 : $"{at}: the seed '{text}' is not a whole number up to {int.MaxValue}; number the runs.");

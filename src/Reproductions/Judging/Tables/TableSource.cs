@@ -42,6 +42,7 @@ internal abstract class TableSource : IDisposable
                 + "(UTF-8), or unpack it.");
         }
 
+        DemandText(stream, start, file);
         return FirstCharacter(start) switch
         {
             '{' => new JsonLinesSource(stream, file),
@@ -85,6 +86,27 @@ internal abstract class TableSource : IDisposable
 
     protected static AuditException NotUtf8(string file, DecoderFallbackException e) =>
         new($"{file} is not UTF-8; save it in that encoding (in a spreadsheet: \"CSV UTF-8\").", e);
+
+    /// <summary>Checks that no zeros stand in a text, in which .NET would read numbers all the same.</summary>
+    private static void DemandText(Stream stream, ReadOnlySpan<byte> start, string file)
+    {
+        if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            return; // UTF-16, by its mark
+        }
+
+        var buffer = new byte[1 << 16];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            if (buffer.AsSpan(0, read).IndexOf((byte)0) is >= 0 and var at)
+            {
+                throw new AuditException($"{file} is not a table of text: byte {stream.Position - read + at + 1} is "
+                    + "zero. Save it as CSV (UTF-8).");
+            }
+        }
+
+        stream.Position = 0;
+    }
 
     private static char? FirstCharacter(ReadOnlySpan<byte> start)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Pruning.Shared.Files;
 
 namespace Pruning.Shared.Data.Sources;
 
@@ -29,7 +30,7 @@ public sealed record DataFile(string Set, string Name, int Length, string Sha256
     {
         try
         {
-            using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var source = OrdinaryFile.OpenRead(path);
             return Read(path, source);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

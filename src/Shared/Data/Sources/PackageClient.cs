@@ -23,19 +23,34 @@ internal sealed record PackageClient(string Program)
     public string Run(string folder, params IReadOnlyList<string> arguments)
     {
         var command = $"'{Program} {string.Join(' ', arguments)}'";
-        using var process = Start(new(Program, arguments)
+        using var process = Start(new(Found(), arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         });
+        // Otherwise a client would outlive a program that a signal ends.
+        EventHandler end = (_, _) => Kill(process);
+        AppDomain.CurrentDomain.ProcessExit += end;
+        try
+        {
+            return Result(process, command);
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= end;
+        }
+    }
+
+    private string Result(Process process, string command)
+    {
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var complaint = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Timeout))
         {
-            process.Kill(entireProcessTree: true);
+            Kill(process);
             throw new DataException($"{command} did not end within {Timeout.TotalMinutes} minutes.");
         }
 
@@ -45,6 +60,42 @@ internal sealed record PackageClient(string Program)
         return process.ExitCode == 0
             ? output.GetAwaiter().GetResult()
             : throw new DataException($"{command} failed (exit code {process.ExitCode}): {why} {Hint}".TrimEnd());
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended, or cannot be ended.
+        }
+    }
+
+    /// <summary>
+    /// Where the client lies. Given its name alone, .NET would run a program of that name in the working folder, which
+    /// may be another's, before those on the PATH.
+    /// </summary>
+    private string Found()
+    {
+        if (Path.GetFileName(Program) != Program)
+        {
+            return Program;
+        }
+
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [string.Empty];
+        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+            .Where(Path.IsPathFullyQualified)
+            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, Program + ending)))
+            .FirstOrDefault(MayRun) ?? throw new DataException($"{Program} is not installed.");
+    }
+
+    private static bool MayRun(string path)
+    {
+        const UnixFileMode Run = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Run) != 0);
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -39,6 +39,26 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void Npm_NotInstalled_SaysSo() => Fails(Npm(), "npm package some-letters@1.0.0: npm is not installed.");
 
+    /// <summary>.NET by itself would take it from there before it looked along the PATH.</summary>
+    [Fact]
+    public void Run_ClientInTheWorkingFolder_IsNotRun()
+    {
+        var name = $"client-{Guid.NewGuid():N}";
+        fake.Script(name, "echo run");
+        var here = Path.Combine(Environment.CurrentDirectory, name);
+        File.Copy(Path.Combine(Clients, name), here);
+        try
+        {
+            Assert.Equal("run\n", new PackageClient(here).Run(letters.Root));
+            Assert.Contains("not installed",
+                Assert.Throws<DataException>(() => new PackageClient(name).Run(letters.Root)).Message);
+        }
+        finally
+        {
+            File.Delete(here);
+        }
+    }
+
     [Fact]
     public void Npm_Failing_HasItsWords()
     {
