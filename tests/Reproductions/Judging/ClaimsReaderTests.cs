@@ -63,7 +63,7 @@ public sealed class ClaimsReaderTests
     {
         var claims = Table.OfRule($"{{ kind: composite, parts: [{{ kind: direction, quantity: &q {Difference} }}, "
             + "{ kind: bound, quantity: *q, atMost: 1 }] }");
-        Assert.Equal(2, Assert.Single(ClaimsReader.Read(claims, "f.yaml").Claims).Rule.Quantities.Count());
+        Assert.Equal(2, Assert.Single(ClaimsReader.Read(claims, "f.yaml").Claims).Rule.Quantities.Count);
     }
 
     /// <summary>.NET reads a number in spite of zeros after it.</summary>

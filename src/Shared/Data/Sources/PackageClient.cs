@@ -95,7 +95,8 @@ internal sealed record PackageClient(string Program)
     private static bool MayRun(string path)
     {
         const UnixFileMode Run = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Run) != 0);
+        return File.Exists(path)
+            && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Run) != UnixFileMode.None);
     }
 
     private static Process Start(ProcessStartInfo start)
