@@ -10,7 +10,7 @@ public sealed class AuditCommandTests : IDisposable
 {
     private const string Claims = "dynamic/penguins-rows,dynamic/penguins-inputs-in-unit-range";
 
-    private static readonly string[] Reports = ["audit.json", "audit.md", "index.html"];
+    private static readonly string[] Reports = ["audit.csv", "audit.json", "audit.md", "index.html"];
 
     private readonly Workplace place = new();
 
