@@ -36,10 +36,22 @@ internal abstract class TableSource : IDisposable
             return new ParquetSource(stream, file);
         }
 
-        if (start.StartsWith(Zip) || start.StartsWith(Gzip))
+        if (start.StartsWith(Gzip))
+        {
+            throw new AuditException($"{file} is compressed; unpack it first: gunzip -k '{file}'");
+        }
+
+        if (start.StartsWith(Zip))
         {
             throw new AuditException($"{file} is a workbook or an archive, not a table of text. Save it as CSV "
                 + "(UTF-8), or unpack it.");
+        }
+
+        if (!start.StartsWith(Encoding.Unicode.Preamble) && !start.StartsWith(Encoding.BigEndianUnicode.Preamble)
+            && start.Contains((byte)0))
+        {
+            throw new AuditException($"{file} is no table of text: it holds zero bytes, as UTF-16 without its mark "
+                + "does. Save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\").");
         }
 
         return FirstCharacter(start) switch
