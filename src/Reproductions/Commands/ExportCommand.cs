@@ -8,6 +8,9 @@ namespace Pruning.Reproductions.Commands;
 /// <summary><c>export</c>: writes the figures of a ledger as a table.</summary>
 internal static class ExportCommand
 {
+    /// <summary>Most skipped lines that are told one by one.</summary>
+    private const int MostTold = 8;
+
     private static readonly string[] Columns =
         ["study", "reading", "numerics", "science", "seed", "arm", "metric", "value"];
 
@@ -32,8 +35,21 @@ internal static class ExportCommand
         var path = Directory.Exists(ledger) ? Path.Combine(ledger, Ledger.FileName) : ledger;
         InputFile.Check(path, "ledger");
         AtomicFile.Check(csv, path);
+        var skipped = new List<string>();
+        var lines = LedgerLines.Read(path, skipped.Add);
+        if (lines.Count == 0)
+        {
+            throw new AuditException($"'{path}' has no line of a ledger; expected the {Ledger.FileName} of an audit.");
+        }
+
+        skipped.Take(MostTold).ToList().ForEach(ErrorOutput.Write);
+        if (skipped.Count > MostTold)
+        {
+            ErrorOutput.Write($"{skipped.Count - MostTold} more lines are skipped.");
+        }
+
         var rows = 0;
-        AtomicFile.Write(csv, stream => rows = Write(LedgerLines.Read(path, ErrorOutput.Write), stream));
+        AtomicFile.Write(csv, stream => rows = Write(lines, stream));
         Console.WriteLine($"{rows} figures: {csv}");
         return CommandLine.Ran;
     }

@@ -49,7 +49,7 @@ internal static class JudgeCommand
         {
             var given = new[] { r.GetValue(claims), r.GetValue(runs) }.OfType<string>().Count();
             var wantsExample = r.GetResult(example) is not null;
-            if (wantsExample ? given > 0 : given < 2)
+            if (wantsExample ? given > 0 || r.GetResult(output) is { Implicit: false } : given < 2)
             {
                 r.AddError(wantsExample
                     ? "--example takes a folder and nothing else: judge --example DIR"
@@ -84,7 +84,6 @@ internal static class JudgeCommand
 
     private static int WriteExample(string folder)
     {
-        AtomicFile.CheckFolder(folder);
         var written = ExampleFiles.Write(folder);
         Console.WriteLine($"Written: {string.Join(", ", written)}");
         Console.WriteLine($"Judge them: judge {string.Join(' ', written)}");

@@ -18,15 +18,23 @@ internal static class ExampleFiles
 
     /// <summary>Writes both into a folder, which is created where it is missing.</summary>
     /// <returns>Their paths, the claims file first.</returns>
-    /// <exception cref="AuditException">One is there already; nothing is written.</exception>
+    /// <exception cref="AuditException">
+    /// One is there already, or the folder cannot be written to; nothing is written.
+    /// </exception>
     public static IReadOnlyList<string> Write(string folder)
     {
+        if (File.Exists(folder))
+        {
+            throw new AuditException($"'{folder}' is a file; name a folder: judge --example DIR");
+        }
+
         string[] paths = [.. Names.Select(n => Path.Combine(folder, n))];
         if (Array.Find(paths, Path.Exists) is { } taken)
         {
             throw new AuditException($"{taken} is there already; name another folder: judge --example DIR");
         }
 
+        AtomicFile.CheckFolder(folder);
         Directory.CreateDirectory(folder);
         foreach (var (name, path) in Names.Zip(paths))
         {

@@ -51,7 +51,18 @@ internal static class Judge
             ClaimResults.AcrossDocuments(judged, [document]));
     }
 
-    private static Dictionary<string, string> Facts(string claims, string digest, RunTable table) => new()
+    private static Dictionary<string, string> Facts(string claims, string digest, RunTable table)
+    {
+        var facts = FactsOf(claims, digest, table);
+        if (table.Seeds.Legend() is { } legend)
+        {
+            facts["runs.seeds"] = legend;
+        }
+
+        return facts;
+    }
+
+    private static Dictionary<string, string> FactsOf(string claims, string digest, RunTable table) => new()
     {
         ["version"] = typeof(Judge).Assembly.GetName().Version?.ToString(3) ?? "0",
         ["time"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),

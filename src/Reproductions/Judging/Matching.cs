@@ -12,22 +12,25 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
 {
     private const int FewSeeds = 8;
 
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<double>> None =
+        new Dictionary<string, IReadOnlyList<double>>();
+
     private readonly IReadOnlyList<string> arms = stated.Arms;
-    private readonly Dictionary<Cell, IReadOnlyDictionary<int, double>> values =
+    private readonly Dictionary<Cell, IReadOnlyDictionary<Seed, double>> values =
         stated.Rule.Quantities.SelectMany(q => q.Cells).Distinct().ToDictionary(c => c, table.Of);
 
     /// <summary>The claim, with a study of its replicates.</summary>
     /// <exception cref="AuditException">Runs are missing; the message names them and the way out.</exception>
     public Claim Claim()
     {
-        int[][] seeds = [.. arms.Select(SeedsOf)];
+        Seed[][] seeds = [.. arms.Select(SeedsOf)];
         CheckReached();
         var paired = IsPaired(seeds);
         var (run, notes) = paired ? Pairs(seeds[0]) : Runs(seeds);
         var rule = stated.Rule.Build(paired);
         if (!paired)
         {
-            RefuseUnpairedRaces();
+            CheckUnpaired();
         }
 
         var what = (paired ? "seeds" : "unpaired runs")
@@ -41,7 +44,7 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
     }
 
     /// <summary>The seeds of an arm, ascending; each has all metrics that the rule needs.</summary>
-    private int[] SeedsOf(string arm)
+    private Seed[] SeedsOf(string arm)
     {
         var cells = stated.CellsOf(arm);
         var all = cells.SelectMany(c => values[c].Keys).Distinct().Order().ToArray();
@@ -57,7 +60,7 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
         return all;
     }
 
-    private bool IsPaired(int[][] seeds)
+    private bool IsPaired(Seed[][] seeds)
     {
         var same = Array.TrueForAll(seeds, s => s.SequenceEqual(seeds[0]));
         var disjoint = seeds.Sum(s => s.Length) == seeds.SelectMany(s => s).Distinct().Count();
@@ -78,7 +81,7 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
     }
 
     /// <summary>Replicates of one seed each, with all arms.</summary>
-    private (Run Run, IReadOnlyList<string> Notes) Pairs(int[] seeds)
+    private (Run Run, IReadOnlyList<string> Notes) Pairs(Seed[] seeds)
     {
         var (count, looks, registered) = Looks(seeds.Length);
         return (new([.. seeds.Take(count).Select(s => Replicate(s, arms))], looks, registered),
@@ -86,7 +89,7 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
     }
 
     /// <summary>Replicates of one run each, the arms taking turns.</summary>
-    private (Run Run, IReadOnlyList<string> Notes) Runs(int[][] seeds)
+    private (Run Run, IReadOnlyList<string> Notes) Runs(Seed[][] seeds)
     {
         var (count, looks, registered) = Looks(seeds.Min(s => s.Length));
         if (!registered)
@@ -105,17 +108,18 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
     private (int Count, IReadOnlyList<int> Looks, bool Registered) Looks(int present)
     {
         var reached = stated.Looks?.LastOrDefault(n => n <= present) ?? 0;
-        return reached > 0 ? (reached, stated.Looks!, true) : (present, [present], false);
+        return reached == 0 ? (present, [present], false)
+            : (reached, stated.Rule.TestsNothing ? [reached] : stated.Looks!, true);
     }
 
-    private static IReadOnlyList<string> LeftOut(int[] seeds, string of = "") => seeds.Length == 0 ? []
+    private IReadOnlyList<string> LeftOut(Seed[] seeds, string of = "") => seeds.Length == 0 ? []
         : [$"Not judged, since fewer runs are registered or the next look is not reached: {Text(seeds)}{of}."];
 
-    private Replicate Replicate(int seed, IReadOnlyList<string> of)
+    private Replicate Replicate(Seed seed, IReadOnlyList<string> of)
     {
         var own = of.SelectMany(stated.CellsOf).ToDictionary(c => c.Name, c => values[c][seed]);
-        var none = new Dictionary<string, IReadOnlyList<double>>();
-        return new(seed, own, none, none, Diverged: !stated.Rule.Quantities.All(q => q.IsFinite(own)));
+        return new(table.Seeds.NumberOf(seed), own, None, None,
+            Diverged: !stated.Rule.Quantities.All(q => q.IsFinite(own)));
     }
 
     private void CheckReached()
@@ -125,14 +129,22 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
         {
             foreach (var (seed, value) in values[cell].Where(v => double.IsFinite(v.Value) && v.Value is not (0 or 1)))
             {
-                throw Wrong($"'{cell.Metric}' of '{cell.Arm}' is {value} for seed {seed} "
+                throw Wrong($"'{cell.Metric}' of '{cell.Arm}' is {value} for seed {table.Seeds.NameOf(seed)} "
                     + $"({table.PlaceOf(cell, seed)}); it says whether the target is reached, 1 or 0.");
             }
         }
     }
 
-    private void RefuseUnpairedRaces()
+    /// <summary>Refuses what looks at each difference by itself, for runs that are not paired have none.</summary>
+    private void CheckUnpaired()
     {
+        if (stated.Rule.Quantities.FirstOrDefault(q => q is { IsChecked: true, Against: not null }) is { } check)
+        {
+            throw Wrong($"an exact check of '{check.Metric}' compares '{check.Arm}' and '{check.Against}' seed by "
+                + "seed, and their runs are not paired. Check each arm by itself, or use a rule about the mean "
+                + "difference.");
+        }
+
         if (stated.Rule.Quantities.Any(q => q.IsRace))
         {
             throw Wrong("a race is judged seed by seed, and its arms are not paired. Compare the metric itself, with "
@@ -140,9 +152,9 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
         }
     }
 
-    private static string Text(int[] seeds)
+    private string Text(Seed[] seeds)
     {
-        var some = string.Join(", ", seeds.Take(FewSeeds));
+        var some = string.Join(", ", seeds.Take(FewSeeds).Select(table.Seeds.NameOf));
         return seeds.Length == 1 ? $"seed {some}"
             : seeds.Length <= FewSeeds ? $"seeds {some}"
             : $"seeds {some} and {seeds.Length - FewSeeds} more";

@@ -14,7 +14,8 @@ public static class ErrorSpending
     /// <summary>ρ: larger spends later.</summary>
     public const double Exponent = 1.5;
 
-    private const int Cells = 600;
+    private const int FewestCells = 600;
+    private const int MostCells = 6000;
     private const double Least = -9;
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<double>> Known = new();
@@ -42,7 +43,7 @@ public static class ErrorSpending
             levels[k] = Normal.CDF(0, 1, -critical);
             spent = share;
             before = k == looks.Count - 1 ? null
-                : Continue(before, critical * Math.Sqrt(n), Least * Math.Sqrt(n), added);
+                : Continue(before, critical * Math.Sqrt(n), Least * Math.Sqrt(n), added, looks[k + 1] - n);
         }
 
         return levels;
@@ -53,18 +54,22 @@ public static class ErrorSpending
     {
         var sd = Math.Sqrt(added);
         return before is not { } b ? Normal.CDF(0, 1, -limit / sd)
-            : Simpson(b.Step, b.Density.Select((d, i) => d * Normal.CDF(0, 1, (b.From + (i * b.Step) - limit) / sd)));
+            : Simpson(b.Step,
+                [.. b.Density.Select((d, i) => d * Normal.CDF(0, 1, (b.From + (i * b.Step) - limit) / sd))]);
     }
 
     private static (double From, double Step, double[] Density) Continue(
-        (double From, double Step, double[] Density)? before, double limit, double from, int added)
+        (double From, double Step, double[] Density)? before, double limit, double from, int added, int next)
     {
-        var (sd, step) = (Math.Sqrt(added), (limit - from) / Cells);
+        // Few replicates more spread the sum by little, so the grid must be fine before a look that is close.
+        var cells = 2 * (int)Math.Clamp((limit - from) * 2 / Math.Sqrt(next), FewestCells / 2, MostCells / 2);
+        var (sd, step) = (Math.Sqrt(added), (limit - from) / cells);
         double At(double sum) => before is not { } b ? Normal.PDF(0, sd, sum)
-            : Simpson(b.Step, b.Density.Select((d, i) => d * Normal.PDF(b.From + (i * b.Step), sd, sum)));
-        return (from, step, [.. Enumerable.Range(0, Cells + 1).Select(i => At(from + (i * step)))]);
+            : Simpson(b.Step, [.. b.Density.Select((d, i) => d * Normal.PDF(b.From + (i * b.Step), sd, sum))]);
+        return (from, step, [.. Enumerable.Range(0, cells + 1).Select(i => At(from + (i * step)))]);
     }
 
-    private static double Simpson(double step, IEnumerable<double> values) =>
-        step / 3 * values.Select((v, i) => v * (i is 0 or Cells ? 1 : i % 2 == 1 ? 4 : 2)).Sum();
+    /// <param name="values">At an even number of steps.</param>
+    private static double Simpson(double step, IReadOnlyCollection<double> values) =>
+        step / 3 * values.Select((v, i) => v * (i == 0 || i == values.Count - 1 ? 1 : i % 2 == 1 ? 4 : 2)).Sum();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.RootFinding;
 
 namespace Pruning.Shared.Statistics;
 
@@ -40,9 +41,20 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
 
     /// <summary>Student's t with probability <paramref name="tail"/> beyond it.</summary>
     /// <param name="freedom">Degrees of freedom, above 0.</param>
+    /// <param name="tail">Above 0, at most a half.</param>
     public static double Quantile(double freedom, double tail) => double.IsInteger(freedom)
-        ? Quantiles.GetOrAdd((freedom, tail), key => StudentT.InvCDF(0, 1, key.DegreesOfFreedom, 1 - key.Tail))
-        : StudentT.InvCDF(0, 1, freedom, 1 - tail);
+        ? Quantiles.GetOrAdd((freedom, tail), key => Invert(key.DegreesOfFreedom, key.Tail))
+        : Invert(freedom, tail);
+
+    private static double Invert(double freedom, double tail)
+    {
+        // The library looks for it up to 800, which few degrees of freedom exceed at the level of an early look.
+        const double Most = 800;
+        return StudentT.CDF(0, 1, freedom, -Most) < tail
+            ? StudentT.InvCDF(0, 1, freedom, 1 - tail)
+            : Math.Exp(Brent.FindRoot(
+                log => Math.Log(StudentT.CDF(0, 1, freedom, -Math.Exp(log)) / tail), Math.Log(Most / 2), 350, 1e-12));
+    }
 
     /// <summary>
     /// Adds a second, independent source of error: variances add, degrees of freedom by Satterthwaite (1946, Biometrics

@@ -53,6 +53,19 @@ public sealed class ErrorSpendingTests
         }
     }
 
+    // The second level by quadrature of the bivariate normal distribution (scipy, integrate.quad and optimize.brentq).
+    [Theory]
+    [InlineData(16, 256, 0.02466291559780518)]
+    [InlineData(100, 101, 0.019058222874258842)]
+    [InlineData(1000, 1001, 0.022093931625262332)]
+    [InlineData(10000, 10001, 0.023796658621539468)]
+    public void Levels_OfTwoLooks_FarApartOrClose(int first, int last, double second)
+    {
+        var levels = ErrorSpending.Levels([first, last], 0.025);
+        Assert.Equal(0.025 * Math.Pow((double)first / last, 1.5), levels[0], 1e-9);
+        Assert.Equal(second, levels[1], 1e-6);
+    }
+
     [Fact]
     public void Levels_OfOneLook_IsTheWholeLevel() => Assert.Equal([0.025], ErrorSpending.Levels([256], 0.025));
 }

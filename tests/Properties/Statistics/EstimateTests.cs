@@ -22,6 +22,31 @@ public sealed class EstimateTests
         Assert.Equal(-quantile, interval.Lower, 0.0005);
     }
 
+    // One and two degrees of freedom have closed forms, 1/tan πp and (1 − 2p)·√(2/(4p(1 − p))); the rest is scipy's
+    // stats.t.isf.
+    [Theory]
+    [InlineData(1, 0.000390625, 814.8728984204033)]
+    [InlineData(2, 7.071067811865475e-11, 84089.64151862988)]
+    [InlineData(3, 1e-9, 1033.1096745041743)]
+    [InlineData(4, 1e-12, 1316.0727465663726)]
+    [InlineData(1.5, 1e-6, 5219.469324709013)]
+    [InlineData(2.5, 1e-8, 1389.2275830316382)]
+    public void Quantile_FarOut_IsFound(double freedom, double tail, double quantile) =>
+        Assert.Equal(1, Estimate.Quantile(freedom, tail) / quantile, 1e-8);
+
+    [Fact]
+    public void Quantile_AnyTail_IsThatOfTheDistribution()
+    {
+        foreach (var freedom in new[] { 0.7, 1, 1.3, 2, 3.5, 4, 7, 31, 255 })
+        {
+            for (var tail = 0.4; tail > 1e-9; tail /= 3)
+            {
+                var t = Estimate.Quantile(freedom, tail);
+                Assert.Equal(1, new Estimate(t, 1, freedom).PAbove(0) / tail, 1e-4);
+            }
+        }
+    }
+
     [Fact]
     public void OfMean_StudentsSleep_IsAsInRsHelp()
     {

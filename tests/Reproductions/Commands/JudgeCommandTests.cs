@@ -91,12 +91,16 @@ public sealed partial class JudgeCommandTests : IDisposable
         Assert.Contains(Runs, child.Errors);
         Assert.Equal("mine", File.ReadAllText(Runs));
         Assert.False(File.Exists(Claims));
+        using var file = ChildProcess.Run("judge", "--example", Runs);
+        Assert.Equal(1, file.ExitCode);
+        Assert.Contains("is a file; name a folder", file.Errors);
     }
 
     [Theory]
     [InlineData("judge", "judge --example")]
     [InlineData("judge claims.yaml", "claims file and a table")]
     [InlineData("judge --example here there", "--example")]
+    [InlineData("judge --example --out x", "a folder and nothing else")]
     [InlineData("judge a b c", "judge --help")]
     [InlineData("judge a b --ot x", "--out")]
     [InlineData("export", "export --help")]
@@ -116,7 +120,7 @@ public sealed partial class JudgeCommandTests : IDisposable
         Refused("'nowhere.yaml' does not exist", "nowhere.yaml", Runs);
         Refused("is a folder", folder, Runs);
         Refused("'nowhere.csv' does not exist", Claims, "nowhere.csv");
-        Refused("runs.csv, line 1, column 1: a claims file is written", Runs, Runs);
+        Refused("runs.csv, line 1, column 1: this is no claims file", Runs, Runs);
         Refused("has no column 'seed'", Claims, Claims);
         Assert.False(Directory.Exists(Output));
 
@@ -170,6 +174,20 @@ public sealed partial class JudgeCommandTests : IDisposable
         Assert.Equal(1, child.ExitCode);
         Assert.Contains(Ledger.FileName, child.Errors);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Export_WhatIsNoLedger_IsRefusedAndNothingIsOverwritten()
+    {
+        File.WriteAllText(Runs, "seed,arm,loss\n" + string.Concat(Enumerable.Repeat("1,a,2\n", 100)));
+        using var child = ChildProcess.Run("export", Runs, "--csv", Claims);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains("no line of a ledger", child.Errors);
+        Assert.Single(child.Errors.Trim().Split('\n'));
+        Assert.False(File.Exists(Claims));
+        using var onto = ChildProcess.Run("export", Runs, "--csv", Path.Combine(folder, ".", "runs.csv"));
+        Assert.Equal(1, onto.ExitCode);
+        Assert.Contains("would overwrite", onto.Errors);
     }
 
     private void Refused(string said, string claims, string runs)

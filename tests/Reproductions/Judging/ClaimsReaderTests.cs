@@ -105,6 +105,42 @@ public sealed class ClaimsReaderTests
     }
 
     [Fact]
+    public void Read_PublishedFigure_IsThatOfABoundOnTheCoresArm()
+    {
+        var file = Read(Table.OfRule("{ kind: composite, parts: ["
+            + "{ kind: bound, quantity: { metric: x, arm: a }, atLeast: 1 }, "
+            + "{ kind: bound, quantity: { metric: x, arm: a }, atMost: 3, published: 2.5 }, "
+            + "{ kind: bound, quantity: { metric: x, arm: b }, atMost: 3 }] }", own: "published: { figure: 2 }"));
+        var parts = file.Claims.Single().Rule.Build(true).Parts;
+        Assert.Equal([2, 2.5, null], parts.Cast<IntervalRule>().Select(p => p.PublishedMark));
+        var difference = Read(Table.OfRule($"{{ kind: bound, quantity: {Difference}, atMost: 1 }}",
+            own: "published: { figure: 2 }"));
+        Assert.Null(((IntervalRule)difference.Claims.Single().Rule.Build(true)).PublishedMark);
+    }
+
+    [Fact]
+    public void Read_Anchor_IsReadWhereItIsNamed() => Assert.Equal(2, Read($$"""
+        document: mine
+        title: Mine
+        claims:
+          - id: one
+            statement: x
+            rule: { kind: direction, quantity: &q {{Difference}} }
+          - id: two
+            statement: x
+            rule: { kind: equivalence, quantity: *q, margin: 1 }
+        """).Claims.Count);
+
+    [Fact]
+    public void Read_NamesThatYaml11TookForBooleans_AreNames()
+    {
+        var claim = Read(Table.OfRule(
+            "{ kind: direction, quantity: { metric: on, arm: yes, against: no, better: higher } }",
+            "where: { off: y }")).Claims.Single();
+        Assert.Equal(new StatedQuantity("yes", "on") { Against = "no" }, claim.Rule.Quantities.Single());
+    }
+
+    [Fact]
     public void Read_Json_IsReadToo() => Assert.Equal("mine/claim", Read("""
         {"document": "mine", "title": "Mine", "claims": [{"id": "claim", "statement": "It holds", "paired": true,
         "rule": {"kind": "bound", "atMost": 1, "quantity": {"metric": "x", "arm": "a"}}}]}
@@ -126,14 +162,17 @@ public sealed class ClaimsReaderTests
         { Table.Direction("runs: 0"), "line 3, column 7: 'runs' is '0'; expected a whole number of at least 1" },
         { Table.Direction("looks: [8, 4]"), "'looks' must rise" },
         { Table.Direction("runs: 8\nlooks: [8, 16]"), "leave one of them out" },
-        { Table.Direction("runs: 8\nruns: 9"), "not YAML" },
+        { Table.Direction("runs: 8\nruns: 9"), "line 4, column 1: 'runs' is there twice; keep one" },
         { Table.Direction("testShare: -1"), "above 0" },
         { Table.Direction(own: "published: { figure: 94 % }"), "'figure' is '94 %'; expected a number" },
         { Table.Direction(own: "published: 94"), "'published' is written as 'key: value' lines" },
         { Table.Direction(own: "paired: perhaps"), "expected one of true, false" },
         { Table.OfRule("{ kind: size, quantity: " + Difference + " }"), "needs the published effect" },
         { Table.OfRule("{ kind: size, effect: -1, quantity: " + Difference + " }"),
-            "this rule cannot be: It must be above 0" },
+            "line 8, column 33: 'effect' is -1: It must be above 0" },
+        { Table.OfRule("{ kind: equivalence, margin: 0,01, quantity: " + Difference + " }"),
+            "line 8, column 42: '01' is no key; write decimals with a point" },
+        { Table.Direction() + "\n  - <<: x", "line 9, column 5: merge keys (<<) are not read" },
         { Table.OfRule("{ kind: size, effect: 1, quantity: " + Difference + " }", own: "published: { effect: 2 }"),
             "'effect' is 1 here and 2 under 'published'" },
         { Table.OfRule("{ kind: bound, quantity: { metric: x, arm: a } }"), "either 'atMost' or 'atLeast'" },
@@ -152,12 +191,13 @@ public sealed class ClaimsReaderTests
         { Table.Direction() + "\n  - id: claim\n    statement: x\n    rule: { kind: measurement, quantity: "
             + "{ metric: x, arm: a } }", "two claims are called 'mine/claim'" },
         { "document: mine\ntitle: Mine\nclaims: []", "must be a list of claims" },
-        { "- a\n- b", "a claims file is written as 'key: value' lines; its keys are document" },
+        { "- a\n- b", "line 1, column 1: this is no claims file" },
+        { "seed,arm,loss\n1,a,2", "judge takes the claims file first" },
         { "", "holds 0 YAML documents" },
         { "a: 1\n---\nb: 2", "holds 2 YAML documents" },
         { "a: [1", "not YAML" },
         { "title: a: b", "line 1, column 9: not YAML" },
-        { "title: Mine\n\tdocument: mine", "not YAML" },
+        { "title: Mine\n\tdocument: mine", "line 2: not YAML: indent with spaces, not with tabs" },
     };
 
     [Theory]

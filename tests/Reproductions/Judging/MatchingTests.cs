@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Pruning.Reproductions.Auditing;
 using Xunit;
 
@@ -147,6 +148,90 @@ public sealed class MatchingTests : IDisposable
     }
 
     [Fact]
+    public void Judge_ExactCheckOfADifference_NeedsPairs()
+    {
+        var claims = Table.OfRule("{ kind: exact, checks: [{ quantity: { metric: loss, arm: b, against: a, better: "
+            + "higher }, above: 10, below: 11 }] }");
+        Assert.Equal(Verdict.Reproduced, table.Judge(claims, Table.Long()).Verdict);
+        Assert.Contains("compares 'b' and 'a' seed by seed", table.Refused(claims, Shifted(100)));
+        Assert.Equal(Verdict.Reproduced, table.Judge(Table.OfRule("{ kind: exact, checks: ["
+            + "{ quantity: { metric: loss, arm: a }, atMost: 0.5 }, "
+            + "{ quantity: { metric: loss, arm: b }, above: 10 }] }"), Shifted(100)).Verdict);
+    }
+
+    [Theory]
+    [InlineData("{ kind: measurement, quantity: { metric: loss, arm: a } }")]
+    [InlineData("{ kind: exact, checks: [{ quantity: { metric: loss, arm: a }, below: 0.45 }] }")]
+    public void Judge_WhatTestsNothing_TakesAllLooksThatAreReached(string rule)
+    {
+        var claim = table.Judge(Table.OfRule(rule, "looks: [5, 8, 30]"), Table.Long());
+        Assert.Equal((8, true), (claim.Primary.N, claim.Primary.Registered));
+        Assert.Equal(claim.Kind == "exact" ? Verdict.Contradicted : Verdict.Measured, claim.Verdict);
+        Assert.Equal(7, table.Judge(Table.OfRule(rule, "looks: [5, 7, 30]"), Table.Long()).Primary.N);
+    }
+
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(2, 8)]
+    [InlineData(5, 1_000_000)]
+    [InlineData(8, 512)]
+    [InlineData(7, 8)]
+    public void Judge_LooksFarApartOrClose_AreJudged(int first, int last)
+    {
+        foreach (var runs in new[] { Table.Long(), Shifted(100) })
+        {
+            var judgement = table.Judge(Table.Direction($"looks: [{first}, {last}]"), runs).Primary.Judgement;
+            Assert.Equal(0.025 * Math.Pow((double)first / last, 1.5), judgement.Looks[0].Level, 1e-9);
+            Assert.InRange(judgement.SameAgain ?? 0, 0, 1);
+        }
+    }
+
+    [Theory]
+    [InlineData("{0}00000000000", "3 = 300000000000, 4 = 400000000000")]
+    [InlineData("1844674407370955161{0}", "3 = 18446744073709551613, 4 = 18446744073709551614")]
+    [InlineData("run {0}", "3 = run 3, 4 = run 4")]
+    [InlineData("{0}e10f", "3 = 3e10f, 4 = 4e10f")]
+    public void Judge_LargeNumbersAndNamesAsSeeds_PairRuns(string name, string legend)
+    {
+        var runs = Table.Long().Split('\n').Select((line, i) => i == 0 || line.Length == 0 ? line
+            : string.Format(CultureInfo.InvariantCulture, name, line[..1]) + line[1..]).ToArray();
+        var result = table.JudgeAll(Table.Direction("runs: 8"), Encoding.UTF8.GetBytes(string.Join('\n', runs)));
+        var (claim, plain) = (result.Claims.Single().Primary,
+            table.Judge(Table.Direction("runs: 8"), Table.Long()).Primary);
+        Assert.Equal(("seeds", 8), (claim.GeneralisesTo, claim.N));
+        Assert.Equal(plain.Judgement.Values, claim.Judgement.Values);
+        Assert.Equal(Enumerable.Range(1, 8), claim.Seeds);
+        Assert.Contains(legend, result.Environment["runs.seeds"]);
+
+        // A message names the seed as the table does.
+        var third = string.Format(CultureInfo.InvariantCulture, name, 3);
+        Assert.Contains($"the arm 'b' has no run of seed {third}, which 'a' has (line 6)",
+            table.Refused(Table.Direction(), string.Join('\n', runs.Where((_, i) => i != 6))));
+    }
+
+    [Fact]
+    public void Judge_NamesAsSeeds_AreTakenInTheOrderOfTheTable()
+    {
+        var rows = new[] { "zebra", "ant", "17", "yak", "bee", "cow" }.SelectMany((name, i) =>
+            new[] { $"{name},a,{i}", $"{name},b,{10 + i}" });
+        var claim = table.Judge(Table.OfRule("{ kind: measurement, quantity: { metric: loss, arm: a } }", "runs: 5"),
+            "seed,arm,loss\n" + string.Join('\n', rows)).Primary;
+
+        // Whole numbers go before names.
+        Assert.Equal([2, 0, 1, 3, 4], claim.Judgement.Values);
+        Assert.Contains(claim.Judgement.Notes, n => n.Contains("seed cow."));
+    }
+
+    [Fact]
+    public void Judge_MeasuredDifferenceInPoints_IsToldInPoints()
+    {
+        var claim = table.Judge(Table.OfRule(
+            "{ kind: measurement, quantity: { metric: loss, arm: a, against: b, better: lower } }",
+            own: "published: { unit: points }"), Table.Long());
+        Assert.Contains("pp", Pruning.Reproductions.Reporting.FigureText.Measured(claim, claim.Primary.Judgement));
+    }
+
+    [Fact]
     public void Judge_TestShare_WidensTheInterval()
     {
         var (narrow, wide) = (table.Judge(Table.Direction(), Table.Long()).Primary,
@@ -163,7 +248,7 @@ public sealed class MatchingTests : IDisposable
     {
         var two = Table.Direction() + "\n  - id: other\n    statement: x\n    rule: { kind: bound, quantity: "
             + "{ metric: loss, arm: a }, atMost: 1 }";
-        var claims = table.JudgeAll(two, System.Text.Encoding.UTF8.GetBytes(Table.Long())).Claims;
+        var claims = table.JudgeAll(two, Encoding.UTF8.GetBytes(Table.Long())).Claims;
         Assert.Equal(["mine/claim", "mine/other"], claims.Select(c => c.Id));
         Assert.All(claims, c => Assert.NotNull(c.Primary.Judgement.PHolm));
     }

@@ -49,7 +49,7 @@ public sealed class SchemaTests
     public static TheoryData<string> Wrong() => [.. ClaimsReaderTests.Wrong()
         .Where(w => !w.Data.Item2.Contains("YAML"))
         .Where(w => !new[] { "must rise", "compared with itself", "published effect", "under 'published'",
-            "two claims", "printed figure", "stands within", "this rule cannot be" }.Any(w.Data.Item2.Contains))
+            "two claims", "printed figure", "stands within", "there twice" }.Any(w.Data.Item2.Contains))
         .Select(w => w.Data.Item1)];
 
     [Theory]

@@ -40,6 +40,10 @@ public sealed class TableFormsTests : IDisposable
         { "other arms and metrics", Table.Long() + "1,c,loss,none\n1,a,name,résumé\nfirst,c,x,\n" },
         { "exponents", Table.Long(",", v => v.ToString("E16", CultureInfo.InvariantCulture)) },
         { "floats for seeds", Table.Long().Replace("\n3,", "\n3.0,") },
+        { "seeds in R's way", Table.Long().Replace("\n3,", "\n3e+00,") },
+        { "separators at the end of every row", Table.Long().Replace("\n", ",\n") },
+        { "a separator at the end of the header", "seed,arm,metric,value," + Table.Long()[21..] },
+        { "objects in JSON lines", Lines(oneFigure: true) + "{\"id\":{\"arm\":{\"a\":1}}}\n" },
         { "wide", Wide(",") },
         { "wide, semicolons", Wide(";") },
         { "JSON lines", Lines(oneFigure: true) },
@@ -63,7 +67,7 @@ public sealed class TableFormsTests : IDisposable
     [InlineData("\"seed\":1,", "\"seed\":1,\"seed\":1,", "line 1: not a JSON object", "'seed'")]
     [InlineData("\"arm\":\"a\"", "\"arm\":\"\\ud800\"", "line 1", "half of a character")]
     [InlineData("\"metric\":", "\"\\udfff\":0,\"metric\":", "line 1", "half of a character")]
-    [InlineData("\"seed\":1,", "\"seed\":\"1\\u0000\",", "line 1", "is not a whole number")]
+    [InlineData("\"seed\":1,", "\"seed\":\"1\\u0000\",", "line 1", "the seed holds a zero character")]
     [InlineData("\"value\":0.0625", "\"value\":\"0.0625\\u0000\"", "line 1", "is not a number")]
     [InlineData("\"value\":0.0625", "\"value\":1e999", "line 1", "is not a number")]
     public void Judge_JsonLineThatIsAmbiguousOrBroken_IsRefused(
@@ -130,6 +134,61 @@ public sealed class TableFormsTests : IDisposable
         AssertRuns(table.Judge(Claims, stream.ToArray()));
     }
 
+    [Fact]
+    public void Judge_FieldsOfObjectsInJsonLines_AreColumnsWithDots()
+    {
+        var nested = string.Concat(Enumerable.Range(1, 8)
+            .SelectMany(s => new[] { ("a", s / 16.0), ("b", 10 + (s / 8.0)) }.Select(r => JsonSerializer.Serialize(new
+            {
+                config = new { seed = s, method = new { name = r.Item1 } },
+                summary = new { loss = r.Item2 },
+            }) + "\n")));
+        AssertRuns(table.Judge(Table.Direction("runs: 8\ncolumns: { seed: config.seed, arm: config.method.name }")
+            .Replace("metric: loss", "metric: summary.loss"), nested));
+        Assert.Contains("no column 'seed'; nearest: config.seed", table.Refused(Claims, nested));
+    }
+
+    [Fact]
+    public void Judge_TrueAndFalse_AreOneAndZero()
+    {
+        var claim = table.Judge(Table.OfRule("{ kind: measurement, quantity: { metric: there, arm: a } }"),
+            "seed,arm,there\n1,a,True\n2,a,false\n3,a,TRUE\n4,a,1\n");
+        Assert.Equal([1, 0, 1, 1], claim.Primary.Judgement.Values);
+    }
+
+    /// <summary>The types in which data frames store whole numbers, fractions and names.</summary>
+    [Fact]
+    public async Task Judge_ParquetOfOtherTypes_GivesTheFiguresOfTheRuns()
+    {
+        long?[] seeds = [.. Enumerable.Range(1, 8).SelectMany(s => new long?[] { s, s }), null];
+        string[] arms = [.. seeds.Select((_, i) => i == 16 ? "other" : i % 2 == 0 ? "a" : "b")];
+        double[] losses = [.. Enumerable.Range(0, 17).Select(i => i % 2 == 0 ? ((i / 2) + 1) / 16.0
+            : 10 + (((i / 2) + 1) / 8.0))];
+        var fields = new[] { new DataField("seed", typeof(long), isNullable: true),
+            new DataField("arm", typeof(string)), new DataField("loss", typeof(float)),
+            new DecimalDataField("exact", 18, 6), new DataField("notes", typeof(DateTime)) };
+        var stream = new MemoryStream();
+        var cancel = TestContext.Current.CancellationToken;
+        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream,
+            cancellationToken: cancel))
+        {
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<long>(fields[0], seeds.AsMemory(), cancellationToken: cancel);
+            await group.WriteAsync(fields[1], arms);
+            await group.WriteAsync<float>(fields[2], losses.Select(l => (float)l).ToArray().AsMemory(),
+                cancellationToken: cancel);
+            await group.WriteAsync<decimal>(fields[3], losses.Select(l => (decimal)l).ToArray().AsMemory(),
+                cancellationToken: cancel);
+            await group.WriteAsync<DateTime>(fields[4], losses.Select(_ => DateTime.UnixEpoch).ToArray().AsMemory(),
+                cancellationToken: cancel);
+        }
+
+        AssertRuns(table.Judge(Claims, stream.ToArray()));
+        AssertRuns(table.Judge(Claims.Replace("metric: loss", "metric: exact"), stream.ToArray()));
+        Assert.Contains("'notes' holds DateTime", Assert.Throws<AuditException>(() =>
+            table.Judge(Claims.Replace("metric: loss", "metric: notes"), stream.ToArray())).Message);
+    }
+
     [Theory]
     [InlineData("PAR1 and then nothing of the kind", "Parquet")]
     [InlineData("PK\u0003\u0004", "Save it as CSV")]
@@ -153,10 +212,20 @@ public sealed class TableFormsTests : IDisposable
     [InlineData("seed,arm,metric,value\n1,a,loss,1 234\n", "thousands")]
     [InlineData("seed,arm,metric,value\n1,a,loss,\n", "line 2: 'loss' of 'a' is empty for seed 1. Write NaN")]
     [InlineData("{\"seed\":1,\"arm\":\"a\",\"loss\":null}\n", "line 1: 'loss' of 'a' is empty")]
-    [InlineData("seed,arm,metric,value\none,a,loss,1\n", "line 2: the seed 'one'")]
-    [InlineData("seed,arm,metric,value\n1.5,a,loss,1\n", "line 2: the seed '1.5'")]
-    [InlineData("seed,arm,metric,value\n3735928559,a,loss,1\n", "the seed '3735928559' is not a whole number up to")]
+    [InlineData("seed,arm,metric,value\n1.5,a,loss,1\n", "line 2: the seed '1.5' is a fraction")]
     [InlineData("seed,arm,metric,value\n,a,loss,1\n", "line 2: the seed is missing")]
+    [InlineData("seed,arm,metric,value\nNaN,a,loss,1\n", "line 2: the seed is missing")]
+    [InlineData("seed,arm,metric,value\none,a,loss,1\none,a,loss,1\n",
+        "line 3: seed one of 'a' has 'loss' already in line 2")]
+    [InlineData("1,a,loss,1\n1,b,loss,1\n", "put a line with the columns' names before it")]
+    [InlineData("seed,arm,loss,note\n1,a,1,x,y\n", "line 2: 5 fields, but the header has 4")]
+    [InlineData("seed,arm,loss,\n1,a\n", "line 2: 2 fields, but the header has 4")]
+    [InlineData("\u001f\u008b\u0008", "gunzip -k 'runs.csv'")]
+    [InlineData("s\0e\0e\0d\0,\0a\0r\0m\0\n\0", "byte 2 is zero, as in UTF-16 without its mark")]
+    [InlineData("{\"seed\":1,\"arm\":\"a\",\"loss\":{\"last\":1}}\n", "line 1: 'loss' is an object; its fields are "
+        + "called 'loss.FIELD'")]
+    [InlineData("{\"seed\":1,\"arm\":\"a\",\"loss\":[1]}\n", "line 1: 'loss' is a list")]
+    [InlineData("{\"seed\":1,\"arm\":\"a\",\"loss\":1,\"loss\":2}\n", "line 1: not a JSON object")]
     [InlineData("seed,arm,metric,value\n1,a,loss,1\n\n1,b,loss,1\n1,a,loss,1\n",
         "line 5: seed 1 of 'a' has 'loss' already in line 2")]
     [InlineData("sed,arm,metric,value\n1,a,loss,1\n", "no column 'seed'; nearest: sed")]
@@ -167,7 +236,9 @@ public sealed class TableFormsTests : IDisposable
     [InlineData("seed,arm,metric,value\n1,a,Loss,1\n1,b,loss,1\n", "no 'loss' of the arm 'a'; nearest: loss, Loss")]
     public void Judge_WhatIsUnclear_IsRefusedWithItsPlace(string runs, string said)
     {
-        var message = table.Refused(Claims, runs);
+        // Latin-1 writes each character below 256 as that byte.
+        var bytes = runs.StartsWith('\u001f') ? Encoding.Latin1.GetBytes(runs) : Encoding.UTF8.GetBytes(runs);
+        var message = Assert.Throws<AuditException>(() => table.Judge(Claims, bytes)).Message;
         Assert.Contains(said, message);
         Assert.Contains("runs.csv", message);
     }

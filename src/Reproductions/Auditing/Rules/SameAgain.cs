@@ -88,7 +88,9 @@ internal static class SameAgain
         {
             for (var look = 0; ; look++)
             {
-                var found = rule.Combine(arms.Select((_, i) => rule.ByInterval(IntervalOf(audit, i, look))));
+                var few = arms.Concat(subtracted).Any(a => a?.Looks[look] < IntervalRule.Fewest);
+                var found = few ? Verdict.Inconclusive
+                    : rule.Combine(arms.Select((_, i) => rule.ByInterval(IntervalOf(audit, i, look))));
                 if (found != Verdict.Inconclusive || look == looks.Count - 1)
                 {
                     return found;

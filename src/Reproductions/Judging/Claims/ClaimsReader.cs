@@ -36,6 +36,15 @@ internal sealed partial class ClaimsReader
                 : throw new AuditException($"{file} holds {stream.Documents.Count} YAML documents; expected one. "
                     + "'judge --example' writes one to start from.");
         }
+        catch (YamlException e) when (e.Message.StartsWith("Duplicate key ", StringComparison.Ordinal))
+        {
+            throw new AuditException($"{file}, {Place.Of(e.Start)}: '{e.Message["Duplicate key ".Length..]}' is there "
+                + "twice; keep one.", e);
+        }
+        catch (YamlException e) when (TabbedLine(text) is { } line)
+        {
+            throw new AuditException($"{file}, line {line}: not YAML: indent with spaces, not with tabs.", e);
+        }
         catch (YamlException e)
         {
             throw new AuditException($"{file}, {Place.Of(e.Start)}: not YAML. {e.Message.TrimEnd('.')}. Check the "
@@ -43,8 +52,20 @@ internal sealed partial class ClaimsReader
         }
     }
 
+    /// <summary>The first line that a tab indents, from 1; null: there is none.</summary>
+    private static int? TabbedLine(string text) =>
+        Array.FindIndex(text.Split('\n'), l => l[..^l.TrimStart().Length].Contains('\t')) is var i and >= 0
+            ? i + 1
+            : null;
+
     private ClaimsFile? Document(YamlNode node)
     {
+        if (node is not YamlMappingNode)
+        {
+            problems.Add(node, "this is no claims file; judge takes the claims file first, then the table of runs.");
+            return null;
+        }
+
         if (YamlMap.Of(node, "a claims file", ClaimsKeys.Document, problems) is not { } map)
         {
             return null;

@@ -4,9 +4,9 @@ using YamlDotNet.RepresentationModel;
 namespace Pruning.Reproductions.Judging.Claims;
 
 /// <summary>Reads the rule of a claim.</summary>
-/// <param name="published">What is published of the claim.</param>
+/// <param name="claim">What is published of the claim.</param>
 /// <param name="figure">The published figure as it is written; null: none.</param>
-internal sealed class RuleReader(Published published, string? figure, Problems problems)
+internal sealed class RuleReader(Published claim, string? figure, Problems problems)
 {
     private const string Quantity = "quantity";
     private const string Kind = "kind";
@@ -50,7 +50,8 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
         StatedRule?[] parts = [.. list.Select(n => Read(n, "a part", PartKinds))];
         return parts.Any(p => p is null) ? null : new(
             [.. parts.SelectMany(p => p!.Quantities)],
-            paired => new CompositeRule([.. parts.Select(p => p!.Build(paired))]));
+            paired => new CompositeRule([.. parts.Select(p => p!.Build(paired))]),
+            parts.All(p => p!.TestsNothing));
     }
 
     private StatedRule? Threshold(YamlMap map)
@@ -91,7 +92,8 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
             return null;
         }
 
-        return (quantity, string.Join(" and ", terms.Select(t => t.Words)), x => terms.TrueForAll(t => t.Holds(x)));
+        return (quantity with { IsChecked = true }, string.Join(" and ", terms.Select(t => t.Words)),
+            x => terms.TrueForAll(t => t.Holds(x)));
 
         void Term(string key, string words, Func<double, double, bool> holds)
         {
@@ -123,7 +125,7 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
             "direction" => Direction(map, quantity),
             "size" => Size(map, quantity),
             "equivalence" => Equivalence(map, quantity),
-            "bound" => Bound(map),
+            "bound" => Bound(map, quantity),
             "point" => Point(map, quantity),
             _ => q => new MeasurementRule(q),
         };
@@ -155,9 +157,11 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
             : null;
     }
 
-    private static Func<Quantity, Rule>? Bound(YamlMap map)
+    private Func<Quantity, Rule>? Bound(YamlMap map, StatedQuantity quantity)
     {
-        var own = map.Number("published");
+        // A claim's figure is one arm's, the core's.
+        var own = map.Number("published")
+            ?? (quantity == core && quantity.Against is null ? claim.Value : null);
         switch (map.Number("atMost"), map.Number("atLeast"))
         {
             case ({ } most, null):
@@ -214,7 +218,7 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
     private double? Effect(YamlMap map, StatedQuantity quantity)
     {
         var own = map.Number("effect");
-        if (quantity != core || published.Effect is not { } claimed)
+        if (quantity != core || claim.Effect is not { } claimed)
         {
             return own;
         }
@@ -237,11 +241,14 @@ internal sealed class RuleReader(Published published, string? figure, Problems p
         try
         {
             _ = Build(paired: true);
-            return new(quantities, Build);
+            return new(quantities, Build, map.Text(Kind) is "exact" or "measurement");
         }
         catch (ArgumentException e)
         {
-            map.Problem(Kind, $"this rule cannot be: {e.Message.ReplaceLineEndings(" ")}");
+            // The rules' constants are called as the keys are.
+            var key = e.ParamName is { Length: > 0 } name ? char.ToLowerInvariant(name[0]) + name[1..] : Kind;
+            var (found, said) = map.Has(key) ? (key, $"'{key}' is {map.Text(key)}") : (Kind, "this rule cannot be");
+            map.Problem(found, $"{said}: {e.Message.Split(" (Parameter")[0]}");
             return null;
         }
     }

@@ -17,6 +17,9 @@ internal sealed record StatedQuantity(string Arm, string Metric)
     /// <summary>Metric of a race that is 1 where the target is reached and 0 where not; null: it always is.</summary>
     public string? Reached { get; init; }
 
+    /// <summary>Whether an exact rule checks it, run by run.</summary>
+    public bool IsChecked { get; init; }
+
     /// <summary>The metrics that it needs.</summary>
     public IEnumerable<Cell> Cells =>
         from arm in new[] { Arm, Against }.OfType<string>()

@@ -176,8 +176,10 @@ internal sealed class YamlMap
             }
             else if (keys.Count > 0 && !keys.Contains(name))
             {
-                problems.Add(key, $"{what} has no key '{name}'; nearest: {Suggestions.Nearest(name, keys, 1)[0]} "
-                    + $"(all: {string.Join(", ", keys)}).");
+                problems.Add(key, name == "<<" ? "merge keys (<<) are not read; write the keys out."
+                    : name.All(char.IsAsciiDigit) ? $"'{name}' is no key; write decimals with a point, as in 0.01."
+                    : $"{what} has no key '{name}'; nearest: {Suggestions.Nearest(name, keys, 1)[0]} "
+                        + $"(all: {string.Join(", ", keys)}).");
             }
         }
     }

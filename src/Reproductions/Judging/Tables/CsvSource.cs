@@ -13,6 +13,9 @@ internal sealed class CsvSource : TableSource
     private readonly string[] columns;
     private readonly char separator;
 
+    /// <summary>Number of columns without those at the end that have no name.</summary>
+    private readonly int named;
+
     public CsvSource(Stream stream, string file)
     {
         this.file = file;
@@ -35,6 +38,7 @@ internal sealed class CsvSource : TableSource
         }
 
         columns = ReadRecord() ? [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)] : [];
+        named = Array.FindLastIndex(columns, c => !string.IsNullOrWhiteSpace(c)) + 1;
     }
 
     public override long Place => csv.LineNumber;
@@ -64,7 +68,7 @@ internal sealed class CsvSource : TableSource
                 last--;
             }
 
-            return last == columns.Length ? true : throw new AuditException(
+            return last >= named && last <= columns.Length ? true : throw new AuditException(
                 $"{file}, line {Place}: {csv.FieldCount} fields, but the header has {columns.Length}."
                 + (separator == ',' && csv.FieldCount > columns.Length
                     ? " A number with a decimal comma needs quotes, or another separator in the whole file."

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Pruning.Reproductions.Judging.Tables;
 
-/// <summary>A table as JSON lines: one object a line, its fields being the columns.</summary>
+/// <summary>
+/// A table as JSON lines: one object a line, its fields being the columns; that of an object in it is called
+/// <c>object.field</c>.
+/// </summary>
 internal sealed partial class JsonLinesSource : TableSource
 {
     // Of two fields of one name it could not be said which is meant.
@@ -26,7 +29,7 @@ internal sealed partial class JsonLinesSource : TableSource
     public JsonLinesSource(Stream stream, string file)
     {
         (reader, this.file) = (Utf8(stream), file);
-        columns = Next() ? [.. row!.RootElement.EnumerateObject().Select(p => p.Name)] : [];
+        columns = Next() ? [.. NamesOf(row!.RootElement, string.Empty)] : [];
     }
 
     public override long Place => line;
@@ -59,20 +62,7 @@ internal sealed partial class JsonLinesSource : TableSource
             (fields[i], present[i]) = (null, false);
         }
 
-        foreach (var property in row!.RootElement.EnumerateObject())
-        {
-            if (slots.TryGetValue(property.Name, out var slot))
-            {
-                present[slot] = true;
-                fields[slot] = property.Value.ValueKind switch
-                {
-                    JsonValueKind.String => property.Value.GetString()!.Trim() is { Length: > 0 } text ? text : null,
-                    JsonValueKind.Null => null,
-                    _ => property.Value.GetRawText(),
-                };
-            }
-        }
-
+        Take(row!.RootElement, string.Empty);
         return true;
     }
 
@@ -85,6 +75,39 @@ internal sealed partial class JsonLinesSource : TableSource
         row?.Dispose();
         reader.Dispose();
     }
+
+    private static IEnumerable<string> NamesOf(JsonElement of, string prefix) => of.EnumerateObject().SelectMany(p =>
+        p.Value.ValueKind == JsonValueKind.Object ? NamesOf(p.Value, $"{prefix}{p.Name}.") : [prefix + p.Name]);
+
+    private void Take(JsonElement of, string prefix)
+    {
+        foreach (var property in of.EnumerateObject())
+        {
+            var name = prefix + property.Name;
+            if (slots.TryGetValue(name, out var slot))
+            {
+                fields[slot] = present[slot]
+                    ? throw new AuditException($"{file}, line {line}: '{name}' stands there twice; keep one.")
+                    : TextOf(property.Value, name);
+                present[slot] = true;
+            }
+            else if (property.Value.ValueKind == JsonValueKind.Object)
+            {
+                Take(property.Value, name + ".");
+            }
+        }
+    }
+
+    private string? TextOf(JsonElement value, string name) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!.Trim() is { Length: > 0 } text ? text : null,
+        JsonValueKind.Null => null,
+        JsonValueKind.Object => throw new AuditException($"{file}, line {line}: '{name}' is an object; its fields are "
+            + $"called '{name}.FIELD'."),
+        JsonValueKind.Array => throw new AuditException($"{file}, line {line}: '{name}' is a list; expected a number "
+            + "or a text."),
+        _ => value.GetRawText(),
+    };
 
     private bool Next()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pruning.Reproductions.Judging.Claims;
 
 namespace Pruning.Reproductions.Judging.Tables;
@@ -137,5 +138,8 @@ internal sealed class Names
 
     private AuditException Missing(string column, string why) => new(
         $"{file} has no column '{column}'; nearest: {Nearest(column, source.Columns)}. The header has "
-        + $"{string.Join(", ", source.Columns.Take(20))}; {why}.");
+        + $"{string.Join(", ", source.Columns.Take(20))}"
+        + (source.Columns.Any(c => double.TryParse(c, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? "; if that is a run, put a line with the columns' names before it."
+            : $"; {why}."));
 }

@@ -11,7 +11,7 @@ internal sealed partial class NumberReader(DecimalMark? mark)
     private (string Text, string Place)? point;
     private bool cannotBeThousands;
 
-    /// <summary>The number of a cell; NaN and infinities are numbers too.</summary>
+    /// <summary>The number of a cell; NaN and infinities are numbers too, true and false are 1 and 0.</summary>
     /// <param name="place">Where it stands, for messages.</param>
     /// <exception cref="AuditException">It is no number with the table's decimal mark.</exception>
     public double Read(string text, string place)
@@ -48,6 +48,8 @@ internal sealed partial class NumberReader(DecimalMark? mark)
         return plain.TrimStart('+', '-').ToUpperInvariant() switch
         {
             "NAN" => double.NaN,
+            "TRUE" when char.IsAsciiLetter(plain[0]) => 1,
+            "FALSE" when char.IsAsciiLetter(plain[0]) => 0,
             "INF" or "INFINITY" or "∞" => plain[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity,
             _ => throw Wrong(text, place, "Write numbers without units or thousands separators, and NaN for a run "
                 + "that diverged"),

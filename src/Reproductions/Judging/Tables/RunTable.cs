@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Pruning.Reproductions.Judging.Claims;
 using Pruning.Shared.Files;
@@ -11,7 +10,7 @@ namespace Pruning.Reproductions.Judging.Tables;
 /// </summary>
 internal sealed class RunTable
 {
-    private readonly Dictionary<Cell, Dictionary<int, (double Value, long Place)>> values = [];
+    private readonly Dictionary<Cell, Dictionary<Seed, (double Value, long Place)>> values = [];
     private readonly string placeIs;
 
     private RunTable(string file, string digest, string placeIs) =>
@@ -25,6 +24,9 @@ internal sealed class RunTable
 
     /// <summary>Number of rows, the header and empty ones aside.</summary>
     public long Rows { get; private set; }
+
+    /// <summary>What the seeds are called.</summary>
+    public SeedNames Seeds { get; } = new();
 
     /// <summary>Reads a table.</summary>
     /// <param name="wanted">The numbers to keep.</param>
@@ -51,25 +53,26 @@ internal sealed class RunTable
 
         numbers.Finish();
         names.CheckFound(table.values.Keys);
+        table.Seeds.Finish(table.values.Values.SelectMany(v => v.Keys));
         return table;
     }
 
     /// <summary>The values of a metric of an arm, by seed.</summary>
-    public IReadOnlyDictionary<int, double> Of(Cell cell) => values[cell].ToDictionary(v => v.Key, v => v.Value.Value);
+    public IReadOnlyDictionary<Seed, double> Of(Cell cell) => values[cell].ToDictionary(v => v.Key, v => v.Value.Value);
 
     /// <summary>Where a value stands: <c>line 7</c>.</summary>
-    public string PlaceOf(Cell cell, int seed) => $"{placeIs} {values[cell][seed].Place}";
+    public string PlaceOf(Cell cell, Seed seed) => $"{placeIs} {values[cell][seed].Place}";
 
     private void Add(
         Cell cell, string? seed, string? value, long place, TableLayout layout, NumberReader numbers)
     {
         var at = $"{File}, {placeIs} {place}";
-        var number = SeedOf(seed, at);
+        var number = Seeds.Read(seed, at);
         var read = value is { } text ? numbers.Read(text, $"{at}, {cell.Metric} of {cell.Arm}")
             : layout.EmptyIsDiverged ? double.NaN
-            : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed {number}. Write NaN "
-                + "if that run diverged, or say 'empty: diverged' in the claims file; remove the row if there was no "
-                + "such run.");
+            : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed "
+                + $"{Seeds.NameOf(number)}. Write NaN if that run diverged, or say 'empty: diverged' in the claims "
+                + "file; remove the row if there was no such run.");
         if (!values.TryGetValue(cell, out var bySeed))
         {
             values[cell] = bySeed = [];
@@ -77,20 +80,9 @@ internal sealed class RunTable
 
         if (!bySeed.TryAdd(number, (read, place)))
         {
-            throw new AuditException($"{at}: seed {number} of '{cell.Arm}' has '{cell.Metric}' already in {placeIs} "
-                + $"{bySeed[number].Place}. Keep one row of a run (the last step, say), choose rows with 'where' in "
-                + "the claims file, or give each run a seed of its own.");
+            throw new AuditException($"{at}: seed {Seeds.NameOf(number)} of '{cell.Arm}' has '{cell.Metric}' "
+                + $"already in {PlaceOf(cell, number)}. Keep one row of a run (the last step, say), choose rows with "
+                + "'where' in the claims file, or give each run a seed of its own.");
         }
-    }
-
-    private static int SeedOf(string? text, string at)
-    {
-        // Data frames turn whole numbers into 1.0 where a column has gaps.
-        var digits = text?.Split('.') is [var whole, var zeros] && zeros.All(c => c == '0') ? whole : text;
-        return digits?.Contains('\0') != true
-            && int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
-            ? seed
-            : throw new AuditException(text is null ? $"{at}: the seed is missing."
-                : $"{at}: the seed '{text}' is not a whole number up to {int.MaxValue}; number the runs.");
     }
 }

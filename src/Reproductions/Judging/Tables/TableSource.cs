@@ -36,7 +36,12 @@ internal abstract class TableSource : IDisposable
             return new ParquetSource(stream, file);
         }
 
-        if (start.StartsWith(Zip) || start.StartsWith(Gzip))
+        if (start.StartsWith(Gzip))
+        {
+            throw new AuditException($"{file} is compressed; unpack it first: gunzip -k '{file}'");
+        }
+
+        if (start.StartsWith(Zip))
         {
             throw new AuditException($"{file} is a workbook or an archive, not a table of text. Save it as CSV "
                 + "(UTF-8), or unpack it.");
@@ -101,7 +106,7 @@ internal abstract class TableSource : IDisposable
             if (buffer.AsSpan(0, read).IndexOf((byte)0) is >= 0 and var at)
             {
                 throw new AuditException($"{file} is not a table of text: byte {stream.Position - read + at + 1} is "
-                    + "zero. Save it as CSV (UTF-8).");
+                    + "zero, as in UTF-16 without its mark. Save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\").");
             }
         }
 
