@@ -1,6 +1,9 @@
 using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +20,12 @@ namespace Pruning.Reproductions.Studies;
 /// </remarks>
 internal static class Canonical
 {
+    // Every start of the program writes thousands of these texts: reflection is asked once a type, and a net's text,
+    // which all arms of a study share, is written once.
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<(PropertyInfo Property, bool LeftOutIfEmpty)>>
+        Stored = new();
+    private static readonly ConditionalWeakTable<Architecture, string> Nets = [];
+
     /// <summary>Text of a number, string, enum, record, architecture, or list of these.</summary>
     /// <exception cref="ArgumentException">The value holds a delegate, which has no text.</exception>
     public static string Text(object? value) => value switch
@@ -24,7 +33,7 @@ internal static class Canonical
         null => "null",
         string text => $"\"{text}\"",
         bool or Enum => value.ToString()!,
-        Architecture net => Text(net.Steps.Select(s => s.Layer)),
+        Architecture net => Nets.GetValue(net, n => Text(n.Steps.Select(s => s.Layer))),
         Criterion criterion =>
             $"{criterion.GetType().Name} {string.Join(',', Properties(criterion).Prepend(criterion.Name))}",
         LearningRateSchedule rates => rates.Name,
@@ -44,14 +53,18 @@ internal static class Canonical
     private static bool IsKept(PropertyInfo property) => property.DeclaringType!
         .GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
 
-    private static IEnumerable<string> Properties(object value) => value.GetType()
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(IsKept)
-        .OrderBy(p => p.Name, StringComparer.Ordinal)
-        .Select(p => (Property: p, Value: p.GetValue(value)))
-        .Where(p => p.Value is not null && !IsLeftOut(p.Property, p.Value))
-        .Select(p => $"{p.Property.Name}={Text(p.Value)}");
+    private static IEnumerable<string> Properties(object value) =>
+        from stored in Stored.GetOrAdd(value.GetType(), StoredBy)
+        let of = stored.Property.GetValue(value)
+        where of is not null && !(stored.LeftOutIfEmpty && !((IEnumerable)of).Cast<object?>().Any())
+        select $"{stored.Property.Name}={Text(of)}";
 
-    private static bool IsLeftOut(PropertyInfo property, object value) =>
-        property.IsDefined(typeof(LeftOutIfEmptyAttribute)) && !((IEnumerable)value).Cast<object?>().Any();
+    /// <summary>A type's stored properties, by name.</summary>
+    private static ImmutableArray<(PropertyInfo Property, bool LeftOutIfEmpty)> StoredBy(Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(IsKept)
+            .OrderBy(p => p.Name, StringComparer.Ordinal)
+            .Select(p => (p, p.IsDefined(typeof(LeftOutIfEmptyAttribute)))),
+    ];
 }
