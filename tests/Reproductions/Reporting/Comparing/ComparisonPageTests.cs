@@ -37,7 +37,7 @@ public sealed class ComparisonPageTests
         Assert.Equal([("a/new", "new"), ("a/old", "gone")], page.Descendants("tr")
             .Where(r => r.Attribute("data-id") is not null)
             .Select(r => (r.Attribute("data-id")!.Value, r.Attribute("data-verdict")!.Value)));
-        Assert.Empty(page.Descendants("line").Where(l => l.Attribute("class")?.Value == "interval"));
+        Assert.DoesNotContain(page.Descendants("line"), l => l.Attribute("class")?.Value == "interval");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ComparisonPageTests
     {
         var other = Claim("a/b", Verdict.Reproduced, 1, 0, 2) with { Published = Published.Nothing("fraction") };
         var page = Render([Claim("a/b", Verdict.Reproduced, 1, 0, 2)], [other]);
-        Assert.Empty(page.Descendants("line").Where(l => l.Attribute("class")?.Value == "interval"));
+        Assert.DoesNotContain(page.Descendants("line"), l => l.Attribute("class")?.Value == "interval");
         Assert.Contains("other units: nats then, fraction now", page.Value);
     }
 
