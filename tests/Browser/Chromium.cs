@@ -74,6 +74,8 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        // A busy machine takes its time; no test is about that.
+        context.SetDefaultTimeout(300_000);
         return await context.NewPageAsync();
     }
 

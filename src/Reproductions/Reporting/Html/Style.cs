@@ -68,7 +68,9 @@ internal static class Style
         .verdicts{width:100%;margin-bottom:1.6rem}
         .verdicts caption{text-align:left;font:600 1.15rem/1.3 var(--serif);padding-bottom:.4rem}
         .verdicts thead th:first-child{width:34%}.verdicts tbody th{font-weight:400;max-width:24rem}
-        .verdicts tbody a{font:600 .875rem var(--mono)}
+        .verdicts tbody a{font:600 .875rem var(--mono);overflow-wrap:anywhere}
+        .verdicts .badge{white-space:normal}.verdicts .sign{align-self:flex-start;margin-top:.25em}
+        .verdicts td{overflow-wrap:anywhere}.verdicts td:nth-child(4){overflow-wrap:normal}
         .verdicts .statement{display:block;color:var(--soft);line-height:1.4}
         .verdicts td:nth-child(4){text-align:right}.verdicts th:nth-child(4){text-align:right}
         .filter{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5rem 1.2rem;margin:0 0 1.4rem;font-size:.875rem}
