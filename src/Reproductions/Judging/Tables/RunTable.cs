@@ -69,9 +69,9 @@ internal sealed class RunTable
         var number = Seeds.Read(seed, at);
         var read = value is { } text ? numbers.Read(text, $"{at}, {cell.Metric} of {cell.Arm}")
             : layout.EmptyIsDiverged ? double.NaN
-            : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed {Seeds.NameOf(number)}. "
-                + "Write NaN if that run diverged, or say 'empty: diverged' in the claims file; remove the row if there was no "
-                + "such run.");
+            : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed "
+                + $"{Seeds.NameOf(number)}. Write NaN if that run diverged, or say 'empty: diverged' in the claims file; "
+                + "remove the row if there was no such run.");
         if (!values.TryGetValue(cell, out var bySeed))
         {
             values[cell] = bySeed = [];
@@ -80,8 +80,8 @@ internal sealed class RunTable
         if (!bySeed.TryAdd(number, (read, place)))
         {
             throw new AuditException($"{at}: seed {Seeds.NameOf(number)} of '{cell.Arm}' has '{cell.Metric}' "
-                + $"already in {PlaceOf(cell, number)}. Keep one row of a run (the last step, say), choose rows with 'where' in "
-                + "the claims file, or give each run a seed of its own.");
+                + $"already in {PlaceOf(cell, number)}. Keep one row of a run (the last step, say), choose rows with "
+                + "'where' in the claims file, or give each run a seed of its own.");
         }
     }
 }
