@@ -47,7 +47,7 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
     private Seed[] SeedsOf(string arm)
     {
         var cells = stated.CellsOf(arm);
-        var all = cells.SelectMany(c => values[c].Keys).Distinct().Order().ToArray();
+        var all = Seed.Order(cells.SelectMany(c => values[c].Keys).Distinct()).ToArray();
         foreach (var cell in cells)
         {
             if (all.Except(values[cell].Keys).ToArray() is { Length: > 0 } missing)
@@ -70,7 +70,7 @@ internal sealed class Matching(StatedClaim stated, RunTable table, double? testS
         }
 
         // The first arm that lacks a seed which another has.
-        var union = seeds.SelectMany(s => s).Distinct().Order().ToArray();
+        var union = Seed.Order(seeds.SelectMany(s => s).Distinct()).ToArray();
         var lacking = Array.FindIndex(seeds, s => s.Length < union.Length);
         var missing = union.Except(seeds[lacking]).ToArray();
         var other = Array.FindIndex(seeds, s => s.Contains(missing[0]));

@@ -22,8 +22,7 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
     /// <param name="unit">
     /// A unit of <see cref="Published.Unit"/>: <c>nats</c> (also per something), <c>fraction</c>, <c>points</c> (a
     /// difference of fractions, whatever the rule), <c>share</c> (a part of something, of times too: always in per
-    /// cent),
-    /// <c>seconds</c>, or the name of what is counted.
+    /// cent), <c>%</c> (of numbers that are in per cent already), <c>seconds</c>, or the name of what is counted.
     /// </param>
     /// <param name="difference">
     /// Whether the number is a difference: it is printed with its sign, a fraction in percentage points.
@@ -32,6 +31,7 @@ public readonly record struct FigureFormat(double Factor, string Symbol, int Dec
     {
         "fraction" => new(100, difference ? "pp" : "%", 2, difference),
         "points" => new(100, "pp", 2, true),
+        "%" => new(1, difference ? "pp" : "%", 2, difference),
         "share" => new(100, "%", 1, difference),
         "seconds" => new(1, "s", 4, difference),
         "score" => new(1, string.Empty, 3, difference),

@@ -118,6 +118,17 @@ public sealed class ClaimsReaderTests
         Assert.Null(((IntervalRule)difference.Claims.Single().Rule.Build(true)).PublishedMark);
     }
 
+    [Theory]
+    [InlineData("figure: 27.35, unit: BLEU", "27.35 BLEU")]
+    [InlineData("figure: 94.250, unit: '%'", "94.250 %")]
+    [InlineData("figure: 0.9425, unit: fraction", "94.25 %")]
+    [InlineData("figure: 12", "12")]
+    [InlineData("figure: 12, text: a dozen", "a dozen")]
+    [InlineData("effect: 1.5, unit: '%'", "+1.50 pp")]
+    public void Read_Published_IsToldAsItIsWritten(string published, string told) => Assert.Equal(told,
+        Pruning.Reproductions.Reporting.FigureText.Published(
+            Read(Table.Direction(own: $"published: {{ {published} }}")).Claims.Single().Published));
+
     [Fact]
     public void Read_Anchor_IsReadWhereItIsNamed() => Assert.Equal(2, Read($$"""
         document: mine

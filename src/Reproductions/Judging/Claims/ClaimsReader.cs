@@ -126,8 +126,12 @@ internal sealed partial class ClaimsReader
             return (Auditing.Published.Nothing(string.Empty), null);
         }
 
-        return (new(map.Number("figure"), map.Number("effect"), map.Text("unit") ?? string.Empty, map.Text("text")),
-            map.Text("figure"));
+        var (unit, figure) = (map.Text("unit") ?? string.Empty, map.Text("figure"));
+
+        // Fractions are printed as per cent; anything else keeps the digits that it is written with.
+        var written = unit is "fraction" or "share" or "points" || map.Number("figure") is null ? null
+            : $"{figure} {unit}".TrimEnd();
+        return (new(map.Number("figure"), map.Number("effect"), unit, map.Text("text") ?? written), figure);
     }
 
     /// <summary>The registered numbers of runs, from 'runs' or 'looks'; null: none.</summary>

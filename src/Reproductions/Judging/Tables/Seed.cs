@@ -9,8 +9,8 @@ namespace Pruning.Reproductions.Judging.Tables;
 /// <param name="Whole">The whole number; 0 of a text.</param>
 /// <param name="Text">Rank of a text, from 1, in the order in which texts come up; 0 of a whole number.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Seed(Int128 Whole, int Text) : IComparable<Seed>
+internal readonly record struct Seed(Int128 Whole, int Text)
 {
-    public int CompareTo(Seed other) =>
-        Text != other.Text ? Text.CompareTo(other.Text) : Whole.CompareTo(other.Whole);
+    /// <summary>Seeds in their order.</summary>
+    public static IEnumerable<Seed> Order(IEnumerable<Seed> seeds) => seeds.OrderBy(s => s.Text).ThenBy(s => s.Whole);
 }

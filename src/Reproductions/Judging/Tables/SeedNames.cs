@@ -57,7 +57,7 @@ internal sealed class SeedNames
         var all = seeds.ToHashSet();
         if (all.Any(s => s.Text > 0 || s.Whole < int.MinValue || s.Whole > int.MaxValue))
         {
-            numbers = all.Order().Index().ToDictionary(s => s.Item, s => s.Index + 1);
+            numbers = Seed.Order(all).Index().ToDictionary(s => s.Item, s => s.Index + 1);
         }
     }
 
