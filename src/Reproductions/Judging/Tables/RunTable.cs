@@ -70,8 +70,8 @@ internal sealed class RunTable
         var read = value is { } text ? numbers.Read(text, $"{at}, {cell.Metric} of {cell.Arm}")
             : layout.EmptyIsDiverged ? double.NaN
             : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed "
-                + $"{Seeds.NameOf(number)}. Write NaN if that run diverged, or say 'empty: diverged' in the claims file; "
-                + "remove the row if there was no such run.");
+                + $"{Seeds.NameOf(number)}. Write NaN if that run diverged, or say 'empty: diverged' in the claims "
+                + "file; remove the row if there was no such run.");
         if (!values.TryGetValue(cell, out var bySeed))
         {
             values[cell] = bySeed = [];
