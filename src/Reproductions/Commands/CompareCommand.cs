@@ -26,6 +26,8 @@ internal static class CompareCommand
             DefaultValueFactory = _ => DefaultOutput,
             HelpName = "DIR"
         };
+        PathArguments.DemandName(then, "a file or a folder");
+        PathArguments.DemandName(now, "a file or a folder");
         PathArguments.DemandName(output, "a folder");
         var command = new Command("compare", "Set the reports of two audits side by side") { then, now, output };
         command.SetAction(parsed => Run(
@@ -39,7 +41,8 @@ internal static class CompareCommand
         AtomicFile.CheckFolder(output);
         if (Directory.Exists(output))
         {
-            AtomicFile.Check(page);
+            // The page has the name of that of a report, which it must not replace in the folder of one.
+            AtomicFile.Check(page, PageBeside(then), PageBeside(now));
         }
 
         var (before, after) = (Read(then, "earlier report"), Read(now, "later report"));
@@ -49,6 +52,9 @@ internal static class CompareCommand
         Console.WriteLine($"Page: {page}");
         return CommandLine.Ran;
     }
+
+    private static string PageBeside(string report) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(AuditFile.PathOf(report)))!, PageName);
 
     private static (string Name, AuditResult Audit) Read(string path, string what)
     {

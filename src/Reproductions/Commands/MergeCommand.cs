@@ -15,13 +15,7 @@ internal static class MergeCommand
             Description = "Folders of shards, or folders that hold them",
             Arity = ArgumentArity.OneOrMore
         };
-        folders.Validators.Add(r =>
-        {
-            if (r.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
-            {
-                r.AddError("DIR must name a folder.");
-            }
-        });
+        PathArguments.DemandName(folders, "a folder");
         var output = new Option<string>("--out")
         {
             Description = "Folder for the report and the united ledger",

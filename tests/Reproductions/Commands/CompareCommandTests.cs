@@ -31,6 +31,23 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains("data-verdict=\"moved\"", File.ReadAllText(Path.Combine(Output, "index.html")));
     }
 
+    /// <summary>There it would replace the page of that report, whose name it has.</summary>
+    [Theory]
+    [InlineData("then")]
+    [InlineData("now/.")]
+    public void Compare_IntoTheFolderOfAReport_IsRefusedAndLeavesIt(string output)
+    {
+        Write(Then, Verdict.Reproduced);
+        Write(Now, Verdict.Contradicted);
+        var page = Path.Combine(folder, output, "index.html");
+        var before = File.ReadAllText(page);
+        using var child = ChildProcess.Run("compare", Then, Path.Combine(Now, "audit.json"), "--out",
+            Path.Combine(folder, output));
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains("would overwrite", child.Errors);
+        Assert.Equal(before, File.ReadAllText(page));
+    }
+
     [Fact]
     public void Compare_NoSuchReport_NamesItAndWritesNothing()
     {

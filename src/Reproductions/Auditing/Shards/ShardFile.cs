@@ -85,9 +85,8 @@ public sealed record ShardFile(
             { Version: not FormatVersion } => throw new AuditException($"{path} has version {file.Version} of its "
                 + $"format; this program reads {FormatVersion}. Merge with the program that ran the shard."),
             _ when Shards.Shard.Parse(file.Shard) is null => throw Damaged(path, $"'{file.Shard}' is no shard"),
-            _ when !Facts.All(file.Environment.ContainsKey) || file.Environment.Values.Contains(null!)
-                || file.Missing.Values.Contains(null!) || file.Claims.Contains(null!) =>
-                throw Damaged(path, "a claim or a fact is missing"),
+            _ when NullItems.Find(file, Options) is { } empty => throw Damaged(path, $"{empty} is null"),
+            _ when !Facts.All(file.Environment.ContainsKey) => throw Damaged(path, "a fact is missing"),
             _ => file,
         };
     }

@@ -132,7 +132,7 @@ public sealed class ShardSourcesTests : IDisposable
     [Theory]
     [InlineData("\"version\": 1", "\"version\": 2", "version 2")]
     [InlineData("\"shard\": \"1/1\"", "\"shard\": \"2/1\"", "'2/1' is no shard")]
-    [InlineData("\"device\": \"cpu\"", "\"device\": null", "fact")]
+    [InlineData("\"device\": \"cpu\"", "\"device\": null", "environment[\"device\"] is null")]
     [InlineData("\"device\": \"cpu\"", "\"divice\": \"cpu\"", "fact")]
     [InlineData("\"readings\": \"primary\"", "\"readings\": 0", "readings")]
     public void Find_ChangedFile_SaysWhatIsWrong(string old, string changed, string said)
