@@ -48,12 +48,14 @@ public sealed record Estimate(double Mean, double StandardError, double DegreesO
 
     private static double Invert(double freedom, double tail)
     {
-        // The library looks for it up to 800, which few degrees of freedom exceed at the level of an early look.
+        // The library looks for it up to 800, which few degrees of freedom exceed at the level of an early look, and by
+        // 1 − p, which leaves few digits of a small p.
         const double Most = 800;
-        return StudentT.CDF(0, 1, freedom, -Most) < tail
+        const double Least = 1e-6;
+        return tail >= Least && StudentT.CDF(0, 1, freedom, -Most) < tail
             ? StudentT.InvCDF(0, 1, freedom, 1 - tail)
             : Math.Exp(Brent.FindRoot(
-                log => Math.Log(StudentT.CDF(0, 1, freedom, -Math.Exp(log)) / tail), Math.Log(Most / 2), 350, 1e-12));
+                log => Math.Log(StudentT.CDF(0, 1, freedom, -Math.Exp(log)) / tail), 0, 350, 1e-12));
     }
 
     /// <summary>
