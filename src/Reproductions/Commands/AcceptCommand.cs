@@ -28,11 +28,12 @@ internal static class AcceptCommand
             new Command("accept", "Write this device's results to expected/, after reviewing what changed") { claims,
             from, device };
         command.SetAction(parsed => Run(ClaimArguments.Find(parsed.GetValue(claims)!), parsed.GetValue(from)!,
-            parsed.GetValue(device)));
+            parsed.GetResult(from) is { Implicit: false }, parsed.GetValue(device)));
         return command;
     }
 
-    private static int Run(IReadOnlyList<Claim> claims, string from, string? device)
+    /// <param name="named">Whether the user named the folder, which then has to hold an audit.</param>
+    private static int Run(IReadOnlyList<Claim> claims, string from, bool named, string? device)
     {
         if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 } and not "false")
         {
@@ -42,7 +43,7 @@ internal static class AcceptCommand
 
         var environment = RunEnvironment.Start(device);
         var folder = ExpectedFolder.Find();
-        var audit = ReadAudit(Path.Combine(from, AuditFile.Name));
+        var audit = ReadAudit(Path.Combine(from, AuditFile.Name), named);
         var acceptance = new Acceptance(folder, environment);
         foreach (var claim in claims.Where(c => c.Study.Missing(c.Study.Primary) is null))
         {
@@ -72,9 +73,9 @@ internal static class AcceptCommand
         return CommandLine.Ran;
     }
 
-    private static AuditResult? ReadAudit(string path)
+    private static AuditResult? ReadAudit(string path, bool named)
     {
-        if (!File.Exists(path))
+        if (!named && !File.Exists(path))
         {
             Console.WriteLine($"{path} does not exist: the audit parts stay as they are.");
             return null;

@@ -12,8 +12,10 @@ internal static class ClaimArguments
         {
             if (Catalogue.Find(glob).Count == 0)
             {
-                throw new ArgumentsException($"No claim matches '{glob}'. Nearest: "
-                    + $"{string.Join(", ", Catalogue.Nearest(glob))}. All claims: list");
+                var near = Catalogue.Documents.Any(d => d.Id == glob.TrimEnd('/'))
+                    ? $"Those of the document: '{glob.TrimEnd('/')}/*'"
+                    : $"Nearest: {string.Join(", ", Catalogue.Nearest(glob))}";
+                throw new ArgumentsException($"No claim matches '{glob}'. {near}. All claims: list");
             }
         }
 

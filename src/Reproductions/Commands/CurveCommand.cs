@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Pruning.Reproductions.Papers.WeightVsUnit;
+using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Files;
@@ -20,7 +21,7 @@ internal static class CurveCommand
     {
         var weights = new Option<string>("--weights")
         {
-            Description = "Folder with weight-1.npy … and bias-1.npy …, weights [in, out] as in Keras",
+            Description = "Folder of a net for MNIST: weight-1.npy … and bias-1.npy …, weights [in, out] as in Keras",
             HelpName = "DIR",
             Required = true
         };
@@ -63,7 +64,7 @@ internal static class CurveCommand
 
         var environment = RunEnvironment.Start(device);
         var images = MnistData.Load().Test;
-        var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes, !biasesDropped);
+        var (net, values) = Load(folder, images.Features, images.Classes, !biasesDropped);
         if (net.Of(ParameterRole.Weight).FirstOrDefault(w => w.Count == 0) is { } empty)
         {
             throw new AuditException($"{folder}: the weights of {empty.Layer} are an array without values; expected at "
@@ -84,6 +85,19 @@ internal static class CurveCommand
         return CommandLine.Ran;
     }
 
+    private static (Architecture Net, float[] Values) Load(string folder, int inputs, int classes, bool biases)
+    {
+        try
+        {
+            return WeightFolder.Load(folder, inputs, classes, biases);
+        }
+        catch (DataException e)
+        {
+            throw new AuditException(
+                $"{e.Message} The net has to be one for MNIST: {inputs} inputs, {classes} outputs.", e);
+        }
+    }
+
     /// <summary>The arrays of a folder, each a file that can be read.</summary>
     private static string[] Arrays(string folder)
     {
@@ -95,9 +109,20 @@ internal static class CurveCommand
         }
 
         var arrays = Directory.GetFiles(folder, "*.npy");
+        if (arrays.Length == 0 && Nested(folder) is { } nested)
+        {
+            throw new AuditException($"'{folder}' holds no weight-1.npy itself; name one of the folders in it that do, "
+                + $"such as {nested}.");
+        }
+
         Array.ForEach(arrays, a => InputFile.Check(a, "array"));
         return arrays;
     }
+
+    /// <summary>The first folder below with a net, as <c>audit --save-weights</c> writes them; null: none.</summary>
+    private static string? Nested(string folder) => Path.GetDirectoryName(Directory
+        .EnumerateFiles(folder, "weight-1.npy", new EnumerationOptions { RecurseSubdirectories = true })
+        .Order(StringComparer.Ordinal).FirstOrDefault());
 
     /// <summary>Test accuracy of both families at every level; the output layer is spared.</summary>
     private static IReadOnlyDictionary<string, double> Measure(Architecture net, float[] values, bool biasesDropped,

@@ -1,3 +1,4 @@
+using Pruning.Reproductions.Reporting;
 using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Commands;
@@ -14,7 +15,7 @@ internal static class InputFile
         {
             throw new AuditException(Directory.Exists(path)
                 ? $"'{path}' is a folder; expected a {what}."
-                : $"The {what} '{path}' does not exist.");
+                : $"The {what} '{path}' does not exist.{Instead(path)}");
         }
 
         try
@@ -26,4 +27,10 @@ internal static class InputFile
             throw new AuditException($"The {what} '{path}' cannot be read: {e.Message.TrimEnd('.')}.", e);
         }
     }
+
+    /// <summary>What to do about a report that a folder does not hold; empty where that is not the matter.</summary>
+    private static string Instead(string path) =>
+        Path.GetFileName(path) == AuditFile.Name && Directory.Exists(Path.GetDirectoryName(path))
+            ? " Name the folder of a report, which audit, judge or merge wrote, or its audit.json."
+            : string.Empty;
 }

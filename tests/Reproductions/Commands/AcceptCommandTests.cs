@@ -38,4 +38,15 @@ public sealed class AcceptCommandTests : IDisposable
         Assert.DoesNotContain("   at ", child.Errors);
         Assert.False(Directory.Exists(Path.Combine(place.Folder, "expected")));
     }
+
+    [Fact]
+    public void Accept_NamedFolderWithoutAnAudit_IsRefusedBeforeAnythingIsRun()
+    {
+        File.WriteAllText(Path.Combine(place.Folder, "Pruning.sln"), string.Empty);
+        using var child = ChildProcess.RunIn(place.Folder, "accept", "--claims", "dynamic/penguins-rows", "--device",
+            "cpu", "--from", place.Folder);
+        Assert.Equal(1, child.ExitCode);
+        Assert.Contains("Name the folder of a report", child.Errors);
+        Assert.False(Directory.Exists(Path.Combine(place.Folder, "expected")));
+    }
 }
