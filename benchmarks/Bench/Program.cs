@@ -14,6 +14,10 @@ switch (args)
     case ["prepare", var problem, var folder]:
         Exchange.Write(ProblemList.Named(problem), folder);
         return 0;
+    case ["arguments", var problem, var folder, var nets, var steps, var check]:
+        Console.WriteLine(string.Join('\n', new Job(ProblemList.Named(problem), folder, 0, int.Parse(nets),
+            int.Parse(steps), int.Parse(check), FromStart: false).Arguments));
+        return 0;
     case ["rates"]:
         Console.WriteLine(JsonSerializer.Serialize(RateMeasurement.Measure(), Said.Json));
         return 0;

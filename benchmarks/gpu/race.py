@@ -36,15 +36,9 @@ def hear(process, name):
 def race(program, folder, device, problem):
     nets, steps, check = CASES[problem]
     subprocess.run([program, "prepare", problem, folder], check=True)
-    data = {"penguins-1024": "penguins", "sensitivity": "fashion-train"}.get(problem, "mnist-train")
-    batch = {"penguins-1024": 50, "lenet-60": 60, "mnist-32": 32, "sensitivity": 30}[problem]
-    size = os.path.getsize(os.path.join(folder, problem + ".values"))
-    total = size // (4 * {"penguins-1024": 195, "lenet-60": 266610, "mnist-32": 2388710, "sensitivity": PARAMETERS}[problem])
-    told = [
-        f"problem={problem}", f"folder={folder}", f"data={data}", f"total={total}", "first=0", f"nets={nets}",
-        f"steps={steps}", f"check={check}", "start=no", f"batch={batch}", f"device={device}", f"turns={ROUNDS}",
-        "threads=1", "optimizer=fused",
-    ]
+    asked = [program, "arguments", problem, folder, str(nets), str(steps), str(check)]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()
+    told += [f"device={device}", f"turns={ROUNDS}", "threads=1", "optimizer=fused"]
     contestants = {"ours": start([program, "ours", *told])}
     for peer in PEERS if device == "cuda" else ["eager"]:
         contestants[peer] = start([sys.executable, os.path.join(HERE, "peer.py"), f"variant={peer}", *told])
@@ -68,9 +62,6 @@ def race(program, folder, device, problem):
 def disagreement(ours, theirs):
     """The largest difference of a loss, as a share of what the check's steps changed."""
     return max(abs(a - b) / abs(a - c) for a, b, c in zip(ours["after"], theirs["after"], ours["before"]))
-
-
-PARAMETERS = sum([32 * 9 + 32, 64 * 32 * 9 + 64, 64 * 64 * 9 + 64, 576 * 250 + 250, 250 * 125 + 125, 125 * 60 + 60, 610])
 
 
 def table(results):

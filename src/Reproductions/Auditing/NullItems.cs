@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,7 +12,8 @@ namespace Pruning.Reproductions.Auditing;
 /// </summary>
 internal static class NullItems
 {
-    private static readonly NullabilityInfoContext Declared = new();
+    // Of every line of a ledger the same is asked.
+    private static readonly ConcurrentDictionary<PropertyInfo, NullabilityInfo> Declared = new();
 
     /// <summary>Path of the first such null (<c>claims[0].hangsOn[1]</c>); null: there is none.</summary>
     /// <param name="read">What the serializer read.</param>
@@ -45,12 +47,6 @@ internal static class NullItems
                 .FirstOrDefault(found => found is not null);
     }
 
-    // The context is not safe for several threads.
-    private static NullabilityInfo Nullability(PropertyInfo property)
-    {
-        lock (Declared)
-        {
-            return Declared.Create(property);
-        }
-    }
+    private static NullabilityInfo Nullability(PropertyInfo property) =>
+        Declared.GetOrAdd(property, p => new NullabilityInfoContext().Create(p));
 }

@@ -38,13 +38,7 @@ internal static class AuditCommand
         };
         readings.AcceptOnlyFromAmong("primary", "unstated", "all");
         var device = Device();
-        var output = new Option<string>("--out")
-        {
-            Description = "Folder for the report and the ledger",
-            DefaultValueFactory = _ => DefaultOutput,
-            HelpName = "DIR"
-        };
-        PathArguments.DemandName(output, "a folder");
+        var output = PathArguments.Output("Folder for the report and the ledger", DefaultOutput);
         var fresh = new Option<bool>("--fresh")
         {
             Description = "Move the old ledger aside and run everything again, ignoring kept nets"
@@ -151,8 +145,8 @@ internal static class AuditCommand
         return interruption.Around(() =>
         {
             using var ledger = Ledger.Open(output, fresh, Warn);
-            Console.WriteLine($"Auditing {options.Claims.Count} claims on {environment.Facts["device"]}, numerics "
-                + $"{environment.Numerics}.");
+            Console.WriteLine($"Auditing {CountText.Of(options.Claims.Count, "claim")} on "
+                + $"{environment.Facts["device"]}, numerics {environment.Numerics}.");
             var result = Progress.Around(observer => new Auditor(ledger, environment, observer).Run(options with
             {
                 Nets = KeptNets(environment, fresh, keepGib),

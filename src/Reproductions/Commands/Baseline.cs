@@ -54,12 +54,7 @@ internal static class Baseline
         AnsiConsole.MarkupLineInterpolated($"[bold]{ComparisonText.Summary(comparison)}[/]");
         if (comparison.Moved.Count > 0)
         {
-            var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
-            foreach (var head in ComparisonText.Heads)
-            {
-                table.AddColumn(new TableColumn(head) { NoWrap = Console.IsOutputRedirected });
-            }
-
+            var table = TerminalTable.Of(ComparisonText.Heads);
             foreach (var moved in comparison.Moved)
             {
                 table.AddRow([.. ComparisonText.Cells(moved).Select(c => Markup.Escape(c.ReplaceLineEndings(" ")))]);

@@ -69,38 +69,50 @@ public static class CommandLine
         catch (ArgumentsException e)
         {
             ErrorOutput.Write(e.Message);
+            GitHubActions.TellError(parsed.CommandResult.Command.Name, e.Message);
             return BadArguments;
         }
         catch (Exception e) when (e is AuditException or DataException or LibTorchException or InvalidDataException
             or IOException or UnauthorizedAccessException)
         {
             ErrorOutput.Write(e.Message);
+            GitHubActions.TellError(parsed.CommandResult.Command.Name, e.Message);
             return Failed;
         }
         catch (Exception e)
         {
             // Unexpected, hence with the stack trace.
             ErrorOutput.Write($"The {parsed.CommandResult.Command.Name} command failed: {e.Message}\n{e}");
+            GitHubActions.TellError(parsed.CommandResult.Command.Name, e.Message);
             return Failed;
         }
     }
 
     private static int Refuse(Command root, ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
-        {
-            ErrorOutput.Write(error.Message);
-        }
-
         var command = parsed.CommandResult.Command;
-        var known = command == root ? root.Subcommands.Select(c => c.Name).ToArray()
-            : [.. command.Options.Select(o => o.Name)];
-        foreach (var token in parsed.UnmatchedTokens)
-        {
-            ErrorOutput.Write($"Nearest to '{token}': {string.Join(", ", Suggestions.Nearest(token, known, 3))}");
-        }
-
+        string[] lines = command == root && parsed.UnmatchedTokens.Count > 0
+            ? [NoSuchCommand(root, parsed.UnmatchedTokens[0])]
+            : [.. parsed.Errors.Select(e => e.Message), .. parsed.UnmatchedTokens.Select(t => Hint(command, t))
+                .OfType<string>()];
+        var message = string.Join('\n', lines);
+        ErrorOutput.Write(message);
         ErrorOutput.Write($"Help: {(command == root ? string.Empty : command.Name + " ")}--help");
+        GitHubActions.TellError(command.Name, message);
         return BadArguments;
+    }
+
+    private static string NoSuchCommand(Command root, string name) => $"There is no command '{name}'. Nearest: "
+        + $"{string.Join(", ", Suggestions.Nearest(name, root.Subcommands.Select(c => c.Name), 3))}";
+
+    /// <summary>What was probably meant by a word that a command does not take; null: nothing comes near.</summary>
+    private static string? Hint(Command command, string word)
+    {
+        string[] options = [.. command.Options.Select(o => o.Name)];
+        return word.StartsWith('-')
+            ? $"Nearest to '{word}': {string.Join(", ", Suggestions.Nearest(word, options, 3))}"
+            : options.Contains("--claims") && Catalogue.Find(word).Count > 0
+                ? $"Claims are named by an option: {command.Name} --claims '{word}'"
+                : null;
     }
 }

@@ -20,15 +20,9 @@ internal static class CompareCommand
             Description = $"The earlier report: its folder, or its {AuditFile.Name}"
         };
         var now = new Argument<string>("NOW") { Description = "The later report, likewise" };
-        var output = new Option<string>("--out")
-        {
-            Description = "Folder for the page",
-            DefaultValueFactory = _ => DefaultOutput,
-            HelpName = "DIR"
-        };
+        var output = PathArguments.Output("Folder for the page", DefaultOutput);
         PathArguments.DemandName(then, "a file or a folder");
         PathArguments.DemandName(now, "a file or a folder");
-        PathArguments.DemandName(output, "a folder");
         var command = new Command("compare", "Set the reports of two audits side by side") { then, now, output };
         command.SetAction(parsed => Run(
             parsed.GetValue(then)!, parsed.GetValue(now)!, Path.GetFullPath(parsed.GetValue(output)!)));
@@ -65,12 +59,7 @@ internal static class CompareCommand
 
     private static void Print(AuditComparison comparison)
     {
-        var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
-        foreach (var head in new[] { "Claim", "Then", "Now", "Estimate then", "Estimate now", "Change" })
-        {
-            table.AddColumn(new TableColumn(head) { NoWrap = Console.IsOutputRedirected });
-        }
-
+        var table = TerminalTable.Of(["Claim", "Then", "Now", "Estimate then", "Estimate now", "Change"]);
         foreach (var claim in comparison.Claims)
         {
             table.AddRow(claim.Id.EscapeMarkup(), Verdict(claim.Then), Verdict(claim.Now), Estimate(claim.Then),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Pruning.Reproductions.Papers.WeightVsUnit;
-using Pruning.Shared.Data;
 using Pruning.Shared.Data.Mnist;
 using Pruning.Shared.Engine;
 using Pruning.Shared.Files;
@@ -16,6 +15,9 @@ internal static class CurveCommand
     /// <summary>How many test images a net has no answer to, since an output overflows.</summary>
     private static readonly Measurement NotFinite = Measurement.Of(new("notFinite", "images", Nature.Count),
         net => net.Test.Losses.Count(l => !float.IsFinite(l)));
+
+    /// <summary>As deep as <c>audit --save-weights</c> writes: document, study, seed.</summary>
+    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, MaxRecursionDepth = 3 };
 
     public static Command Create()
     {
@@ -64,7 +66,7 @@ internal static class CurveCommand
 
         var environment = RunEnvironment.Start(device);
         var images = MnistData.Load().Test;
-        var (net, values) = Load(folder, images.Features, images.Classes, !biasesDropped);
+        var (net, values) = WeightFolder.Load(folder, images.Features, images.Classes, !biasesDropped);
         if (net.Of(ParameterRole.Weight).FirstOrDefault(w => w.Count == 0) is { } empty)
         {
             throw new AuditException($"{folder}: the weights of {empty.Layer} are an array without values; expected at "
@@ -83,19 +85,6 @@ internal static class CurveCommand
         }
 
         return CommandLine.Ran;
-    }
-
-    private static (Architecture Net, float[] Values) Load(string folder, int inputs, int classes, bool biases)
-    {
-        try
-        {
-            return WeightFolder.Load(folder, inputs, classes, biases);
-        }
-        catch (DataException e)
-        {
-            throw new AuditException(
-                $"{e.Message} The net has to be one for MNIST: {inputs} inputs, {classes} outputs.", e);
-        }
     }
 
     /// <summary>The arrays of a folder, each a file that can be read.</summary>
@@ -121,7 +110,7 @@ internal static class CurveCommand
 
     /// <summary>The first folder below with a net, as <c>audit --save-weights</c> writes them; null: none.</summary>
     private static string? Nested(string folder) => Path.GetDirectoryName(Directory
-        .EnumerateFiles(folder, "weight-1.npy", new EnumerationOptions { RecurseSubdirectories = true })
+        .EnumerateFiles(folder, "weight-1.npy", Deep)
         .Order(StringComparer.Ordinal).FirstOrDefault());
 
     /// <summary>Test accuracy of both families at every level; the output layer is spared.</summary>

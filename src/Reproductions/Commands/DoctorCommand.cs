@@ -38,6 +38,9 @@ internal static class DoctorCommand
                 Console.WriteLine($"{set.Name}: {DataStore.OfMachine().Describe(set)}");
             }
 
+            var flowers = StudyData.Flowers.Missing?.Invoke();
+            Console.WriteLine($"flowers: {flowers ?? $"found in the folder that {DataFolders.Variable} names."}");
+
             return engine && exact && data ? CommandLine.Ran : CommandLine.Failed;
         });
         return command;

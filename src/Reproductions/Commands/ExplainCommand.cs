@@ -29,10 +29,8 @@ internal static class ExplainCommand
         output.WriteLine(claim.Id);
         output.WriteLine($"  claim      {claim.Statement}");
         output.WriteLine($"  source     \"{document.Title}\", {claim.Section}");
-        var effect = claim.Published.Effect is { } e
-            ? $", effect {e:+0.####;-0.####} {claim.Published.Unit}"
-            : string.Empty;
-        output.WriteLine($"  published  {claim.Published.Text ?? "no figure"}{effect}");
+        var hasFigure = claim.Published is { Value: not null } or { Effect: not null } or { Text: not null };
+        output.WriteLine($"  published  {(hasFigure ? FigureText.Published(claim.Published) : "no figure")}");
         Describe(claim.Rule, claim.Published.Unit, "  judged by  ", output);
         foreach (var reading in claim.Readings)
         {
@@ -73,7 +71,7 @@ internal static class ExplainCommand
     }
 
     private static string Replicates(Reading reading) => reading.Looks.Count == 1
-        ? $"{reading.Registered} replicates"
+        ? CountText.Of(reading.Registered, "replicate")
         : $"a look after {reading.Looks[0]} replicates, and by audit --long after "
             + $"{string.Join(", ", reading.Looks.Skip(1))} too, while a claim of the study is undecided";
 

@@ -61,6 +61,15 @@ internal static class GitHubActions
         }
     }
 
+    /// <summary>Prints what stopped a command as an annotation of the job; elsewhere nothing.</summary>
+    public static void TellError(string command, string message)
+    {
+        if (IsHere)
+        {
+            Console.WriteLine(new Annotation("error", $"{command} failed", ErrorOutput.Shown(message), null));
+        }
+    }
+
     private static Func<string, ClaimPlace?> PlaceOf((string File, IReadOnlyDictionary<string, long> Lines)? stated)
     {
         if (stated is not var (file, lines))

@@ -25,15 +25,9 @@ internal static class JudgeCommand
                 + "seed, arm and a column for each metric",
             Arity = ArgumentArity.ZeroOrOne
         };
-        var output = new Option<string>("--out")
-        {
-            Description = "Folder for the report",
-            DefaultValueFactory = _ => DefaultOutput,
-            HelpName = "DIR"
-        };
+        var output = PathArguments.Output("Folder for the report", DefaultOutput);
         PathArguments.DemandName(claims, "a file");
         PathArguments.DemandName(runs, "a file");
-        PathArguments.DemandName(output, "a folder");
         var figures = FigureOption.Create();
         var baseline = Baseline.Option();
         var example = new Option<string?>("--example")
@@ -67,6 +61,12 @@ internal static class JudgeCommand
     private static int Run(string claims, string runs, string output, string? figures, string? baseline)
     {
         // All that can be refused is, before the table is read.
+        if (IsYaml(runs) && !IsYaml(claims))
+        {
+            throw new ArgumentsException($"The claims file comes first, then the table: judge {runs} {claims}\n"
+                + "Help: judge --help");
+        }
+
         InputFile.Check(claims, "claims file");
         InputFile.Check(runs, "table of runs");
         ReportWriter.Check(output, claims, runs);
@@ -81,6 +81,8 @@ internal static class JudgeCommand
         return Conclusion.Of(result, earlier, output,
             (claims, stated.Claims.Claims.ToDictionary(c => c.Id, c => c.Place.Line)));
     }
+
+    private static bool IsYaml(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";
 
     private static int WriteExample(string folder)
     {

@@ -29,6 +29,6 @@ internal static class ListCommand
 
     /// <summary>A claim's line.</summary>
     internal static string Line(Claim claim) =>
-        $"  {claim.Id,-42} {claim.Rule.Kind,-12} {claim.Readings.Count,2} readings  "
-        + (claim.Study.Long ? "long: audit --long  " : string.Empty) + (claim.Published.Text ?? "–");
+        $"  {claim.Id,-42} {claim.Rule.Kind,-12} {CountText.Of(claim.Readings.Count, "reading"),-11}  "
+        + (claim.Study.Long ? "long: audit --long  " : string.Empty) + FigureText.Published(claim.Published);
 }

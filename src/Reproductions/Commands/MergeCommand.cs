@@ -16,13 +16,7 @@ internal static class MergeCommand
             Arity = ArgumentArity.OneOrMore
         };
         PathArguments.DemandName(folders, "a folder");
-        var output = new Option<string>("--out")
-        {
-            Description = "Folder for the report and the united ledger",
-            DefaultValueFactory = _ => AuditCommand.DefaultOutput,
-            HelpName = "DIR"
-        };
-        PathArguments.DemandName(output, "a folder");
+        var output = PathArguments.Output("Folder for the report and the united ledger", AuditCommand.DefaultOutput);
         var figures = FigureOption.Create();
         var baseline = Baseline.Option();
         var command = new Command("merge", "Unite the shards of an audit, judge the claims and write the report")

@@ -2,9 +2,22 @@ using System.CommandLine;
 
 namespace Pruning.Reproductions.Commands;
 
-/// <summary>Checks paths on the command line.</summary>
+/// <summary>Paths on the command line.</summary>
 internal static class PathArguments
 {
+    /// <summary>The option <c>--out</c> of the commands that write into a folder.</summary>
+    public static Option<string> Output(string description, string folder)
+    {
+        var output = new Option<string>("--out")
+        {
+            Description = description,
+            DefaultValueFactory = _ => folder,
+            HelpName = "DIR"
+        };
+        DemandName(output, "a folder");
+        return output;
+    }
+
     /// <summary>Refuses an empty name, which would mean the current folder or nothing.</summary>
     /// <param name="what">What the option names, such as <c>a folder</c>.</param>
     public static void DemandName(Option option, string what) => option.Validators.Add(r =>

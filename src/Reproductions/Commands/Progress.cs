@@ -73,7 +73,7 @@ internal static class Progress
         {
             (name, total, done) = (NameOf(experiment, reading), replicates, reused);
             tenths = (int)(10 * done / total);
-            Print(reused > 0 ? $"{replicates} replicates, {reused} from the ledger" : $"{replicates} replicates");
+            Print(CountText.Of(replicates, "replicate") + (reused > 0 ? $", {reused} from the ledger" : string.Empty));
         }
 
         public void Advanced(double replicates)

@@ -9,16 +9,11 @@ internal static class ResultTable
     /// <param name="ofRuns">Whether given runs were judged, which have neither readings nor further audits.</param>
     public static void Print(AuditResult result, bool ofRuns = false)
     {
-        var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
         var rows = VerdictTable.Rows(result);
         string[] heads =
             ["Claim", "Published", "Measured", "n", "Verdict", .. ofRuns ? Array.Empty<string>() : ["Readings"]];
         var earlier = rows.Any(r => r.Earlier is not null);
-        foreach (var head in earlier ? [.. heads, "Not measured here"] : heads)
-        {
-            table.AddColumn(new TableColumn(head) { NoWrap = Console.IsOutputRedirected });
-        }
-
+        var table = TerminalTable.Of(earlier ? [.. heads, "Not measured here"] : heads);
         foreach (var row in rows)
         {
             string[] cells =

@@ -1,4 +1,5 @@
 using Pruning.Reproductions.Auditing.Shards;
+using Pruning.Reproductions.Reporting;
 using Pruning.Shared.Files;
 
 namespace Pruning.Reproductions.Commands;
@@ -27,7 +28,7 @@ internal static class ShardRun
                 output, shard, ShardFile.Of(shard, options, selection, environment), fresh, AuditCommand.Warn);
             using var held = ledger;
             var merged = fresh ? LedgerSnapshot.Empty : LedgerSnapshot.Read(output, AuditCommand.Warn);
-            Console.WriteLine($"Shard {shard.Index} of {shard.Count}: {options.Claims.Count} claims on "
+            Console.WriteLine($"Shard {shard.Index} of {shard.Count}: {CountText.Of(options.Claims.Count, "claim")} on "
                 + $"{environment.Facts["device"]}, numerics {environment.Numerics}.");
             Progress.Around(observer =>
             {

@@ -61,7 +61,7 @@ public static partial class WeightFolder
         if (weights[^1].Shape[1] != outputs)
         {
             throw new DataException($"{PathOf("weight", layers)}: expected "
-                + $"{outputs} outputs of the last layer; got {weights[^1].Shape[1]}.");
+                + $"{outputs} outputs of the last layer; got {weights[^1].Shape[1]}. {Whole()}");
         }
 
         var biased = files.Count > layers;
@@ -70,6 +70,8 @@ public static partial class WeightFolder
         var values = weights.SelectMany((w, i) => Transpose(w.Values, w.Shape[0], w.Shape[1])
             .Concat(biased ? Bias(i + 1, w.Shape[1]) : []));
         return (new([.. steps.SkipLast(1)]), [.. values]);
+
+        string Whole() => $"The net has to take {inputs} inputs and give {outputs} outputs.";
 
         string PathOf(string kind, int layer) => Path.Combine(folder, NameOf(kind, layer));
 
@@ -87,7 +89,7 @@ public static partial class WeightFolder
             {
                 throw new DataException($"{PathOf("weight", layer)}: {shape[0]} inputs, but "
                     + $"{(layer == 1 ? "an example has" : $"weight-{layer - 1}.npy has outputs:")} {expected}. Weights "
-                    + "are [in, out].");
+                    + $"are [in, out]. {Whole()}");
             }
 
             CheckFinite(PathOf("weight", layer), weights[layer - 1]);

@@ -40,6 +40,8 @@ internal sealed unsafe class CudaGraph : IDisposable
         lock (CudaStream.Quiet)
         {
             var recorded = new CudaGraph(Found.Value!);
+
+            // Where the work fails nothing ends the recording: libtorch would end the process instead.
             recorded.exports.Begin(recorded.graph, 0, 0, ThreadLocal);
             work();
             recorded.exports.End(recorded.graph);

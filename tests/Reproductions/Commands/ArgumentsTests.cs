@@ -21,11 +21,36 @@ public sealed class ArgumentsTests
     [InlineData("accept --form x", "--from")]
     [InlineData("adit", "audit")]
     [InlineData("lst", "list")]
+    [InlineData("judg claims.yaml runs.csv", "There is no command 'judg'")]
     public void Run_UnknownName_SaysWhatIsNearest(string line, string nearest)
     {
         using var child = ChildProcess.Run(line.Split(' '));
         AssertRefused(child, "earest");
         Assert.Contains(nearest, child.Errors);
+    }
+
+    [Theory]
+    [InlineData("judg claims.yaml runs.csv", "claims.yaml")]
+    [InlineData("judge claims.yaml runs.csv --outt folder", "to 'folder'")]
+    [InlineData("judge claims.yaml runs.csv more.csv", "earest")]
+    public void Run_WordsThatAreNoMisspeltName_GetNoSuggestion(string line, string unsaid)
+    {
+        using var child = ChildProcess.Run(line.Split(' '));
+        AssertRefused(child, "Help: ");
+        Assert.DoesNotContain(unsaid, child.Errors);
+    }
+
+    [Theory]
+    [InlineData("audit dynamic/penguins-rows", "audit --claims 'dynamic/penguins-rows'")]
+    [InlineData("accept taylor/*", "accept --claims 'taylor/*'")]
+    [InlineData("explain dynamic", "'dynamic/*'")]
+    [InlineData("audit --claims dynamic/", "'dynamic/*'")]
+    [InlineData("judge runs.csv claims.yaml", "judge claims.yaml runs.csv")]
+    [InlineData("judge runs.csv claims.YML", "judge claims.YML runs.csv")]
+    public void Run_ClaimsNamedInAnotherWay_SaysHow(string line, string said)
+    {
+        using var child = ChildProcess.Run(line.Split(' '));
+        AssertRefused(child, said);
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public sealed class AuditCommandTests : IDisposable
         var before = File.ReadAllBytes(place.LedgerFile);
         using var child = Audit();
         Assert.Equal(0, child.ExitCode);
-        Assert.Contains("1 replicates, 1 from the ledger", child.Output);
+        Assert.Contains("1 replicate, 1 from the ledger", child.Output);
         Assert.Equal(before, File.ReadAllBytes(place.LedgerFile));
     }
 

@@ -89,6 +89,10 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void Read_FolderWithoutAReport_SaysWhatToName() =>
+        Refused("Name the folder of a report", folder);
+
+    [Fact]
     public void Read_ReportOfOtherClaims_NamesSomeOfThem() => Refused("other-my-net/magnitude-keeps-accuracy", Changed(
         claims =>
         {
@@ -126,6 +130,27 @@ public sealed class BaselineTests : IDisposable
         Assert.StartsWith("earlier\n## ", text);
         Assert.Contains($"\n| `{Moved}` | contradicted, seeds only", text);
         Assert.EndsWith("The report: `out`\n", text);
+    }
+
+    [Fact]
+    public void Judge_OnGitHubWithoutATable_IsAnError()
+    {
+        File.Delete(PathOf("runs.csv"));
+        using var child = OnGitHub(PathOf("summary.md"));
+        Assert.Equal(1, child.ExitCode);
+        Assert.Equal($"::error title=judge failed::The table of runs '{PathOf("runs.csv")}' does not exist.",
+            child.Output);
+        Assert.Contains("does not exist", child.Errors);
+    }
+
+    [Fact]
+    public void Judge_OnGitHubWithWrongArguments_IsAnError()
+    {
+        using var child = OnGitHub(PathOf("summary.md"), "--bseline", "x");
+        Assert.Equal(2, child.ExitCode);
+        Assert.StartsWith("::error title=judge failed::", child.Output);
+        Assert.Contains("'--bseline'", child.Output);
+        Assert.Single(child.Output.Split('\n'));
     }
 
     [Fact]

@@ -37,6 +37,17 @@ public sealed class ClaimTextTests
     }
 
     [Fact]
+    public void ListAndExplain_FigureThatIsNotPrintedAsText_IsShownWithItsUnit()
+    {
+        var claim = new FakeStudy().Claim() with { Published = new(6130, null, "parameters") };
+        Assert.EndsWith(" 6130 parameters", ListCommand.Line(claim));
+        Assert.Contains("published  6130 parameters\n", Explained(claim));
+        var nothing = claim with { Published = Published.Nothing("parameters") };
+        Assert.EndsWith(" –", ListCommand.Line(nothing));
+        Assert.Contains("published  no figure\n", Explained(nothing));
+    }
+
+    [Fact]
     public void Progress_ClaimsNotRun_AreToldInOneLine()
     {
         var study = new FakeStudy { Long = true };
@@ -44,10 +55,12 @@ public sealed class ClaimTextTests
             Progress.Sentence([study.Claim(), study.ClaimOnA()], Obstacle.Long));
     }
 
-    private static string Explained(FakeStudy study)
+    private static string Explained(FakeStudy study) => Explained(study.Claim());
+
+    private static string Explained(Claim claim)
     {
-        var output = new StringWriter();
-        ExplainCommand.Explain(study.Claim(), output);
+        var output = new StringWriter { NewLine = "\n" };
+        ExplainCommand.Explain(claim, output);
         return output.ToString();
     }
 }

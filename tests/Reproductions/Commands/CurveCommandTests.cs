@@ -192,11 +192,21 @@ public sealed class CurveCommandTests : IDisposable
     }
 
     [Fact]
+    public void Curve_FolderThatHoldsFoldersOfNets_NamesOne()
+    {
+        var nets = new[] { "seed-2", "seed-1" }.Select(s => Directory.CreateDirectory(Path.Combine(
+            folder, "weight-vs-unit", "mnist", s)).FullName).ToList();
+        nets.ForEach(n => NpyFile.Save(Path.Combine(n, "weight-1.npy"), [Inputs, 10], new float[Inputs * 10]));
+        using var child = Run();
+        AssertFailed(child, "holds no weight-1.npy", $"such as {nets[1]}.");
+    }
+
+    [Fact]
     public void Curve_NetOfOtherInputs_NamesFileAndSizes()
     {
         NpyFile.Save(Path.Combine(folder, "weight-1.npy"), [Inputs - 1, 10], new float[(Inputs - 1) * 10]);
         using var child = Run("--out", Results);
-        AssertFailed(child, Path.Combine(folder, "weight-1.npy"), "783", "784");
+        AssertFailed(child, Path.Combine(folder, "weight-1.npy"), "783", "take 784 inputs and give 10 outputs");
         Assert.False(File.Exists(Results));
     }
 

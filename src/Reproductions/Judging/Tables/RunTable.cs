@@ -72,7 +72,7 @@ internal sealed class RunTable
             : layout.EmptyIsDiverged ? double.NaN
             : throw new AuditException($"{at}: '{cell.Metric}' of '{cell.Arm}' is empty for seed "
                 + $"{Seeds.NameOf(number)}. Write NaN if that run diverged, or say 'empty: diverged' in the claims "
-                + "file; remove the row if there was no such run.");
+                + "file; leave the row out by 'where', or remove it, if there was no such run.");
         if (!values.TryGetValue(cell, out var bySeed))
         {
             values[cell] = bySeed = [];

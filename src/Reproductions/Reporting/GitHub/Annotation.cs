@@ -1,7 +1,7 @@
 namespace Pruning.Reproductions.Reporting.GitHub;
 
 /// <summary>A remark that GitHub shows at a line of a file, by a workflow command on standard output.</summary>
-/// <param name="Kind"><c>notice</c> or <c>warning</c>.</param>
+/// <param name="Kind"><c>notice</c>, <c>warning</c> or <c>error</c>.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Message">Its text, of any number of lines.</param>
 /// <param name="At">Where it belongs; null: to no file.</param>

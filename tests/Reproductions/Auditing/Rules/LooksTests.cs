@@ -201,6 +201,17 @@ public sealed class LooksTests
         Assert.InRange(judgement.SameAgain!.Value, 0.4, 0.6);
     }
 
+    [Fact]
+    public void SameAgain_FirstLookOfTooFewRuns_IsOfTheLooksThatConclude()
+    {
+        // Two runs conclude nothing, so that other audits would all say so at the second look only.
+        double[] far = [.. Enumerable.Range(0, 16).Select(i => 9 + (i % 2))];
+        var rule = new DirectionRule(D);
+        var judgement = rule.Judge(rule.Observe(Runs(far), [2, 16]), InferenceScope.Seeds, [2, 16]);
+        Assert.Equal(Verdict.Reproduced, judgement.Verdict);
+        Assert.InRange(judgement.SameAgain!.Value, 0.99, 1);
+    }
+
     private static Judgement Judge(Rule rule, double[] values) => rule.Judge(
         rule.Observe(Runs(values), [.. Looks.TakeWhile(l => l <= values.Length)]), InferenceScope.Seeds, Looks);
 
